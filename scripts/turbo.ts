@@ -1,0 +1,22 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+const turbo = createRequire(import.meta.url).resolve("turbo/bin/turbo");
+
+/** The repository's top folder. */
+export const repository: string = fileURLToPath(new URL("../", import.meta.url));
+
+/** Runs turbo in the repository, without its telemetry; resolves with its exit code. */
+export async function runTurbo(args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [turbo, ...args], {
+    cwd: repository,
+    stdio: "inherit",
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" },
+  });
+  const [code] = await once(child, "exit");
+  return code ?? 1;
+}
+
+if (import.meta.main) process.exitCode = await runTurbo(process.argv.slice(2));
