@@ -1,0 +1,93 @@
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
+import { displayPath } from "./display-path.ts";
+import { SpecError } from "./source.ts";
+
+/** The contents of a generated folder: text by path, relative to the folder, with forward slashes. */
+export type GeneratedFiles = Readonly<Record<string, string>>;
+
+/** What the first line of each generated file says, as a comment. */
+export const notice = "Generated from spec/openapi.yaml by `npm run generate`. Do not edit.";
+
+/**
+ * Makes the folder hold exactly these files. Files that are right already are not touched.
+ *
+ * @returns the paths that were written or deleted.
+ */
+export async function writeGenerated(folder: string, files: GeneratedFiles): Promise<string[]> {
+  const changed: string[] = [];
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(folder, name);
+    if ((await readText(path)) === text) continue;
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+    changed.push(path);
+  }
+  for (const name of await strayFiles(folder, files)) {
+    await rm(join(folder, name));
+    changed.push(join(folder, name));
+  }
+  return changed;
+}
+
+/** How the folder differs from these files: a message for each file, with the first line that differs. */
+export async function findDrift(folder: string, files: GeneratedFiles): Promise<string[]> {
+  const differences = Object.entries(files).map(async ([name, text]) => {
+    const path = join(folder, name);
+    const found = await readText(path);
+    if (found === text) return [];
+    if (found === undefined) return [`${displayPath(path)}:1 is missing.`];
+    const [foundLines, lines] = [found.split("\n"), text.split("\n")];
+    const index = lines.findIndex((line, index) => line !== foundLines[index]);
+    const at = index === -1 ? lines.length : index;
+    return [
+      `${displayPath(path)}:${at + 1} differs from what the spec gives.\n` +
+        `  the file has:   ${foundLines[at] ?? "(nothing)"}\n` +
+        `  the spec gives: ${lines[at] ?? "(nothing)"}`,
+    ];
+  });
+  const strays = await strayFiles(folder, files);
+  return [
+    ...(await Promise.all(differences)).flat(),
+    ...strays.map((name) => `${displayPath(join(folder, name))}:1 is not generated from the spec.`),
+  ];
+}
+
+/**
+ * The command line of a generator: writes the folder, or with `--check` compares it. Tells of it on the standard streams
+ * and sets the exit code.
+ */
+export async function runGenerator(folder: string, generate: () => Promise<GeneratedFiles>): Promise<void> {
+  try {
+    const files = await generate();
+    if (process.argv.includes("--check")) {
+      const drift = await findDrift(folder, files);
+      if (drift.length === 0) return;
+      console.error(`${drift.join("\n")}\nRun \`npm run generate\`, and edit spec/ where the API itself is to change.`);
+      process.exitCode = 1;
+    } else {
+      const changed = await writeGenerated(folder, files);
+      for (const path of changed) console.log(`generated ${displayPath(path)}`);
+    }
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
+
+async function strayFiles(folder: string, files: GeneratedFiles): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(nothingIfMissing);
+  return (entries ?? [])
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, "/"))
+    .filter((name) => !(name in files));
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  return readFile(path, "utf8").catch(nothingIfMissing);
+}
+
+function nothingIfMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
+}

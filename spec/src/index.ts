@@ -1,0 +1,12 @@
+export { bundleFile, type OpenApiDocument, readBundle } from "./document.ts";
+export {
+  type Content,
+  type Header,
+  type HttpMethod,
+  type Operation,
+  operationsOf,
+  type Parameter,
+  type RequestBody,
+  type Response,
+  resolve,
+} from "./operations.ts";

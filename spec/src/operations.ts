@@ -1,0 +1,157 @@
+import type {
+  Oas3_1Schema,
+  Oas3Example,
+  Oas3MediaType,
+  Oas3Operation,
+  Oas3Parameter,
+  Oas3RequestBody,
+  Oas3Response,
+  Referenced,
+} from "@redocly/openapi-core";
+import type { OpenApiDocument } from "./document.ts";
+
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
+export type HttpMethod = (typeof methods)[number];
+
+/** A media type's schema as it stands in the document (a reference, mostly) and its examples' values by name. */
+export interface Content {
+  readonly schema: Referenced<Oas3_1Schema>;
+  readonly examples: Readonly<Record<string, unknown>>;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly required: boolean;
+  readonly description: string;
+  readonly schema: Referenced<Oas3_1Schema>;
+  /** A value that the parameter takes: its example, or else the first of its enumeration. */
+  readonly example: unknown;
+}
+
+export interface Header {
+  readonly required: boolean;
+  readonly schema: Referenced<Oas3_1Schema>;
+}
+
+export interface Response {
+  readonly description: string;
+  readonly headers: Readonly<Record<string, Header>>;
+  /** By media type; empty for an answer without a body. */
+  readonly content: Readonly<Record<string, Content>>;
+}
+
+export interface RequestBody {
+  readonly required: boolean;
+  readonly content: Readonly<Record<string, Content>>;
+}
+
+/** An operation of the document with its references resolved, but for those of schemas. */
+export interface Operation {
+  readonly operationId: string;
+  readonly method: HttpMethod;
+  /** The path template. */
+  readonly path: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly parameters: readonly Parameter[];
+  readonly requestBody: RequestBody | undefined;
+  /** By status: `200`, or a range such as `4XX`. */
+  readonly responses: Readonly<Record<string, Response>>;
+}
+
+/** The document's operations, in its order. */
+export function operationsOf(document: OpenApiDocument): readonly Operation[] {
+  return Object.entries(document.paths ?? {}).flatMap(([path, referenced]) => {
+    const pathItem = resolve(document, referenced);
+    const keys = Object.keys(pathItem) as (keyof typeof pathItem)[];
+    return keys.flatMap((key) => {
+      const method = methods.find((candidate) => candidate === key);
+      const operation = method && pathItem[method];
+      return operation ? [operationFrom(document, path, method, operation, pathItem.parameters ?? [])] : [];
+    });
+  });
+}
+
+function operationFrom(
+  document: OpenApiDocument,
+  path: string,
+  method: HttpMethod,
+  operation: Oas3Operation<Oas3_1Schema>,
+  pathParameters: readonly Referenced<Oas3Parameter<Oas3_1Schema>>[],
+): Operation {
+  const parameters = [...pathParameters, ...(operation.parameters ?? [])].map((parameter) =>
+    parameterFrom(document, resolve(document, parameter)),
+  );
+  // An operation's own parameter replaces the path item's with the same name and place.
+  const byKey = new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
+  return {
+    operationId: operation.operationId ?? "",
+    method,
+    path,
+    summary: operation.summary ?? "",
+    description: operation.description ?? "",
+    parameters: [...byKey.values()],
+    requestBody: operation.requestBody && requestBodyFrom(document, resolve(document, operation.requestBody)),
+    responses: mapValues(operation.responses, (response) => responseFrom(document, resolve(document, response))),
+  };
+}
+
+function parameterFrom(document: OpenApiDocument, parameter: Oas3Parameter<Oas3_1Schema>): Parameter {
+  const schema = parameter.schema ?? {};
+  const [firstExample] = Object.values(examplesFrom(document, parameter));
+  return {
+    name: parameter.name,
+    in: parameter.in as Parameter["in"],
+    required: parameter.required ?? false,
+    description: parameter.description ?? "",
+    schema,
+    example: firstExample ?? resolve(document, schema).enum?.[0],
+  };
+}
+
+function requestBodyFrom(document: OpenApiDocument, body: Oas3RequestBody<Oas3_1Schema>): RequestBody {
+  return { required: body.required ?? false, content: contentFrom(document, body.content) };
+}
+
+function responseFrom(document: OpenApiDocument, response: Oas3Response<Oas3_1Schema>): Response {
+  return {
+    description: response.description ?? "",
+    headers: mapValues(response.headers ?? {}, (referenced) => {
+      const { required = false, schema = {} } = resolve(document, referenced);
+      return { required, schema };
+    }),
+    content: contentFrom(document, response.content ?? {}),
+  };
+}
+
+function contentFrom(document: OpenApiDocument, content: Record<string, Oas3MediaType<Oas3_1Schema>>) {
+  return mapValues(content, (mediaType) => ({
+    schema: mediaType.schema ?? {},
+    examples: examplesFrom(document, mediaType),
+  }));
+}
+
+function examplesFrom(
+  document: OpenApiDocument,
+  { example, examples = {} }: { example?: unknown; examples?: Record<string, Referenced<Oas3Example>> },
+): Record<string, unknown> {
+  const named = mapValues(examples, (referenced) => resolve(document, referenced).value);
+  return example === undefined ? named : { example, ...named };
+}
+
+/** What a reference into the document points to; anything else as it is. */
+export function resolve<Node extends object>(document: OpenApiDocument, node: Referenced<Node>): Node {
+  if (!("$ref" in node) || typeof node.$ref !== "string") return node as Node;
+  const keys = node.$ref.replace(/^#\//, "").split("/");
+  const target = keys.reduce<unknown>(
+    (value, key) => (value as Record<string, unknown>)[key.replaceAll("~1", "/").replaceAll("~0", "~")],
+    document,
+  );
+  return resolve(document, target as Referenced<Node>);
+}
+
+function mapValues<From, To>(record: Record<string, From>, to: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));
+}

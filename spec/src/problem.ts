@@ -1,0 +1,50 @@
+import { getCodeframe, getLineColLocation, type NormalizedProblem } from "@redocly/openapi-core";
+import { displayPath } from "./display-path.ts";
+
+/** A mistake in the spec's source. */
+export interface Problem {
+  /** File with line and column, as `path:line:column`, relative to the repository. */
+  readonly place: string;
+  /** What is wrong, and what to write instead. */
+  readonly message: string;
+  /** The lint rule that found it. */
+  readonly rule: string;
+  /** The lines around the place. */
+  readonly codeframe: string;
+}
+
+// What to do about it, where Redocly's own message does not say.
+const hints: Record<string, string> = {
+  "no-invalid-media-type-examples": "Correct the example, or the schema that it is an example of.",
+  "no-invalid-parameter-examples": "Correct the example, or the parameter's schema.",
+  "no-invalid-schema-examples": "Correct the example, or the schema.",
+  "no-unresolved-refs": "Correct the path of the reference, or create what it names.",
+  "no-unused-components": "Refer to the component, or delete it.",
+  "security-defined": "Name a scheme of `components.securitySchemes`, or add it there.",
+};
+
+export function problemFrom(problem: NormalizedProblem): Problem {
+  const [location] = problem.location;
+  if (location === undefined) return { place: "spec", message: problem.message, rule: problem.ruleId, codeframe: "" };
+  const file = location.source.absoluteRef;
+  const at = getLineColLocation(location);
+  return {
+    place: `${displayPath(file)}:${at.start.line}:${at.start.col}`,
+    message: [
+      problem.message.replaceAll(file, displayPath(file)).replace(/(?<![.?])$/, "."),
+      ...(problem.suggest.length > 0 ? [`Did you mean ${problem.suggest.join(" or ")}?`] : []),
+      ...(problem.message.startsWith("Failed to parse") ? ["Correct the YAML."] : [hints[problem.ruleId] ?? []].flat()),
+    ].join(" "),
+    rule: problem.ruleId,
+    codeframe: getCodeframe(at, false),
+  };
+}
+
+/** The problems as text for a terminal, each with its place first so that editors and terminals link it. */
+export function formatProblems(problems: readonly Problem[]): string {
+  const blocks = problems.map(({ place, message, rule, codeframe }) => {
+    const frame = codeframe.replace(/^/gm, "    ");
+    return `${place}\n  ${message} (${rule})\n\n${frame}\n`;
+  });
+  return `${blocks.join("\n")}\n${problems.length} ${problems.length === 1 ? "mistake" : "mistakes"} in the spec.`;
+}
