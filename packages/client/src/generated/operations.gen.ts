@@ -1,0 +1,51 @@
+// Generated from spec/openapi.yaml by `npm run generate`. Do not edit.
+
+import type { operations } from "@run-summary/types";
+import type { OperationMethod, Operations } from "../operation.ts";
+
+/** The address of the API where the client is given no other: the first of the document's servers. */
+export const defaultBaseUrl: string = "https://graph.microsoft.com/beta";
+
+/** Method, path template and the place of each parameter, by operationId. */
+export const operationTable: Operations = {
+  getRunSummary: {"method":"get","path":"/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary","parameters":{"deviceComplianceScriptId":"path","client-request-id":"header"}},
+  updateRunSummary: {"method":"patch","path":"/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary","parameters":{"deviceComplianceScriptId":"path","client-request-id":"header","Prefer":"header"}},
+};
+
+/** A method for each operation of the API. */
+export interface OperationMethods {
+  /**
+   * Get deviceComplianceScriptRunSummary
+   *
+   * Read properties and relationships of the deviceComplianceScriptRunSummary object.
+   *
+   * One of the following permissions is required to call this API.
+   *
+   * |Permission type|Permissions (from least to most privileged)|
+   * |:---|:---|
+   * |Delegated (work or school account)|DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All|
+   * |Delegated (personal Microsoft account)|Not supported.|
+   * |Application|DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All|
+   *
+   * If successful, this method returns a `200 OK` response code and a deviceComplianceScriptRunSummary object in the
+   * response body.
+   */
+  getRunSummary: OperationMethod<operations["getRunSummary"]>;
+  /**
+   * Update deviceComplianceScriptRunSummary
+   *
+   * Update the properties of a deviceComplianceScriptRunSummary object. Properties that are not sent keep their values.
+   *
+   * One of the following permissions is required to call this API.
+   *
+   * |Permission type|Permissions (from least to most privileged)|
+   * |:---|:---|
+   * |Delegated (work or school account)|DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All|
+   * |Delegated (personal Microsoft account)|Not supported.|
+   * |Application|DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All|
+   *
+   * If successful, this method returns a `200 OK` response code and an updated deviceComplianceScriptRunSummary object
+   * in the response body.
+   */
+  updateRunSummary: OperationMethod<operations["updateRunSummary"]>;
+}

@@ -1,0 +1,77 @@
+// What the compiler tells a user: each `@ts-expect-error` fails the type check if the line below it compiles.
+import { createRunSummaryClient, type RunSummary } from "../src/index.ts";
+
+const client = createRunSummaryClient({ token: "token" });
+const deviceComplianceScriptId = "0e7e9f7e-3c4c-4f0a-9d3b-7f3f2c1d5a60";
+const path = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary";
+const params = { path: { deviceComplianceScriptId } };
+
+// Answers
+const summary: RunSummary = await client.getRunSummary({ deviceComplianceScriptId });
+export const count: number = summary.issueDetectedDeviceCount;
+export const lastRun: string | null = summary.lastScriptRunDateTime;
+// @ts-expect-error the time stamp of a script that never ran is null
+export const wrongLastRun: string = summary.lastScriptRunDateTime;
+// @ts-expect-error a property that the API does not have
+summary.issueDetectedCount;
+// @ts-expect-error the key is read-only
+summary.id = "x";
+
+// Requests: what may be written, and nothing else
+await client.updateRunSummary({ deviceComplianceScriptId, body: { issueDetectedDeviceCount: 8 } });
+await client.updateRunSummary({ deviceComplianceScriptId, body: { lastScriptRunDateTime: null } });
+await client.updateRunSummary({ deviceComplianceScriptId, body: {} }, { signal: AbortSignal.timeout(1000) });
+// @ts-expect-error the key is read-only
+await client.updateRunSummary({ deviceComplianceScriptId, body: { id: "x" } });
+// @ts-expect-error a property that the API does not have
+await client.updateRunSummary({ deviceComplianceScriptId, body: { issueDetectedCount: 8 } });
+// @ts-expect-error a count is a number
+await client.updateRunSummary({ deviceComplianceScriptId, body: { issueDetectedDeviceCount: "8" } });
+// @ts-expect-error a count is never null
+await client.updateRunSummary({ deviceComplianceScriptId, body: { issueDetectedDeviceCount: null } });
+// @ts-expect-error another type's name
+await client.updateRunSummary({ deviceComplianceScriptId, body: { "@odata.type": "#microsoft.graph.device" } });
+// @ts-expect-error an answer holds read-only properties
+await client.updateRunSummary({ deviceComplianceScriptId, body: summary });
+// @ts-expect-error so does a changed copy of it
+await client.updateRunSummary({ deviceComplianceScriptId, body: { ...summary, issueDetectedDeviceCount: 9 } });
+// @ts-expect-error the body is missing
+await client.updateRunSummary({ deviceComplianceScriptId });
+// @ts-expect-error the path parameter is missing
+await client.updateRunSummary({ body: { issueDetectedDeviceCount: 8 } });
+// @ts-expect-error a parameter that the operation does not have
+await client.getRunSummary({ deviceComplianceScriptId, $select: "id" });
+// @ts-expect-error no such option
+await client.getRunSummary({ deviceComplianceScriptId }, { signals: undefined });
+
+// An answer without a body comes only to who asked for it
+const whole: RunSummary = await client.updateRunSummary({ deviceComplianceScriptId, body: {} });
+const representation = { deviceComplianceScriptId, body: {}, Prefer: "return=representation" } as const;
+export const stillWhole: RunSummary = await client.updateRunSummary(representation);
+const minimal = { deviceComplianceScriptId, body: {}, Prefer: "return=minimal" } as const;
+export const maybe: RunSummary | undefined = await client.updateRunSummary(minimal);
+// @ts-expect-error the answer to return=minimal may be empty
+export const notWhole: RunSummary = await client.updateRunSummary(minimal);
+// @ts-expect-error no such preference
+await client.updateRunSummary({ deviceComplianceScriptId, body: {}, Prefer: "return=all" });
+
+// The path style
+const { data, error } = await client.GET(path, { params });
+export const fromPath: number | string = data ? data.issueDetectedDeviceCount : error.error.code;
+await client.PATCH(path, { params, body: { issueDetectedDeviceCount: 8 } });
+const streamed = await client.GET(path, { params, parseAs: "stream" });
+export const stream: ReadableStream | null | undefined = streamed.data;
+// @ts-expect-error the key is read-only
+await client.PATCH(path, { params, body: { id: "x" } });
+// @ts-expect-error a property that the API does not have
+await client.PATCH(path, { params, body: { issueDetectedCount: 8 } });
+// @ts-expect-error an answer holds read-only properties
+await client.PATCH(path, { params, body: whole });
+// @ts-expect-error the body is missing
+await client.PATCH(path, { params });
+// @ts-expect-error the parameters are missing
+await client.GET(path);
+// @ts-expect-error no such path
+await client.GET("/deviceManagement/deviceComplianceScripts", {});
+// @ts-expect-error no such method on the path
+await client.POST(path, { params, body: {} });
