@@ -1,0 +1,2 @@
+export { buildDocs } from "./build-docs.ts";
+export { type DocsOptions, type DocsServer, serveDocs } from "./serve-docs.ts";

@@ -1,0 +1,68 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import sirv from "sirv";
+import { siteFolder } from "./build-docs.ts";
+
+export interface DocsOptions {
+  /** Default: 0, any free port. */
+  readonly port?: number;
+  /** Default: `127.0.0.1`. */
+  readonly host?: string;
+  /** The built site. */
+  readonly folder?: string;
+}
+
+export interface DocsServer {
+  readonly url: string;
+  /** Makes the pages that are open load again. */
+  reload(): void;
+  /** Ends all connections and frees the port. */
+  close(): Promise<void>;
+}
+
+const events = "/.reload";
+const reloadScript = `<script>new EventSource("${events}").onmessage = () => location.reload()</script>`;
+
+/** Serves the built site; its pages load again when `reload` is called. */
+export async function serveDocs({
+  port = 0,
+  host = "127.0.0.1",
+  folder = siteFolder,
+}: DocsOptions = {}): Promise<DocsServer> {
+  const openPages = new Set<ServerResponse>();
+  const serveFile = sirv(folder, { dev: true });
+
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    if (path === events) {
+      response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" }).flushHeaders();
+      openPages.add(response);
+      response.once("close", () => openPages.delete(response));
+    } else if (path === "/") {
+      const html = await readFile(join(folder, "index.html"), "utf8").catch(() => undefined);
+      response.writeHead(html === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" });
+      response.end(html === undefined ? "The site is not built: run `npm run docs`." : html + reloadScript);
+    } else {
+      serveFile(request, response, () => {
+        response.writeHead(404).end("Not found");
+      });
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+
+  return {
+    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    reload() {
+      for (const page of openPages) page.write("data: reload\n\n");
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
