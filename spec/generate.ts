@@ -1,9 +1,12 @@
 import { dirname } from "node:path";
 import { stringifyYaml } from "@redocly/openapi-core";
-import { bundleFile } from "./src/document.ts";
-import { notice, runGenerator } from "./src/generated-folder.ts";
-import { bundleSource } from "./src/source.ts";
+import { bundleFile, type OpenApiDocument } from "./src/document.ts";
+import { type GeneratedFiles, notice } from "./src/generated-folder.ts";
 
-await runGenerator(dirname(bundleFile), async () => ({
-  "openapi.yaml": `# ${notice}\n${stringifyYaml(await bundleSource(), { lineWidth: -1, noRefs: true })}`,
-}));
+/** Where the bundle is committed. */
+export const folder: string = dirname(bundleFile);
+
+/** The spec in one file. */
+export function generateBundle(document: OpenApiDocument): GeneratedFiles {
+  return { "openapi.yaml": `# ${notice}\n${stringifyYaml(document, { lineWidth: -1, noRefs: true })}` };
+}

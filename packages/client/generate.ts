@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { type OpenApiDocument, type Operation, operationsOf } from "@run-summary/spec";
-import { type GeneratedFiles, notice, runGenerator } from "@run-summary/spec/generated-folder";
-import { bundleSource } from "@run-summary/spec/source";
+import { type GeneratedFiles, notice } from "@run-summary/spec/generated-folder";
 
+/** Where the generated operations are committed. */
 export const folder: string = fileURLToPath(new URL("./src/generated/", import.meta.url));
 
 /** What the client has to know of the document at run time, and an interface with a method for each operation. */
@@ -34,23 +34,15 @@ export function generateClient(document: OpenApiDocument): GeneratedFiles {
   return { "operations.gen.ts": lines.join("\n") };
 }
 
-function tableEntry({ operationId, method, path, parameters }: Operation) {
-  const places: Record<string, string> = {};
-  for (const parameter of parameters) {
-    if (parameter.name === "body" || parameter.name in places) {
-      throw new Error(
-        `The parameter \`${parameter.name}\` (in: ${parameter.in}) of ${operationId} would hide ${parameter.name === "body" ? "the request body" : "another parameter of that name"}, ` +
-          "since a method of the client takes all in one object. Give it another name in spec/.",
-      );
-    }
-    places[parameter.name] = parameter.in;
-  }
-  return { method, path, parameters: places };
+function tableEntry({ method, path, parameters }: Operation) {
+  return {
+    method,
+    path,
+    parameters: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.in])),
+  };
 }
 
 function docComment({ summary, description }: Operation): string[] {
   const text = `${summary}\n\n${description.trim()}`.replaceAll("*/", "*\\/");
   return ["  /**", ...text.split("\n").map((line) => `   * ${line}`.trimEnd()), "   */"];
 }
-
-if (import.meta.main) await runGenerator(folder, async () => generateClient(await bundleSource()));

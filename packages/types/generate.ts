@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { type OpenApiDocument, resolve } from "@run-summary/spec";
-import { type GeneratedFiles, notice, runGenerator } from "@run-summary/spec/generated-folder";
-import { bundleSource } from "@run-summary/spec/source";
+import { type GeneratedFiles, notice } from "@run-summary/spec/generated-folder";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 
+/** Where the generated types are committed. */
 export const folder: string = fileURLToPath(new URL("./generated/", import.meta.url));
 
 /** The types of the document's paths, operations and components, and each schema by its own name. */
@@ -23,5 +23,3 @@ function withInlineHeaders(document: OpenApiDocument): OpenApiDocument {
     value?.$ref?.startsWith?.("#/components/headers/") ? resolve(document, value) : value,
   );
 }
-
-if (import.meta.main) await runGenerator(folder, async () => generateTypes(await bundleSource()));

@@ -1,4 +1,5 @@
 import type { Plugin } from "@redocly/openapi-core";
+import { distinctParameterNames } from "./distinct-parameter-names.ts";
 import { headerExampleValid } from "./header-example-valid.ts";
 import { permissionsInWords } from "./permissions-in-words.ts";
 import { propertyDescription } from "./property-description.ts";
@@ -10,6 +11,7 @@ export default function plugin(): Plugin {
     id: "run-summary",
     rules: {
       oas3: {
+        "distinct-parameter-names": distinctParameterNames,
         "header-example-valid": headerExampleValid,
         "permissions-in-words": permissionsInWords,
         "property-description": propertyDescription,

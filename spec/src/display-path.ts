@@ -7,3 +7,8 @@ const repository = fileURLToPath(new URL("../../", import.meta.url));
 export function displayPath(path: string): string {
   return relative(repository, path).replaceAll(sep, "/");
 }
+
+/** A message with its paths as `displayPath` shows them. */
+export function withDisplayPaths(message: string): string {
+  return message.replaceAll(repository, "");
+}

@@ -1,7 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { displayPath } from "./display-path.ts";
-import { SpecError } from "./source.ts";
 
 /** The contents of a generated folder: text by path, relative to the folder, with forward slashes. */
 export type GeneratedFiles = Readonly<Record<string, string>>;
@@ -51,29 +50,6 @@ export async function findDrift(folder: string, files: GeneratedFiles): Promise<
     ...(await Promise.all(differences)).flat(),
     ...strays.map((name) => `${displayPath(join(folder, name))}:1 is not generated from the spec.`),
   ];
-}
-
-/**
- * The command line of a generator: writes the folder, or with `--check` compares it. Tells of it on the standard streams
- * and sets the exit code.
- */
-export async function runGenerator(folder: string, generate: () => Promise<GeneratedFiles>): Promise<void> {
-  try {
-    const files = await generate();
-    if (process.argv.includes("--check")) {
-      const drift = await findDrift(folder, files);
-      if (drift.length === 0) return;
-      console.error(`${drift.join("\n")}\nRun \`npm run generate\`, and edit spec/ where the API itself is to change.`);
-      process.exitCode = 1;
-    } else {
-      const changed = await writeGenerated(folder, files);
-      for (const path of changed) console.log(`generated ${displayPath(path)}`);
-    }
-  } catch (error) {
-    if (!(error instanceof SpecError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  }
 }
 
 async function strayFiles(folder: string, files: GeneratedFiles): Promise<string[]> {

@@ -1,3 +1,4 @@
+export { displayPath } from "./display-path.ts";
 export { bundleFile, type OpenApiDocument, readBundle } from "./document.ts";
 export {
   type Content,

@@ -59,6 +59,9 @@ export interface Operation {
   readonly requestBody: RequestBody | undefined;
   /** By status: `200`, or a range such as `4XX`. */
   readonly responses: Readonly<Record<string, Response>>;
+  readonly tags: readonly string[];
+  /** The alternatives, of which one is enough: the scopes of one or more security schemes. */
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
 }
 
 /** The document's operations, in its order. */
@@ -95,6 +98,8 @@ function operationFrom(
     parameters: [...byKey.values()],
     requestBody: operation.requestBody && requestBodyFrom(document, resolve(document, operation.requestBody)),
     responses: mapValues(operation.responses, (response) => responseFrom(document, resolve(document, response))),
+    tags: operation.tags ?? [],
+    security: operation.security ?? document.security ?? [],
   };
 }
 

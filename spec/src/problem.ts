@@ -1,5 +1,5 @@
 import { getCodeframe, getLineColLocation, type NormalizedProblem } from "@redocly/openapi-core";
-import { displayPath } from "./display-path.ts";
+import { displayPath, withDisplayPaths } from "./display-path.ts";
 
 /** A mistake in the spec's source. */
 export interface Problem {
@@ -31,7 +31,7 @@ export function problemFrom(problem: NormalizedProblem): Problem {
   return {
     place: `${displayPath(file)}:${at.start.line}:${at.start.col}`,
     message: [
-      problem.message.replaceAll(file, displayPath(file)).replace(/(?<![.?])$/, "."),
+      withDisplayPaths(problem.message).replace(/(?<![.?])$/, "."),
       ...(problem.suggest.length > 0 ? [`Did you mean ${problem.suggest.join(" or ")}?`] : []),
       ...(problem.message.startsWith("Failed to parse") ? ["Correct the YAML."] : [hints[problem.ruleId] ?? []].flat()),
     ].join(" "),
@@ -40,11 +40,14 @@ export function problemFrom(problem: NormalizedProblem): Problem {
   };
 }
 
+const shown = 10;
+
 /** The problems as text for a terminal, each with its place first so that editors and terminals link it. */
 export function formatProblems(problems: readonly Problem[]): string {
-  const blocks = problems.map(({ place, message, rule, codeframe }) => {
+  const blocks = problems.slice(0, shown).map(({ place, message, rule, codeframe }) => {
     const frame = codeframe.replace(/^/gm, "    ");
     return `${place}\n  ${message} (${rule})\n\n${frame}\n`;
   });
-  return `${blocks.join("\n")}\n${problems.length} ${problems.length === 1 ? "mistake" : "mistakes"} in the spec.`;
+  const total = `${problems.length} ${problems.length === 1 ? "mistake" : "mistakes"} in the spec`;
+  return `${blocks.join("\n")}\n${total}${problems.length > shown ? `, the first ${shown} of them above` : ""}.`;
 }

@@ -9,6 +9,8 @@ import { formatProblems, type Problem, problemFrom } from "./problem.ts";
 /** The hand-written root document. */
 export const sourceFile: string = fileURLToPath(new URL("../openapi.yaml", import.meta.url));
 
+const configFile = fileURLToPath(new URL("../redocly.yaml", import.meta.url));
+
 /** The source has mistakes; the message lists each with file, line and what to write instead. */
 export class SpecError extends Error {
   override readonly name = "SpecError";
@@ -26,7 +28,7 @@ export class SpecError extends Error {
  * @throws {SpecError} where the spec has a mistake.
  */
 export async function bundleSource(file: string = sourceFile): Promise<OpenApiDocument> {
-  const config = await loadConfig({ configPath: join(dirname(file), "redocly.yaml") });
+  const config = await loadConfig({ configPath: configFile });
   const externalRefResolver = new BaseResolver(config.resolve);
   const mistakes = withoutEchoes(await lint({ ref: file, config, externalRefResolver })).map(problemFrom);
   if (mistakes.length > 0) throw new SpecError(mistakes);

@@ -15,7 +15,7 @@ let sent: Request;
 let answered: Response;
 const client = createRunSummaryClient({
   token: "token",
-  baseUrl: `${mock.url}/beta`,
+  baseUrl: mock.apiUrl,
   async fetch(request) {
     sent = request.clone();
     const response = await fetch(request);

@@ -18,7 +18,7 @@ describe("the page's example", async () => {
     const requests: Request[] = [];
     const client = createRunSummaryClient({
       token: "token",
-      baseUrl: `${mock.url}/beta`,
+      baseUrl: mock.apiUrl,
       fetch(request) {
         requests.push(request.clone());
         return fetch(request);

@@ -68,32 +68,38 @@ export async function answerTo(contract: Contract, request: MockRequest): Promis
 
 async function answerOfPrism(input: IHttpRequest, operation: IHttpOperation, mock: Preferences): Promise<MockAnswer> {
   // A copy of the preferences, since Prism writes into them.
-  const result = await prism.request(input, [operation], { ...config, mock: { ...mock } })();
+  const result = await prism.request(input, [withoutRanges(operation, mock.code)], { ...config, mock: { ...mock } })();
   if (result._tag === "Left") {
     const { status = 500, detail, message } = result.left as Error & { status?: number; detail?: string };
     throw new Refusal(status, detail ?? message);
   }
   const { output, validations } = result.right;
   const violations = validations.input.filter(({ severity }) => severity === DiagnosticSeverity.Error);
-  if (violations.length > 0) throw refusalFor(operation, output, violations);
+  if (violations.length > 0) throw refusalFor(output, violations);
   return { status: output.statusCode, headers: stringValues(output.headers ?? {}), body: output.body };
 }
 
-// Prism has chosen a status, and an example of the document for it; here what is wrong with this request is said instead.
-function refusalFor(operation: IHttpOperation, output: IHttpResponse, violations: readonly Validation[]): Refusal {
+// Prism has chosen the status, and an example of the document for it; what is wrong with this request is said instead.
+function refusalFor(output: IHttpResponse, violations: readonly Validation[]): Refusal {
   const details = violations.map(detailFrom);
   const { error } = (output.body ?? {}) as { error?: { code?: string } };
-  return new Refusal(statusFor(operation, output.statusCode), details.map(({ message }) => message).join(" "), {
+  return new Refusal(output.statusCode, details.map(({ message }) => message).join(" "), {
     code: error?.code,
     headers: stringValues(output.headers ?? {}),
     details: output.statusCode === 401 ? [] : details,
   });
 }
 
-// Prism takes 422 for a violation where the document has a range that covers it, even beside an explicit 400.
-function statusFor({ responses }: IHttpOperation, status: number): number {
-  const explicit = (code: string) => responses.some((response) => response.code === code);
-  return status === 422 && !explicit("422") && explicit("400") ? 400 : status;
+// Prism answers a violation with 422 where a range covers it, even beside an explicit 400. So it gets to see no range,
+// but the status that the request asks for.
+function withoutRanges(operation: IHttpOperation, code: number | undefined): IHttpOperation {
+  const isRange = (response: { code: string }) => response.code.endsWith("XX");
+  const explicit = operation.responses.filter((response) => !isRange(response));
+  const asked = String(code);
+  const range = operation.responses.find((response) => isRange(response) && response.code[0] === asked[0]);
+  const isMissing = code !== undefined && !explicit.some((response) => response.code === asked);
+  const responses = isMissing && range !== undefined ? [...explicit, { ...range, code: asked }] : explicit;
+  return { ...operation, responses: responses as IHttpOperation["responses"] };
 }
 
 function detailFrom({ code, message, path = [] }: Validation): Detail {

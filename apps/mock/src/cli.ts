@@ -23,7 +23,7 @@ try {
     console.log(help);
   } else {
     const mock = await startMock({ port: Number(values.port), host: values.host });
-    console.log(`Mock: ${mock.url} (Ctrl-C ends it)`);
+    console.log(`Mock: ${mock.apiUrl} (Ctrl-C ends it)`);
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void mock.close());
   }
 } catch (error) {

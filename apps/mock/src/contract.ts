@@ -4,7 +4,7 @@ import type { IHttpOperation } from "@stoplight/types";
 /** What the mock serves. */
 export interface Contract {
   readonly operations: IHttpOperation[];
-  /** The paths of the document's servers, such as `/beta`: requests may have one of them before the operation's path. */
+  /** The paths of the document's servers, such as `/beta`: a request may have one of them before the operation's path. */
   readonly basePaths: readonly string[];
 }
 

@@ -18,6 +18,8 @@ export interface MockOptions {
 
 export interface Mock {
   readonly url: string;
+  /** The address of the API: `url` with the path of the document's first server, as a client is given it. */
+  readonly apiUrl: string;
   /** Serves another document from the next request on. Where it cannot be read, it rejects and the mock serves on as before. */
   reload(spec: string | object): Promise<void>;
   /** Ends all connections and frees the port. */
@@ -35,8 +37,10 @@ export async function startMock({ spec = bundleFile, port = 0, host = "127.0.0.1
     server.listen(port, host, resolve);
   });
   const address = server.address() as AddressInfo;
+  const url = `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
   return {
-    url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`,
+    url,
+    apiUrl: url + (contract.basePaths[0] ?? ""),
     async reload(next) {
       contract = await loadContract(next);
     },

@@ -1,0 +1,115 @@
+// The built site as a reader sees it.
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type Operation, operationsOf, readBundle, resolve } from "@run-summary/spec";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { serveDocs } from "../src/index.ts";
+import { launchBrowser } from "./launch-browser.ts";
+
+const site = pathToFileURL(fileURLToPath(new URL("../dist/index.html", import.meta.url))).href;
+const document = readBundle();
+const browser = await launchBrowser();
+afterAll(() => browser.close());
+
+/** A page without a network, and what it misses there. */
+async function openOffline(): Promise<{ page: Page; missed: string[] }> {
+  const page = await browser.newPage({ offline: true });
+  const missed: string[] = [];
+  page.on("requestfailed", (request) => missed.push(`request ${request.url()}`));
+  page.on("console", (message) => message.type() === "error" && missed.push(`console ${message.text()}`));
+  page.on("pageerror", (error) => missed.push(`error ${error.message}`));
+  await page.goto(site);
+  return { page, missed };
+}
+
+/** What the page says of an operation, reached as a reader does: through the menu. */
+async function textOf({ summary, tags: [tag] }: Operation): Promise<string> {
+  const { page } = await openOffline();
+  const label = document.tags?.find(({ name }) => name === tag)?.["x-displayName"] ?? tag ?? "";
+  await page.getByRole("link", { name: label, exact: true }).click();
+  await page.getByRole("listitem").getByRole("link", { name: summary }).click();
+  await page.getByRole("heading", { name: summary, level: 2 }).waitFor();
+  return page.locator("body").innerText();
+}
+
+/** The properties of the request's body and of the first answer's, with their descriptions. */
+function propertiesOf({ requestBody, responses }: Operation): [name: string, description: string][] {
+  const [answer] = Object.values(responses);
+  const contents = [...Object.values(requestBody?.content ?? {}), ...Object.values(answer?.content ?? {})];
+  return contents.flatMap(({ schema }) => propertiesOfSchema(schema));
+}
+
+function propertiesOfSchema(schema: object): [name: string, description: string][] {
+  const { allOf = [], properties = {} } = resolve<{ allOf?: object[]; properties?: Record<string, object> }>(
+    document,
+    schema,
+  );
+  const own = Object.entries(properties).map(([name, property]): [string, string] => [
+    name,
+    resolve<{ description?: string }>(document, property).description ?? "",
+  ]);
+  return [...allOf.flatMap(propertiesOfSchema), ...own];
+}
+
+it("needs no network", async () => {
+  const { page, missed } = await openOffline();
+
+  await page.getByText("Run summary").first().click();
+  await page.waitForLoadState("networkidle");
+
+  expect(missed).toEqual([]);
+  expect(await page.title()).toBe(document.info?.title);
+});
+
+describe.each(operationsOf(document))("$operationId", (operation) => {
+  let text: string;
+  beforeAll(async () => {
+    text = await textOf(operation);
+  });
+
+  it("has a section with its path and method", () => {
+    expect(text).toContain(operation.path);
+    expect(text).toContain(operation.method.toUpperCase());
+  });
+
+  it.each(operation.parameters)("describes the parameter $name", ({ name, description }) => {
+    expect(text).toContain(name);
+    expect(plain(text)).toContain(plain(description));
+  });
+
+  it.each(propertiesOf(operation))("describes the property %s", (name, description) => {
+    expect(text).toContain(name);
+    expect(plain(text)).toContain(plain(description));
+  });
+
+  it.each(Object.keys(operation.responses))("has the status %s", (status) => {
+    expect(text).toMatch(new RegExp(`^${status}$`, "m"));
+  });
+
+  it.each(operation.security.flatMap(Object.values).flat())("names the permission %s", (scope) => {
+    expect(text).toContain(scope);
+  });
+});
+
+it("loads again when it is told to", async () => {
+  const docs = await serveDocs();
+  onTestFinished(() => docs.close());
+  const page = await browser.newPage();
+  onTestFinished(() => page.close());
+  const connected = page.waitForResponse((response) => response.url().endsWith("/.reload"));
+  await page.goto(docs.url);
+  await connected;
+
+  const [loaded] = await Promise.all([page.waitForEvent("load"), docs.reload()]);
+
+  expect(loaded.url()).toBe(`${docs.url}/`);
+});
+
+/** Markdown as it reads on the page: without its marks, with single spaces. */
+function plain(text: string): string {
+  return text
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/[`*]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}

@@ -1,0 +1,33 @@
+import type { OpenApiDocument } from "@run-summary/spec";
+import { expect, it } from "vitest";
+import { generateClient } from "../generate.ts";
+
+const document: OpenApiDocument = {
+  openapi: "3.1.1",
+  servers: [{ url: "https://one.example/v1" }, { url: "https://two.example" }],
+  paths: {
+    "/things": {
+      get: {
+        operationId: "listThings",
+        summary: "List things",
+        description: "Ends */ no comment.\n",
+        parameters: [{ name: "$top", in: "query", schema: { type: "integer" } }],
+        responses: { "200": { description: "things" } },
+      },
+    },
+  },
+};
+
+it("generates a table entry and a documented method for each operation", () => {
+  const text = generateClient(document)["operations.gen.ts"];
+
+  expect(text).toContain('listThings: {"method":"get","path":"/things","parameters":{"$top":"query"}},');
+  expect(text).toContain("  /**\n   * List things\n   *\n   * Ends *\\/ no comment.\n   */\n");
+  expect(text).toContain('  listThings: OperationMethod<operations["listThings"]>;');
+});
+
+it("takes the first server for the default address", () => {
+  const text = generateClient(document)["operations.gen.ts"];
+
+  expect(text).toContain('export const defaultBaseUrl: string = "https://one.example/v1";');
+});

@@ -1,0 +1,37 @@
+import { styleText } from "node:util";
+import { createRunSummaryClient } from "@run-summary/client";
+import { type Operation, operationsOf, readBundle } from "@run-summary/spec";
+
+/**
+ * Calls each operation of the spec through the client with its first example, and prints what goes over the wire and what
+ * comes back.
+ */
+export async function roundTrip(baseUrl: string): Promise<void> {
+  const client = createRunSummaryClient({ token: "a-token", baseUrl, fetch: printingFetch });
+  const methods = client as unknown as Record<string, (input: Record<string, unknown>) => Promise<unknown>>;
+  for (const operation of operationsOf(readBundle())) {
+    console.log(`\n${styleText("bold", `client.${operation.operationId}()`)}  ${operation.summary}`);
+    await methods[operation.operationId]?.(firstExample(operation));
+  }
+}
+
+function firstExample({ parameters, requestBody }: Operation): Record<string, unknown> {
+  const required = parameters.filter((parameter) => parameter.required).map(({ name, example }) => [name, example]);
+  const [content] = Object.values(requestBody?.content ?? {});
+  const [body] = Object.values(content?.examples ?? {});
+  return { ...Object.fromEntries(required), ...(body === undefined ? {} : { body }) };
+}
+
+async function printingFetch(request: Request): Promise<Response> {
+  console.log(styleText("cyan", `→ ${request.method} ${request.url}`));
+  printMessage(request.headers, await request.clone().text());
+  const response = await fetch(request);
+  console.log(styleText("green", `← ${response.status} ${response.statusText}`));
+  printMessage(response.headers, await response.clone().text());
+  return response;
+}
+
+function printMessage(headers: Headers, body: string): void {
+  for (const [name, value] of headers) console.log(styleText("dim", `  ${name}: ${value}`));
+  if (body !== "") console.log(JSON.stringify(JSON.parse(body), null, 2).replace(/^/gm, "  "));
+}

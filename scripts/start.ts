@@ -1,0 +1,84 @@
+import { parseArgs, styleText } from "node:util";
+import { serveDocs } from "@run-summary/docs";
+import { startMock } from "@run-summary/mock";
+import { roundTrip } from "./round-trip.ts";
+import { runTurbo } from "./turbo.ts";
+import { watchSpec } from "./watch-spec.ts";
+
+const help = `Generates everything from the spec, starts the mock and the docs, sends each operation's example through the
+client, and then follows the spec: save a file in spec/, and types, client, mock and docs are brought up to date.
+
+  npm start -- [--once] [--mock-port 4010] [--docs-port 8080]
+
+  --once             end after the round trip
+  --mock-port PORT   the mock's port; 0 for any free one (default: 4010)
+  --docs-port PORT   the docs' port; 0 for any free one (default: 8080)
+  --help             this text
+`;
+
+async function start(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      once: { type: "boolean", default: false },
+      "mock-port": { type: "string", default: "4010" },
+      "docs-port": { type: "string", default: "8080" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
+  const code = await runTurbo(["run", "generate:all", "build", "--output-logs=errors-only", "--log-prefix=none"]);
+  if (code !== 0) {
+    process.exitCode = code;
+    return;
+  }
+  const mock = await startAt("mock", values["mock-port"], startMock);
+  const docs = await startAt("docs", values["docs-port"], serveDocs).catch(async (error) => {
+    await mock.close();
+    throw error;
+  });
+  await roundTrip(mock.apiUrl);
+
+  console.log(`\nMock  ${styleText("underline", mock.apiUrl)}\nDocs  ${styleText("underline", docs.url)}`);
+  const stopWatching = values.once ? async () => {} : watchSpec(mock, docs);
+  const end = async () => {
+    await stopWatching();
+    await Promise.all([mock.close(), docs.close()]);
+  };
+  if (values.once) {
+    await end();
+  } else {
+    console.log("\nSave a file in spec/ and all of it follows. Ctrl-C ends.");
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
+  }
+}
+
+async function startAt<Server>(
+  name: string,
+  port: string,
+  startServer: (options: { port: number }) => Promise<Server>,
+): Promise<Server> {
+  try {
+    return await startServer({ port: portFrom(name, port) });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new Error(
+      `The ${name}'s port ${port} is taken. Choose another: npm start -- --${name}-port ${Number(port) + 1}`,
+    );
+  }
+}
+
+function portFrom(name: string, text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535 && text.trim() !== "") return port;
+  throw new Error(`--${name}-port takes a number from 0 to 65535, not "${text}".`);
+}
+
+try {
+  await start();
+} catch (error) {
+  console.error(styleText("red", (error as Error).message));
+  process.exitCode = 1;
+}

@@ -1,0 +1,19 @@
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { repository } from "./turbo.ts";
+
+const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
+
+/** Builds the client package, then type-checks the repository; returns what the compiler says, empty where all is well. */
+export async function typecheck(): Promise<string> {
+  for (const project of ["packages/client/tsconfig.build.json", "tsconfig.json"]) {
+    try {
+      await promisify(execFile)(process.execPath, [tsc, "--project", project], { cwd: repository });
+    } catch (error) {
+      return (error as { stdout: string }).stdout;
+    }
+  }
+  return "";
+}

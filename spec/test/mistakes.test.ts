@@ -1,0 +1,211 @@
+// What somebody reads who makes a mistake in the spec: where it is, and what to write instead.
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { displayPath } from "../src/display-path.ts";
+import { bundleSource, SpecError, sourceFile } from "../src/source.ts";
+
+interface Mistake {
+  readonly mistake: string;
+  readonly file: string;
+  /** The text to replace, and what stands in its place. */
+  readonly edit: readonly [string, string];
+  /** Line and column, or only the line. */
+  readonly at: string;
+  readonly says: string;
+}
+
+const mistakes: Mistake[] = [
+  {
+    mistake: "an example with a value of the wrong type",
+    file: "components/examples/oneCounterRequest.yaml",
+    edit: ["8", "eight"],
+    at: "3:29",
+    says: "`issueDetectedDeviceCount` property type must be integer. Correct the example, or the schema",
+  },
+  {
+    mistake: "an example out of range",
+    file: "components/examples/oneCounterRequest.yaml",
+    edit: ["8", "2147483648"],
+    at: "3:29",
+    says: "`issueDetectedDeviceCount` property must be <= 2147483647",
+  },
+  {
+    mistake: "an example of a request with a property that may not be written",
+    file: "components/examples/oneCounterRequest.yaml",
+    edit: ["issueDetectedDeviceCount: 8", "id: 8"],
+    at: "3:3",
+    says: "must NOT have unevaluated properties `id`",
+  },
+  {
+    mistake: "a header's example that its schema forbids",
+    file: "components/headers/retryAfter.yaml",
+    edit: ['example: "10"', "example: soon"],
+    at: "8:10",
+    says: "The header's example must conform to its schema: it must match pattern",
+  },
+  {
+    mistake: "a pattern that is no regular expression",
+    file: "components/headers/retryAfter.yaml",
+    edit: ["pattern: ^(", "pattern: ^(("],
+    at: "7:12",
+    says: "does not compile under JSON Schema 2020-12: Invalid regular expression",
+  },
+  {
+    mistake: "a format that no validator knows",
+    file: "components/schemas/RunSummaryProperties.yaml",
+    edit: ["format: date-time", "format: datetime"],
+    at: "44:13",
+    says: 'unknown format "datetime" ignored in schema at path "#". Write a format that a validator knows',
+  },
+  {
+    mistake: "a keyword with a value that it cannot have",
+    file: "components/schemas/GraphErrorDetail.yaml",
+    edit: ["required: [code, message]", "required: [code, code]"],
+    at: "3:11",
+    says: "does not compile under JSON Schema 2020-12: schema is invalid: data/required must NOT have duplicate items",
+  },
+  {
+    mistake: "a type that does not exist",
+    file: "components/schemas/RunSummaryProperties.yaml",
+    edit: ["type: integer", "type: integr"],
+    at: "9:11",
+    says: "Did you mean integer?",
+  },
+  {
+    mistake: "a keyword that does not exist",
+    file: "paths/runSummary.yaml",
+    edit: ["operationId: getRunSummary", "operationID: getRunSummary"],
+    at: "6:3",
+    says: "Property `operationID` is not expected here. Did you mean operationId?",
+  },
+  {
+    mistake: "a reference to a file that does not exist",
+    file: "components/schemas/GraphErrorBody.yaml",
+    edit: ["$ref: GraphErrorDetail.yaml", "$ref: GraphErorDetail.yaml"],
+    at: "23:11",
+    says: "GraphErorDetail.yaml'. Correct the path of the reference, or create what it names.",
+  },
+  {
+    mistake: "YAML that does not parse",
+    file: "paths/runSummary.yaml",
+    edit: ["tags: [deviceComplianceScriptRunSummary]", "tags: [deviceComplianceScriptRunSummary"],
+    at: "25:3",
+    says: "Failed to parse",
+  },
+  {
+    mistake: "an operationId that is no method name",
+    file: "paths/runSummary.yaml",
+    edit: ["operationId: getRunSummary", "operationId: get"],
+    at: "6:16",
+    says: "Write a verb and a noun in camelCase",
+  },
+  {
+    mistake: "an operation without security",
+    file: "paths/runSummary.yaml",
+    edit: ["\n  security:", "\n  x-security:"],
+    at: "5:1",
+    says: "An operation has an operationId, summary, description, tags, security and responses",
+  },
+  {
+    mistake: "an operation that leaves out a status",
+    file: "paths/runSummary.yaml",
+    edit: ['    "429":', '    "428":'],
+    at: "34:3",
+    says: "Every operation documents 400, 401, 403, 404 and 429 by themselves",
+  },
+  {
+    mistake: "a property without a description",
+    file: "components/schemas/GraphErrorDetail.yaml",
+    edit: ["description: What the error is about.", "deprecated: false"],
+    at: "11:3",
+    says: "The property `target` has no description",
+  },
+  {
+    mistake: "a permissions table that differs from security",
+    file: "paths/runSummary.yaml",
+    edit: ["    - application: [DeviceManagementManagedDevices.Read.All]\n", ""],
+    at: "8:16",
+    says: "Write this cell in the permissions table, or correct `security`: |DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.ReadWrite.All|",
+  },
+  {
+    mistake: "a parameter with the name of another",
+    file: "components/parameters/prefer.yaml",
+    edit: ["name: Prefer", "name: deviceComplianceScriptId"],
+    at: "spec/paths/runSummary.yaml:78:7",
+    says: "`deviceComplianceScriptId` (in header) would hide `deviceComplianceScriptId` (in path)",
+  },
+  {
+    mistake: "a document without the dialect of JSON Schema",
+    file: "openapi.yaml",
+    edit: ["jsonSchemaDialect: https://json-schema.org/draft/2020-12/schema\n", ""],
+    at: "1:1",
+    says: "without it the mock validates as draft-07",
+  },
+];
+
+it.each(mistakes)("$mistake is reported with its place and what to write", async ({ file, edit, at, says }) => {
+  const spec = await copyOfSpec();
+  const text = await readFile(join(spec, file), "utf8");
+  expect(text).toContain(edit[0]);
+  await writeFile(
+    join(spec, file),
+    text.replace(edit[0], () => edit[1]),
+  );
+
+  const problems = await problemsOf(spec);
+
+  const place = at.startsWith("spec/") ? at : `spec/${file}:${at}`;
+  const expected = new RegExp(`^${RegExp.escape(place)}\\b.*${RegExp.escape(says)}`);
+  expect(problems).toContainEqual(expect.stringMatching(expected));
+});
+
+it("a file that nothing refers to is reported", async () => {
+  const spec = await copyOfSpec();
+  await writeFile(join(spec, "components/headers/unused.yaml"), "schema: { type: string }\n");
+
+  const problems = await problemsOf(spec);
+
+  expect(problems).toEqual([
+    "spec/components/headers/unused.yaml:1:1 Nothing refers to this file. Refer to it from openapi.yaml or a file that it refers to, or delete it.",
+  ]);
+});
+
+it("one mistake is reported once, not again wherever it is felt", async () => {
+  const spec = await copyOfSpec();
+  await writeFile(join(spec, "paths/runSummary.yaml"), "get: [");
+
+  const problems = await problemsOf(spec);
+
+  expect(problems).toEqual([expect.stringMatching(/^spec\/paths\/runSummary\.yaml:1:\d+ Failed to parse/)]);
+});
+
+it("the message shows the lines around the place, and counts the mistakes", async () => {
+  const spec = await copyOfSpec();
+  await writeFile(
+    join(spec, "components/examples/oneCounterRequest.yaml"),
+    "value:\n  issueDetectedDeviceCount: eight\n",
+  );
+
+  const error = await bundleSource(join(spec, "openapi.yaml")).catch((error: unknown) => error);
+
+  expect((error as SpecError).message).toMatch(/> ?|2 \| {3}issueDetectedDeviceCount: eight\n.*\^{5}/);
+  expect((error as SpecError).message).toMatch(/\n1 mistake in the spec\.$/);
+});
+
+async function copyOfSpec(): Promise<string> {
+  const spec = await mkdtemp(join(tmpdir(), "spec-"));
+  onTestFinished(() => rm(spec, { recursive: true }));
+  for (const name of ["openapi.yaml", "paths", "components"]) {
+    await cp(join(dirname(sourceFile), name), join(spec, name), { recursive: true });
+  }
+  return spec;
+}
+
+/** The problems as `place message`, with the copy's path as that of the project's own spec. */
+async function problemsOf(spec: string): Promise<string[]> {
+  const error = await bundleSource(join(spec, "openapi.yaml")).catch((error: unknown) => error);
+  const problems = error instanceof SpecError ? error.problems : [];
+  return problems.map(({ place, message }) => `${place} ${message}`.replaceAll(displayPath(spec), "spec"));
+}
