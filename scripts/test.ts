@@ -24,7 +24,13 @@ const summaries = join(repository, ".turbo", "runs");
 const everything = ["lint", "drift", "typecheck", "boundaries", "build", "test", "test:repository"];
 
 await rm(summaries, { recursive: true, force: true });
-const exitCode = await runTurbo(["run", ...everything, "--continue", "--summarize", "--log-order=grouped"]);
+const exitCode = await runTurbo([
+  "run",
+  ...everything,
+  "--continue=dependencies-successful",
+  "--summarize",
+  "--log-order=grouped",
+]);
 const tasks = (await readTasks()).filter(({ command }) => command !== "<NONEXISTENT>");
 const results = await Promise.all(tasks.map(resultOf));
 

@@ -13,7 +13,8 @@ export async function runTurbo(args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [turbo, ...args], {
     cwd: repository,
     stdio: "inherit",
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" },
+    // No telemetry, and of npm only what the scripts themselves print.
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", NPM_CONFIG_LOGLEVEL: "silent" },
   });
   const [code] = await once(child, "exit");
   return code ?? 1;

@@ -1,0 +1,101 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify, stripVTControlCharacters } from "node:util";
+import { onTestFinished } from "vitest";
+import { repository } from "../turbo.ts";
+
+const run = promisify(execFile);
+
+export interface Outcome {
+  readonly exitCode: number;
+  /** Both streams, without colours. */
+  readonly output: string;
+}
+
+export interface Copy {
+  readonly folder: string;
+  read(path: string): Promise<string>;
+  write(path: string, text: string): Promise<void>;
+  /** Replaces a text that must be there. */
+  replace(path: string, from: string, to: string): Promise<void>;
+  /** Runs Node in the copy. */
+  node(...args: string[]): Promise<Outcome>;
+  /** Runs an npm script of the copy. */
+  npm(script: string): Promise<Outcome>;
+}
+
+/**
+ * The working tree as git would commit it, in a temporary folder with the packages that are installed here; gone when the
+ * test has ended. It shares turbo's cache, so that only what the test changes runs.
+ */
+export async function copyOfRepository(): Promise<Copy> {
+  const folder = await mkdtemp(join(tmpdir(), "run-summary-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const { stdout } = await run("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: repository });
+  await Promise.all(
+    stdout
+      .split("\n")
+      .filter(Boolean)
+      .map((path) => cp(join(repository, path), join(folder, path))),
+  );
+  await linkPackages(folder);
+  await run("git", ["init", "--quiet"], { cwd: folder });
+
+  const start = async (command: string, args?: readonly string[]): Promise<Outcome> => {
+    const env = { ...process.env, TURBO_CACHE_DIR: join(repository, ".turbo", "cache"), NO_COLOR: "1" };
+    try {
+      const { stdout, stderr } = await run(command, args, { cwd: folder, env, shell: args === undefined });
+      return { exitCode: 0, output: stripVTControlCharacters(stdout + stderr) };
+    } catch (error) {
+      const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+      return { exitCode: code, output: stripVTControlCharacters(stdout + stderr) };
+    }
+  };
+  const copy: Copy = {
+    folder,
+    read: (path) => readFile(join(folder, path), "utf8"),
+    async write(path, text) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    },
+    async replace(path, from, to) {
+      const text = await copy.read(path);
+      if (!text.includes(from)) throw new Error(`${path} does not hold ${JSON.stringify(from)}`);
+      await copy.write(
+        path,
+        text.replace(from, () => to),
+      );
+    },
+    node: (...args) => start(process.execPath, args),
+    npm: (script) => start(`npm run --silent ${script}`),
+  };
+  return copy;
+}
+
+// A link for each installed package, but those of the workspace: they lead to the copy's own folders.
+async function linkPackages(folder: string): Promise<void> {
+  const link = (target: string, path: string) => symlink(target, path, "junction");
+  await mkdir(join(folder, "node_modules", "@run-summary"), { recursive: true });
+  for (const name of await readdir(join(repository, "node_modules"))) {
+    if (name !== "@run-summary") await link(join(repository, "node_modules", name), join(folder, "node_modules", name));
+  }
+  const { workspaces } = JSON.parse(await readFile(join(repository, "package.json"), "utf8")) as {
+    workspaces: string[];
+  };
+  const folders = await Promise.all(workspaces.map((pattern) => foldersOf(pattern)));
+  for (const workspace of folders.flat()) {
+    const { name } = JSON.parse(await readFile(join(folder, workspace, "package.json"), "utf8")) as { name: string };
+    await link(join(folder, workspace), join(folder, "node_modules", name));
+    const own = join(repository, workspace, "node_modules");
+    const installed = await readdir(own).catch(() => []);
+    if (installed.length > 0) await link(own, join(folder, workspace, "node_modules"));
+  }
+}
+
+async function foldersOf(pattern: string): Promise<string[]> {
+  if (!pattern.endsWith("/*")) return [pattern];
+  const parent = pattern.slice(0, -2);
+  return (await readdir(join(repository, parent))).map((name) => `${parent}/${name}`);
+}
