@@ -1,7 +1,6 @@
 import { parseArgs, styleText } from "node:util";
 import { serveDocs } from "@run-summary/docs";
 import { startMock } from "@run-summary/mock";
-import { roundTrip } from "./round-trip.ts";
 import { runTurbo } from "./turbo.ts";
 import { watchSpec } from "./watch-spec.ts";
 
@@ -29,20 +28,24 @@ async function start(): Promise<void> {
     console.log(help);
     return;
   }
+  const mockPort = portFrom("mock", values["mock-port"]);
+  const docsPort = portFrom("docs", values["docs-port"]);
   const code = await runTurbo(["run", "generate:all", "build", "--output-logs=errors-only", "--log-prefix=none"]);
   if (code !== 0) {
     process.exitCode = code;
     return;
   }
-  const mock = await startAt("mock", values["mock-port"], startMock);
-  const docs = await startAt("docs", values["docs-port"], serveDocs).catch(async (error) => {
+  const mock = await startAt("mock", mockPort, startMock);
+  const docs = await startAt("docs", docsPort, serveDocs).catch(async (error) => {
     await mock.close();
     throw error;
   });
+  // Only now: it imports the client, which in a fresh clone has just been built.
+  const { roundTrip } = await import("./round-trip.ts");
   await roundTrip(mock.apiUrl);
 
   console.log(`\nMock  ${styleText("underline", mock.apiUrl)}\nDocs  ${styleText("underline", docs.url)}`);
-  const stopWatching = values.once ? async () => {} : watchSpec(mock, docs);
+  const stopWatching = values.once ? async () => {} : await watchSpec(mock, docs);
   const end = async () => {
     await stopWatching();
     await Promise.all([mock.close(), docs.close()]);
@@ -57,16 +60,14 @@ async function start(): Promise<void> {
 
 async function startAt<Server>(
   name: string,
-  port: string,
+  port: number,
   startServer: (options: { port: number }) => Promise<Server>,
 ): Promise<Server> {
   try {
-    return await startServer({ port: portFrom(name, port) });
+    return await startServer({ port });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    throw new Error(
-      `The ${name}'s port ${port} is taken. Choose another: npm start -- --${name}-port ${Number(port) + 1}`,
-    );
+    throw new Error(`Port ${port} is taken. Choose another for the ${name}: npm start -- --${name}-port ${port + 1}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { dirname, join } from "node:path";
 import { styleText } from "node:util";
 import { buildDocs, type DocsServer } from "@run-summary/docs";
@@ -11,8 +12,8 @@ import { typecheck } from "./typecheck.ts";
 // An editor writes a file in several steps; they are one save.
 const settleTime = 50;
 
-/** Follows the hand-written spec: after each save all parts are brought up to date. Returns a function that ends it. */
-export function watchSpec(mock: Mock, docs: DocsServer): () => Promise<void> {
+/** Follows the hand-written spec: after each save all parts are brought up to date. Resolves with a function that ends it. */
+export async function watchSpec(mock: Mock, docs: DocsServer): Promise<() => Promise<void>> {
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   const spec = dirname(sourceFile);
@@ -23,6 +24,7 @@ export function watchSpec(mock: Mock, docs: DocsServer): () => Promise<void> {
       running = running.then(() => follow(mock, docs));
     }, settleTime);
   });
+  await once(watcher, "ready"); // a save before would be taken for the state at the start
   return async () => {
     clearTimeout(timer);
     await watcher.close();

@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -24,6 +24,14 @@ export interface Copy {
   node(...args: string[]): Promise<Outcome>;
   /** Runs an npm script of the copy. */
   npm(script: string): Promise<Outcome>;
+  /** Starts `npm start`'s command, which goes on until it is ended; the test's end ends it too. */
+  start(...args: string[]): Started;
+}
+
+export interface Started {
+  readonly process: ChildProcess;
+  /** Waits until the output, from where the last wait has ended, holds the text; resolves with that part of it. */
+  waitFor(text: string): Promise<string>;
 }
 
 /**
@@ -43,8 +51,8 @@ export async function copyOfRepository(): Promise<Copy> {
   await linkPackages(folder);
   await run("git", ["init", "--quiet"], { cwd: folder });
 
-  const start = async (command: string, args?: readonly string[]): Promise<Outcome> => {
-    const env = { ...process.env, TURBO_CACHE_DIR: join(repository, ".turbo", "cache"), NO_COLOR: "1" };
+  const env = { ...process.env, TURBO_CACHE_DIR: join(repository, ".turbo", "cache"), NO_COLOR: "1" };
+  const outcomeOf = async (command: string, args?: readonly string[]): Promise<Outcome> => {
     try {
       const { stdout, stderr } = await run(command, args, { cwd: folder, env, shell: args === undefined });
       return { exitCode: 0, output: stripVTControlCharacters(stdout + stderr) };
@@ -68,10 +76,43 @@ export async function copyOfRepository(): Promise<Copy> {
         text.replace(from, () => to),
       );
     },
-    node: (...args) => start(process.execPath, args),
-    npm: (script) => start(`npm run --silent ${script}`),
+    node: (...args) => outcomeOf(process.execPath, args),
+    npm: (script) => outcomeOf(`npm run --silent ${script}`),
+    start(...args) {
+      // In a process group of its own where there are groups, so that a test sees whether anything is left of it.
+      const options = { cwd: folder, env, detached: process.platform !== "win32" };
+      const child = spawn(process.execPath, ["scripts/start.ts", ...args], options);
+      onTestFinished(() => void child.kill("SIGKILL"));
+      return { process: child, waitFor: outputWaiter(child) };
+    },
   };
   return copy;
+}
+
+function outputWaiter(child: ChildProcess): Started["waitFor"] {
+  let output = "";
+  let onOutput = () => {};
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      output += stripVTControlCharacters(text);
+      onOutput();
+    });
+  }
+  child.once("exit", () => onOutput());
+  return (text) =>
+    new Promise((resolve, reject) => {
+      onOutput = () => {
+        const index = output.indexOf(text);
+        if (index !== -1) {
+          const part = output.slice(0, index + text.length);
+          output = output.slice(index + text.length);
+          resolve(part);
+        } else if (child.exitCode !== null) {
+          reject(new Error(`ended with ${child.exitCode} without "${text}":\n${output}`));
+        }
+      };
+      onOutput();
+    });
 }
 
 // A link for each installed package, but those of the workspace: they lead to the copy's own folders.
