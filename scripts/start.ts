@@ -30,7 +30,7 @@ async function start(): Promise<void> {
   }
   const mockPort = portFrom("mock", values["mock-port"]);
   const docsPort = portFrom("docs", values["docs-port"]);
-  const code = await runTurbo(["run", "generate:all", "build", "--output-logs=errors-only", "--log-prefix=none"]);
+  const code = await runTurbo(["run", "generate", "build", "--output-logs=errors-only", "--log-prefix=none"]);
   if (code !== 0) {
     process.exitCode = code;
     return;

@@ -21,7 +21,7 @@ interface Result {
 }
 
 const summaries = join(repository, ".turbo", "runs");
-const everything = ["lint", "drift", "typecheck", "boundaries", "build", "test", "test:repository"];
+const everything = ["lint", "drift", "typecheck", "boundaries", "build", "test"];
 
 await rm(summaries, { recursive: true, force: true });
 const exitCode = await runTurbo([

@@ -4,7 +4,9 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { repository } from "./turbo.ts";
 
-const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
+// The repository's compiler; the one installed here is an older one, for openapi-typescript.
+const typescript = createRequire(join(repository, "package.json")).resolve("typescript/package.json");
+const tsc = join(dirname(typescript), "bin", "tsc");
 
 /** Builds the client package, then type-checks the repository; returns what the compiler says, empty where all is well. */
 export async function typecheck(): Promise<string> {

@@ -6,7 +6,7 @@ import type { Mock } from "@run-summary/mock";
 import { displayPath } from "@run-summary/spec";
 import { bundleSource, SpecError, sourceFile } from "@run-summary/spec/source";
 import { watch } from "chokidar";
-import { regenerate } from "./generate.ts";
+import { regenerate } from "./generate/generate.ts";
 import { typecheck } from "./typecheck.ts";
 
 // An editor writes a file in several steps; they are one save.

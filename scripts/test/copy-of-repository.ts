@@ -35,12 +35,12 @@ export interface Started {
 }
 
 /**
- * The working tree as git would commit it, in a temporary folder with the packages that are installed here; gone when the
- * test has ended. It shares turbo's cache, so that only what the test changes runs.
+ * The working tree as git would commit it, in a temporary folder with the packages that are installed here. It is gone when the
+ * test has ended, or when a caller outside a test calls what `atEnd` is given. It shares turbo's cache, so that only what the test changes runs.
  */
-export async function copyOfRepository(): Promise<Copy> {
+export async function copyOfRepository(atEnd: (end: () => Promise<void>) => void = onTestFinished): Promise<Copy> {
   const folder = await mkdtemp(join(tmpdir(), "run-summary-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const { stdout } = await run("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: repository });
   await Promise.all(
     stdout

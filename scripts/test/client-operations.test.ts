@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from "@run-summary/spec";
 import { expect, it } from "vitest";
-import { generateClient } from "../generate.ts";
+import { generateClientOperations } from "../generate/client-operations.ts";
 
 const document: OpenApiDocument = {
   openapi: "3.1.1",
@@ -19,7 +19,7 @@ const document: OpenApiDocument = {
 };
 
 it("generates a table entry and a documented method for each operation", () => {
-  const text = generateClient(document)["operations.gen.ts"];
+  const text = generateClientOperations(document)["operations.gen.ts"];
 
   expect(text).toContain('listThings: {"method":"get","path":"/things","parameters":{"$top":"query"}},');
   expect(text).toContain("  /**\n   * List things\n   *\n   * Ends *\\/ no comment.\n   */\n");
@@ -27,7 +27,7 @@ it("generates a table entry and a documented method for each operation", () => {
 });
 
 it("takes the first server for the default address", () => {
-  const text = generateClient(document)["operations.gen.ts"];
+  const text = generateClientOperations(document)["operations.gen.ts"];
 
   expect(text).toContain('export const defaultBaseUrl: string = "https://one.example/v1";');
 });

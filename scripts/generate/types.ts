@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { type OpenApiDocument, resolve } from "@run-summary/spec";
-import { type GeneratedFiles, notice } from "@run-summary/spec/generated-folder";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
+import { type GeneratedFiles, notice } from "./generated-folder.ts";
 
 /** Where the generated types are committed. */
-export const folder: string = fileURLToPath(new URL("./generated/", import.meta.url));
+export const folder: string = fileURLToPath(new URL("../../packages/types/generated/", import.meta.url));
 
 /** The types of the document's paths, operations and components, and each schema by its own name. */
 export async function generateTypes(document: OpenApiDocument): Promise<GeneratedFiles> {

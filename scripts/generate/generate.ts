@@ -1,16 +1,16 @@
 import { displayPath, type OpenApiDocument } from "@run-summary/spec";
-import { findDrift, type GeneratedFiles, writeGenerated } from "@run-summary/spec/generated-folder";
 import { bundleSource, SpecError } from "@run-summary/spec/source";
-import { folder as clientFolder, generateClient } from "../packages/client/generate.ts";
-import { generateTypes, folder as typesFolder } from "../packages/types/generate.ts";
-import { generateBundle, folder as specFolder } from "../spec/generate.ts";
+import { generateBundle, folder as specFolder } from "./bundle.ts";
+import { folder as clientFolder, generateClientOperations } from "./client-operations.ts";
+import { findDrift, type GeneratedFiles, writeGenerated } from "./generated-folder.ts";
+import { generateTypes, folder as typesFolder } from "./types.ts";
 
 /** All that is generated from the spec and committed: the files of each folder. */
 async function generatedFolders(document: OpenApiDocument): Promise<(readonly [folder: string, GeneratedFiles])[]> {
   return [
     [specFolder, generateBundle(document)],
     [typesFolder, await generateTypes(document)],
-    [clientFolder, generateClient(document)],
+    [clientFolder, generateClientOperations(document)],
   ];
 }
 

@@ -1,12 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { type OpenApiDocument, type Operation, operationsOf } from "@run-summary/spec";
-import { type GeneratedFiles, notice } from "@run-summary/spec/generated-folder";
+import { type GeneratedFiles, notice } from "./generated-folder.ts";
 
 /** Where the generated operations are committed. */
-export const folder: string = fileURLToPath(new URL("./src/generated/", import.meta.url));
+export const folder: string = fileURLToPath(new URL("../../packages/client/src/generated/", import.meta.url));
 
 /** What the client has to know of the document at run time, and an interface with a method for each operation. */
-export function generateClient(document: OpenApiDocument): GeneratedFiles {
+export function generateClientOperations(document: OpenApiDocument): GeneratedFiles {
   const operations = operationsOf(document);
   const lines = [
     `// ${notice}`,

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
-import { displayPath } from "./display-path.ts";
+import { displayPath } from "@run-summary/spec";
 
 /** The contents of a generated folder: text by path, relative to the folder, with forward slashes. */
 export type GeneratedFiles = Readonly<Record<string, string>>;

@@ -1,11 +1,10 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { displayPath, readBundle } from "@run-summary/spec";
+import { bundleSource } from "@run-summary/spec/source";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { displayPath } from "../src/display-path.ts";
-import { readBundle } from "../src/document.ts";
-import { findDrift, writeGenerated } from "../src/generated-folder.ts";
-import { bundleSource } from "../src/source.ts";
+import { findDrift, writeGenerated } from "../generate/generated-folder.ts";
 
 const files = { "a.ts": "first\nsecond\n", "deep/b.ts": "only\n" };
 let folder: string;

@@ -1,0 +1,12 @@
+import { dirname } from "node:path";
+import { bundleFile, type OpenApiDocument } from "@run-summary/spec";
+import { stringify } from "yaml";
+import { type GeneratedFiles, notice } from "./generated-folder.ts";
+
+/** Where the bundle is committed. */
+export const folder: string = dirname(bundleFile);
+
+/** The spec in one file. */
+export function generateBundle(document: OpenApiDocument): GeneratedFiles {
+  return { "openapi.yaml": `# ${notice}\n${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}` };
+}

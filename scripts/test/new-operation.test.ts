@@ -1,0 +1,88 @@
+// A new operation costs an edit of spec/ and nothing else: types, client, mock, docs and contract tests follow.
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, expect, it } from "vitest";
+import { type Copy, copyOfRepository } from "./copy-of-repository.ts";
+
+const files = fileURLToPath(new URL("./new-operation/", import.meta.url));
+const path = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates";
+
+// One copy for all tests of the file: they look at the same generated repository from several sides.
+let copy: Copy;
+beforeAll(async () => {
+  let remove = async () => {};
+  copy = await copyOfRepository((end) => {
+    remove = end;
+  });
+  await cp(files, join(copy.folder, "spec"), { recursive: true });
+  await copy.replace("spec/openapi.yaml", "paths:\n", `paths:\n  ${path}:\n    $ref: paths/deviceRunStates.yaml\n`);
+  const { exitCode, output } = await copy.npm("generate");
+  if (exitCode !== 0) throw new Error(output);
+  return remove;
+});
+
+it("changes nothing but generated files, and passes the checks", async () => {
+  const { exitCode, output } = await copy.npm("check");
+
+  expect(output).not.toContain("error");
+  expect(exitCode).toBe(0);
+});
+
+it("gives a typed client method, and types by the schemas' names", async () => {
+  await copy.write(
+    "packages/client/test/new-operation.test-d.ts",
+    `import { createRunSummaryClient, type DeviceRunState } from "../src/index.ts";
+
+const client = createRunSummaryClient({ token: "token" });
+const page = await client.listDeviceRunStates({ deviceComplianceScriptId: "1", $top: 5 });
+export const states: DeviceRunState[] = page.value;
+export const next: string | undefined = page["@odata.nextLink"];
+// @ts-expect-error no such state
+export const wrong: boolean = page.value[0]?.detectionState === "healthy";
+// @ts-expect-error a number
+await client.listDeviceRunStates({ deviceComplianceScriptId: "1", $top: "5" });
+await client.GET("${path}", { params: { path: { deviceComplianceScriptId: "1" }, query: { $skiptoken: "2" } } });
+`,
+  );
+
+  const { output } = await copy.npm("typecheck");
+
+  expect(output).toBe("");
+});
+
+it("gives contract cases, which the mock passes", async () => {
+  const { output } = await copy.node(
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--root",
+    "apps/contract-tests",
+    "--reporter=verbose",
+    "-t",
+    "listDeviceRunStates",
+  );
+
+  expect(output).toContain("listDeviceRunStates > answers 200 with the example firstPage");
+  expect(output).toContain("listDeviceRunStates > sends the parameter $top in the query");
+  expect(output).toMatch(/Tests {2}\d+ passed/);
+});
+
+it("gives a section of the docs", async () => {
+  const built = await copy.node("scripts/turbo.ts", "run", "build");
+  expect(built.exitCode).toBe(0);
+
+  const { output } = await copy.node(
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--root",
+    "apps/docs",
+    "--reporter=verbose",
+    "--hookTimeout=60000",
+    "-t",
+    "listDeviceRunStates",
+  );
+
+  expect(output).toContain("listDeviceRunStates > has a section with its path and method");
+  expect(output).toContain("listDeviceRunStates > describes the property @odata.nextLink");
+  expect(output).toMatch(/Tests {2}\d+ passed/);
+});

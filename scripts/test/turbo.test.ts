@@ -1,0 +1,78 @@
+// What turbo takes for changed: exactly what depends on the edited file runs again.
+import { beforeAll, expect, it } from "vitest";
+import { type Copy, copyOfRepository } from "./copy-of-repository.ts";
+
+const tasks = ["generate", "lint", "drift", "typecheck", "boundaries", "build", "test"];
+
+let copy: Copy;
+beforeAll(async () => {
+  let remove = async () => {};
+  copy = await copyOfRepository((end) => {
+    remove = end;
+  });
+  return remove;
+});
+
+/** The hash of each task that has a command. */
+async function hashes(): Promise<Map<string, string>> {
+  const { output } = await copy.node("scripts/turbo.ts", "run", ...tasks, "--dry=json");
+  const run = JSON.parse(output.slice(output.indexOf("{"))) as {
+    tasks: { taskId: string; hash: string; command: string }[];
+  };
+  return new Map(
+    run.tasks.filter(({ command }) => command !== "<NONEXISTENT>").map(({ taskId, hash }) => [taskId, hash]),
+  );
+}
+
+/** The tasks that run again after a line is added to a file; the file is left as it was. */
+async function rerunBy(file: string): Promise<string[]> {
+  const before = await hashes();
+  const text = await copy.read(file);
+  await copy.write(file, `${text}\n`);
+  const after = await hashes();
+  await copy.write(file, text);
+  expect(await hashes()).toEqual(before);
+  const changed = [...after].filter(([task, hash]) => before.get(task) !== hash);
+  return changed.map(([task]) => task.replace("@run-summary/", "")).toSorted();
+}
+
+// These look at every file.
+const always = ["//#boundaries", "//#lint", "scripts#test"];
+
+const dependents: [file: string, tasks: string[]][] = [
+  [
+    "spec/components/schemas/RunSummary.yaml",
+    [
+      "contract-tests#test",
+      "docs#build",
+      "docs#test",
+      "mock#test",
+      "scripts#drift",
+      "scripts#generate",
+      "spec#lint",
+      "spec#test",
+    ],
+  ],
+  [
+    "packages/types/generated/index.d.ts",
+    ["//#typecheck", "client#build", "client#test", "contract-tests#test", "scripts#drift", "scripts#generate"],
+  ],
+  ["packages/client/src/graph-error.ts", ["//#typecheck", "client#build", "client#test", "contract-tests#test"]],
+  ["apps/mock/src/answer.ts", ["//#typecheck", "contract-tests#test", "mock#test"]],
+  ["apps/docs/redocly.yaml", ["docs#build", "docs#test"]],
+  ["apps/contract-tests/src/cases.ts", ["//#typecheck", "contract-tests#test"]],
+  ["README.md", []],
+];
+
+it.each(dependents)("%s: what depends on it runs again, and nothing else", async (file, tasks) => {
+  expect(await rerunBy(file)).toEqual([...always, ...tasks].toSorted());
+});
+
+it("an unchanged tree is a full cache hit", async () => {
+  const run = () => copy.node("scripts/turbo.ts", "run", "generate", "lint", "drift", "typecheck", "build");
+  await run();
+
+  const { output } = await run();
+
+  expect(output).toContain("FULL TURBO");
+});
