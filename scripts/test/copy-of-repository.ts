@@ -49,7 +49,15 @@ export async function copyOfRepository(atEnd: (end: () => Promise<void>) => void
       .map((path) => cp(join(repository, path), join(folder, path))),
   );
   await linkPackages(folder);
-  await run("git", ["init", "--quiet"], { cwd: folder });
+  // Turbo hashes the files of a commit quickly, and without one those that git ignores too.
+  const git = ["-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];
+  for (const args of [
+    ["init", "--quiet"],
+    ["add", "--all"],
+    [...git, "commit", "--quiet", "--message=copy"],
+  ]) {
+    await run("git", args, { cwd: folder });
+  }
 
   const env = { ...process.env, TURBO_CACHE_DIR: join(repository, ".turbo", "cache"), NO_COLOR: "1" };
   const outcomeOf = async (command: string, args?: readonly string[]): Promise<Outcome> => {
