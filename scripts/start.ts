@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { parseArgs, styleText } from "node:util";
 import { serveDocs } from "@run-summary/docs";
 import { startMock } from "@run-summary/mock";
@@ -35,27 +36,19 @@ async function start(): Promise<void> {
     process.exitCode = code;
     return;
   }
-  const mock = await startAt("mock", mockPort, startMock);
-  const docs = await startAt("docs", docsPort, serveDocs).catch(async (error) => {
-    await mock.close();
-    throw error;
-  });
+  await using running = new AsyncDisposableStack();
+  const mock = running.adopt(await startAt("mock", mockPort, startMock), (server) => server.close());
+  const docs = running.adopt(await startAt("docs", docsPort, serveDocs), (server) => server.close());
   // Only now: it imports the client, which in a fresh clone has just been built.
   const { roundTrip } = await import("./round-trip.ts");
   await roundTrip(mock.apiUrl);
 
   console.log(`\nMock  ${styleText("underline", mock.apiUrl)}\nDocs  ${styleText("underline", docs.url)}`);
-  const stopWatching = values.once ? async () => {} : await watchSpec(mock, docs);
-  const end = async () => {
-    await stopWatching();
-    await Promise.all([mock.close(), docs.close()]);
-  };
-  if (values.once) {
-    await end();
-  } else {
-    console.log("\nSave a file in spec/ and all of it follows. Ctrl-C ends.");
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
-  }
+  if (values.once) return;
+  running.adopt(await watchSpec(mock, docs), (stopWatching) => stopWatching());
+  const ended = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  console.log("\nSave a file in spec/ and all of it follows. Ctrl-C ends.");
+  await ended;
 }
 
 async function startAt<Server>(
@@ -80,6 +73,8 @@ function portFrom(name: string, text: string): number {
 try {
   await start();
 } catch (error) {
-  console.error(styleText("red", (error as Error).message));
+  const { code, message } = error as NodeJS.ErrnoException;
+  const hint = code?.startsWith("ERR_PARSE_ARGS") ? "\n`npm start -- --help` lists the options." : "";
+  console.error(styleText("red", message) + hint);
   process.exitCode = 1;
 }

@@ -5,24 +5,33 @@ import { folder as clientFolder, generateClientOperations } from "./client-opera
 import { findDrift, type GeneratedFiles, writeGenerated } from "./generated-folder.ts";
 import { generateTypes, folder as typesFolder } from "./types.ts";
 
-/** All that is generated from the spec and committed: the files of each folder. */
-async function generatedFolders(document: OpenApiDocument): Promise<(readonly [folder: string, GeneratedFiles])[]> {
+type GeneratedFolder = readonly [folder: string, files: GeneratedFiles];
+
+function bundleFolder(document: OpenApiDocument): GeneratedFolder {
+  return [specFolder, generateBundle(document)];
+}
+
+async function codeFolders(document: OpenApiDocument): Promise<GeneratedFolder[]> {
   return [
-    [specFolder, generateBundle(document)],
     [typesFolder, await generateTypes(document)],
     [clientFolder, generateClientOperations(document)],
   ];
 }
 
-/** Writes all that is generated from the spec; returns the paths that were written or deleted. */
-export async function regenerate(document: OpenApiDocument): Promise<string[]> {
-  const folders = await generatedFolders(document);
-  return (await Promise.all(folders.map(([folder, files]) => writeGenerated(folder, files)))).flat();
+/** Writes the bundle; returns the paths that were written or deleted. */
+export async function writeBundle(document: OpenApiDocument): Promise<string[]> {
+  return writeGenerated(...bundleFolder(document));
+}
+
+/** Writes the types and the client's operations; returns the paths that were written or deleted. */
+export async function writeCode(document: OpenApiDocument): Promise<string[]> {
+  const folders = await codeFolders(document);
+  return (await Promise.all(folders.map((folder) => writeGenerated(...folder)))).flat();
 }
 
 async function checkDrift(document: OpenApiDocument): Promise<void> {
-  const folders = await generatedFolders(document);
-  const drift = (await Promise.all(folders.map(([folder, files]) => findDrift(folder, files)))).flat();
+  const folders = [bundleFolder(document), ...(await codeFolders(document))];
+  const drift = (await Promise.all(folders.map((folder) => findDrift(...folder)))).flat();
   if (drift.length === 0) return;
   console.error(
     `${drift.join("\n")}\n\nRun \`npm run generate\`. Where the API itself is to change, edit spec/ first.`,
@@ -36,7 +45,8 @@ async function main(): Promise<void> {
     if (process.argv.includes("--check")) {
       await checkDrift(document);
     } else {
-      for (const path of await regenerate(document)) console.log(`generated ${displayPath(path)}`);
+      const changed = [...(await writeBundle(document)), ...(await writeCode(document))];
+      for (const path of changed) console.log(`generated ${displayPath(path)}`);
     }
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;

@@ -1,9 +1,9 @@
 // `npm run check` fails for each mistake, with the file, the line and what mends it.
 import { expect, it } from "vitest";
-import { copyOfRepository } from "./copy-of-repository.ts";
+import { temporaryCopy } from "./temporary-copy.ts";
 
 it("a generated file edited by hand", async () => {
-  const copy = await copyOfRepository();
+  const copy = await temporaryCopy();
   await copy.replace(
     "packages/types/generated/index.d.ts",
     "issueDetectedDeviceCount?: number",
@@ -20,7 +20,7 @@ it("a generated file edited by hand", async () => {
 });
 
 it("a spec that was edited without generating", async () => {
-  const copy = await copyOfRepository();
+  const copy = await temporaryCopy();
   await copy.replace("spec/components/schemas/RunSummaryProperties.yaml", "minimum: -2147483648", "minimum: 0");
 
   const { exitCode, output } = await copy.npm("check");
@@ -33,7 +33,7 @@ it("a spec that was edited without generating", async () => {
 });
 
 it("an example that its schema forbids", async () => {
-  const copy = await copyOfRepository();
+  const copy = await temporaryCopy();
   await copy.replace("spec/components/examples/oneCounterRequest.yaml", ": 8", ": eight");
 
   const { exitCode, output } = await copy.npm("check");
@@ -44,7 +44,7 @@ it("an example that its schema forbids", async () => {
 });
 
 it("a schema that does not compile", async () => {
-  const copy = await copyOfRepository();
+  const copy = await temporaryCopy();
   await copy.replace("spec/components/headers/retryAfter.yaml", "pattern: ^(", "pattern: ^((");
 
   const { exitCode, output } = await copy.npm("check");
@@ -55,7 +55,7 @@ it("a schema that does not compile", async () => {
 });
 
 it("a reference that leads nowhere", async () => {
-  const copy = await copyOfRepository();
+  const copy = await temporaryCopy();
   await copy.replace("spec/paths/runSummary.yaml", "responses/NotFound.yaml", "responses/NotFond.yaml");
 
   const { exitCode, output } = await copy.npm("check");

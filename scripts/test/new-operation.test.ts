@@ -2,24 +2,21 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { beforeAll, expect, it } from "vitest";
-import { type Copy, copyOfRepository } from "./copy-of-repository.ts";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Copy, copyOfRepository } from "../copy-of-repository.ts";
 
 const files = fileURLToPath(new URL("./new-operation/", import.meta.url));
 const path = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates";
 
 // One copy for all tests of the file: they look at the same generated repository from several sides.
 let copy: Copy;
+afterAll(() => copy.remove());
 beforeAll(async () => {
-  let remove = async () => {};
-  copy = await copyOfRepository((end) => {
-    remove = end;
-  });
+  copy = await copyOfRepository();
   await cp(files, join(copy.folder, "spec"), { recursive: true });
   await copy.replace("spec/openapi.yaml", "paths:\n", `paths:\n  ${path}:\n    $ref: paths/deviceRunStates.yaml\n`);
   const { exitCode, output } = await copy.npm("generate");
   if (exitCode !== 0) throw new Error(output);
-  return remove;
 });
 
 it("changes nothing but generated files, and passes the checks", async () => {

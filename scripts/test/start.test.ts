@@ -1,9 +1,13 @@
 // `npm start`, as somebody meets it who edits the spec.
+import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
 import { expect, it, onTestFinished } from "vitest";
-import { type Copy, copyOfRepository, type Started } from "./copy-of-repository.ts";
+import type { Copy, Started } from "../copy-of-repository.ts";
+import { repository } from "../turbo.ts";
+import { temporaryCopy } from "./temporary-copy.ts";
 
 const anyPorts = ["--mock-port", "0", "--docs-port", "0"];
 const properties = "spec/components/schemas/RunSummaryProperties.yaml";
@@ -27,7 +31,7 @@ function patch(mock: string, body: object): Promise<Response> {
 }
 
 it("--once shows the reference page's request and response, and ends", async () => {
-  const copy = await copyOfRepository();
+  const copy = await temporaryCopy();
 
   const { exitCode, output } = await copy.node("scripts/start.ts", "--once", ...anyPorts);
 
@@ -43,7 +47,7 @@ it("--once shows the reference page's request and response, and ends", async () 
 });
 
 it("a saved spec reaches types, mock and docs; a broken one is reported, and the next good one heals it", async () => {
-  const copy = await copyOfRepository();
+  const copy = await temporaryCopy();
   const { mock, docs, waitFor } = await started(copy);
   expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(200);
   const whole = await copy.read(properties);
@@ -74,7 +78,7 @@ it("a saved spec reaches types, mock and docs; a broken one is reported, and the
 });
 
 it("tells of hand-written code that does not compile with the saved spec", async () => {
-  const copy = await copyOfRepository();
+  const copy = await temporaryCopy();
   const { waitFor } = await started(copy);
 
   const file = "spec/components/parameters/deviceComplianceScriptId.yaml";
@@ -90,7 +94,7 @@ it("tells of hand-written code that does not compile with the saved spec", async
 });
 
 it("a taken port is named, with the option that changes it", async () => {
-  const copy = await copyOfRepository();
+  const copy = await temporaryCopy();
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => void server.close());
@@ -104,22 +108,17 @@ it("a taken port is named, with the option that changes it", async () => {
   );
 });
 
-it("a port that is none, and an unknown option, are named", async () => {
-  const copy = await copyOfRepository();
+it.each([
+  [["--mock-port", "eighty"], '--mock-port takes a number from 0 to 65535, not "eighty".'],
+  [["--prot", "1"], "Unknown option '--prot'\n`npm start -- --help` lists the options."],
+])("%j is answered with what is wrong", async (args, says) => {
+  const run = promisify(execFile)(process.execPath, ["scripts/start.ts", ...args], { cwd: repository });
 
-  const wrongPort = await copy.node("scripts/start.ts", "--mock-port", "eighty");
-  const wrongOption = await copy.node("scripts/start.ts", "--prot", "1");
-
-  expect(wrongPort).toMatchObject({
-    exitCode: 1,
-    output: '--mock-port takes a number from 0 to 65535, not "eighty".\n',
-  });
-  expect(wrongOption.exitCode).toBe(1);
-  expect(wrongOption.output).toContain("Unknown option '--prot'");
+  await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(says) });
 });
 
 it("Ctrl-C ends it, and leaves no process behind", async () => {
-  const copy = await copyOfRepository();
+  const copy = await temporaryCopy();
   const { process: child, mock } = await started(copy);
 
   child.kill("SIGINT");

@@ -1,16 +1,13 @@
 // What turbo takes for changed: exactly what depends on the edited file runs again.
-import { beforeAll, expect, it } from "vitest";
-import { type Copy, copyOfRepository } from "./copy-of-repository.ts";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Copy, copyOfRepository } from "../copy-of-repository.ts";
 
 const tasks = ["generate", "lint", "drift", "typecheck", "boundaries", "build", "test"];
 
 let copy: Copy;
+afterAll(() => copy.remove());
 beforeAll(async () => {
-  let remove = async () => {};
-  copy = await copyOfRepository((end) => {
-    remove = end;
-  });
-  return remove;
+  copy = await copyOfRepository();
 });
 
 /** The hash of each task that has a command. */
@@ -36,8 +33,9 @@ async function rerunBy(file: string): Promise<string[]> {
   return changed.map(([task]) => task.replace("@run-summary/", "")).toSorted();
 }
 
-// These look at every file.
-const always = ["//#boundaries", "//#lint", "scripts#test"];
+// These look at every file, and those at every TypeScript file.
+const always = ["//#lint", "scripts#test"];
+const code = ["//#boundaries", "//#typecheck"];
 
 const dependents: [file: string, tasks: string[]][] = [
   [
@@ -55,12 +53,12 @@ const dependents: [file: string, tasks: string[]][] = [
   ],
   [
     "packages/types/generated/index.d.ts",
-    ["//#typecheck", "client#build", "client#test", "contract-tests#test", "scripts#drift", "scripts#generate"],
+    [...code, "client#build", "client#test", "contract-tests#test", "scripts#drift", "scripts#generate"],
   ],
-  ["packages/client/src/graph-error.ts", ["//#typecheck", "client#build", "client#test", "contract-tests#test"]],
-  ["apps/mock/src/answer.ts", ["//#typecheck", "contract-tests#test", "mock#test"]],
+  ["packages/client/src/graph-error.ts", [...code, "client#build", "client#test", "contract-tests#test"]],
+  ["apps/mock/src/answer.ts", [...code, "contract-tests#test", "mock#test"]],
   ["apps/docs/redocly.yaml", ["docs#build", "docs#test"]],
-  ["apps/contract-tests/src/cases.ts", ["//#typecheck", "contract-tests#test"]],
+  ["apps/contract-tests/src/cases.ts", [...code, "contract-tests#test"]],
   ["README.md", []],
 ];
 

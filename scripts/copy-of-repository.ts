@@ -3,8 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "n
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify, stripVTControlCharacters } from "node:util";
-import { onTestFinished } from "vitest";
-import { repository } from "../turbo.ts";
+import { repository } from "./turbo.ts";
 
 const run = promisify(execFile);
 
@@ -24,8 +23,10 @@ export interface Copy {
   node(...args: string[]): Promise<Outcome>;
   /** Runs an npm script of the copy. */
   npm(script: string): Promise<Outcome>;
-  /** Starts `npm start`'s command, which goes on until it is ended; the test's end ends it too. */
+  /** Starts `npm start`'s command, which goes on until it is ended, or the copy is removed. */
   start(...args: string[]): Started;
+  /** Ends what was started in the copy, and deletes it. */
+  remove(): Promise<void>;
 }
 
 export interface Started {
@@ -35,12 +36,11 @@ export interface Started {
 }
 
 /**
- * The working tree as git would commit it, in a temporary folder with the packages that are installed here. It is gone when the
- * test has ended, or when a caller outside a test calls what `atEnd` is given. It shares turbo's cache, so that only what the test changes runs.
+ * The working tree as git would commit it, in a temporary folder with the packages that are installed here. It shares
+ * turbo's cache, so that only what is changed in it runs.
  */
-export async function copyOfRepository(atEnd: (end: () => Promise<void>) => void = onTestFinished): Promise<Copy> {
+export async function copyOfRepository(): Promise<Copy> {
   const folder = await mkdtemp(join(tmpdir(), "run-summary-"));
-  atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const { stdout } = await run("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: repository });
   await Promise.all(
     stdout
@@ -69,6 +69,7 @@ export async function copyOfRepository(atEnd: (end: () => Promise<void>) => void
       return { exitCode: code, output: stripVTControlCharacters(stdout + stderr) };
     }
   };
+  const started: ChildProcess[] = [];
   const copy: Copy = {
     folder,
     read: (path) => readFile(join(folder, path), "utf8"),
@@ -90,8 +91,12 @@ export async function copyOfRepository(atEnd: (end: () => Promise<void>) => void
       // In a process group of its own where there are groups, so that a test sees whether anything is left of it.
       const options = { cwd: folder, env, detached: process.platform !== "win32" };
       const child = spawn(process.execPath, ["scripts/start.ts", ...args], options);
-      onTestFinished(() => void child.kill("SIGKILL"));
+      started.push(child);
       return { process: child, waitFor: outputWaiter(child) };
+    },
+    async remove() {
+      for (const child of started) child.kill("SIGKILL");
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
   return copy;

@@ -1,0 +1,122 @@
+// Compares, in one run on one machine; ratios, since times differ from machine to machine.
+import { execFile, spawn } from "node:child_process";
+import { rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { type Copy, copyOfRepository } from "./copy-of-repository.ts";
+import { repository } from "./turbo.ts";
+
+const run = promisify(execFile);
+const rounds = 5;
+const schema = "spec/components/schemas/RunSummary.yaml";
+const freePort = 45_010;
+
+/** The script of a package's command. */
+function command(name: string, script: string, from = repository): string {
+  return join(dirname(createRequire(join(from, "package.json")).resolve(`${name}/package.json`)), script);
+}
+
+const redocly = command("@redocly/cli", "bin/cli.js", join(repository, "apps/docs"));
+const openapiTypescript = command("openapi-typescript", "bin/cli.js", join(repository, "scripts"));
+const prism = command("@stoplight/prism-cli", "dist/index.js", join(repository, "scripts"));
+const tsc = command("typescript", "bin/tsc");
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** Each work in turn, several times; the medians in seconds. */
+async function compare(works: Record<string, () => Promise<unknown>>): Promise<Record<string, number>> {
+  const times: Record<string, number[]> = {};
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, work] of Object.entries(works)) times[name] = [...(times[name] ?? []), await seconds(work)];
+  }
+  return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]));
+}
+
+function report(title: string, times: Record<string, number>, goal: number): void {
+  const [ours = Number.NaN, theirs = Number.NaN] = Object.values(times);
+  console.log(`\n${title}`);
+  for (const [name, time] of Object.entries(times)) console.log(`  ${time.toFixed(2)} s  ${name}`);
+  console.log(`  ratio ${(ours / theirs).toFixed(2)}, goal ${goal}`);
+}
+
+async function benchWatching(copy: Copy): Promise<void> {
+  const start = copy.start("--mock-port", "0", "--docs-port", "0");
+  await start.waitFor("Ctrl-C ends.");
+  const original = await copy.read(schema);
+  let edits = 0;
+  // Something that reaches all parts, and that no run has seen before.
+  const edit = () =>
+    copy.write(schema, original.replace("as the service answers it", `as the service answers it (${edits++})`));
+  const node = (...args: string[]) => run(process.execPath, args, { cwd: copy.folder });
+
+  const times = await compare({
+    "npm start: from the save to types, client, docs and mock current and type-checked": async () => {
+      await edit();
+      await start.waitFor("follow the spec (");
+    },
+    "redocly lint, openapi-typescript, tsc, redocly build-docs, prism mock, one after another": async () => {
+      await node(redocly, "lint", "spec/openapi.yaml", "--config", "spec/redocly.yaml");
+      await node(openapiTypescript, "spec/openapi.yaml", "--output", "types.d.ts");
+      await node(tsc);
+      await node(redocly, "build-docs", "spec/openapi.yaml", "--inlineBundle", "--output", "docs.html");
+      await firstAnswerOfPrism(copy);
+    },
+  });
+  report("Watching", times, 0.4);
+}
+
+async function firstAnswerOfPrism(copy: Copy): Promise<void> {
+  const args = [prism, "mock", "spec/openapi.yaml", "--port", String(freePort)];
+  const server = spawn(process.execPath, args, { cwd: copy.folder, stdio: "ignore" });
+  try {
+    while (!(await fetch(`http://127.0.0.1:${freePort}/`).catch(() => undefined))) await sleep(5);
+  } finally {
+    server.kill();
+  }
+}
+
+async function benchGenerate(copy: Copy): Promise<void> {
+  await copy.replace("turbo.json", '"tasks": {', '"tasks": { "//#empty": {},');
+  await copy.replace(
+    "package.json",
+    '"scripts": {',
+    '"scripts": { "empty": "node --version", "bare": "turbo run empty",',
+  );
+  await copy.npm("generate"); // fills the cache
+  await copy.npm("bare");
+
+  const times = await compare({
+    "npm run generate, nothing changed": () => copy.npm("generate"),
+    "npm run of a bare turbo on an empty task, cached": () => copy.npm("bare"),
+  });
+  report("Generating", times, 1.5);
+}
+
+async function benchTests(): Promise<void> {
+  await rm(join(repository, ".turbo"), { recursive: true, force: true });
+  let output = "";
+  const time = await seconds(async () => {
+    output = (await run(process.execPath, ["scripts/test.ts"], { cwd: repository })).stdout;
+  });
+  console.log(`\nTests, nothing cached\n  ${time.toFixed(1)} s  npm test, goal 90 s on 2 cores`);
+  console.log(output.slice(output.indexOf("\n//#") + 1).replace(/^(?=.)/gm, "    "));
+}
+
+const copy = await copyOfRepository();
+try {
+  await benchWatching(copy);
+  await benchGenerate(copy);
+} finally {
+  await copy.remove();
+}
+if (!process.argv.includes("--no-tests")) await benchTests();
