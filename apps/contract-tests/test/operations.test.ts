@@ -56,6 +56,27 @@ describe.each(operationsOf(document))("$operationId", (operation) => {
     expect(validator.errorsOfAnswer(responseFor(operation, status), answer)).toEqual([]);
     expect(outcome).toEqual(status < 400 ? example : expectedError(status, example, answer.headers));
   });
+
+  const refusals: [what: string, change: RequestInit][] = [
+    ["a request without a token", { headers: { "content-type": "application/json" } }],
+    [
+      "a request with another kind of token",
+      { headers: { authorization: "Basic dTpw", "content-type": "application/json" } },
+    ],
+    ...(operation.requestBody === undefined
+      ? []
+      : [["a body that is not JSON", { body: "{" }] satisfies [string, RequestInit]]),
+  ];
+
+  it.each(refusals)("refuses %s with an answer that is documented", async (_what, change) => {
+    await call(inputOf(operation, body));
+
+    const response = await fetch(new Request(sent, change));
+
+    expect(response.ok).toBe(false);
+    const answer = await readAnswer(response);
+    expect(validator.errorsOfAnswer(responseFor(operation, response.status), answer)).toEqual([]);
+  });
 });
 
 function sentValue(operation: Operation, { name, in: place }: Parameter): string | null | undefined {
