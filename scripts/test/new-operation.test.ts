@@ -15,8 +15,10 @@ beforeAll(async () => {
   copy = await copyOfRepository();
   await cp(files, join(copy.folder, "spec"), { recursive: true });
   await copy.replace("spec/openapi.yaml", "paths:\n", `paths:\n  ${path}:\n    $ref: paths/deviceRunStates.yaml\n`);
-  const { exitCode, output } = await copy.npm("generate");
-  if (exitCode !== 0) throw new Error(output);
+  for (const task of ["generate", "build"]) {
+    const { exitCode, output } = await copy.node("scripts/turbo.ts", "run", task);
+    if (exitCode !== 0) throw new Error(output);
+  }
 });
 
 it("changes nothing but generated files, and passes the checks", async () => {
@@ -65,9 +67,6 @@ it("gives contract cases, which the mock passes", async () => {
 });
 
 it("gives a section of the docs", async () => {
-  const built = await copy.node("scripts/turbo.ts", "run", "build");
-  expect(built.exitCode).toBe(0);
-
   const { output } = await copy.node(
     "node_modules/vitest/vitest.mjs",
     "run",
