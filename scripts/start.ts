@@ -1,9 +1,6 @@
 import { once } from "node:events";
 import { parseArgs, styleText } from "node:util";
-import { serveDocs } from "@run-summary/docs";
-import { startMock } from "@run-summary/mock";
 import { runTurbo } from "./turbo.ts";
-import { watchSpec } from "./watch-spec.ts";
 
 const help = `Generates everything from the spec, starts the mock and the docs, sends each operation's example through the
 client, and then follows the spec: save a file in spec/, and types, client, mock and docs are brought up to date.
@@ -36,11 +33,16 @@ async function start(): Promise<void> {
     process.exitCode = code;
     return;
   }
+  // Only now: the round trip imports the client, which in a fresh clone has just been built.
+  const [{ startMock }, { serveDocs }, { roundTrip }, { watchSpec }] = await Promise.all([
+    import("@run-summary/mock"),
+    import("@run-summary/docs"),
+    import("./round-trip.ts"),
+    import("./watch-spec.ts"),
+  ]);
   await using running = new AsyncDisposableStack();
   const mock = running.adopt(await startAt("mock", mockPort, startMock), (server) => server.close());
   const docs = running.adopt(await startAt("docs", docsPort, serveDocs), (server) => server.close());
-  // Only now: it imports the client, which in a fresh clone has just been built.
-  const { roundTrip } = await import("./round-trip.ts");
   await roundTrip(mock.apiUrl);
 
   console.log(`\nMock  ${styleText("underline", mock.apiUrl)}\nDocs  ${styleText("underline", docs.url)}`);

@@ -4,22 +4,14 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
-import { expect, it, onTestFinished } from "vitest";
-import type { Copy, Started } from "../copy-of-repository.ts";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { type Copy, copyOfRepository, type Started } from "../copy-of-repository.ts";
 import { repository } from "../turbo.ts";
 import { temporaryCopy } from "./temporary-copy.ts";
 
 const anyPorts = ["--mock-port", "0", "--docs-port", "0"];
 const properties = "spec/components/schemas/RunSummaryProperties.yaml";
 const path = "/deviceManagement/deviceComplianceScripts/1/runSummary";
-
-async function started(copy: Copy): Promise<Started & { mock: string; docs: string }> {
-  const start = copy.start(...anyPorts);
-  const output = await start.waitFor("Ctrl-C ends.");
-  const [, mock = ""] = /^Mock {2}(\S+)$/m.exec(output) ?? [];
-  const [, docs = ""] = /^Docs {2}(\S+)$/m.exec(output) ?? [];
-  return { ...start, mock, docs };
-}
 
 /** The mock's answer to a PATCH. */
 function patch(mock: string, body: object): Promise<Response> {
@@ -46,51 +38,77 @@ it("--once shows the reference page's request and response, and ends", async () 
   expect(output).toMatch(/Mock {2}http:\S+\nDocs {2}http:/);
 });
 
-it("a saved spec reaches types, mock and docs; a broken one is reported, and the next good one heals it", async () => {
-  const copy = await temporaryCopy();
-  const { mock, docs, waitFor } = await started(copy);
-  expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(200);
-  const whole = await copy.read(properties);
+// One start for these tests, in this order: what somebody does in the course of a session.
+describe("while it runs", () => {
+  let copy: Copy;
+  let start: Started;
+  let mock: string;
+  let docs: string;
+  let whole: string;
 
-  await copy.write(
-    properties,
-    whole.replaceAll("minimum: -2147483648", "minimum: 0").replace("found an issue", "met trouble"),
-  );
-  await waitFor("Types, client, mock and docs follow the spec");
+  beforeAll(async () => {
+    copy = await copyOfRepository();
+    whole = await copy.read(properties);
+    start = copy.start(...anyPorts);
+    const output = await start.waitFor("Ctrl-C ends.");
+    [, mock = ""] = /^Mock {2}(\S+)$/m.exec(output) ?? [];
+    [, docs = ""] = /^Docs {2}(\S+)$/m.exec(output) ?? [];
+    return () => copy.remove();
+  });
 
-  expect(await copy.read("packages/types/generated/index.d.ts")).toContain("met trouble");
-  expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(400);
-  expect(await (await fetch(docs)).text()).toContain("met trouble");
+  it("a saved spec reaches types, mock and docs", async () => {
+    expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(200);
 
-  await copy.write(properties, whole.slice(0, whole.indexOf("issueDetectedDeviceCount:") + 20));
-  const report = await waitFor("stay up until the spec is mended.");
+    const edited = whole.replaceAll("minimum: -2147483648", "minimum: 0").replace("found an issue", "met trouble");
+    await copy.write(properties, edited);
+    await start.waitFor("Types, client, mock and docs follow the spec");
 
-  expect(report).toMatch(/spec\/components\/schemas\/RunSummaryProperties\.yaml:\d+:\d+/);
-  expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(400);
-  expect(await (await fetch(docs)).text()).toContain("met trouble");
+    expect(await copy.read("packages/types/generated/index.d.ts")).toContain("met trouble");
+    expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(400);
+    expect(await (await fetch(docs)).text()).toContain("met trouble");
+  });
 
-  await copy.write(properties, whole);
-  await waitFor("Types, client, mock and docs follow the spec");
+  it("a spec that is saved half-written is reported, and the last good mock and docs stay", async () => {
+    await copy.write(properties, whole.slice(0, whole.indexOf("issueDetectedDeviceCount:") + 20));
+    const report = await start.waitFor("stay up until the spec is mended.");
 
-  expect(await copy.read("packages/types/generated/index.d.ts")).not.toContain("met trouble");
-  expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(200);
-  expect(await (await fetch(docs)).text()).not.toContain("met trouble");
-});
+    expect(report).toMatch(/spec\/components\/schemas\/RunSummaryProperties\.yaml:\d+:\d+/);
+    expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(400);
+    expect(await (await fetch(docs)).text()).toContain("met trouble");
+  });
 
-it("tells of hand-written code that does not compile with the saved spec", async () => {
-  const copy = await temporaryCopy();
-  const { waitFor } = await started(copy);
+  it("the next good one heals it", async () => {
+    await copy.write(properties, whole);
+    await start.waitFor("Types, client, mock and docs follow the spec");
 
-  const file = "spec/components/parameters/deviceComplianceScriptId.yaml";
-  const text = await copy.read(file);
-  await copy.write(
-    file,
-    text.replace("type: string\n  minLength: 1", "type: integer").replace(/^example: .*/m, "example: 1"),
-  );
-  const report = await waitFor("follow the spec");
+    expect(await copy.read("packages/types/generated/index.d.ts")).not.toContain("met trouble");
+    expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(200);
+    expect(await (await fetch(docs)).text()).not.toContain("met trouble");
+  });
 
-  expect(report).toContain("Hand-written code does not compile any more:");
-  expect(report).toMatch(/packages\/client\/test\/types\.test-d\.ts\(\d+,\d+\): error TS/);
+  it("hand-written code that does not compile with the saved spec is named", async () => {
+    const file = "spec/components/parameters/deviceComplianceScriptId.yaml";
+    const text = await copy.read(file);
+    const integer = text
+      .replace("type: string\n  minLength: 1", "type: integer")
+      .replace(/^example: .*/m, "example: 1");
+    await copy.write(file, integer);
+    const report = await start.waitFor("follow the spec");
+
+    expect(report).toContain("Hand-written code does not compile any more:");
+    expect(report).toMatch(/packages\/client\/test\/types\.test-d\.ts\(\d+,\d+\): error TS/);
+  });
+
+  it("Ctrl-C ends it, and leaves no process behind", async () => {
+    start.process.kill("SIGINT");
+    await once(start.process, "exit");
+
+    await expect(fetch(mock)).rejects.toThrow();
+    if (process.platform !== "win32") {
+      expect(start.process.exitCode).toBe(0);
+      expect(() => process.kill(-(start.process.pid ?? 0), 0)).toThrow("ESRCH");
+    }
+  });
 });
 
 it("a taken port is named, with the option that changes it", async () => {
@@ -115,18 +133,4 @@ it.each([
   const run = promisify(execFile)(process.execPath, ["scripts/start.ts", ...args], { cwd: repository });
 
   await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(says) });
-});
-
-it("Ctrl-C ends it, and leaves no process behind", async () => {
-  const copy = await temporaryCopy();
-  const { process: child, mock } = await started(copy);
-
-  child.kill("SIGINT");
-  await once(child, "exit");
-
-  await expect(fetch(mock)).rejects.toThrow();
-  if (process.platform !== "win32") {
-    expect(child.exitCode).toBe(0);
-    expect(() => process.kill(-(child.pid ?? 0), 0)).toThrow("ESRCH");
-  }
 });

@@ -5,9 +5,11 @@ import { type Copy, copyOfRepository } from "../copy-of-repository.ts";
 const tasks = ["generate", "lint", "drift", "typecheck", "boundaries", "build", "test"];
 
 let copy: Copy;
+let before: Map<string, string>;
 afterAll(() => copy.remove());
 beforeAll(async () => {
   copy = await copyOfRepository();
+  before = await hashes();
 });
 
 /** The hash of each task that has a command. */
@@ -23,12 +25,10 @@ async function hashes(): Promise<Map<string, string>> {
 
 /** The tasks that run again after a line is added to a file; the file is left as it was. */
 async function rerunBy(file: string): Promise<string[]> {
-  const before = await hashes();
   const text = await copy.read(file);
   await copy.write(file, `${text}\n`);
   const after = await hashes();
   await copy.write(file, text);
-  expect(await hashes()).toEqual(before);
   const changed = [...after].filter(([task, hash]) => before.get(task) !== hash);
   return changed.map(([task]) => task.replace("@run-summary/", "")).toSorted();
 }
