@@ -19,13 +19,15 @@ page.on("pageerror", (error) => missed.push(`error ${error.message}`));
 await page.goto(site);
 
 /** What the operation's section says, reached as a reader does: through the menu. */
-async function textOf({ summary, tags: [tag] }: Operation): Promise<string> {
+async function textOf({ summary, path, tags: [tag] }: Operation): Promise<string> {
   const link = page.getByRole("listitem").getByRole("link", { name: summary });
   const label = document.tags?.find(({ name }) => name === tag)?.["x-displayName"] ?? tag ?? "";
   if (!(await link.isVisible())) await page.getByRole("link", { name: label, exact: true }).click();
   await link.click();
   const heading = page.getByRole("heading", { name: summary, level: 2 });
-  return page.locator("[data-section-id]").filter({ has: heading }).innerText();
+  const section = page.locator("[data-section-id]").filter({ has: heading });
+  await section.getByText(path).first().waitFor(); // a section has no text until it is in view
+  return section.innerText();
 }
 
 /** The properties of the request's body and of the first answer's, with their descriptions. */
