@@ -57,7 +57,8 @@ async function benchWatching(copy: Copy): Promise<void> {
   // Something that reaches all parts, and that no run has seen before.
   const edit = () =>
     copy.write(schema, original.replace("as the service answers it", `as the service answers it (${edits++})`));
-  const node = (...args: string[]) => run(process.execPath, args, { cwd: copy.folder });
+  const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
+  const node = (...args: string[]) => run(process.execPath, args, { cwd: copy.folder, env });
 
   const times = await compare({
     "npm start: from the save to types, client, docs and mock current and type-checked": async () => {

@@ -22,7 +22,8 @@ export async function buildDocs(specFile: string = bundleFile, folder: string = 
   await promisify(execFile)(
     process.execPath,
     [redocly, "build-docs", specFile, "--inlineBundle", "--output", unfinished, "--config", "redocly.yaml"],
-    { cwd: appFolder },
+    // Neither telemetry nor a look for newer versions.
+    { cwd: appFolder, env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" } },
   );
   await writeFile(unfinished, selfContained(await readFile(unfinished, "utf8")));
   await rename(unfinished, join(folder, "index.html"));
