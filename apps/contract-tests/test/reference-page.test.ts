@@ -115,6 +115,12 @@ describe("the page's facts in the spec", () => {
     expect(document.info?.description).toContain("DeviceManagementScripts.ReadWrite.All");
   });
 
+  it("has the limits of Intune's throttling, in words too", () => {
+    expect(document).toMatchObject({ "x-throttling": { windowSeconds: 20, requests: 2000, writes: 200 } });
+    const throttled = resolve(document, pathItem.patch?.responses["429"] ?? {}) as { description?: string };
+    expect(throttled.description).toContain("more than 200 writes or 2,000 requests of any kind in 20 seconds");
+  });
+
   const counts = {
     noIssueDetectedDeviceCount:
       "Number of devices for which the detection script did not find an issue and the device is healthy.",

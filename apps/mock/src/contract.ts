@@ -1,19 +1,44 @@
+import { createSchemaCheck, subschemasOf } from "@run-summary/spec/schema-errors";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
 
 /** What the mock serves. */
 export interface Contract {
-  readonly operations: IHttpOperation[];
   /** The paths of the document's servers, such as `/beta`: a request may have one of them before the operation's path. */
   readonly basePaths: readonly string[];
+  readonly routes: readonly Route[];
 }
 
-/** Reads an OpenAPI document: a file's path, or the document itself. */
+/** A path of the document with its operations by lower-case method. */
+export interface Route {
+  readonly template: string;
+  readonly pattern: RegExp;
+  readonly operations: ReadonlyMap<string, IHttpOperation>;
+}
+
+/** The document cannot be served; the message says where and why. */
+export class ContractError extends Error {
+  override readonly name = "ContractError";
+}
+
+/**
+ * Reads an OpenAPI document: a file's path, or the document itself.
+ *
+ * @throws {ContractError} where it cannot be read, has no operation, or a schema in it does not compile: Prism would
+ * silently validate nothing with that.
+ */
 export async function loadContract(spec: string | object): Promise<Contract> {
-  const operations = await getHttpOperationsFromSpec(spec);
+  const name = typeof spec === "string" ? spec : "the document";
+  const operations = await getHttpOperationsFromSpec(spec).catch((error: Error) => {
+    throw new ContractError(`${name} cannot be read: ${error.message}`, { cause: error });
+  });
+  if (operations.length === 0) throw new ContractError(`${name} has no operation.`);
+  const errors = operations.flatMap(schemaErrorsOf);
+  if (errors.length > 0) throw new ContractError([...new Set(errors)].map((error) => `${name}${error}`).join("\n"));
+
   const servers = operations.flatMap((operation) => operation.servers ?? []);
   const basePaths = servers.map(({ url }) => new URL(url, "http://localhost").pathname.replace(/\/$/, ""));
-  return { operations, basePaths: [...new Set(basePaths)].filter((path) => path !== "") };
+  return { basePaths: [...new Set(basePaths)].filter((path) => path !== ""), routes: routesOf(operations) };
 }
 
 /** The path below the API's root, for a request's path that may begin with the path of one of the servers. */
@@ -22,12 +47,61 @@ export function pathBelowRoot({ basePaths }: Contract, path: string): string {
   return basePath === undefined ? path : path.slice(basePath.length);
 }
 
-/** The operations on a path, whatever their method. */
-export function operationsAt({ operations }: Contract, path: string): IHttpOperation[] {
-  return operations.filter((operation) => pathPattern(operation.path).test(path));
+/** The route of a path; of several the one with the fewest parameters. */
+export function routeOf({ routes }: Contract, path: string): Route | undefined {
+  return routes.find(({ pattern }) => pattern.test(path));
+}
+
+function routesOf(operations: readonly IHttpOperation[]): Route[] {
+  const byPath = Map.groupBy(operations, (operation) => operation.path);
+  const parameterCount = (template: string) => template.split("{").length;
+  return [...byPath]
+    .map(([template, group]) => ({
+      template,
+      pattern: pathPattern(template),
+      operations: new Map(group.map((operation) => [operation.method.toLowerCase(), operation])),
+    }))
+    .sort((a, b) => parameterCount(a.template) - parameterCount(b.template));
 }
 
 function pathPattern(template: string): RegExp {
   const parts = template.split(/\{[^{}]+\}/).map((part) => RegExp.escape(part));
   return new RegExp(`^${parts.join("[^/]+")}$`);
+}
+
+function schemaErrorsOf({ path, method, request, responses }: IHttpOperation): string[] {
+  const parameters: { name: string; schema?: unknown }[] = [
+    ...(request?.path ?? []),
+    ...(request?.query ?? []),
+    ...(request?.headers ?? []),
+    ...(request?.cookie ?? []),
+  ];
+  const places: [string[], unknown][] = [
+    ...parameters.map(({ name, schema }): [string[], unknown] => [["parameters", name, "schema"], schema]),
+    ...contentsOf(["requestBody"], request?.body?.contents),
+    ...responses.flatMap(({ code, contents, headers = [] }) => [
+      ...headers.map(({ name, schema }): [string[], unknown] => [
+        ["responses", code, "headers", name, "schema"],
+        schema,
+      ]),
+      ...contentsOf(["responses", code], contents),
+    ]),
+  ];
+  return places.flatMap(([keys, schema]) => errorsBelow(["paths", path, method, ...keys], schema));
+}
+
+function contentsOf(keys: string[], contents: { mediaType: string; schema?: unknown }[] = []): [string[], unknown][] {
+  return contents.map(({ mediaType, schema }) => [[...keys, "content", mediaType, "schema"], schema]);
+}
+
+const check = createSchemaCheck({ strict: false });
+
+function errorsBelow(keys: readonly string[], schema: unknown): string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const own = check(schema).map((error) => `${pointer([...keys, ...error.keys])}: ${error.message}`);
+  return [...own, ...subschemasOf(schema).flatMap(([below, child]) => errorsBelow([...keys, ...below], child))];
+}
+
+function pointer(keys: readonly string[]): string {
+  return `#${keys.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")}`;
 }

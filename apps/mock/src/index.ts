@@ -1,1 +1,4 @@
-export { type Mock, type MockOptions, startMock } from "./start-mock.ts";
+export { ContractError } from "./contract.ts";
+export type { Chaos, Fault } from "./faults.ts";
+export { type Mock, type MockOptions, type RecordedRequest, startMock } from "./start-mock.ts";
+export type { Violation } from "./violation.ts";

@@ -1,11 +1,22 @@
-import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { randomInt, randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { bundleFile } from "@run-summary/spec";
-import { answerTo, type MockAnswer } from "./answer.ts";
-import { type Contract, loadContract } from "./contract.ts";
-import { readBody } from "./read-request.ts";
-import { graphErrorBody, Refusal, type RequestIds } from "./refusal.ts";
+import { parse } from "yaml";
+import type { MockAnswer } from "./answer.ts";
+import { ContractError, loadContract, routeOf } from "./contract.ts";
+import * as engine from "./engine.ts";
+import { type Chaos, createChaos } from "./faults.ts";
+import { listen, readBody, send } from "./http-server.ts";
+import { type LogFormat, loggablePath, logLine } from "./log.ts";
+import { createMemory, type Seed } from "./memory.ts";
+import { createRandom } from "./random.ts";
+import { Refusal, type RequestIds } from "./refusal.ts";
+import { answerTo, errorAnswer, type Service } from "./service.ts";
+import { createThrottling, type Limits } from "./throttling.ts";
+import { type Violation, violationsHeader } from "./violation.ts";
+import { watchContract } from "./watch-contract.ts";
 
 export interface MockOptions {
   /** An OpenAPI document, or the path of one. Default: the project's own. */
@@ -14,79 +25,196 @@ export interface MockOptions {
   readonly port?: number;
   /** Default: `127.0.0.1`. */
   readonly host?: string;
+  /** Whether a PATCH changes what a GET answers. Default: false. */
+  readonly stateful?: boolean;
+  /** The entities that exist at the start, by their paths below the API's root; no others do. Implies `stateful`. */
+  readonly seed?: Seed;
+  /** Faults to hit requests with. Default: none, but for a request that asks for one in its `Mock-Fault` header. */
+  readonly chaos?: Chaos;
+  /** Milliseconds before each answer: a number, or the least and the most. Default: 0. */
+  readonly latency?: number | readonly [least: number, most: number];
+  /** Whether to throttle as the document's `x-throttling` says. Default: false. */
+  readonly throttle?: boolean;
+  /** Where to send requests instead of answering them: both directions are validated. */
+  readonly upstream?: string;
+  /** Milliseconds that the upstream has for an answer. Default: 30,000. */
+  readonly upstreamTimeLimit?: number;
+  /** Whether to serve the document anew when a file of it changes. Default: false. */
+  readonly watch?: boolean;
+  /** Bytes that a request's body may have. Default: 1 MiB. */
+  readonly bodyLimit?: number;
+  /** Milliseconds that a request may take to arrive. Default: 10,000. */
+  readonly timeLimit?: number;
+  /** Default: `silent`. */
+  readonly log?: LogFormat;
+  /** Where log lines go. Default: standard output. */
+  readonly writeLog?: (line: string) => void;
+}
+
+/** A request that the mock has answered. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** 0 where the connection ended without an answer. */
+  readonly status: number;
+  readonly violations: readonly Violation[];
+  readonly fault?: string | undefined;
 }
 
 export interface Mock {
   readonly url: string;
   /** The address of the API: `url` with the path of the document's first server, as a client is given it. */
   readonly apiUrl: string;
-  /** Serves another document from the next request on. Where it cannot be read, it rejects and the mock serves on as before. */
+  /** The last requests, at most 1,000, the newest last. */
+  readonly requests: readonly RecordedRequest[];
+  /** Serves another document from the next request on. Where it cannot be served, it rejects and the mock serves on as before. */
   reload(spec: string | object): Promise<void>;
   /** Ends all connections and frees the port. */
   close(): Promise<void>;
 }
 
-/** Starts a mock server; it answers when the promise resolves. */
-export async function startMock({ spec = bundleFile, port = 0, host = "127.0.0.1" }: MockOptions = {}): Promise<Mock> {
-  let contract = await loadContract(spec);
-  const server = createServer((request, response) => {
-    void respond(contract, request, response);
+const manyRequests = 1000;
+
+/**
+ * Starts a mock server; it answers when the promise resolves.
+ *
+ * @throws {ContractError} where the document cannot be served, or the seed is not what it says.
+ */
+export async function startMock(options: MockOptions = {}): Promise<Mock> {
+  const { spec = bundleFile, bodyLimit = 1024 * 1024, latency = 0, log = "silent", writeLog = console.log } = options;
+  const service: Service = {
+    contract: await loadContract(spec),
+    memory: options.stateful || options.seed ? createMemory(options.seed) : undefined,
+    chaos: options.chaos && createChaos(options.chaos),
+    throttling: options.throttle ? createThrottling(await limitsOf(spec)) : undefined,
+    upstream: options.upstream === undefined ? undefined : new URL(options.upstream),
+    upstreamTimeLimit: options.upstreamTimeLimit ?? 30_000,
+  };
+  await checkSeed(service, options.seed ?? {});
+  const requests: RecordedRequest[] = [];
+  const random = createRandom(options.chaos?.seed ?? randomInt(2 ** 32));
+  const [least, most] = typeof latency === "number" ? [latency, latency] : latency;
+
+  const respond = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const start = performance.now();
+    const ids = idsOf(message);
+    const { method = "GET", url: target = "/" } = message;
+    const headers = singleHeaders(message);
+    let body = Buffer.alloc(0) as Buffer;
+    let answer: MockAnswer;
+    try {
+      checkMessage(message);
+      body = await readBody(message, bodyLimit);
+      answer = await answerTo(service, { method, target, headers, body }, ids);
+    } catch (error) {
+      answer = errorAnswer(error, ids);
+    }
+    if (most > 0) await sleep(least + random() * (most - least));
+    const { status, violations, fault } = answer;
+    const added = headersFor(message, answer, ids);
+    // An upstream's ids are its own.
+    const all = service.upstream === undefined ? { ...answer.headers, ...added } : { ...added, ...answer.headers };
+    await send(message, response, { ...answer, headers: all });
+    requests.push({ method, target, headers, body: body.toString(), status, violations, fault });
+    if (requests.length > manyRequests) requests.shift();
+    const milliseconds = performance.now() - start;
+    const entry = { method, path: loggablePath(target), status, milliseconds, ...ids, violations, fault };
+    const line = logLine(log, entry);
+    if (line !== undefined) writeLog(line);
+  };
+
+  const server = await listen({
+    port: options.port ?? 0,
+    host: options.host ?? "127.0.0.1",
+    timeLimit: options.timeLimit ?? 10_000,
+    respond,
+    answerToNoRequest: (refusal) => {
+      const ids = { requestId: randomUUID(), clientRequestId: randomUUID() };
+      const answer = errorAnswer(refusal, ids);
+      return { ...answer, headers: { ...answer.headers, ...idHeaders(ids) } };
+    },
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, resolve);
-  });
-  const address = server.address() as AddressInfo;
-  const url = `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
+  const reload = async (next: string | object) => {
+    service.contract = await loadContract(next);
+  };
+  const stopWatching = options.watch ? await watchContract(spec, reload, writeLog) : async () => {};
   return {
-    url,
-    apiUrl: url + (contract.basePaths[0] ?? ""),
-    async reload(next) {
-      contract = await loadContract(next);
-    },
+    url: server.url,
+    apiUrl: server.url + (service.contract.basePaths[0] ?? ""),
+    requests,
+    reload,
     async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await Promise.all([stopWatching(), server.close()]);
     },
   };
 }
 
-async function respond(contract: Contract, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const ids: RequestIds = {
-    requestId: randomUUID(),
-    clientRequestId: request.headers["client-request-id"]?.toString() || randomUUID(),
-  };
-  const answer = await answerOrError(contract, request, ids);
-  if (response.destroyed) return;
-  const body = answer.body === undefined ? undefined : JSON.stringify(answer.body);
-  response.writeHead(answer.status, {
-    ...answer.headers,
-    ...(body === undefined ? {} : { "content-type": "application/json", "content-length": Buffer.byteLength(body) }),
-    "request-id": ids.requestId,
-    "client-request-id": ids.clientRequestId,
-    // What is left of a refused body is not read.
-    ...(request.complete ? {} : { connection: "close" }),
-  });
-  response.end(body);
-}
-
-async function answerOrError(contract: Contract, request: IncomingMessage, ids: RequestIds): Promise<MockAnswer> {
-  try {
-    return await answerTo(contract, {
-      method: request.method ?? "GET",
-      target: request.url ?? "/",
-      headers: singleHeaders(request),
-      body: await readBody(request),
-    });
-  } catch (error) {
-    const refusal = error instanceof Refusal ? error : new Refusal(500, `The mock failed: ${(error as Error).message}`);
-    return { status: refusal.status, headers: refusal.headers, body: graphErrorBody(refusal, ids) };
+function checkMessage({ httpVersion, headers }: IncomingMessage): void {
+  if (httpVersion === "1.1" && headers.host === undefined) {
+    throw new Refusal(400, "The request has no Host header.", { at: ["header", "host"] });
+  }
+  if (headers.expect !== undefined && headers.expect.toLowerCase() !== "100-continue") {
+    throw new Refusal(417, `The mock cannot meet \`Expect: ${headers.expect}\`.`, { at: ["header", "expect"] });
   }
 }
 
-function singleHeaders(request: IncomingMessage): Record<string, string> {
-  const headers = Object.entries(request.headers);
-  return Object.fromEntries(
-    headers.map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]),
-  );
+function idsOf({ headers }: IncomingMessage): RequestIds {
+  const asked = headers["client-request-id"]?.toString() ?? "";
+  // What is no UUID is refused, and is not repeated either.
+  const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(asked);
+  return { requestId: randomUUID(), clientRequestId: isUuid ? asked : randomUUID() };
+}
+
+function idHeaders({ requestId, clientRequestId }: RequestIds): Record<string, string> {
+  return { "request-id": requestId, "client-request-id": clientRequestId };
+}
+
+function headersFor({ headers }: IncomingMessage, answer: MockAnswer, ids: RequestIds): Record<string, string> {
+  return {
+    ...idHeaders(ids),
+    ...(answer.violations.length === 0 ? {} : { "sl-violations": violationsHeader(answer.violations) }),
+    ...(answer.fault === undefined ? {} : { "mock-fault": answer.fault }),
+    ...(headers.origin === undefined ? {} : corsHeaders(headers)),
+  };
+}
+
+// For any page: there is nothing here to protect.
+function corsHeaders(headers: IncomingMessage["headers"]): Record<string, string> {
+  const { "access-control-request-method": method, "access-control-request-headers": names } = headers;
+  return {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "*",
+    ...(method === undefined ? {} : { "access-control-allow-methods": method }),
+    ...(names === undefined ? {} : { "access-control-allow-headers": names }),
+  };
+}
+
+function singleHeaders({ headers }: IncomingMessage): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers))
+    values[name] = Array.isArray(value) ? value.join(", ") : (value ?? "");
+  return values;
+}
+
+async function limitsOf(spec: string | object): Promise<Limits> {
+  const document = typeof spec === "string" ? parse(await readFile(spec, "utf8")) : spec;
+  const limits = (document as { "x-throttling"?: Limits })["x-throttling"];
+  if (limits === undefined) throw new ContractError("The document has no x-throttling to throttle by.");
+  return limits;
+}
+
+async function checkSeed({ contract }: Service, seed: Seed): Promise<void> {
+  for (const [path, entity] of Object.entries(seed)) {
+    const get = routeOf(contract, path)?.operations.get("get");
+    if (get === undefined) throw new ContractError(`The seed's path ${path} is none that can be read.`);
+    const body = { statusCode: 200, headers: { "content-type": "application/json" }, body: entity };
+    const request = { method: "get", url: { path }, headers: {} } as const;
+    const wrong = (await engine.validate(get, request, body)).filter(({ location }) => location[1] === "body");
+    const [first] = wrong;
+    if (first !== undefined)
+      throw new ContractError(`The seed's ${path} is not what the document says: ${first.message}`);
+  }
 }

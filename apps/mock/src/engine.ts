@@ -1,0 +1,169 @@
+import { createInstance, type IHttpRequest, type IHttpResponse } from "@stoplight/prism-http";
+import { DiagnosticSeverity, type IHttpOperation, type IHttpOperationResponse } from "@stoplight/types";
+import { documentedError, errorCodeOf } from "./documented-error.ts";
+import { covers, type Preferences } from "./preferences.ts";
+import { codeOf, Refusal } from "./refusal.ts";
+import type { Violation } from "./violation.ts";
+
+/** An answer as Prism makes it, or as an upstream gave it. */
+export interface EngineAnswer {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+export interface Exchange {
+  readonly answer: EngineAnswer;
+  readonly violations: readonly Violation[];
+}
+
+type Diagnostic = { code?: string | number; message: string; path?: string[]; severity: DiagnosticSeverity };
+type Components = Parameters<typeof createInstance>[1];
+
+const silent: Components["logger"] = Object.assign(
+  Object.fromEntries(["trace", "debug", "info", "success", "warn", "error", "fatal"].map((level) => [level, () => {}])),
+  { child: () => silent },
+);
+
+const config = {
+  checkSecurity: false, // `checkAuthorization` does it
+  validateRequest: true,
+  validateResponse: true,
+  errors: false,
+  upstreamProxy: undefined,
+} as const;
+
+const mocker = createInstance({ ...config, isProxy: false, mock: { dynamic: false } }, { logger: silent });
+
+/**
+ * Prism's answer to a request: an example of the document, or what the request prefers.
+ *
+ * @throws {Refusal} where the request is not what the operation takes.
+ */
+export async function mock(
+  operation: IHttpOperation,
+  request: IHttpRequest,
+  preferences: Preferences,
+): Promise<Exchange> {
+  const resource = withoutRanges(operation, preferences.code);
+  // A copy of the preferences, since Prism writes into them.
+  const mockConfig = { ...config, isProxy: false, mock: { dynamic: false, ...preferences } } as const;
+  const result = await mocker.request(request, [resource], mockConfig)();
+  if (result._tag === "Left") {
+    const { status = 500, detail, message } = result.left as Error & { status?: number; detail?: string };
+    throw new Refusal(status, detail ?? message);
+  }
+  const { output, validations } = result.right;
+  const violations = errorsIn(validations.input).map((diagnostic) => requestViolation(operation, diagnostic));
+  if (violations.length > 0) {
+    throw documentedError(operation, output.statusCode, violations.map(({ message }) => message).join(" "), violations);
+  }
+  return { answer: answerFrom(output), violations: errorsIn(validations.output).map(responseViolation) };
+}
+
+/** The first example of a status, or of the operation's success, whatever the request. */
+export async function example(operation: IHttpOperation, status?: number): Promise<EngineAnswer> {
+  const request = { method: operation.method, url: { path: operation.path } } as IHttpRequest;
+  const mockConfig = {
+    ...config,
+    validateRequest: false,
+    validateResponse: false,
+    isProxy: false,
+    mock: { dynamic: false, ...(status === undefined ? {} : { code: status }) },
+  } as const;
+  const result = await mocker.request(request, [withoutRanges(operation, status)], mockConfig)();
+  if (result._tag === "Left") throw result.left;
+  return answerFrom(result.right.output);
+}
+
+/** What in a request and in the answer that an upstream gave to it the operation forbids. */
+export async function validate(
+  operation: IHttpOperation,
+  request: IHttpRequest,
+  answer: IHttpResponse,
+): Promise<Violation[]> {
+  const forward = () => () => async () => ({ _tag: "Right" as const, right: answer });
+  const upstream = new URL("http://localhost");
+  const proxy = createInstance(
+    { ...config, isProxy: true, upstream, mock: { dynamic: false } },
+    { logger: silent, forward },
+  );
+  const result = await proxy.request(request, [operation])();
+  if (result._tag === "Left") return [{ location: ["request"], code: "unknown", message: result.left.message }];
+  const { input, output } = result.right.validations;
+  return [
+    ...errorsIn(input).map((diagnostic) => requestViolation(operation, diagnostic)),
+    ...output.map(responseViolation),
+  ];
+}
+
+// Prism answers a violation with 422 where a range covers it, even beside an explicit 400. So it gets to see no range,
+// but the status that the request asks for.
+function withoutRanges(operation: IHttpOperation, status: number | undefined): IHttpOperation {
+  const explicit = operation.responses.filter(({ code }) => !code.endsWith("XX"));
+  const asked = String(status);
+  const isMissing = status !== undefined && !explicit.some(({ code }) => code === asked);
+  const range = isMissing ? operation.responses.find(({ code }) => covers(code, asked)) : undefined;
+  const responses = range === undefined ? explicit : [...explicit, { ...withExampleFirst(range, status), code: asked }];
+  return { ...operation, responses: responses as IHttpOperation["responses"] };
+}
+
+// Of a range's examples the one whose error code is the status' own, `ServiceUnavailable` for 503, comes first.
+function withExampleFirst(range: IHttpOperationResponse, status: number | undefined): IHttpOperationResponse {
+  const isOwn = (example: object): boolean => errorCodeOf(example) === codeOf(status ?? 0);
+  const contents = range.contents?.map(({ examples = [], ...content }) => ({
+    ...content,
+    examples: examples.toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a))),
+  }));
+  return contents === undefined ? range : { ...range, contents };
+}
+
+function answerFrom({ statusCode, headers = {}, body }: IHttpResponse): EngineAnswer {
+  const values = Object.entries(headers).filter(([, value]) => value !== null && value !== undefined);
+  return {
+    status: statusCode,
+    headers: Object.fromEntries(values.map(([name, value]) => [name.toLowerCase(), String(value)])),
+    body,
+  };
+}
+
+function errorsIn(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.filter(({ severity }) => severity === DiagnosticSeverity.Error);
+}
+
+function responseViolation({ code, message, path = [] }: Diagnostic): Violation {
+  return { location: ["response", ...path], code: String(code ?? "undocumented"), message: `${message}.` };
+}
+
+function requestViolation(operation: IHttpOperation, { code, message, path = [] }: Diagnostic): Violation {
+  const [, property] = /properties(?:: |; found )'(.*)'$/s.exec(message) ?? [];
+  if (property !== undefined) {
+    const location = ["request", ...path, property];
+    return { location, code: String(code), message: forbiddenProperty(operation, property) };
+  }
+  const at = message === "Body parameter is required" ? ["body"] : path;
+  return { location: ["request", ...at], code: String(code ?? "invalid"), message: `${message}.` };
+}
+
+function forbiddenProperty({ request, responses }: IHttpOperation, property: string): string {
+  const answers = responses.flatMap(({ contents = [] }) => contents.flatMap(({ schema }) => [...propertiesOf(schema)]));
+  const isReadOnly = answers.some(([name, schema]) => name === property && schema.readOnly === true);
+  if (isReadOnly) return `The property '${property}' is read-only.`;
+  const taken = (request?.body?.contents ?? []).flatMap(({ schema }) => [...propertiesOf(schema).keys()]);
+  return `There is no property '${property}' to write; the body takes ${taken.join(", ")}.`;
+}
+
+interface Schema {
+  readonly readOnly?: boolean;
+  readonly allOf?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+
+function propertiesOf(schema: unknown): Map<string, Schema> {
+  const { allOf = [], properties = {} } = (schema ?? {}) as Schema;
+  return new Map([
+    ...allOf.flatMap((part) => [...propertiesOf(part)]),
+    ...(Object.entries(properties) as [string, Schema][]),
+  ]);
+}

@@ -1,0 +1,80 @@
+import type { IHttpRequest } from "@stoplight/prism-http";
+import type { IHttpOperation } from "@stoplight/types";
+import Negotiator from "negotiator";
+import type { MockRequest } from "./answer.ts";
+import { documentedError } from "./documented-error.ts";
+import { Refusal } from "./refusal.ts";
+
+/** A request's address: the path below the API's root, and the query. */
+export interface Address {
+  readonly path: string;
+  readonly query: string;
+}
+
+/**
+ * The request as Prism takes it, with what Prism would not survive, or lets pass, refused.
+ *
+ * @throws {Refusal}
+ */
+export function prismRequest(operation: IHttpOperation, address: Address, request: MockRequest): IHttpRequest {
+  const body = bodyOf(operation, request);
+  return {
+    method: operation.method as IHttpRequest["method"],
+    url: { path: address.path, query: queryOf(address.query) },
+    headers: {
+      ...request.headers,
+      "content-length": String(request.body.length),
+      ...acceptOf(operation, request.headers.accept),
+    },
+    ...(body === undefined ? {} : { body }),
+  };
+}
+
+function bodyOf(operation: IHttpOperation, { headers, body }: MockRequest): unknown {
+  if (body.length === 0) return undefined;
+  const mediaType = headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
+  const taken = operation.request?.body?.contents?.map((content) => content.mediaType) ?? [];
+  if (taken.length > 0 && !taken.includes(mediaType ?? "")) {
+    const message = `The body is ${mediaType ?? "of no stated media type"}; send it as ${taken.join(" or ")}.`;
+    throw new Refusal(415, message, { at: ["header", "content-type"] });
+  }
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+    return /^application\/(.+\+)?json$/.test(mediaType ?? "") ? parseJson(text) : text;
+  } catch (error) {
+    const message = `The body is not valid JSON: ${(error as Error).message}.`;
+    throw documentedError(operation, 400, message, [{ location: ["request", "body"], code: "json", message }]);
+  }
+}
+
+const maxDepth = 100;
+
+// What follows walks through the value: nesting without end would end it instead.
+function parseJson(text: string): unknown {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
+    if (bracket === "[" || bracket === "{") depth++;
+    else if (bracket === "]" || bracket === "}") depth--;
+    if (depth > maxDepth) throw new Error(`it is nested more than ${maxDepth} levels deep`);
+  }
+  return JSON.parse(text);
+}
+
+/** The media type that the answer will have, of those that the operation answers with, as an `Accept` header for Prism. */
+function acceptOf({ responses }: IHttpOperation, accept: string | undefined): { accept?: string } {
+  const offered = [...new Set(responses.flatMap(({ contents = [] }) => contents.map(({ mediaType }) => mediaType)))];
+  if (accept === undefined || offered.length === 0) return {};
+  const [best] = new Negotiator({ headers: { accept } }).mediaTypes(offered);
+  if (best !== undefined) return { accept: best };
+  const message = `The operation answers ${offered.join(", ")}, which \`Accept: ${accept}\` excludes.`;
+  throw new Refusal(406, message, { at: ["header", "accept"] });
+}
+
+function queryOf(query: string): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {};
+  for (const [name, value] of new URLSearchParams(query)) {
+    const before = values[name];
+    values[name] = before === undefined ? value : [before, value].flat();
+  }
+  return values;
+}

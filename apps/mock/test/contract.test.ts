@@ -1,0 +1,133 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readBundle } from "@run-summary/spec";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { ContractError, startMock } from "../src/index.ts";
+import { get, patch, scriptPath, send, temporaryMock } from "./requests.ts";
+
+const source = dirname(fileURLToPath(import.meta.resolve("@run-summary/spec/source.yaml")));
+const properties = "components/schemas/RunSummaryProperties.yaml";
+
+async function copyOfSpec(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "mock-spec-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  for (const name of ["openapi.yaml", "paths", "components"]) {
+    await cp(join(source, name), join(folder, name), { recursive: true });
+  }
+  return folder;
+}
+
+async function edit(folder: string, file: string, from: string, to: string): Promise<void> {
+  const text = await readFile(join(folder, file), "utf8");
+  expect(text).toContain(from);
+  await writeFile(join(folder, file), text.replaceAll(from, to));
+}
+
+describe("a document that cannot be served", () => {
+  it("with a schema that does not compile stops the start, with file and pointer", async () => {
+    const folder = await copyOfSpec();
+    const spec = join(folder, "openapi.yaml");
+    await edit(folder, properties, "pattern: ^", "pattern: ^(");
+
+    const error = await startMock({ spec }).catch((error: unknown) => error);
+
+    expect(error).toBeInstanceOf(ContractError);
+    expect((error as Error).message).toContain(
+      `${spec}#/paths/~1deviceManagement~1deviceComplianceScripts~1{deviceComplianceScriptId}~1runSummary/patch/requestBody/content/application~1json/schema/allOf/0/properties/lastScriptRunDateTime/pattern: Invalid regular expression`,
+    );
+  });
+
+  it.each([
+    ["is no file", "no-such-file.yaml", /^no-such-file\.yaml cannot be read: [\s\S]*no such file/],
+    ["has no operation", { openapi: "3.1.1", info: {}, paths: {} }, /^the document has no operation\.$/],
+    ["is no OpenAPI document", {}, /^the document cannot be read: Unsupported document format$/],
+  ])("that %s stops the start", async (_what, spec, says) => {
+    await expect(startMock({ spec })).rejects.toThrow(says);
+  });
+
+  it("with a reference that leads nowhere stops the start", async () => {
+    const folder = await copyOfSpec();
+    await edit(folder, "paths/runSummary.yaml", "NotFound.yaml", "NotFond.yaml");
+
+    await expect(startMock({ spec: join(folder, "openapi.yaml") })).rejects.toThrow(/cannot be read: .*NotFond\.yaml/);
+  });
+});
+
+describe("a document of several paths", () => {
+  it("has the more exact path before the one with a parameter", async () => {
+    const [pathItem] = Object.values(readBundle().paths ?? {}) as { get: object; patch: object }[];
+    const paths = {
+      "/things/{deviceComplianceScriptId}": { get: pathItem?.get },
+      "/things/own": { patch: pathItem?.patch },
+    };
+    const mock = await temporaryMock({ spec: { ...readBundle(), paths } });
+
+    expect(await get(mock, {}, "/things/own")).toMatchObject({ status: 405 });
+    expect(await get(mock, {}, "/things/other")).toMatchObject({ status: 200 });
+  });
+});
+
+describe("reload", () => {
+  it("serves the other document from the next request on, and the last one where that cannot be served", async () => {
+    const mock = await temporaryMock();
+    const [pathItem] = Object.values(readBundle().paths ?? {});
+    const url = `${mock.apiUrl}/things/1`;
+    expect((await send(url)).status).toBe(404);
+
+    await mock.reload({ ...readBundle(), paths: { "/things/{deviceComplianceScriptId}": pathItem } });
+    expect((await send(url)).status).toBe(200);
+
+    await expect(mock.reload("no-such-file.yaml")).rejects.toThrow(ContractError);
+    expect((await send(url)).status).toBe(200);
+  });
+});
+
+describe("watch", () => {
+  async function watching() {
+    const folder = await copyOfSpec();
+    const lines: string[] = [];
+    const mock = await temporaryMock({
+      spec: join(folder, "openapi.yaml"),
+      watch: true,
+      writeLog: (line) => lines.push(line),
+    });
+    return { folder, mock, lines };
+  }
+
+  async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+    while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  it("serves any file that is saved, and drops no connection", async () => {
+    const { folder, mock } = await watching();
+    const stalled = send(mock.apiUrl + scriptPath, { headers: { "mock-fault": "slow" } });
+    expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(200);
+
+    await edit(folder, properties, "minimum: -2147483648", "minimum: 0");
+    await until(async () => (await patch(mock, { issueDetectedDeviceCount: -1 })).status === 400);
+
+    expect((await stalled).status).toBe(200);
+  });
+
+  it("reports a document that is saved half-written, serves the last good one, and the next good one", async () => {
+    const { folder, mock, lines } = await watching();
+    const whole = await readFile(join(folder, properties), "utf8");
+
+    await writeFile(join(folder, properties), whole.slice(0, whole.indexOf("issueDetectedDeviceCount:") + 20));
+    await until(() => lines.length > 0);
+    expect(lines[0]).toMatch(/openapi\.yaml[\s\S]*The last good document is served until this is mended\.$/);
+    expect((await get(mock)).status).toBe(200);
+
+    await writeFile(join(folder, properties), whole.replaceAll("minimum: -2147483648", "minimum: 0"));
+    await until(async () => (await patch(mock, { issueDetectedDeviceCount: -1 })).status === 400);
+    expect(lines.at(-1)).toMatch(/^Serving .*openapi\.yaml as it was saved\.$/);
+  });
+
+  it("is refused for a document that is in no file", async () => {
+    await expect(startMock({ spec: readBundle(), watch: true })).rejects.toThrow(
+      "Only a document in a file can be watched.",
+    );
+  });
+});

@@ -1,0 +1,223 @@
+import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
+import { expect, it, onTestFinished } from "vitest";
+import { type Mock, startMock } from "../src/index.ts";
+import { errorOf, get, patch, referencePage, scriptPath, send, temporaryMock } from "./requests.ts";
+
+async function listening(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A validating proxy before an upstream that answers so. */
+async function proxyFor(answer: RequestListener): Promise<Mock> {
+  const server = createServer(answer);
+  onTestFinished(() => server.closeAllConnections());
+  return temporaryMock({ upstream: `${await listening(server)}/beta`, upstreamTimeLimit: 300 });
+}
+
+function violationsOf({ headers }: { headers: Headers }): string[] {
+  const violations: { location: string[]; message: string }[] = JSON.parse(headers.get("sl-violations") ?? "[]");
+  return violations.map(({ location, message }) => `${location.join("/")} ${message}`);
+}
+
+const ids = {
+  "request-id": "5f2b7c1e-94d3-4a0b-8c1f-6e0d9b3a7c24",
+  "client-request-id": "7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71",
+};
+
+it("passes a request on as it came, and the answer back as it came", async () => {
+  let received: (IncomingMessage & { text?: string }) | undefined;
+  const mock = await proxyFor(async (request, response) => {
+    received = request;
+    received.text = Buffer.concat(await Array.fromAsync(request)).toString();
+    response.writeHead(200, { "content-type": "application/json", "x-own": "1", ...ids });
+    response.end(JSON.stringify({ ...referencePage, unknown: [1] }));
+  });
+
+  const answer = await patch(mock, { issueDetectedDeviceCount: 3 }, { "x-trace": "2" });
+
+  expect(received).toMatchObject({
+    method: "PATCH",
+    url: `/beta${scriptPath}`,
+    headers: { authorization: "Bearer token", "x-trace": "2", "content-type": "application/json" },
+    text: '{"issueDetectedDeviceCount":3}',
+  });
+  expect(received?.headers.host).not.toBe(new URL(mock.url).host);
+  expect(answer).toMatchObject({ status: 200, body: { ...referencePage, unknown: [1] } });
+  expect(Object.fromEntries(answer.headers)).toMatchObject({ "x-own": "1", ...ids });
+  expect(violationsOf(answer)).toEqual([]);
+});
+
+it("names what the request violates, and passes it on nevertheless", async () => {
+  const mock = await proxyFor((_request, response) => {
+    response.writeHead(200, { "content-type": "application/json", ...ids }).end(JSON.stringify(referencePage));
+  });
+
+  expect(violationsOf(await patch(mock, { id: "x", issueDetectedDeviceCount: "8" }))).toEqual([
+    expect.stringMatching(/^request\/body\/issueDetectedDeviceCount .*must be integer/),
+    "request/body/id The property 'id' is read-only.",
+  ]);
+  expect(violationsOf(await patch(mock, "{bad"))).toEqual([
+    expect.stringMatching(/^request\/body The body is not valid JSON/),
+  ]);
+  expect(violationsOf(await get(mock, { authorization: "" }))).toEqual([
+    "request/header/authorization The request has no access token.",
+  ]);
+  expect(violationsOf(await get(mock, {}, "/deviceManagement/devices?$top=1"))).toEqual([
+    "request/path The contract has no path /deviceManagement/devices.",
+  ]);
+  expect(mock.requests.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+});
+
+it.each([
+  [
+    "a missing property",
+    200,
+    {},
+    { ...referencePage, id: undefined },
+    "response/body Response body must have required property 'id'.",
+  ],
+  [
+    "a value of the wrong type",
+    200,
+    {},
+    { ...referencePage, id: 5 },
+    "response/body/id Response body property id must be string.",
+  ],
+  [
+    "a wrapped object",
+    200,
+    {},
+    { value: referencePage },
+    "response/body Response body must have required property 'id'.",
+  ],
+  [
+    "an undocumented status",
+    302,
+    {},
+    undefined,
+    "response Unable to match the returned status code with those defined in the document: 200,400,401,403,404,429,4XX,5XX.",
+  ],
+  [
+    "a wrong media type",
+    200,
+    { "content-type": "text/plain" },
+    referencePage,
+    'response The received media type "text/plain" does not match the one specified in the current response: application/json.',
+  ],
+  [
+    "a missing header",
+    200,
+    { "request-id": undefined },
+    referencePage,
+    "response/header Response header must have required property 'request-id'.",
+  ],
+  [
+    "a header of another form",
+    429,
+    { "retry-after": "soon" },
+    { error: { code: "", message: "" } },
+    expect.stringMatching(/^response\/header\/retry-after .*must match pattern/),
+  ],
+  [
+    "an error of another shape",
+    400,
+    {},
+    { message: "no" },
+    "response/body Response body must have required property 'error'.",
+  ],
+])("names %s in the answer, and passes it back as it is", async (_what, status, headers, body, violation) => {
+  const mock = await proxyFor((_request, response) => {
+    const all = { "content-type": "application/json", ...ids, ...headers };
+    response.writeHead(status, Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)));
+    response.end(body === undefined ? "" : JSON.stringify(body));
+  });
+
+  const answer = await send(mock.apiUrl + scriptPath, { redirect: "manual" });
+
+  expect(answer.status).toBe(status);
+  expect(violationsOf(answer)).toContainEqual(violation);
+});
+
+it("names an answer that is not JSON though it says so", async () => {
+  const mock = await proxyFor((_request, response) => {
+    response.writeHead(200, { "content-type": "application/json", ...ids }).end("<html>");
+  });
+  const response = await fetch(mock.apiUrl + scriptPath, { headers: { authorization: "Bearer token" } });
+
+  expect(await response.text()).toBe("<html>");
+  expect(violationsOf(response)).toContainEqual(
+    expect.stringMatching(/^response\/body The answer's body is not valid JSON/),
+  );
+});
+
+it("does not follow a redirect, so that the token goes to the upstream alone", async () => {
+  let seen = 0;
+  const elsewhere = createServer((_request, response) => {
+    seen++;
+    response.end();
+  });
+  const location = await listening(elsewhere);
+  const mock = await proxyFor((_request, response) => void response.writeHead(307, { location, ...ids }).end());
+
+  const answer = await send(mock.apiUrl + scriptPath, { redirect: "manual" });
+
+  expect(answer.status).toBe(307);
+  expect(answer.headers.get("location")).toBe(`${location}/`.slice(0, location.length));
+  expect(seen).toBe(0);
+});
+
+it("passes 501 back, where Prism would answer itself", async () => {
+  const mock = await proxyFor((_request, response) => void response.writeHead(501, ids).end());
+
+  expect((await get(mock)).status).toBe(501);
+});
+
+it("says that the upstream is too slow", async () => {
+  const mock = await proxyFor(() => {});
+
+  const answer = await get(mock);
+
+  expect(answer.status).toBe(504);
+  expect(errorOf(answer).message).toMatch(/^The upstream http:\/\/127\.0\.0\.1:\d+ did not answer within 300 ms\.$/);
+});
+
+it("says that the upstream breaks off in its answer", async () => {
+  const mock = await proxyFor((_request, response) => {
+    response.writeHead(200, { "content-length": 100, ...ids }).write("{", () => response.destroy());
+  });
+
+  const answer = await get(mock);
+
+  expect(answer.status).toBe(502);
+  expect(errorOf(answer).message).toMatch(/broke off in the middle of its answer\.$/);
+});
+
+it("says that the upstream does not speak HTTP, or is not there", async () => {
+  const garbage = createTcpServer((socket) => void socket.end("SSH-2.0-OpenSSH\r\n"));
+  const noHttp = await temporaryMock({ upstream: await listening(garbage) });
+  const absent = await temporaryMock({ upstream: "http://127.0.0.1:1" });
+
+  expect(errorOf(await get(noHttp)).message).toMatch(/answered with something that is not HTTP/);
+  expect(await get(absent)).toMatchObject({ status: 502 });
+  expect(errorOf(await get(absent)).message).toMatch(
+    /^The upstream http:\/\/127\.0\.0\.1:1 cannot be reached: connect ECONNREFUSED/,
+  );
+});
+
+it("has the mock itself for an upstream, without a violation", async () => {
+  const upstream = await temporaryMock();
+  const proxy = await startMock({ upstream: upstream.apiUrl });
+  onTestFinished(() => proxy.close());
+
+  const answers = [await get(proxy), await patch(proxy, {}), await patch(proxy, {}, { prefer: "return=minimal" })];
+  const errors = await Promise.all(
+    ["400", "401", "403", "404", "429", "418", "503"].map((code) => get(upstream, { prefer: `code=${code}` })),
+  );
+
+  expect(answers.map(violationsOf)).toEqual([[], [], []]);
+  expect(errors).toHaveLength(7);
+  expect(await send(proxy.apiUrl + scriptPath, { method: "HEAD" })).toMatchObject({ status: 200, body: undefined });
+});
