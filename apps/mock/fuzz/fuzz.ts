@@ -1,0 +1,34 @@
+import { parseArgs } from "node:util";
+import { runFuzz } from "./run-fuzz.ts";
+
+const { values } = parseArgs({
+  options: {
+    count: { type: "string", default: "20000" },
+    seed: { type: "string", default: String(Date.now() % 2 ** 32) },
+  },
+});
+const [count, seed] = [Number(values.count), Number(values.seed)];
+console.log(`${count} requests; --seed ${seed} sends the same ones.`);
+
+const heaps: number[] = [];
+const start = performance.now();
+const { outcomes, failures } = await runFuzz(count, seed, (done) => {
+  globalThis.gc?.();
+  heaps.push(process.memoryUsage().heapUsed);
+  if (done % 5000 === 0) console.log(`${done} done`);
+});
+
+for (const [kind, statuses] of Object.entries(outcomes).toSorted()) {
+  const counts = Object.entries(statuses).toSorted(([, a], [, b]) => b - a);
+  console.log(
+    `${kind.padEnd(24)}${counts
+      .slice(0, 8)
+      .map(([status, number]) => `${status}: ${number}`)
+      .join(", ")}`,
+  );
+}
+for (const failure of failures.slice(0, 10)) console.error(`\n${failure}`);
+const megabytes = (bytes = 0) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+console.log(`\nHeap after the first 500: ${megabytes(heaps[0])}, after all: ${megabytes(heaps.at(-1))}.`);
+console.log(`${count} requests in ${((performance.now() - start) / 1000).toFixed(0)} s, ${failures.length} failures.`);
+process.exitCode = failures.length === 0 ? 0 : 1;

@@ -1,0 +1,162 @@
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { readBundle } from "@run-summary/spec";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { startMock } from "../src/index.ts";
+import { createRandom } from "../src/random.ts";
+import { type FuzzCase, generateCase } from "./cases.ts";
+
+export interface FuzzReport {
+  readonly cases: number;
+  /** How often each kind of case was answered with each status; `closed` where the connection ended without an answer. */
+  readonly outcomes: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** What should not have happened, with the case that made it. */
+  readonly failures: readonly string[];
+}
+
+// Milliseconds that a request may take to arrive; what takes longer is a hang.
+const timeLimit = 400;
+const patience = 5000;
+const atOnce = 20;
+const batch = 500;
+
+/** Sends generated requests to a mock of its own, and looks at every answer. The same seed sends the same requests. */
+export async function runFuzz(
+  count: number,
+  seed: number,
+  onBatch: (done: number) => void = () => {},
+): Promise<FuzzReport> {
+  const random = createRandom(seed);
+  const errorsOf = createErrorCheck();
+  const outcomes: Record<string, Record<string, number>> = {};
+  const failures: string[] = [];
+  const onCrash = (error: unknown) => failures.push(`crash: ${(error as Error).stack}`);
+  process.on("uncaughtException", onCrash).on("unhandledRejection", onCrash);
+  const mock = await startMock({ timeLimit });
+  const { port } = new URL(mock.url);
+
+  const runCase = async (fuzzCase: FuzzCase) => {
+    const { bytes, hung } = await exchange(Number(port), fuzzCase);
+    const answers = answersIn(bytes);
+    const wrong = hung ? ["no answer and no end of the connection"] : answers.flatMap(errorsOf);
+    if (wrong.length > 0) failures.push(`${fuzzCase.kind}: ${wrong.join("; ")}\n${describe(fuzzCase, bytes)}`);
+    const outcome = answers.length === 0 ? "closed" : answers.map(({ status }) => status).join(" ");
+    const counts = outcomes[fuzzCase.kind] ?? {};
+    outcomes[fuzzCase.kind] = { ...counts, [outcome]: (counts[outcome] ?? 0) + 1 };
+  };
+  for (let done = 0; done < count; ) {
+    const cases = Array.from({ length: Math.min(batch, count - done) }, () => generateCase(random));
+    const queue = cases.values();
+    await Promise.all(
+      Array.from({ length: atOnce }, async () => {
+        for (const fuzzCase of queue) await runCase(fuzzCase);
+      }),
+    );
+    done += cases.length;
+    const good = await exchange(Number(port), goodCase());
+    if (answersIn(good.bytes)[0]?.status !== 200)
+      failures.push(`the good request after ${done} failed:\n${good.bytes}`);
+    onBatch(done);
+  }
+  await mock.close();
+  process.off("uncaughtException", onCrash).off("unhandledRejection", onCrash);
+  return { cases: count, outcomes, failures };
+}
+
+function goodCase(): FuzzCase {
+  let fuzzCase: FuzzCase;
+  const random = createRandom(1);
+  do fuzzCase = generateCase(random);
+  while (fuzzCase.kind !== "good request");
+  return fuzzCase;
+}
+
+/** What comes back on a connection until it ends, or answers nothing more. */
+async function exchange(
+  port: number,
+  { pieces, pause, halfClose }: FuzzCase,
+): Promise<{ bytes: Buffer; hung: boolean }> {
+  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true, noDelay: true });
+  const received: Buffer[] = [];
+  let last = performance.now();
+  const closed = new Promise<boolean>((resolve) => {
+    socket.on("data", (chunk: Buffer) => {
+      received.push(chunk);
+      last = performance.now();
+    });
+    socket.on("error", () => {});
+    socket.once("end", () => resolve(true));
+    socket.once("close", () => resolve(true));
+  });
+  for (const piece of pieces) {
+    if (socket.destroyed) break;
+    socket.write(piece);
+    if (pause > 0) await sleep(pause);
+  }
+  if (halfClose) socket.end();
+  // A connection that is kept alive after an answer is done when nothing more comes for a while.
+  const isQuiet = async () => {
+    const start = performance.now();
+    for (;;) {
+      await sleep(25);
+      const answered = received.length > 0 && performance.now() - last > 100;
+      if (answered || performance.now() - start > patience) return answered;
+    }
+  };
+  const ended = await Promise.race([closed, isQuiet()]);
+  socket.destroy();
+  return { bytes: Buffer.concat(received), hung: !ended };
+}
+
+interface RawAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+function answersIn(bytes: Buffer): RawAnswer[] {
+  const answers: RawAnswer[] = [];
+  let rest = bytes;
+  for (;;) {
+    const end = rest.indexOf("\r\n\r\n");
+    if (end === -1) return answers;
+    const [statusLine = "", ...fields] = rest.subarray(0, end).toString("latin1").split("\r\n");
+    const [, status = "0"] = /^HTTP\/1\.1 (\d{3}) /.exec(statusLine) ?? [];
+    const headers = Object.fromEntries(
+      fields.map((field) => [
+        field.slice(0, field.indexOf(":")).toLowerCase(),
+        field.slice(field.indexOf(":") + 1).trim(),
+      ]),
+    );
+    const length = status.startsWith("1") ? 0 : Number(headers["content-length"] ?? 0);
+    // The answer to HEAD has a length, and no body.
+    const following = rest.subarray(end + 4);
+    const body = following.subarray(0, following.subarray(0, 5).toString() === "HTTP/" ? 0 : length);
+    if (!status.startsWith("1")) answers.push({ status: Number(status), headers, body: body.toString() });
+    rest = following.subarray(body.length);
+  }
+}
+
+/** What is wrong with an answer: it has to be a success, or an error as the spec says. */
+function createErrorCheck(): (answer: RawAnswer) => string[] {
+  const ajv = addFormats.default(new Ajv2020({ strict: false }));
+  ajv.addSchema(readBundle(), "openapi");
+  const isError = ajv.compile({ $ref: "openapi#/components/schemas/GraphErrorBody" });
+  return ({ status, headers, body }) => {
+    const errors: string[] = [];
+    if (status < 200 || status === 500) errors.push(`status ${status}: ${body}`);
+    for (const name of ["request-id", "client-request-id", "date"]) if (!headers[name]) errors.push(`no ${name}`);
+    if (status < 400 || body === "") return errors;
+    try {
+      if (!isError(JSON.parse(body))) errors.push(`${status} ${ajv.errorsText(isError.errors)}`);
+    } catch {
+      errors.push(`${status} without JSON: ${body.slice(0, 100)}`);
+    }
+    return errors;
+  };
+}
+
+function describe({ pieces }: FuzzCase, bytes: Buffer): string {
+  return `  sent ${JSON.stringify(Buffer.concat(pieces).toString("latin1").slice(0, 500))}\n  got  ${JSON.stringify(bytes.toString("latin1").slice(0, 500))}`;
+}
