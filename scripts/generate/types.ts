@@ -9,6 +9,7 @@ export const folder: string = fileURLToPath(new URL("../../packages/types/genera
 /** The types of the document's paths, operations and components, and each schema by its own name. */
 export async function generateTypes(document: OpenApiDocument): Promise<GeneratedFiles> {
   const types = await openapiTS(withInlineHeaders(document) as OpenAPI3, {
+    defaultNonNullable: false, // a default does not make a property one that a caller has to send
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
     rootTypesKeepCasing: true,

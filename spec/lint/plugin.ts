@@ -1,7 +1,11 @@
 import type { Plugin } from "@redocly/openapi-core";
+import { closedRequestBody } from "./closed-request-body.ts";
+import { defaultValid } from "./default-valid.ts";
 import { distinctParameterNames } from "./distinct-parameter-names.ts";
+import { examplesGiven } from "./examples-given.ts";
 import { headerExampleValid } from "./header-example-valid.ts";
 import { permissionsInWords } from "./permissions-in-words.ts";
+import { plainParameter } from "./plain-parameter.ts";
 import { propertyDescription } from "./property-description.ts";
 import { schemaCompiles } from "./schema-compiles.ts";
 
@@ -11,9 +15,13 @@ export default function plugin(): Plugin {
     id: "run-summary",
     rules: {
       oas3: {
+        "closed-request-body": closedRequestBody,
+        "default-valid": defaultValid,
         "distinct-parameter-names": distinctParameterNames,
+        "examples-given": examplesGiven,
         "header-example-valid": headerExampleValid,
         "permissions-in-words": permissionsInWords,
+        "plain-parameter": plainParameter,
         "property-description": propertyDescription,
         "schema-compiles": schemaCompiles,
       },

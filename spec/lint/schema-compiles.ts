@@ -15,7 +15,7 @@ const reference = "See https://json-schema.org/draft/2020-12/json-schema-validat
  * Redocly visits each schema inside another by itself, so that an error is reported where it is.
  */
 export const schemaCompiles: Oas3Rule = () => {
-  const check = createSchemaCheck({ strict: true });
+  const check = createSchemaCheck("2020-12", { strict: true });
 
   return {
     Schema(schema, { location, report }) {

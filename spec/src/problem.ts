@@ -18,8 +18,10 @@ const hints: Record<string, string> = {
   "no-invalid-media-type-examples": "Correct the example, or the schema that it is an example of.",
   "no-invalid-parameter-examples": "Correct the example, or the parameter's schema.",
   "no-invalid-schema-examples": "Correct the example, or the schema.",
-  "no-unresolved-refs": "Correct the path of the reference, or create what it names.",
+  "no-unresolved-refs": "Correct the path of the reference, or create what it names (an empty file names nothing).",
   "no-unused-components": "Refer to the component, or delete it.",
+  "request-mime-type": "Write `application/json`: the client sends and reads nothing else.",
+  "response-mime-type": "Write `application/json`: the client sends and reads nothing else.",
   "security-defined": "Name a scheme of `components.securitySchemes`, or add it there.",
 };
 

@@ -1,14 +1,16 @@
+import { Ajv } from "ajv";
+import { Ajv2019 } from "ajv/dist/2019.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 
-/** Why a schema does not compile under JSON Schema 2020-12. */
+/** Why a schema does not compile. */
 export interface SchemaError {
   /** The keys that lead to the keyword that is wrong; none where the schema is wrong as a whole. */
   readonly keys: readonly string[];
   readonly message: string;
 }
 
-// The keywords of JSON Schema 2020-12 that hold a map of schemas, and those that hold one schema or a list of schemas.
+// The keywords of JSON Schema that hold a map of schemas, and those that hold one schema or a list of schemas.
 const maps = new Set(["$defs", "dependentSchemas", "patternProperties", "properties"]);
 const schemas = new Set([
   ...["additionalProperties", "allOf", "anyOf", "contains", "else", "if", "items", "not", "oneOf", "prefixItems"],
@@ -16,15 +18,23 @@ const schemas = new Set([
 ]);
 
 // What OpenAPI adds to a schema, and references: others look after these.
-const notJsonSchema = new Set(["$ref", "$dynamicRef", "discriminator", "example", "externalDocs", "xml"]);
+const notJsonSchema = new Set(["$schema", "$ref", "$dynamicRef", "discriminator", "example", "externalDocs", "xml"]);
+
+/** A version of JSON Schema. */
+export type Dialect = "draft-07" | "2019-09" | "2020-12";
+
+const validators = { "draft-07": Ajv, "2019-09": Ajv2019, "2020-12": Ajv2020 };
 
 /**
- * A function that tells why a schema by itself, without the schemas inside it, does not compile. With `strict`, keywords
- * and formats that no validator knows are errors too.
+ * A function that tells why a schema by itself, without the schemas inside it, does not compile under a version of JSON
+ * Schema. With `strict`, keywords and formats that no validator knows are errors too.
  */
-export function createSchemaCheck({ strict }: { strict: boolean }): (schema: object) => SchemaError[] {
+export function createSchemaCheck(
+  dialect: Dialect,
+  { strict }: { strict: boolean },
+): (schema: object) => SchemaError[] {
   const options = { strict, strictRequired: false, strictTuples: false, strictTypes: false, logger: false } as const;
-  const ajv = addFormats.default(new Ajv2020(options));
+  const ajv = addFormats.default(new validators[dialect](options));
 
   const messageFor = (schema: Record<string, unknown>): string | undefined => {
     try {

@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, parse, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BaseResolver, bundle, lint, loadConfig, type NormalizedProblem } from "@redocly/openapi-core";
-import { displayPath } from "./display-path.ts";
+import { displayPath, withDisplayPaths } from "./display-path.ts";
 import type { OpenApiDocument } from "./document.ts";
 import { formatProblems, type Problem, problemFrom } from "./problem.ts";
 
@@ -28,16 +28,27 @@ export class SpecError extends Error {
  * @throws {SpecError} where the spec has a mistake.
  */
 export async function bundleSource(file: string = sourceFile): Promise<OpenApiDocument> {
-  const config = await loadConfig({ configPath: configFile });
-  const externalRefResolver = new BaseResolver(config.resolve);
-  const mistakes = withoutEchoes(await lint({ ref: file, config, externalRefResolver })).map(problemFrom);
-  if (mistakes.length > 0) throw new SpecError(mistakes);
+  try {
+    const config = await loadConfig({ configPath: configFile });
+    const externalRefResolver = new BaseResolver(config.resolve);
+    const mistakes = withoutEchoes(await lint({ ref: file, config, externalRefResolver })).map(problemFrom);
+    // What several operations refer to is reported for each of them.
+    const unique = [...new Map(mistakes.map((problem) => [problem.place + problem.message, problem])).values()];
+    if (unique.length > 0) throw new SpecError(unique);
 
-  const bundled = await bundle({ ref: file, config, externalRefResolver });
-  const unused = await unusedFiles(dirname(file), bundled.fileDependencies);
-  const problems = [...bundled.problems.map(problemFrom), ...unused];
-  if (problems.length > 0) throw new SpecError(problems);
-  return bundled.bundle.parsed as OpenApiDocument;
+    const bundled = await bundle({ ref: file, config, externalRefResolver });
+    const document = bundled.bundle.parsed as OpenApiDocument;
+    const problems = [
+      ...bundled.problems.map(problemFrom),
+      ...(await unusedFiles(dirname(file), bundled.fileDependencies)),
+      ...wrongSchemaNames(document, bundled.fileDependencies),
+    ];
+    if (problems.length > 0) throw new SpecError(problems);
+    return document;
+  } catch (error) {
+    // What Redocly throws is a mistake in the spec too: a root document that is empty, a reference to itself.
+    throw error instanceof SpecError ? error : new SpecError([fatalProblem(file, error as Error)]);
+  }
 }
 
 // One mistake makes Redocly report others that are none: only the causes are shown, the rest after they are mended.
@@ -46,26 +57,60 @@ function withoutEchoes(problems: readonly NormalizedProblem[]): readonly Normali
   if (unparsed.length > 0) return unparsed;
   const unresolved = problems.some(({ ruleId }) => ruleId === "no-unresolved-refs");
   const uncompiled = problems.some(({ ruleId }) => ruleId === "run-summary/schema-compiles");
+  const echoes = new Set(unresolved ? ["no-unused-components", "run-summary/property-description"] : []);
   return problems.filter(
     ({ ruleId, message }) =>
-      !(unresolved && ruleId === "no-unused-components") &&
-      !((unresolved || uncompiled) && message.startsWith("Example validation errored")),
+      !echoes.has(ruleId) && !((unresolved || uncompiled) && message.startsWith("Example validation errored")),
   );
 }
 
+function fatalProblem(file: string, error: Error): Problem {
+  return {
+    place: `${displayPath(file)}:1:1`,
+    message: `Redocly cannot read the spec: ${withDisplayPaths(error.message)}`,
+    rule: "fatal",
+    codeframe: "",
+  };
+}
+
+const ownFolders = new Set(["generated", "lint", "node_modules", "reports", "src", "test"]);
+
 // A file that nothing refers to is in no bundle, so that nothing generated from the spec could show a mistake in it.
 async function unusedFiles(folder: string, used: ReadonlySet<string>): Promise<Problem[]> {
-  const documents = ["components", "paths"].map(async (name) => {
-    const entries = await readdir(join(folder, name), { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  });
-  return (await Promise.all(documents))
-    .flat()
-    .filter((path) => !used.has(path))
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && /^[^.].*\.(ya?ml|json)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => {
+      const [top = "", ...below] = relative(folder, path).split(sep);
+      return below.length === 0 ? !["package.json", "redocly.yaml"].includes(top) : !ownFolders.has(top);
+    })
+    .filter((path) => !used.has(path) && path !== join(folder, "openapi.yaml"))
     .map((path) => ({
       place: `${displayPath(path)}:1:1`,
       message: "Nothing refers to this file. Refer to it from openapi.yaml or a file that it refers to, or delete it.",
       rule: "no-unused-files",
       codeframe: "",
     }));
+}
+
+// Names that the generated types use themselves.
+const takenNames = new Set(["OneOf", "Record", "WithRequired", "Without", "XOR"]);
+
+// A schema's name, which is its file's, becomes the name of a type.
+function wrongSchemaNames({ components }: OpenApiDocument, files: ReadonlySet<string>): Problem[] {
+  return Object.keys(components?.schemas ?? {})
+    .filter(
+      (name) =>
+        !/^[A-Z][A-Za-z0-9]*$/.test(name) || /^(Header|Parameter|Response)[A-Z]/.test(name) || takenNames.has(name),
+    )
+    .map((name) => {
+      const file = [...files].find((path) => parse(path).name === name && /schemas/.test(dirname(path)));
+      return {
+        place: file === undefined ? "spec" : `${displayPath(file)}:1:1`,
+        message: `The schema's name \`${name}\` cannot be the name of a type of its own. Name the file in PascalCase, such as \`RunSummary.yaml\`, and not like the types of headers, parameters and responses.`,
+        rule: "schema-names",
+        codeframe: "",
+      };
+    });
 }

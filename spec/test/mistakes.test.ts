@@ -1,5 +1,5 @@
 // What somebody reads who makes a mistake in the spec: where it is, and what to write instead.
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
@@ -85,7 +85,7 @@ const mistakes: Mistake[] = [
     file: "components/schemas/GraphErrorBody.yaml",
     edit: ["$ref: GraphErrorDetail.yaml", "$ref: GraphErorDetail.yaml"],
     at: "23:11",
-    says: "GraphErorDetail.yaml'. Correct the path of the reference, or create what it names.",
+    says: "GraphErorDetail.yaml'. Correct the path of the reference, or create what it names",
   },
   {
     mistake: "YAML that does not parse",
@@ -137,6 +137,76 @@ const mistakes: Mistake[] = [
     says: "`deviceComplianceScriptId` (in header) would hide `deviceComplianceScriptId` (in path)",
   },
   {
+    mistake: "a request body that takes properties which it does not name",
+    file: "components/schemas/RunSummaryUpdate.yaml",
+    edit: ["unevaluatedProperties: false", "unevaluatedProperties: true"],
+    at: "spec/paths/runSummary.yaml:85:11",
+    says: "Add `unevaluatedProperties: false` to it.",
+  },
+  {
+    mistake: "a default that its schema forbids",
+    file: "components/parameters/prefer.yaml",
+    edit: ["type: string", "type: string\n  default: 1"],
+    at: "10:12",
+    says: "The default must conform to its schema: it must be string. Correct the default or the schema.",
+  },
+  {
+    mistake: "a parameter without an example",
+    file: "components/parameters/prefer.yaml",
+    edit: ["example: return=representation\n", ""],
+    at: "1:1",
+    says: "The parameter `Prefer` has no example. Add an `example`",
+  },
+  {
+    mistake: "an answer without an example",
+    file: "components/responses/NotFound.yaml",
+    edit: ["    examples:\n      notFound:\n        $ref: ../examples/notFound.yaml\n", ""],
+    at: "10:5",
+    says: "There is no example. Add `examples` with a name for each",
+  },
+  {
+    mistake: "a parameter in a style that the client does not know",
+    file: "components/parameters/prefer.yaml",
+    edit: ["required: false", "required: false\nexplode: true"],
+    at: "4:10",
+    says: "The client does not know `explode`. Leave it out",
+  },
+  {
+    mistake: "a parameter in a place that the client does not know",
+    file: "components/parameters/prefer.yaml",
+    edit: ["in: header", "in: cookie"],
+    at: "2:5",
+    says: "The client sends no parameter in: cookie. Use path, query or header.",
+  },
+  {
+    mistake: "a parameter of a type that the client does not send",
+    file: "components/parameters/prefer.yaml",
+    edit: ["  type: string\nexample: return=representation", "  type: array\n  items: { type: string }\nexample: [a]"],
+    at: "9:3",
+    says: "The client sends no array in: header. Describe it as a string.",
+  },
+  {
+    mistake: "a media type that the client does not send",
+    file: "components/responses/NotFound.yaml",
+    edit: ["application/json:", "text/plain:"],
+    at: "9:3",
+    says: 'Mime type "text/plain" is not allowed. Write `application/json`',
+  },
+  {
+    mistake: "a range of successes",
+    file: "paths/runSummary.yaml",
+    edit: ['    "204":', "    2XX:"],
+    at: "96:5",
+    says: "Document each success by itself, as 200, 201 or 204",
+  },
+  {
+    mistake: "a server without a name for its cloud",
+    file: "openapi.yaml",
+    edit: ["    x-cloud: china\n", ""],
+    at: "52:5",
+    says: "Write `x-cloud: <name>`: the client's users choose the server by it.",
+  },
+  {
     mistake: "a document without the dialect of JSON Schema",
     file: "openapi.yaml",
     edit: ["jsonSchemaDialect: https://json-schema.org/draft/2020-12/schema\n", ""],
@@ -170,6 +240,32 @@ it("a file that nothing refers to is reported", async () => {
   expect(problems).toEqual([
     "spec/components/headers/unused.yaml:1:1 Nothing refers to this file. Refer to it from openapi.yaml or a file that it refers to, or delete it.",
   ]);
+});
+
+it.each([
+  ["runSummary", "The schema's name `runSummary` cannot be the name of a type of its own. Name the file in PascalCase"],
+  ["Record", "The schema's name `Record` cannot be the name of a type of its own."],
+  ["ParameterPrefer", "The schema's name `ParameterPrefer` cannot be the name of a type of its own."],
+])("a schema called %s is reported", async (name, says) => {
+  const spec = await copyOfSpec();
+  const schemas = join(spec, "components/schemas");
+  await rename(join(schemas, "GraphErrorDetail.yaml"), join(schemas, `${name}.yaml`));
+  const body = join(schemas, "GraphErrorBody.yaml");
+  await writeFile(body, (await readFile(body, "utf8")).replace("GraphErrorDetail.yaml", `${name}.yaml`));
+
+  const problems = await problemsOf(spec);
+
+  expect(problems).toEqual([expect.stringContaining(`spec/components/schemas/${name}.yaml:1:1 ${says}`)]);
+});
+
+it.each(["", "[]", "just text", "openapi: 3.1.1\n"])("a root document that is %j is reported", async (text) => {
+  const spec = await copyOfSpec();
+  await writeFile(join(spec, "openapi.yaml"), text);
+
+  const problems = await problemsOf(spec);
+
+  expect(problems).not.toEqual([]);
+  expect(problems[0]).toMatch(/^spec\/openapi\.yaml:1:1 /);
 });
 
 it("one mistake is reported once, not again wherever it is felt", async () => {

@@ -1,5 +1,6 @@
 // Cases derived from the spec: the real client against the mock, over HTTP.
-import { createRunSummaryClient, GraphError, type GraphErrorBody } from "@run-summary/client";
+import { createRunSummaryClient, type GraphErrorBody } from "@run-summary/client";
+import { validateAnswer } from "@run-summary/client/validate";
 import { startMock } from "@run-summary/mock";
 import { type Operation, operationsOf, type Parameter, readBundle } from "@run-summary/spec";
 import { afterAll, describe, expect, it } from "vitest";
@@ -8,27 +9,34 @@ import { createValidator } from "../src/validator.ts";
 
 const document = readBundle();
 const validator = createValidator(document);
-const mock = await startMock();
-afterAll(() => mock.close());
 
 let sent: Request;
 let answered: Response;
-const client = createRunSummaryClient({
-  token: "token",
-  baseUrl: mock.apiUrl,
-  async fetch(request) {
-    sent = request.clone();
-    const response = await fetch(request);
-    answered = response.clone();
-    return response;
-  },
-});
+async function observedFetch(request: Request): Promise<Response> {
+  sent = request.clone();
+  const response = await fetch(request);
+  answered = response.clone();
+  return response;
+}
 
 type Method = (input: Input, options?: { headers: Record<string, string> }) => Promise<unknown>;
-const methods = client as unknown as Record<string, Method>;
 
-describe.each(operationsOf(document))("$operationId", (operation) => {
-  const call = methods[operation.operationId] as Method;
+const modes = ["stateless", "stateful"].flatMap((mode) =>
+  operationsOf(document).map((operation) => ({ mode, operation, operationId: operation.operationId })),
+);
+
+describe.each(modes)("$operationId, $mode mock", async ({ mode, operation }) => {
+  const mock = await startMock({ stateful: mode === "stateful" });
+  afterAll(() => mock.close());
+  const options = {
+    token: "token",
+    baseUrl: mock.apiUrl,
+    fetch: observedFetch,
+    retry: { attempts: 1 },
+    validateAnswer,
+  };
+  const client = createRunSummaryClient(options);
+  const call = (client as unknown as Record<string, Method>)[operation.operationId] as Method;
   const [[, body] = []] = requestExamplesOf(operation);
 
   it.each(requestExamplesOf(operation))("takes the request example %s", async (_name, example) => {
@@ -42,7 +50,7 @@ describe.each(operationsOf(document))("$operationId", (operation) => {
   it.each(operation.parameters)("sends the parameter $name in the $in", async (parameter) => {
     await call({ ...inputOf(operation, body), [parameter.name]: parameter.example });
 
-    expect(sentValue(operation, parameter)).toBe(String(parameter.example));
+    expect(sentValues(operation, parameter)).toEqual([parameter.example].flat().map(String));
   });
 
   it.each(answerCasesOf(operation))("answers $title", async ({ status, example, prefer }) => {
@@ -54,8 +62,20 @@ describe.each(operationsOf(document))("$operationId", (operation) => {
     const answer = await readAnswer(answered);
     expect(answer.body).toEqual(example);
     expect(validator.errorsOfAnswer(responseFor(operation, status), answer)).toEqual([]);
-    expect(outcome).toEqual(status < 400 ? example : expectedError(status, example, answer.headers));
+    if (status < 400) expect(outcome).toEqual(example);
+    else expect(outcome).toMatchObject(expectedError(status, example, answer.headers));
   });
+
+  it.each(mode === "stateful" ? changesOf(operation) : [])(
+    "$operationId shows what $example has changed",
+    async ({ operationId, input }) => {
+      await call(input);
+
+      const entity = await (client as unknown as Record<string, Method>)[operationId]?.(inputOf(operation, undefined));
+
+      expect(entity).toMatchObject(input.body as object);
+    },
+  );
 
   const refusals: [what: string, change: RequestInit][] = [
     ["a request without a token", { headers: { "content-type": "application/json" } }],
@@ -79,9 +99,20 @@ describe.each(operationsOf(document))("$operationId", (operation) => {
   });
 });
 
-function sentValue(operation: Operation, { name, in: place }: Parameter): string | null | undefined {
-  if (place === "path") return pathValueOf(operation, name, sent.url);
-  return place === "query" ? new URL(sent.url).searchParams.get(name) : sent.headers.get(name);
+/** For an operation that changes what another reads: each of its request examples. */
+function changesOf(operation: Operation) {
+  const reading = operationsOf(document).find(({ path, method }) => path === operation.path && method === "get");
+  if (operation.method !== "patch" || reading === undefined) return [];
+  return requestExamplesOf(operation).map(([example, body]) => ({
+    operationId: reading.operationId,
+    example,
+    input: inputOf(operation, body),
+  }));
+}
+
+function sentValues(operation: Operation, { name, in: place }: Parameter): (string | null | undefined)[] {
+  if (place === "query") return new URL(sent.url).searchParams.getAll(name);
+  return [place === "path" ? pathValueOf(operation, name, sent.url) : sent.headers.get(name)];
 }
 
 async function readAnswer(response: Response): Promise<{ headers: Headers; body: unknown }> {
@@ -89,7 +120,7 @@ async function readAnswer(response: Response): Promise<{ headers: Headers; body:
   return { headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
 }
 
-function expectedError(status: number, example: unknown, headers: Headers): GraphError {
+function expectedError(status: number, example: unknown, headers: Headers): object {
   const { code, message } = (example as GraphErrorBody).error;
-  return new GraphError(message, { status, code, requestId: headers.get("request-id") ?? undefined });
+  return { name: "GraphError", status, code, message, requestId: headers.get("request-id") };
 }

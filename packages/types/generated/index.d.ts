@@ -33,7 +33,7 @@ export interface paths {
          *     |Application|DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All|
          *
          *     If successful, this method returns a `200 OK` response code and a deviceComplianceScriptRunSummary object in the
-         *     response body.
+         *     response body. The reference page's example has the object wrapped in `{"value": …}`; a client reads both forms.
          */
         get: operations["getRunSummary"];
         put?: never;
@@ -147,7 +147,7 @@ export interface components {
         RunSummaryUpdate: components["schemas"]["RunSummaryProperties"];
     };
     responses: {
-        /** @description The deviceComplianceScriptRunSummary object. */
+        /** @description The deviceComplianceScriptRunSummary object. All of the properties will be returned from an actual call. */
         RunSummary: {
             headers: {
                 /**
@@ -166,7 +166,7 @@ export interface components {
                 "application/json": components["schemas"]["RunSummary"];
             };
         };
-        /** @description The request is malformed: a body that is not JSON, a property that is unknown, read-only or out of range, a wrong header. Correct it; the same request will fail again. */
+        /** @description The request is malformed, such as a header of a wrong form. Correct it; the same request will fail again. */
         BadRequest: {
             headers: {
                 /**
@@ -273,7 +273,7 @@ export interface components {
                 "application/json": components["schemas"]["GraphErrorBody"];
             };
         };
-        /** @description Any other error of the request, such as 405, 406, 409, 412, 413 or 415. Correct the request; the same one will fail again. */
+        /** @description Any other error of the request, such as 405 or 406. Correct the request; the same one will fail again. */
         ClientError: {
             headers: {
                 /**
@@ -292,7 +292,7 @@ export interface components {
                 "application/json": components["schemas"]["GraphErrorBody"];
             };
         };
-        /** @description An error of the service. Send the request again after `Retry-After`, or with exponential backoff: after 500, 502, 503 and 504 it may succeed. */
+        /** @description An error of the service. After 502, 503 and 504 the same request may succeed: send it again after `Retry-After`, or with exponential backoff where that is missing. */
         ServerError: {
             headers: {
                 /**
@@ -334,6 +334,44 @@ export interface components {
             };
             content?: never;
         };
+        /** @description The request is malformed: a body that is not JSON, a property that is unknown, read-only or out of range, a header of a wrong form. Correct it; the same request will fail again. */
+        BadUpdate: {
+            headers: {
+                /**
+                 * @description The service's identifier of the request. Quote it to support.
+                 * @example 5f2b7c1e-94d3-4a0b-8c1f-6e0d9b3a7c24
+                 */
+                "request-id": string;
+                /**
+                 * @description The `client-request-id` of the request, or one that the service made where the request had none.
+                 * @example 7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71
+                 */
+                "client-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["GraphErrorBody"];
+            };
+        };
+        /** @description Any other error of the request, such as 405, 406, 409, 412, 413 or 415. Correct the request; the same one will fail again. */
+        UpdateError: {
+            headers: {
+                /**
+                 * @description The service's identifier of the request. Quote it to support.
+                 * @example 5f2b7c1e-94d3-4a0b-8c1f-6e0d9b3a7c24
+                 */
+                "request-id": string;
+                /**
+                 * @description The `client-request-id` of the request, or one that the service made where the request had none.
+                 * @example 7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71
+                 */
+                "client-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["GraphErrorBody"];
+            };
+        };
     };
     parameters: {
         /**
@@ -348,9 +386,11 @@ export interface components {
         clientRequestId: string;
         /**
          * @description What the answer should hold ([RFC 7240](https://www.rfc-editor.org/rfc/rfc7240#section-4.2)): `return=representation`
-         *     asks for the updated object, which is the default; `return=minimal` allows `204 No Content` without a body.
+         *     asks for the updated object, which is the default; `return=minimal` allows `204 No Content` without a body. Other
+         *     preferences may stand beside it, and are ignored.
+         * @example return=representation
          */
-        prefer: "return=representation" | "return=minimal";
+        prefer: string;
     };
     requestBodies: never;
     headers: {
@@ -394,6 +434,8 @@ export type ResponseTooManyRequests = components['responses']['TooManyRequests']
 export type ResponseClientError = components['responses']['ClientError'];
 export type ResponseServerError = components['responses']['ServerError'];
 export type ResponseNoContent = components['responses']['NoContent'];
+export type ResponseBadUpdate = components['responses']['BadUpdate'];
+export type ResponseUpdateError = components['responses']['UpdateError'];
 export type ParameterDeviceComplianceScriptId = components['parameters']['deviceComplianceScriptId'];
 export type ParameterClientRequestId = components['parameters']['clientRequestId'];
 export type ParameterPrefer = components['parameters']['prefer'];
@@ -445,7 +487,9 @@ export interface operations {
                 "client-request-id"?: components["parameters"]["clientRequestId"];
                 /**
                  * @description What the answer should hold ([RFC 7240](https://www.rfc-editor.org/rfc/rfc7240#section-4.2)): `return=representation`
-                 *     asks for the updated object, which is the default; `return=minimal` allows `204 No Content` without a body.
+                 *     asks for the updated object, which is the default; `return=minimal` allows `204 No Content` without a body. Other
+                 *     preferences may stand beside it, and are ignored.
+                 * @example return=representation
                  */
                 Prefer?: components["parameters"]["prefer"];
             };
@@ -467,12 +511,12 @@ export interface operations {
         responses: {
             200: components["responses"]["RunSummary"];
             204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
+            400: components["responses"]["BadUpdate"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
-            "4XX": components["responses"]["ClientError"];
+            "4XX": components["responses"]["UpdateError"];
             "5XX": components["responses"]["ServerError"];
         };
     };
