@@ -4,7 +4,7 @@ import { generateClientOperations } from "../generate/client-operations.ts";
 
 const document: OpenApiDocument = {
   openapi: "3.1.1",
-  servers: [{ url: "https://one.example/v1" }, { url: "https://two.example" }],
+  servers: [{ url: "https://one.example/v1", "x-cloud": "global" } as object as { url: string }],
   paths: {
     "/things": {
       get: {
@@ -26,8 +26,8 @@ it("generates a table entry and a documented method for each operation", () => {
   expect(text).toContain('  listThings: OperationMethod<operations["listThings"]>;');
 });
 
-it("takes the first server for the default address", () => {
+it("takes the clouds from the servers", () => {
   const text = generateClientOperations(document)["operations.gen.ts"];
 
-  expect(text).toContain('export const defaultBaseUrl: string = "https://one.example/v1";');
+  expect(text).toContain('export const clouds = {\n  "global": "https://one.example/v1",\n} as const;');
 });

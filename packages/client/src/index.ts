@@ -1,10 +1,14 @@
 export type * from "@run-summary/types";
-export {
-  createRunSummaryClient,
-  type RunSummaryClient,
-  type RunSummaryClientOptions,
-  type TokenSource,
-} from "./create-client.ts";
-export { GraphError } from "./graph-error.ts";
+export { type Changes, changesBetween } from "./changes-between.ts";
+export { createRunSummaryClient, type RunSummaryClient, type RunSummaryClientOptions } from "./create-client.ts";
+export { type Cloud, createPathClient, type PathClient, type PathClientOptions } from "./create-path-client.ts";
+export { compareDateTimeOffset, toEpochNanoseconds } from "./date-time-offset.ts";
+export { ContractError, type Violation } from "./errors/contract-error.ts";
+export { GraphError, isGraphError } from "./errors/graph-error.ts";
+export { NetworkError } from "./errors/network-error.ts";
+export { TimeoutError } from "./errors/timeout-error.ts";
 export type { CallOptions, OperationInput, OperationMethod } from "./operation.ts";
 export type { PathMethods } from "./path-methods.ts";
+export type { RetryOptions } from "./retry.ts";
+export type { AccessToken, Token, TokenCredential, TokenFunction, TokenRequest } from "./token.ts";
+export type { RetryEvent, SendHooks, SendOptions } from "./with-retry.ts";

@@ -1,3 +1,5 @@
+import type { SendOptions } from "./with-retry.ts";
+
 /** What the client has to know of an operation at run time. */
 export interface Operation {
   readonly method: "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
@@ -9,7 +11,7 @@ export interface Operation {
 export type Operations = Readonly<Record<string, Operation>>;
 
 /** What a caller may set for one call. */
-export interface CallOptions {
+export interface CallOptions extends SendOptions {
   /** Ends the call: the method rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** Further headers of the request. */
@@ -18,18 +20,27 @@ export interface CallOptions {
 
 /**
  * The method of an operation, as its generated type describes it: one object with the parameters by name and the `body`,
- * then options. It resolves with the answer's value and rejects with a `GraphError` where the answer is an error.
+ * then options. It resolves with the answer's value, and rejects with
+ *
+ * - a `GraphError` where the answer is an error, or is not JSON,
+ * - a `TimeoutError` or another `NetworkError` where no answer came, or not the whole of it,
+ * - the signal's reason where it is aborted,
+ * - a `ContractError` where the body is not what the API takes, and a `TypeError` where a path parameter is missing; then
+ *   nothing was sent.
  */
 export type OperationMethod<Operation> =
-  Preference<Operation> extends never
-    ? (input: OperationInput<Operation>, options?: CallOptions) => Promise<Answer<Operation>>
-    : <P extends Preference<Operation> = Exclude<Preference<Operation>, Minimal>>(
-        input: Omit<OperationInput<Operation>, "Prefer"> & { readonly Prefer?: P },
+  MayBeMinimal<Operation> extends true
+    ? <Preference extends string = "return=representation">(
+        input: Omit<OperationInput<Operation>, "Prefer"> & { readonly Prefer?: Preference },
         options?: CallOptions,
-      ) => Promise<P extends Minimal ? Answer<Operation> : Exclude<Answer<Operation>, undefined>>;
+      ) => Promise<AnswerPreferred<Operation, Preference>>
+    : (...args: MethodArguments<OperationInput<Operation>>) => Promise<Answer<Operation>>;
+
+type MethodArguments<Input> =
+  Record<never, never> extends Input ? [input?: Input, options?: CallOptions] : [input: Input, options?: CallOptions];
 
 /** The parameters by name, and the body. */
-export type OperationInput<Operation> = Flat<
+export type OperationInput<Operation> = Closed<
   Parameters<Operation, "path"> &
     Parameters<Operation, "query"> &
     Parameters<Operation, "header"> &
@@ -62,17 +73,24 @@ type Parameters<Operation, Place extends string> = Operation extends { parameter
     : NonNullable<Named>
   : unknown;
 
-// The values of the `Prefer` header of an operation that may be answered without a body (RFC 7240, section 4.2).
-type Preference<Operation> =
+// Whether the answer may come without a body to who prefers that (RFC 7240, section 4.2).
+type MayBeMinimal<Operation> =
   undefined extends Answer<Operation>
-    ? Operation extends { parameters: { header?: { Prefer?: infer Values } } }
-      ? NonNullable<Values>
-      : never
+    ? Operation extends { parameters: { header?: { Prefer?: string } } }
+      ? true
+      : false
+    : false;
+type AnswerPreferred<Operation, Preference extends string> = string extends Preference
+  ? Answer<Operation>
+  : Preference extends string // so that a union gives what each of its members gives
+    ? Lowercase<Preference> extends `${string}minimal${string}`
+      ? Answer<Operation>
+      : Exclude<Answer<Operation>, undefined>
     : never;
-type Minimal = "return=minimal";
 
 type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | "2XX";
 type JsonContent<Part> = Part extends { content: infer Content }
   ? NonNullable<Content>[keyof NonNullable<Content>]
   : undefined;
-type Flat<Type> = { [Name in keyof Type]: Type[Name] };
+// An intersection as one type; where it is empty, one that takes no property.
+type Closed<Type> = keyof Type extends never ? Record<string, never> : { [Name in keyof Type]: Type[Name] };

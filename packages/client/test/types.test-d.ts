@@ -1,5 +1,5 @@
 // What the compiler tells a user: each `@ts-expect-error` fails the type check if the line below it compiles.
-import { createRunSummaryClient, type RunSummary } from "../src/index.ts";
+import { createRunSummaryClient, type OperationMethod, type RunSummary } from "../src/index.ts";
 
 const client = createRunSummaryClient({ token: "token" });
 const deviceComplianceScriptId = "0e7e9f7e-3c4c-4f0a-9d3b-7f3f2c1d5a60";
@@ -48,12 +48,37 @@ await client.getRunSummary({ deviceComplianceScriptId }, { signals: undefined })
 const whole: RunSummary = await client.updateRunSummary({ deviceComplianceScriptId, body: {} });
 const representation = { deviceComplianceScriptId, body: {}, Prefer: "return=representation" } as const;
 export const stillWhole: RunSummary = await client.updateRunSummary(representation);
-const minimal = { deviceComplianceScriptId, body: {}, Prefer: "return=minimal" } as const;
+const minimal = { deviceComplianceScriptId, body: {}, Prefer: "respond-async, return=minimal" } as const;
 export const maybe: RunSummary | undefined = await client.updateRunSummary(minimal);
 // @ts-expect-error the answer to return=minimal may be empty
 export const notWhole: RunSummary = await client.updateRunSummary(minimal);
-// @ts-expect-error no such preference
-await client.updateRunSummary({ deviceComplianceScriptId, body: {}, Prefer: "return=all" });
+const unknown = { deviceComplianceScriptId, body: {}, Prefer: ["return=minimal"].join() };
+// @ts-expect-error so may the answer to a preference that is known only at run time
+export const notWholeEither: RunSummary = await client.updateRunSummary(unknown);
+declare const either: "return=minimal" | "return=representation";
+// @ts-expect-error so may the answer to one of two
+export const notWholeAsWell: RunSummary = await client.updateRunSummary({
+  deviceComplianceScriptId,
+  body: {},
+  Prefer: either,
+});
+// @ts-expect-error a preference is text
+await client.updateRunSummary({ deviceComplianceScriptId, body: {}, Prefer: 1 });
+
+// An operation of which nothing is asked
+declare const ping: OperationMethod<{ responses: { 204: { content?: never } } }>;
+await ping();
+await ping({}, { signal: AbortSignal.timeout(1000) });
+// @ts-expect-error it takes nothing
+await ping({ deviceComplianceScriptId });
+declare const list: OperationMethod<{
+  parameters: { query?: { $top?: number } };
+  responses: { 204: { content?: never } };
+}>;
+await list();
+await list({ $top: 1 });
+// @ts-expect-error no such parameter
+await list({ $skip: 1 });
 
 // The path style
 const { data, error } = await client.GET(path, { params });

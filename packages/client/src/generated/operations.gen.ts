@@ -3,8 +3,13 @@
 import type { operations } from "@run-summary/types";
 import type { OperationMethod, Operations } from "../operation.ts";
 
-/** The address of the API where the client is given no other: the first of the document's servers. */
-export const defaultBaseUrl: string = "https://graph.microsoft.com/beta";
+/** The address of the API in each cloud. */
+export const clouds = {
+  "global": "https://graph.microsoft.com/beta",
+  "usGov": "https://graph.microsoft.us/beta",
+  "usGovDod": "https://dod-graph.microsoft.us/beta",
+  "china": "https://microsoftgraph.chinacloudapi.cn/beta",
+} as const;
 
 /** Method, path template and the place of each parameter, by operationId. */
 export const operationTable: Operations = {
@@ -28,7 +33,7 @@ export interface OperationMethods {
    * |Application|DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All|
    *
    * If successful, this method returns a `200 OK` response code and a deviceComplianceScriptRunSummary object in the
-   * response body.
+   * response body. The reference page's example has the object wrapped in `{"value": …}`; a client reads both forms.
    */
   getRunSummary: OperationMethod<operations["getRunSummary"]>;
   /**

@@ -1,0 +1,130 @@
+import { exec } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const folder = fileURLToPath(new URL("../", import.meta.url));
+const path = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary";
+
+/** Sends a PATCH for a script with `issueDetectedDeviceCount: 8`, and resolves with what comes back. */
+export type Send = (deviceComplianceScriptId: string) => Promise<unknown>;
+export type Fetch = (request: Request) => Promise<Response>;
+
+interface Source {
+  readonly name: string;
+  /** A module whose default export makes a `Send`, with a token, of a base URL and a fetch. */
+  readonly source: string;
+}
+
+const sources: readonly Source[] = [
+  {
+    name: "this client",
+    source: `import { createRunSummaryClient } from "@run-summary/client";
+export default (baseUrl, fetch) => {
+  const token = ({ claims }) => ({ token: claims ? "with-claims" : "token", expiresOnTimestamp: Infinity });
+  const client = createRunSummaryClient({ token, baseUrl, fetch });
+  return (deviceComplianceScriptId) => client.updateRunSummary({ deviceComplianceScriptId, body: { issueDetectedDeviceCount: 8 } });
+};`,
+  },
+  {
+    name: "this client, path style alone",
+    source: `import { createPathClient } from "@run-summary/client";
+export default (baseUrl, fetch) => {
+  const client = createPathClient({ token: "token", baseUrl, fetch });
+  return async (deviceComplianceScriptId) => {
+    const { data, error } = await client.PATCH("${path}", { params: { path: { deviceComplianceScriptId } }, body: { issueDetectedDeviceCount: 8 } });
+    if (error) throw error;
+    return data;
+  };
+};`,
+  },
+  {
+    name: "openapi-fetch",
+    source: `import createClient from "openapi-fetch";
+export default (baseUrl, fetch) => {
+  const client = createClient({ baseUrl, fetch, headers: { Authorization: "Bearer token" } });
+  return async (deviceComplianceScriptId) => {
+    const { data, error } = await client.PATCH("${path}", { params: { path: { deviceComplianceScriptId } }, body: { issueDetectedDeviceCount: 8 } });
+    if (error) throw error;
+    return data;
+  };
+};`,
+  },
+  {
+    name: "bare fetch",
+    source: `export default (baseUrl, fetch) => async (id) => {
+  const headers = { Authorization: "Bearer token", "Content-Type": "application/json" };
+  const url = baseUrl + "/deviceManagement/deviceComplianceScripts/" + id + "/runSummary";
+  const response = await fetch(new Request(url, { method: "PATCH", headers, body: JSON.stringify({ issueDetectedDeviceCount: 8 }) }));
+  if (!response.ok) throw new Error(response.status);
+  return response.json();
+};`,
+  },
+  {
+    name: "ky",
+    source: `import ky from "ky";
+export default (baseUrl, fetch) => (id) => {
+  const url = baseUrl + "/deviceManagement/deviceComplianceScripts/" + id + "/runSummary";
+  return ky.patch(url, { fetch, json: { issueDetectedDeviceCount: 8 }, headers: { Authorization: "Bearer token" } }).json();
+};`,
+  },
+  {
+    name: "@octokit/request",
+    source: `import { request } from "@octokit/request";
+export default (baseUrl, fetch) => async (id) => {
+  const headers = { authorization: "Bearer token" };
+  const parameters = { baseUrl, id, issueDetectedDeviceCount: 8, headers, request: { fetch: (url, init) => fetch(new Request(url, init)) } };
+  const { data } = await request("PATCH /deviceManagement/deviceComplianceScripts/{id}/runSummary", parameters);
+  return data;
+};`,
+  },
+  {
+    name: "@microsoft/microsoft-graph-client",
+    source: `import { Client } from "@microsoft/microsoft-graph-client";
+export default (baseUrl, fetch) => {
+  globalThis.fetch = (input, init) => fetch(new Request(input, init));
+  const { origin, hostname } = new URL(baseUrl);
+  const client = Client.init({ baseUrl: origin + "/", defaultVersion: baseUrl.slice(origin.length + 1) || "beta", customHosts: new Set([hostname]), authProvider: (done) => done(null, "token") });
+  return (id) => client.api("/deviceManagement/deviceComplianceScripts/" + id + "/runSummary").patch({ issueDetectedDeviceCount: 8 });
+};`,
+  },
+];
+
+const peers = ["ky@2", "@octokit/request@10", "@microsoft/microsoft-graph-client@3"];
+
+export interface Contender {
+  readonly name: string;
+  /** Bytes of a browser's bundle that sends one PATCH, minified and with gzip. */
+  readonly size: number;
+  create(baseUrl: string, fetch: Fetch): Send;
+}
+
+/** This client and its peers, which are installed for the time of the work into a folder of their own. */
+export async function withContenders(work: (contenders: readonly Contender[]) => Promise<void>): Promise<void> {
+  const temporary = await mkdtemp(join(tmpdir(), "client-bench-"));
+  try {
+    await writeFile(join(temporary, "package.json"), '{ "private": true }');
+    await promisify(exec)(`npm install --no-audit --no-fund --ignore-scripts ${peers.join(" ")}`, { cwd: temporary });
+    const contenders: Contender[] = [];
+    for (const source of sources) contenders.push(await contenderFrom(source, temporary));
+    await work(contenders);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+async function contenderFrom({ name, source }: Source, temporary: string): Promise<Contender> {
+  const common = { bundle: true, format: "esm", target: "es2022", write: false, logLevel: "error" } as const;
+  const nodePaths = [join(temporary, "node_modules")];
+  const stdin = { contents: source, resolveDir: folder };
+  const minified = await build({ ...common, stdin, nodePaths, minify: true, platform: "browser" });
+  const readable = await build({ ...common, stdin, nodePaths, platform: "node" });
+  const file = join(temporary, `${name.replace(/\W/g, "-")}.mjs`);
+  await writeFile(file, readable.outputFiles[0]?.text ?? "");
+  const { default: create } = (await import(file)) as { default: Contender["create"] };
+  return { name, size: gzipSync(minified.outputFiles[0]?.contents ?? "", { level: 9 }).length, create };
+}

@@ -1,0 +1,93 @@
+// Checks of values, one for each keyword of JSON Schema that the generator knows. What is generated from the API's
+// description is made of them; a bundler leaves out those that no operation needs.
+import type { Violation } from "./errors/contract-error.ts";
+
+/** Where a value breaks the rules; the paths are JSON pointers into it. */
+export type Check = (value: unknown) => readonly Violation[];
+
+function rule(name: string, holds: (value: never) => boolean | undefined): Check {
+  return (value) => (holds(value as never) ? [] : [{ path: "", rule: name, value }]);
+}
+
+function below(key: string | number, violations: readonly Violation[]): Violation[] {
+  return violations.map((violation) => ({ ...violation, path: `/${key}${violation.path}` }));
+}
+
+/** All the checks, up to the first that finds something. */
+export function all(...checks: Check[]): Check {
+  return (value) => checks.reduce<readonly Violation[]>((found, check) => (found[0] ? found : check(value)), []);
+}
+
+export function nullable(check: Check): Check {
+  return (value) => (value === null ? [] : check(value));
+}
+
+export function anyOf(...checks: Check[]): Check {
+  return (value) => {
+    const results = checks.map((check) => check(value));
+    return results.find((violations) => violations.length === 0) ?? results.flat();
+  };
+}
+
+export const integer: Check = /* @__PURE__ */ rule("type integer", (value) => Number.isInteger(value));
+export const number: Check = /* @__PURE__ */ rule("type number", (value) => Number.isFinite(value));
+export const string: Check = /* @__PURE__ */ rule("type string", (value) => typeof value === "string");
+export const boolean: Check = /* @__PURE__ */ rule("type boolean", (value) => typeof value === "boolean");
+
+export function constant(expected: unknown): Check {
+  return rule(`const ${JSON.stringify(expected)}`, (value) => value === expected);
+}
+
+export function oneOf(values: readonly unknown[]): Check {
+  return rule(`enum ${JSON.stringify(values)}`, (value) => values.includes(value));
+}
+
+export function minimum(limit: number): Check {
+  return rule(`minimum ${limit}`, (value) => value >= limit);
+}
+
+export function maximum(limit: number): Check {
+  return rule(`maximum ${limit}`, (value) => value <= limit);
+}
+
+export function minLength(limit: number): Check {
+  return rule(`minLength ${limit}`, (value: string) => [...value].length >= limit);
+}
+
+export function maxLength(limit: number): Check {
+  return rule(`maxLength ${limit}`, (value: string) => [...value].length <= limit);
+}
+
+export function pattern(source: string): Check {
+  return rule(`pattern ${source}`, (value) => new RegExp(source, "u").test(value));
+}
+
+/** Of the form that the pattern beside it has: on a day that there is, at a time before 24:00 (RFC 3339). */
+export const dateTime: Check = /* @__PURE__ */ rule("format date-time", (value: string) => {
+  const day = value.slice(0, 10); // 30 February would be a day in March
+  return new Date(day).toJSON()?.startsWith(day) && Date.parse(value) < Infinity && !/T24/i.test(value);
+});
+
+export function array(item: Check): Check {
+  return (value) =>
+    Array.isArray(value)
+      ? value.flatMap((entry, index) => below(index, item(entry)))
+      : [{ path: "", rule: "type array", value }];
+}
+
+/** An object with the properties as they have to be; a closed one has no others. */
+export function object(
+  properties: Readonly<Record<string, Check>>,
+  required: readonly string[],
+  closed?: "closed",
+): Check {
+  const isObject = rule("type object", (value) => typeof value === "object" && value !== null && !Array.isArray(value));
+  const isMissing = rule("required", (value) => value !== undefined);
+  const isForbidden = rule("may not be written", () => !closed);
+  return all(isObject, (value) => [
+    ...required.flatMap((name) => below(name, isMissing((value as Record<string, unknown>)[name]))),
+    ...Object.entries(value as object).flatMap(([name, child]) =>
+      below(name, (Object.hasOwn(properties, name) ? (properties[name] as Check) : isForbidden)(child)),
+    ),
+  ]);
+}

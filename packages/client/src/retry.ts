@@ -1,0 +1,36 @@
+import { retryAfterOf } from "./retry-after.ts";
+
+/** When a request is sent again. All times are in milliseconds. */
+export interface RetryOptions {
+  /** How often a request is sent at most. Default: 4. 1 sends nothing again. */
+  readonly attempts?: number | undefined;
+  /** How long after the start another attempt may begin. Default: 180,000. */
+  readonly maxElapsed?: number | undefined;
+  /** The longest wait before the second attempt, doubled for each further one. Default: 1,000. */
+  readonly baseDelay?: number | undefined;
+  /** The longest wait that the client chooses by itself; what `Retry-After` asks for is waited. Default: 30,000. */
+  readonly maxDelay?: number | undefined;
+}
+
+const statuses = [408, 429, 502, 503, 504];
+
+/**
+ * How many milliseconds to wait before a request is sent again: as the answer asks, or else exponential backoff with full
+ * jitter. `undefined` where it is not sent again.
+ *
+ * PATCH is sent again like GET: it writes absolute values, so that a second one changes nothing more. POST is sent again
+ * only where it was refused for its rate.
+ */
+export function retryDelay(
+  method: string,
+  outcome: Response | Error,
+  { attempt, elapsed }: { attempt: number; elapsed: number },
+  { attempts = 4, maxElapsed = 180_000, baseDelay = 1000, maxDelay = 30_000 }: RetryOptions = {},
+): number | undefined {
+  const answer = outcome instanceof Error ? undefined : outcome; // a `fetch` of one's own may have another `Response`
+  const isRetried = answer === undefined || statuses.includes(answer.status);
+  if (!isRetried || attempt >= attempts || (method === "POST" && answer?.status !== 429)) return undefined;
+  const asked = answer && retryAfterOf(answer.headers);
+  const delay = asked ?? Math.random() * Math.min(maxDelay, baseDelay * 2 ** (attempt - 1));
+  return elapsed + delay > maxElapsed ? undefined : delay;
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { ContractError, compareDateTimeOffset, createRunSummaryClient, toEpochNanoseconds } from "../src/index.ts";
+import { validateAnswer } from "../src/validate.ts";
+import { startRecordingServer } from "./recording-server.ts";
+import { deviceComplianceScriptId, rejectionOf, summary } from "./samples.ts";
+
+const input = { deviceComplianceScriptId };
+
+describe("an answer", () => {
+  it.each([
+    ["flat", summary, summary],
+    ["wrapped in value, as the reference page shows it", { value: summary }, summary],
+    ["wrapped, with annotations", { "@odata.context": "c", value: summary }, summary],
+    ["with properties that the API does not name", { ...summary, added: [1] }, { ...summary, added: [1] }],
+    ["with a value among its properties", { ...summary, value: { a: 1 } }, { ...summary, value: { a: 1 } }],
+    ["a list", { value: [summary] }, { value: [summary] }],
+  ])("%s gives its value", async (_how, body, expected) => {
+    const server = await startRecordingServer({ body: JSON.stringify(body) });
+    const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
+
+    expect(await client.getRunSummary(input)).toEqual(expected);
+  });
+
+  it("keeps all seven digits of a time stamp, and its offset", async () => {
+    const server = await startRecordingServer({ body: JSON.stringify(summary) });
+    const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
+
+    expect((await client.getRunSummary(input)).lastScriptRunDateTime).toBe("2017-01-01T00:01:17.4310553-08:00");
+  });
+
+  it("without a body is undefined", async () => {
+    const server = await startRecordingServer({ status: 204, body: "" });
+    const client = createRunSummaryClient({ token: "token", baseUrl: server.url, validateAnswer });
+
+    expect(await client.updateRunSummary({ ...input, body: {}, Prefer: "return=minimal" })).toBeUndefined();
+  });
+});
+
+describe("validateAnswer", () => {
+  it.each<[string, object, string, unknown]>([
+    ["/issueDetectedDeviceCount", { ...summary, issueDetectedDeviceCount: "8" }, "type integer", "8"],
+    ["/lastScriptRunDateTime", { ...summary, lastScriptRunDateTime: 0 }, "type string", 0],
+    ["/id", { ...summary, id: undefined }, "required", undefined],
+  ])("names path, rule and value of what is wrong: %s", async (path, body, rule, value) => {
+    const server = await startRecordingServer({ body: JSON.stringify(body) });
+    const client = createRunSummaryClient({ token: "token", baseUrl: server.url, validateAnswer });
+
+    const error = await rejectionOf(client.getRunSummary(input));
+
+    expect(error).toBeInstanceOf(ContractError);
+    expect(error.message).toBe(`The answer to getRunSummary is not as described: ${path} (${rule})`);
+    expect(error.violations).toEqual([{ path, rule, value }]);
+  });
+
+  it("says nothing of an operation that it does not know, nor of an answer without a body", () => {
+    expect(() => validateAnswer("listOthers", {})).not.toThrow();
+    expect(() => validateAnswer("updateRunSummary", undefined)).not.toThrow();
+  });
+
+  it("takes properties that the API does not name", async () => {
+    const server = await startRecordingServer({ body: JSON.stringify({ ...summary, added: 1 }) });
+    const client = createRunSummaryClient({ token: "token", baseUrl: server.url, validateAnswer });
+
+    expect(await client.getRunSummary(input)).toMatchObject({ added: 1 });
+  });
+});
+
+describe("time stamps", () => {
+  it.each([
+    ["1970-01-01T00:00:00Z", 0n],
+    ["1970-01-01T00:00:00.0000001Z", 100n],
+    ["1969-12-31T23:59:59.9999999Z", -100n],
+    ["2017-01-01T00:01:17.4310553-08:00", 1483257677431055300n],
+    ["2016-02-29t12:00:00+05:30", 1456727400000000000n],
+    ["0001-01-01T00:00:00Z", -62135596800000000000n],
+  ])("%s is %d nanoseconds since 1970", (timeStamp, nanoseconds) => {
+    expect(toEpochNanoseconds(timeStamp)).toBe(nanoseconds);
+  });
+
+  it.each([
+    "",
+    "2017-01-01",
+    "2017-02-29T00:00:00Z",
+    "2017-01-01T24:00:00Z",
+    "2017-01-01T00:60:00Z",
+    "2017-01-01T00:00:60Z",
+    "2017-01-01T00:00:00",
+    "2017-01-01T00:00:00+24:00",
+    "2017-01-01T00:00:00+0800",
+    "2017-13-01T00:00:00Z",
+    "2017-00-01T00:00:00Z",
+  ])("%j is none", (text) => {
+    expect(() => toEpochNanoseconds(text)).toThrow(RangeError);
+  });
+
+  it("compares moments, whatever their digits and offsets", () => {
+    expect(compareDateTimeOffset("2017-01-01T00:00:00Z", "2017-01-01T01:00:00.0000000+01:00")).toBe(0);
+    expect(compareDateTimeOffset("2017-01-01T00:00:00.0000001Z", "2017-01-01T00:00:00.0000002Z")).toBe(-1);
+    expect(compareDateTimeOffset("2017-01-01T00:00:00-01:00", "2017-01-01T00:00:00Z")).toBe(1);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import {
+  ContractError,
+  changesBetween,
+  createRunSummaryClient,
+  type RunSummary,
+  type RunSummaryUpdate,
+} from "../src/index.ts";
+import { startRecordingServer } from "./recording-server.ts";
+import { answer, deviceComplianceScriptId, rejectionOf, summary } from "./samples.ts";
+
+describe("what may not be written never leaves", () => {
+  it.each<[body: unknown, path: string, rule: string]>([
+    [{ id: "1" }, "/id", "may not be written"],
+    [{ "@odata.context": "x" }, "/@odata.context", "may not be written"],
+    [{ unknown: 1 }, "/unknown", "may not be written"],
+    [{ issueDetectedDeviceCount: 1.5 }, "/issueDetectedDeviceCount", "type integer"],
+    [{ issueDetectedDeviceCount: "8" }, "/issueDetectedDeviceCount", "type integer"],
+    [{ issueDetectedDeviceCount: null }, "/issueDetectedDeviceCount", "type integer"],
+    [{ issueDetectedDeviceCount: Number.NaN }, "/issueDetectedDeviceCount", "type integer"],
+    [{ issueDetectedDeviceCount: 2 ** 31 }, "/issueDetectedDeviceCount", "maximum 2147483647"],
+    [{ issueDetectedDeviceCount: -(2 ** 31) - 1 }, "/issueDetectedDeviceCount", "minimum -2147483648"],
+    [{ lastScriptRunDateTime: "2017-02-30T00:00:00Z" }, "/lastScriptRunDateTime", "format date-time"],
+    [{ lastScriptRunDateTime: "2017-01-01T24:00:00Z" }, "/lastScriptRunDateTime", "format date-time"],
+    [{ lastScriptRunDateTime: "2017-01-01 00:00:00Z" }, "/lastScriptRunDateTime", "pattern ^"],
+    [{ lastScriptRunDateTime: "2017-01-01" }, "/lastScriptRunDateTime", "pattern ^"],
+    [{ lastScriptRunDateTime: "" }, "/lastScriptRunDateTime", "pattern ^"],
+    [{ lastScriptRunDateTime: 0 }, "/lastScriptRunDateTime", "type string"],
+    [{ lastScriptRunDateTime: "2017-01-01T00:00:00.12345678Z" }, "/lastScriptRunDateTime", "pattern ^"],
+    [
+      { "@odata.type": "#microsoft.graph.device" },
+      "/@odata.type",
+      'const "#microsoft.graph.deviceComplianceScriptRunSummary"',
+    ],
+    [[], "", "type object"],
+    [null, "", "type object"],
+    ["text", "", "type object"],
+  ])("%j", async (body, path, rule) => {
+    const server = await startRecordingServer(answer);
+    const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
+
+    const error = await rejectionOf(
+      client.updateRunSummary({ deviceComplianceScriptId, body: body as RunSummaryUpdate }),
+    );
+
+    expect(error).toBeInstanceOf(ContractError);
+    expect(error.message).toContain(`The body was not sent: ${path || "/"} (${rule}`);
+    expect(error.violations).toMatchObject([{ path, rule: expect.stringContaining(rule) }]);
+    expect(server.requests).toEqual([]);
+  });
+
+  it("is named all at once", async () => {
+    const client = createRunSummaryClient({ token: "token" });
+    const body = { id: "1", issueDetectedDeviceCount: 1.5 } as unknown as RunSummaryUpdate;
+
+    const error = await rejectionOf(client.updateRunSummary({ deviceComplianceScriptId, body }));
+
+    expect(error.message).toBe(
+      "The body was not sent: /id (may not be written), /issueDetectedDeviceCount (type integer)",
+    );
+  });
+});
+
+it("what is looked at is what is sent, also in a retry, whatever becomes of the object", async () => {
+  const server = await startRecordingServer({ status: 503 }, answer);
+  const body: { issueDetectedDeviceCount: number } = { issueDetectedDeviceCount: 8 };
+  const onRetry = () => {
+    body.issueDetectedDeviceCount = 0.5;
+  };
+  const client = createRunSummaryClient({ token: "token", baseUrl: server.url, retry: { baseDelay: 1 }, onRetry });
+
+  await client.updateRunSummary({ deviceComplianceScriptId, body });
+
+  expect(server.requests.map((request) => request.body)).toEqual(Array(2).fill('{"issueDetectedDeviceCount":8}'));
+});
+
+it("what an object makes of itself as JSON is looked at", async () => {
+  const body = { toJSON: () => ({ id: "1" }) } as RunSummaryUpdate;
+  const client = createRunSummaryClient({ token: "token" });
+
+  await expect(client.updateRunSummary({ deviceComplianceScriptId, body })).rejects.toThrow("/id (may not be written)");
+});
+
+it.each<RunSummaryUpdate>([
+  {},
+  { issueDetectedDeviceCount: 2147483647, noIssueDetectedDeviceCount: -2147483648 },
+  { lastScriptRunDateTime: null },
+  { lastScriptRunDateTime: "2016-02-29T23:59:59.1234567+14:00" },
+  { lastScriptRunDateTime: "0001-01-01T00:00:00Z" },
+  { issueDetectedDeviceCount: undefined } as unknown as RunSummaryUpdate,
+])("what may be written leaves: %j", async (body) => {
+  const server = await startRecordingServer(answer);
+  const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
+
+  await client.updateRunSummary({ deviceComplianceScriptId, body });
+
+  expect(server.requests[0]?.body).toBe(JSON.stringify(body));
+});
+
+describe("changesBetween", () => {
+  it("gives what has changed and nothing else", () => {
+    const previous: RunSummary = { ...summary };
+
+    expect(changesBetween(previous, { ...previous, issueDetectedDeviceCount: 9 })).toEqual({
+      issueDetectedDeviceCount: 9,
+    });
+    expect(changesBetween(previous, { lastScriptRunDateTime: null })).toEqual({ lastScriptRunDateTime: null });
+    expect(changesBetween(previous, { ...previous })).toEqual({});
+  });
+
+  it("gives a body that can be sent", async () => {
+    const server = await startRecordingServer(answer);
+    const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
+    const previous = await client.getRunSummary({ deviceComplianceScriptId });
+
+    const body = changesBetween(previous, { ...previous, issueDetectedDeviceCount: 9 });
+    await client.updateRunSummary({ deviceComplianceScriptId, body });
+
+    expect(server.requests[1]?.body).toBe('{"issueDetectedDeviceCount":9}');
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import * as checks from "../src/checks.ts";
+
+const { all, anyOf, array, boolean, constant, dateTime, integer, maximum, maxLength, minimum, minLength } = checks;
+const { nullable, number, object, oneOf, pattern, string } = checks;
+
+describe.each<[name: string, check: checks.Check, rule: string, right: unknown[], wrong: unknown[]]>([
+  ["integer", integer, "type integer", [0, -1, 1e20], [0.5, "1", null, Number.POSITIVE_INFINITY]],
+  ["number", number, "type number", [0.5], ["1", null, Number.NaN]],
+  ["string", string, "type string", ["", "a"], [1, null]],
+  ["boolean", boolean, "type boolean", [true, false], [0, "true", null]],
+  ["constant", constant("a"), 'const "a"', ["a"], ["b", null]],
+  ["oneOf", oneOf(["a", null]), 'enum ["a",null]', ["a", null], ["b", undefined]],
+  ["minimum", minimum(1), "minimum 1", [1, 2], [0]],
+  ["maximum", maximum(1), "maximum 1", [1, 0], [2]],
+  ["minLength", minLength(2), "minLength 2", ["ab", "😀😀"], ["a", "😀"]],
+  ["maxLength", maxLength(1), "maxLength 1", ["", "😀"], ["ab"]],
+  ["pattern", pattern("^a+$"), "pattern ^a+$", ["aa"], ["b", ""]],
+  [
+    "dateTime",
+    dateTime,
+    "format date-time",
+    ["2016-02-29T23:59:59Z", "2017-01-01t00:00:00.1234567-08:00", "0001-01-01T00:00:00Z"],
+    ["", "2017-02-29T00:00:00Z", "2017-01-01T24:00:00Z", "2017-01-01T00:60:00Z", "2017-01-01T00:00:00+25:00"],
+  ],
+  ["array", array(integer), "type array", [[], [1, 2]], [{}, "1", null]],
+  ["object", object({}, []), "type object", [{}, { a: 1 }], [[], "a", null, 1]],
+])("%s", (_name, check, rule, right, wrong) => {
+  it.each(right.map((value) => [value]))("takes %j", (value) => {
+    expect(check(value)).toEqual([]);
+  });
+
+  it.each(wrong.map((value) => [value]))("refuses %j", (value) => {
+    expect(check(value)).toEqual([{ path: "", rule, value }]);
+  });
+});
+
+it("all stops at the first check that finds something", () => {
+  const check = all(string, minLength(2), pattern("^a"));
+
+  expect(check("ab")).toEqual([]);
+  expect(check("b")).toEqual([{ path: "", rule: "minLength 2", value: "b" }]);
+});
+
+it("nullable takes null, and else what its check takes", () => {
+  expect(nullable(string)(null)).toEqual([]);
+  expect(nullable(string)(1)).toHaveLength(1);
+});
+
+it("anyOf takes what one of its checks takes, and names them all where none does", () => {
+  expect(anyOf(string, integer)(1)).toEqual([]);
+  expect(anyOf(string, integer)(null).map(({ rule }) => rule)).toEqual(["type string", "type integer"]);
+});
+
+it("array names the item that is wrong", () => {
+  expect(array(integer)([1, "2"])).toEqual([{ path: "/1", rule: "type integer", value: "2" }]);
+});
+
+describe("object", () => {
+  const check = object({ a: integer, b: object({ c: string }, ["c"]) }, ["a"]);
+
+  it("names what is wrong in its properties", () => {
+    expect(check({ a: 1, b: { c: 1 } })).toEqual([{ path: "/b/c", rule: "type string", value: 1 }]);
+  });
+
+  it("names what is missing", () => {
+    expect(check({ b: {} })).toEqual([
+      { path: "/a", rule: "required", value: undefined },
+      { path: "/b/c", rule: "required", value: undefined },
+    ]);
+  });
+
+  it("takes further properties, unless it is closed", () => {
+    expect(check({ a: 1, toString: 1 })).toEqual([]);
+    expect(object({}, [], "closed")({ toString: 1 })).toEqual([
+      { path: "/toString", rule: "may not be written", value: 1 },
+    ]);
+  });
+});

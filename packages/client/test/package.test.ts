@@ -1,0 +1,122 @@
+// The package as it is published: `npm test` builds it before.
+import { execFile } from "node:child_process";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { beforeAll, describe, expect, it } from "vitest";
+
+const run = promisify(execFile);
+const folder = fileURLToPath(new URL("../", import.meta.url));
+
+describe("what is published", () => {
+  let tarball: Buffer;
+  let files: string[];
+  beforeAll(async () => {
+    const { stdout } = await run(`npm pack --json --pack-destination "${tmpdir()}"`, {
+      cwd: folder,
+      shell: true,
+    } as object);
+    const [packed] = JSON.parse(String(stdout)) as [{ filename: string; files: { path: string }[] }];
+    const file = join(tmpdir(), packed.filename);
+    tarball = await readFile(file);
+    await rm(file);
+    files = packed.files.map(({ path }) => path);
+  }, 30_000);
+
+  it("is the built modules with their types and maps, and what npm shows", () => {
+    const modules = files.filter((path) => path.startsWith("dist/"));
+    const others = files.filter((path) => !path.startsWith("dist/"));
+
+    expect(others.toSorted()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
+    expect(modules.filter((path) => !/\.(js|d\.ts|js\.map)$/.test(path))).toEqual([]);
+    expect(modules).toEqual(
+      expect.arrayContaining(["dist/index.js", "dist/index.d.ts", "dist/validate.js", "dist/validate.d.ts"]),
+    );
+  });
+
+  it("has nothing that publint would change", async () => {
+    const { messages } = await publint({ pkgDir: folder, level: "suggestion", pack: false });
+
+    expect(messages).toEqual([]);
+  });
+
+  it("has types that every resolution of modules finds, but for require of an ESM package", async () => {
+    const result = await checkPackage(createPackageFromTarballData(tarball));
+
+    const problems = result.types ? result.problems : ["no types"];
+    const resolutions = problems.map((problem) => (typeof problem === "string" ? problem : `${problem.kind}`));
+    // Node 10 has no exports map; CommonJS has to import an ESM package dynamically.
+    expect([...new Set(resolutions)].toSorted()).toEqual(["CJSResolvesToESM", "NoResolution"]);
+  });
+});
+
+describe("the README's samples", async () => {
+  const readme = await readFile(join(folder, "README.md"), "utf8");
+  const samples = [...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, text = ""], index) => ({
+    name: `sample ${index + 1}`,
+    text,
+  }));
+  const at = join(folder, "reports", "readme");
+  const fileOf = (name: string) => join(at, `${name.replace(" ", "-")}.ts`);
+
+  beforeAll(async () => {
+    await rm(at, { recursive: true, force: true });
+    await mkdir(at, { recursive: true });
+    await writeFile(join(at, "azure-identity.ts"), azureIdentity);
+    await writeFile(join(at, "graph.ts"), graph);
+    for (const { name, text } of samples)
+      await writeFile(fileOf(name), text.replace('"@azure/identity"', '"./azure-identity.ts"'));
+    await writeFile(
+      join(at, "tsconfig.json"),
+      JSON.stringify({
+        extends: "../../../../tsconfig.base.json",
+        include: ["."],
+        compilerOptions: { noUnusedLocals: false },
+      }),
+    );
+  });
+
+  it("compile", async () => {
+    const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
+
+    await expect(run(process.execPath, [tsc, "-p", at])).resolves.toMatchObject({ stdout: "" });
+  }, 30_000);
+
+  it.each(samples)("$name runs and prints what it says", async ({ name, text }) => {
+    const { stdout, stderr } = await run(process.execPath, ["--import", join(at, "graph.ts"), fileOf(name)]);
+
+    const printed = [...text.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, line]) => line);
+    expect(stdout.split("\n")).toEqual(expect.arrayContaining(printed));
+    expect(stderr).toBe("");
+  });
+});
+
+const azureIdentity = `export class DefaultAzureCredential {
+  async getToken(): Promise<{ token: string; expiresOnTimestamp: number }> {
+    return { token: "token", expiresOnTimestamp: Date.now() + 3_600_000 };
+  }
+}
+`;
+
+// Stands in for the service and for the sample's own server of tokens.
+const graph = `const summary = {
+  id: "1",
+  noIssueDetectedDeviceCount: 10,
+  issueDetectedDeviceCount: 8,
+  detectionScriptErrorDeviceCount: 15,
+  detectionScriptPendingDeviceCount: 1,
+  lastScriptRunDateTime: null,
+};
+globalThis.fetch = async (input) => {
+  const url = input instanceof Request ? input.url : String(input);
+  if (url.startsWith("https://example.com/")) return Response.json({ token: "token", expiresOnTimestamp: Date.now() });
+  if (!url.startsWith("https://graph.microsoft.com/beta/")) throw new TypeError(url);
+  const error = { error: { code: "NotFound", message: "No such script." } };
+  return url.includes("no-such-script") ? Response.json(error, { status: 404 }) : Response.json(summary);
+};
+`;

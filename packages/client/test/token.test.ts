@@ -1,0 +1,354 @@
+import { inspect } from "node:util";
+import { describe, expect, it, vi } from "vitest";
+import { createPathClient, createRunSummaryClient, type TokenCredential, type TokenFunction, type TokenRequest } from "../src/index.ts";
+import { startRecordingServer } from "./recording-server.ts";
+import { answer, deviceComplianceScriptId, path, rejectionOf, summary } from "./samples.ts";
+
+const input = { deviceComplianceScriptId };
+const scopes = ["https://graph.microsoft.com/.default"];
+const inAnHour = () => Date.now() + 3_600_000;
+
+it.each([
+  ["a string", "secret"],
+  ["a function", () => "secret"],
+  ["an async function", async () => "secret"],
+  ["a function that knows when it expires", () => ({ token: "secret", expiresOnTimestamp: inAnHour() })],
+  ["a credential", { getToken: async () => ({ token: "secret", expiresOnTimestamp: inAnHour() }) }],
+])("sends the token that comes from %s", async (_source, token) => {
+  const server = await startRecordingServer(answer);
+  const client = createRunSummaryClient({ token, baseUrl: server.url });
+
+  await client.getRunSummary(input);
+
+  expect(server.requests[0]?.headers.authorization).toBe("Bearer secret");
+});
+
+it("asks a function, or a credential, for the cloud's permissions", async () => {
+  const server = await startRecordingServer(answer);
+  const asked: TokenRequest[] = [];
+  const credential: TokenCredential = {
+    getToken: vi.fn(async () => ({ token: "secret", expiresOnTimestamp: inAnHour() })),
+  };
+
+  await createRunSummaryClient({
+    token(request) {
+      asked.push(request);
+      return "secret";
+    },
+    baseUrl: server.url,
+  }).getRunSummary(input);
+  await createRunSummaryClient({ token: credential, cloud: "usGovDod", baseUrl: server.url }).getRunSummary(input);
+
+  expect(asked).toEqual([{ scopes, claims: undefined, signal: expect.any(AbortSignal) }]);
+  expect(credential.getToken).toHaveBeenCalledWith(["https://dod-graph.microsoft.us/.default"], {
+    abortSignal: expect.any(AbortSignal),
+  });
+});
+
+describe("a token is reused", () => {
+  const jwt = (exp: number) => `e30.${btoa(JSON.stringify({ exp })).replaceAll("=", "")}.c2ln`;
+
+  it.each([
+    ["until two minutes before it expires", () => ({ token: "t", expiresOnTimestamp: Date.now() + 130_000 }), 1],
+    ["not in its last two minutes", () => ({ token: "t", expiresOnTimestamp: Date.now() + 110_000 }), 2],
+    ["as the exp of a JWT says", () => jwt(Date.now() / 1000 + 3600), 1],
+    ["not where the exp of a JWT is over", () => jwt(Date.now() / 1000 - 1), 2],
+    ["not where nobody can know how long it is good", () => "opaque", 2],
+  ])("%s", async (_when, give, times) => {
+    const server = await startRecordingServer(answer);
+    const token = vi.fn(give);
+    const client = createRunSummaryClient({ token, baseUrl: server.url });
+
+    await client.getRunSummary(input);
+    await client.getRunSummary(input);
+
+    expect(token).toHaveBeenCalledTimes(times);
+  });
+
+  it("by all calls that wait for it", async () => {
+    const server = await startRecordingServer(answer);
+    const token = vi.fn(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return "opaque";
+    });
+    const client = createRunSummaryClient({ token, baseUrl: server.url });
+
+    await Promise.all([1, 2, 3, 4, 5].map(() => client.getRunSummary(input)));
+
+    expect(token).toHaveBeenCalledOnce();
+    expect(server.requests).toHaveLength(5);
+  });
+});
+
+it("a call that is aborted while it waits for the token leaves the token to the others", async () => {
+  const server = await startRecordingServer(answer);
+  let release = (_token: string) => {};
+  let signal: AbortSignal | undefined;
+  const token = (request: TokenRequest) => {
+    signal = request.signal;
+    return new Promise<string>((resolve) => {
+      release = resolve;
+    });
+  };
+  const client = createRunSummaryClient({ token, baseUrl: server.url });
+  const controller = new AbortController();
+
+  const aborted = rejectionOf(client.getRunSummary(input, { signal: controller.signal }));
+  const other = client.getRunSummary(input);
+  await vi.waitFor(() => expect(signal).toBeDefined());
+  controller.abort(new Error("changed my mind"));
+
+  expect((await aborted).message).toBe("changed my mind");
+  expect(signal?.aborted).toBe(false);
+  release("late");
+  expect(await other).toEqual(summary);
+});
+
+it("the request for a token is aborted when nobody waits for it any more", async () => {
+  const server = await startRecordingServer(answer);
+  let asked: AbortSignal | undefined;
+  const token = ({ signal }: TokenRequest) => {
+    asked = signal;
+    return new Promise<string>(() => {});
+  };
+  const client = createRunSummaryClient({ token, baseUrl: server.url });
+
+  await rejectionOf(client.getRunSummary(input, { signal: AbortSignal.timeout(20) }));
+
+  expect(asked?.aborted).toBe(true);
+  expect(server.requests).toEqual([]);
+});
+
+it("a call after that has a token asked for anew, however long the other takes to end", async () => {
+  const server = await startRecordingServer(answer);
+  const endless = Promise.withResolvers<string>();
+  const token = vi.fn<TokenFunction>().mockReturnValueOnce(endless.promise).mockReturnValueOnce("token");
+  const client = createRunSummaryClient({ token, baseUrl: server.url });
+  const controller = new AbortController();
+
+  const aborted = rejectionOf(client.getRunSummary(input, { signal: controller.signal }));
+  await vi.waitFor(() => expect(token).toHaveBeenCalledOnce());
+  controller.abort(new Error("changed my mind"));
+
+  expect((await aborted).message).toBe("changed my mind");
+  expect(await client.getRunSummary(input)).toEqual(summary);
+  endless.reject(new Error("aborted"));
+  expect(token).toHaveBeenCalledTimes(2);
+});
+
+it("a call that is aborted before it begins asks for no token", async () => {
+  const token = vi.fn(async () => "token");
+  const client = createPathClient({ token, baseUrl: "http://127.0.0.1:9" });
+
+  const call = client.GET(path, { params: { path: input }, signal: AbortSignal.abort(new Error("too late")) });
+
+  await expect(call).rejects.toThrow("too late");
+  expect(token).not.toHaveBeenCalled();
+});
+
+it("a token with characters that no header takes is refused without being named", async () => {
+  const client = createRunSummaryClient({ token: "secret\nsecret" });
+
+  await expect(client.getRunSummary(input)).rejects.toThrow(/^The token has characters that no header takes\.$/);
+});
+
+it("an error of the token's source is the call's, and nothing is sent", async () => {
+  const server = await startRecordingServer(answer);
+  const failing = () => {
+    throw new Error("no sign-in");
+  };
+
+  await expect(createRunSummaryClient({ token: failing, baseUrl: server.url }).getRunSummary(input)).rejects.toThrow(
+    "no sign-in",
+  );
+  const empty = { getToken: async () => null };
+  await expect(createRunSummaryClient({ token: empty, baseUrl: server.url }).getRunSummary(input)).rejects.toThrow(
+    "The credential gave no token.",
+  );
+  expect(server.requests).toEqual([]);
+});
+
+describe("a claims challenge", () => {
+  const claims = '{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}';
+  const challenge = { status: 401, headers: { "www-authenticate": `Bearer realm="", claims="${btoa(claims)}"` } };
+
+  it("is met with one new token and one more attempt", async () => {
+    const server = await startRecordingServer(challenge, answer);
+    const token = vi.fn(({ claims }: TokenRequest) => ({ token: claims ?? "old", expiresOnTimestamp: inAnHour() }));
+    const client = createRunSummaryClient({ token, baseUrl: server.url, retry: { attempts: 1 } });
+
+    expect(await client.updateRunSummary({ ...input, body: { issueDetectedDeviceCount: 8 } })).toEqual(summary);
+
+    expect(token.mock.calls.map(([request]) => request.claims)).toEqual([undefined, claims]);
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer old", `Bearer ${claims}`]);
+    expect(server.requests[1]?.body).toBe('{"issueDetectedDeviceCount":8}');
+  });
+
+  it("is met once: the second one is the answer", async () => {
+    const server = await startRecordingServer(challenge);
+    const client = createRunSummaryClient({ token: () => "token", baseUrl: server.url });
+
+    await expect(client.getRunSummary(input)).rejects.toMatchObject({ name: "GraphError", status: 401 });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it("of a token that is a text is the answer, since there is no other", async () => {
+    const server = await startRecordingServer(challenge, answer);
+    const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
+
+    await expect(client.getRunSummary(input)).rejects.toMatchObject({ status: 401, attempts: 1 });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("that cannot be read is the answer", async () => {
+    const server = await startRecordingServer({
+      status: 401,
+      headers: { "www-authenticate": 'Bearer claims="{%22}"' },
+    });
+    const client = createRunSummaryClient({ token: () => "token", baseUrl: server.url });
+
+    await expect(client.getRunSummary(input)).rejects.toMatchObject({ name: "GraphError", status: 401 });
+  });
+
+  it("that comes while a token is asked for without its claims has one asked for with them", async () => {
+    const server = await startRecordingServer(challenge, answer);
+    const answered = Promise.withResolvers<void>();
+    const late = Promise.withResolvers<string>();
+    const token = vi
+      .fn<TokenFunction>()
+      .mockReturnValueOnce("opaque")
+      .mockReturnValueOnce(late.promise)
+      .mockReturnValueOnce("claimed");
+    const client = createRunSummaryClient({
+      token,
+      baseUrl: server.url,
+      onResponse: ({ status }) => (status === 401 ? answered.promise : undefined),
+    });
+
+    const first = client.getRunSummary(input);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    const second = client.getRunSummary(input);
+    await vi.waitFor(() => expect(token).toHaveBeenCalledTimes(2));
+    answered.resolve();
+    await first;
+    late.resolve("late");
+
+    expect(await second).toEqual(summary);
+    expect(token.mock.calls.map(([request]) => request.claims)).toEqual([undefined, undefined, claims]);
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([
+      "Bearer opaque",
+      "Bearer claimed",
+      "Bearer late",
+    ]);
+  });
+
+  it("of several calls at once is met with one new token", async () => {
+    const server = await startRecordingServer(challenge, challenge, answer);
+    const token = vi.fn(async ({ claims }: TokenRequest) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return { token: claims ?? "old", expiresOnTimestamp: inAnHour() };
+    });
+    const client = createRunSummaryClient({ token, baseUrl: server.url });
+
+    await Promise.all([client.getRunSummary(input), client.getRunSummary(input)]);
+
+    expect(token.mock.calls.map(([request]) => request.claims)).toEqual([undefined, claims]);
+  });
+
+  it("that comes late is met with the token that another call has got meanwhile", async () => {
+    const server = await startRecordingServer(challenge, challenge, answer);
+    const isRenewed = Promise.withResolvers<void>();
+    const token = vi.fn(({ claims }: TokenRequest) => ({
+      token: claims ? "new" : "old",
+      expiresOnTimestamp: inAnHour(),
+    }));
+    let challenges = 0;
+    const client = createRunSummaryClient({
+      token,
+      baseUrl: server.url,
+      onResponse({ status }) {
+        if (status !== 401) return undefined;
+        // The first challenge waits until both requests are sent, the second one until the first is met.
+        return challenges++ === 0
+          ? vi.waitFor(() => expect(server.requests).toHaveLength(2), { interval: 1 })
+          : isRenewed.promise;
+      },
+    });
+
+    const calls = [client.getRunSummary(input), client.getRunSummary(input)];
+    await Promise.race(calls);
+    isRenewed.resolve();
+
+    expect(await Promise.all(calls)).toEqual([summary, summary]);
+    expect(token).toHaveBeenCalledTimes(2);
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([
+      "Bearer old",
+      "Bearer old",
+      "Bearer new",
+      "Bearer new",
+    ]);
+  });
+
+  it("is asked for with the credential's claims", async () => {
+    const server = await startRecordingServer(challenge, answer);
+    const getToken = vi.fn(async () => ({ token: "token", expiresOnTimestamp: inAnHour() }));
+    const client = createRunSummaryClient({ token: { getToken }, baseUrl: server.url });
+
+    await client.getRunSummary(input);
+
+    expect(getToken).toHaveBeenLastCalledWith(scopes, { abortSignal: expect.any(AbortSignal), claims });
+  });
+});
+
+describe("the token stays where it belongs", () => {
+  it("goes to Graph and baseUrl alone", async () => {
+    const server = await startRecordingServer(answer);
+    const other = await startRecordingServer(answer);
+    const at = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary";
+    const init = { params: { path: input }, baseUrl: other.url };
+
+    for (const create of [createRunSummaryClient, createPathClient]) {
+      const client = create({ token: "secret", baseUrl: server.url });
+      await expect(client.GET(at, init)).rejects.toThrow(`The token may not go to ${other.url}/`);
+    }
+    expect(other.requests).toEqual([]);
+  });
+
+  it.each(["http://graph.microsoft.com/beta", "http://10.0.0.1/beta", "ftp://localhost.evil.example/"])(
+    "is not sent unencrypted, as to %s",
+    (baseUrl) => {
+      expect(() => createRunSummaryClient({ token: "secret", baseUrl })).toThrow("use https");
+    },
+  );
+
+  it("is dropped where a redirect leads to another origin, and kept where it does not", async () => {
+    const other = await startRecordingServer(answer);
+    const redirect = { status: 307, headers: { location: `${other.url}/elsewhere` } };
+    const server = await startRecordingServer({ status: 307, headers: { location: "/here" } }, redirect);
+    const client = createRunSummaryClient({ token: "secret", baseUrl: server.url });
+
+    expect(await client.updateRunSummary({ ...input, body: { issueDetectedDeviceCount: 8 } })).toEqual(summary);
+
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(["Bearer secret", "Bearer secret"]);
+    expect(other.requests).toMatchObject([{ url: "/elsewhere", body: '{"issueDetectedDeviceCount":8}' }]);
+    expect(other.requests[0]?.headers).not.toHaveProperty("authorization");
+  });
+
+  it("is in no error and not to be seen in the client", async () => {
+    const server = await startRecordingServer({ status: 400 }, { fault: "reset" });
+    const client = createRunSummaryClient({ token: "secret", baseUrl: server.url, retry: { attempts: 1 } });
+
+    const refused = await rejectionOf(client.getRunSummary(input));
+    const reset = await rejectionOf(client.getRunSummary(input));
+
+    for (const shown of [
+      client,
+      refused,
+      reset,
+      JSON.stringify(refused),
+      (refused as { toSupportText?(): string }).toSupportText?.(),
+    ]) {
+      expect(inspect(shown, { depth: 10, showHidden: true })).not.toContain("secret");
+    }
+  });
+});

@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from "node:util";
+import { type OpenApiDocument, resolve } from "@run-summary/spec";
+import { SpecError } from "@run-summary/spec/source";
+
+type Schema = Readonly<Record<string, unknown>>;
+
+// The functions of the client's `checks.ts`, by the keyword that they check; in the order in which they say most.
+const checks: Readonly<Record<string, (value: never) => string | undefined>> = {
+  const: (value) => `constant(${JSON.stringify(value)})`,
+  enum: (value) => `oneOf(${JSON.stringify(value)})`,
+  minimum: (value) => `minimum(${value})`,
+  maximum: (value) => `maximum(${value})`,
+  minLength: (value) => `minLength(${value})`,
+  maxLength: (value) => `maxLength(${value})`,
+  pattern: (value) => `pattern(${JSON.stringify(value)})`,
+  format: (value) => (value === "date-time" ? "dateTime" : undefined),
+};
+const rfc3339 = "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$";
+const structure = ["type", "properties", "required", "items", "additionalProperties", "unevaluatedProperties"];
+// What says nothing of a value, or nothing that a client has to know.
+const silent = [
+  ...["$comment", "default", "deprecated", "description", "discriminator", "example", "examples", "externalDocs"],
+  ...["readOnly", "title", "writeOnly", "xml"],
+];
+
+/** The expression of a check that a value has to pass to be what a schema says. */
+export function checkExpression(document: OpenApiDocument, referenced: unknown): string {
+  const schema = flattened(document, referenced);
+  // The client's `dateTime` looks at what no pattern can say.
+  if (schema.format === "date-time") schema.pattern ??= rfc3339;
+  const types = [schema.type ?? (schema.properties === undefined ? [] : "object")].flat() as string[];
+  const forKeywords = Object.entries(checks).flatMap(([keyword, check]) =>
+    schema[keyword] === undefined ? [] : (check(schema[keyword] as never) ?? []),
+  );
+  const forTypes = types
+    .filter((type) => type !== "null")
+    .map((type) => {
+      if (type === "object") return objectExpression(document, schema);
+      if (type === "array") return `array(${checkExpression(document, schema.items ?? {})})`;
+      return type;
+    });
+  const ofType = forTypes.length > 1 ? [`anyOf(${forTypes.join(", ")})`] : forTypes;
+  const expressions = [...ofType, ...forKeywords];
+  const whole = expressions.length === 1 ? (expressions[0] as string) : `all(${expressions.join(", ")})`;
+  return types.includes("null") ? `nullable(${whole})` : whole;
+}
+
+function objectExpression(document: OpenApiDocument, schema: Schema): string {
+  const properties = Object.entries((schema.properties ?? {}) as Schema).map(
+    ([name, child]) => `${JSON.stringify(name)}: ${checkExpression(document, child)}`,
+  );
+  const isClosed = schema.additionalProperties === false || schema.unevaluatedProperties === false;
+  return `object({ ${properties.join(", ")} }, ${JSON.stringify(schema.required ?? [])}${isClosed ? ', "closed"' : ""})`;
+}
+
+/** The schema with what its references and its `allOf` say, in one. */
+function flattened(document: OpenApiDocument, referenced: unknown): Record<string, unknown> {
+  const { allOf = [], ...schema } = resolve<Schema>(document, referenced as Schema);
+  for (const keyword of Object.keys(schema)) {
+    const isKnown =
+      keyword in checks || structure.includes(keyword) || silent.includes(keyword) || keyword.startsWith("x-");
+    if (!isKnown) {
+      const known = [...Object.keys(checks), ...structure, "allOf"].join(", ");
+      throw uncheckable(
+        `The client cannot check the keyword \`${keyword}\`. Use ${known}; or teach packages/client/src/checks.ts another.`,
+      );
+    }
+  }
+  return [...(allOf as unknown[]).map((part) => flattened(document, part)), schema].reduce<Record<string, unknown>>(
+    merged,
+    {},
+  );
+}
+
+function merged(first: Schema, second: Schema): Record<string, unknown> {
+  const both: Record<string, unknown> = { ...first, ...second };
+  if (first.properties && second.properties) both.properties = { ...first.properties, ...second.properties };
+  if (first.required && second.required) {
+    both.required = [...new Set([...(first.required as string[]), ...(second.required as string[])])];
+  }
+  for (const keyword of [...Object.keys(checks), "type", "items"]) {
+    if (keyword in first && keyword in second && !isDeepStrictEqual(first[keyword], second[keyword])) {
+      throw uncheckable(`The client cannot check two values of \`${keyword}\`, in a schema and in its \`allOf\`.`);
+    }
+  }
+  return both;
+}
+
+function uncheckable(message: string): SpecError {
+  return new SpecError([{ place: "spec", message, rule: "client-checks", codeframe: "" }]);
+}
