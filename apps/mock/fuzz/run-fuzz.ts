@@ -18,7 +18,7 @@ export interface FuzzReport {
 // Milliseconds that a request may take to arrive; what takes longer is a hang.
 const timeLimit = 400;
 const patience = 5000;
-const atOnce = 20;
+const atOnce = 60;
 const batch = 500;
 
 /** Sends generated requests to a mock of its own, and looks at every answer. The same seed sends the same requests. */

@@ -1,6 +1,6 @@
-import { createSchemaCheck, subschemasOf } from "@run-summary/spec/schema-errors";
-import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import { createSchemaCheck, type Dialect, subschemasOf } from "@run-summary/spec/schema-errors";
 import type { IHttpOperation } from "@stoplight/types";
+import { getHttpOperationsFromSpec } from "./prism.ts";
 
 /** What the mock serves. */
 export interface Contract {
@@ -94,12 +94,22 @@ function contentsOf(keys: string[], contents: { mediaType: string; schema?: unkn
   return contents.map(({ mediaType, schema }) => [[...keys, "content", mediaType, "schema"], schema]);
 }
 
-const check = createSchemaCheck({ strict: false });
-
-function errorsBelow(keys: readonly string[], schema: unknown): string[] {
+function errorsBelow(keys: readonly string[], schema: unknown, check = checkFor(schema)): string[] {
   if (typeof schema !== "object" || schema === null) return [];
   const own = check(schema).map((error) => `${pointer([...keys, ...error.keys])}: ${error.message}`);
-  return [...own, ...subschemasOf(schema).flatMap(([below, child]) => errorsBelow([...keys, ...below], child))];
+  return [...own, ...subschemasOf(schema).flatMap(([below, child]) => errorsBelow([...keys, ...below], child, check))];
+}
+
+const checks = new Map<Dialect, ReturnType<typeof createSchemaCheck>>();
+
+// Prism takes a schema that does not say otherwise for one of draft 07, so that is what it has to compile under.
+function checkFor(schema: unknown): ReturnType<typeof createSchemaCheck> {
+  const { $schema = "" } = (schema ?? {}) as { $schema?: string };
+  const [, version] = /draft\/(2019-09|2020-12)\/schema#?$/.exec($schema) ?? [];
+  const dialect = (version ?? "draft-07") as Dialect;
+  const check = checks.get(dialect) ?? createSchemaCheck(dialect, { strict: false });
+  checks.set(dialect, check);
+  return check;
 }
 
 function pointer(keys: readonly string[]): string {

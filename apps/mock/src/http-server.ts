@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { MockAnswer } from "./answer.ts";
+import { http } from "./node-http.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface ServerOptions {
@@ -21,9 +22,9 @@ export async function listen(options: ServerOptions): Promise<{ url: string; clo
   const current = new WeakMap<Socket, ServerResponse>();
   const respond = (request: IncomingMessage, response: ServerResponse) => {
     current.set(request.socket, response);
-    void options.respond(request, response);
+    options.respond(request, response).catch(() => request.socket.destroy());
   };
-  const server = createServer(
+  const server = http.createServer(
     {
       requestTimeout: timeLimit,
       headersTimeout: timeLimit,
@@ -98,7 +99,8 @@ export async function send(request: IncomingMessage, response: ServerResponse, a
   } else if (answer.delivery === "slow") {
     await trickle(response, answer.body);
   } else {
-    response.end(answer.body);
+    // As text, since Node then sends it together with the head.
+    response.end(answer.body.toString("latin1"), "latin1");
   }
 }
 
@@ -139,6 +141,9 @@ function answerRaw(socket: Socket, current: ServerResponse | undefined, { status
   const fields = { ...headers, date: new Date().toUTCString(), "content-length": body.length, connection: "close" };
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
   socket.end(
-    Buffer.concat([Buffer.from(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("\r\n")}\r\n\r\n`), body]),
+    Buffer.concat([
+      Buffer.from(`HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\n${lines.join("\r\n")}\r\n\r\n`),
+      body,
+    ]),
   );
 }

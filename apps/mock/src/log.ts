@@ -16,9 +16,8 @@ export interface LogEntry {
 
 export type LogFormat = "pretty" | "json" | "silent";
 
-/** The lines to log for a request; `undefined` where nothing is logged. */
-export function logLine(format: LogFormat, entry: LogEntry): string | undefined {
-  if (format === "silent") return undefined;
+/** The lines to log for a request. */
+export function logLine(format: Exclude<LogFormat, "silent">, entry: LogEntry): string {
   return format === "json" ? JSON.stringify({ time: new Date().toISOString(), ...entry }) : prettyLine(entry);
 }
 

@@ -18,13 +18,16 @@ export interface Address {
  */
 export function prismRequest(operation: IHttpOperation, address: Address, request: MockRequest): IHttpRequest {
   const body = bodyOf(operation, request);
+  const { accept, "content-type": contentType, ...headers } = request.headers;
   return {
     method: operation.method as IHttpRequest["method"],
     url: { path: address.path, query: queryOf(address.query) },
     headers: {
-      ...request.headers,
+      ...headers,
+      // What there is no body for may be anything, and Prism would look into it.
+      ...(body === undefined || contentType === undefined ? {} : { "content-type": contentType }),
       "content-length": String(request.body.length),
-      ...acceptOf(operation, request.headers.accept),
+      ...acceptOf(operation, accept),
     },
     ...(body === undefined ? {} : { body }),
   };
@@ -34,12 +37,16 @@ function bodyOf(operation: IHttpOperation, { headers, body }: MockRequest): unkn
   if (body.length === 0) return undefined;
   const mediaType = headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
   const taken = operation.request?.body?.contents?.map((content) => content.mediaType) ?? [];
-  if (taken.length > 0 && !taken.includes(mediaType ?? "")) {
+  if (taken.length === 0) {
+    const message = `${operation.method.toUpperCase()} takes no body here.`;
+    throw documentedError(operation, 400, message, [{ location: ["request", "body"], code: "400", message }]);
+  }
+  if (!taken.includes(mediaType ?? "")) {
     const message = `The body is ${mediaType ?? "of no stated media type"}; send it as ${taken.join(" or ")}.`;
     throw new Refusal(415, message, { at: ["header", "content-type"] });
   }
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+    const text = utf8.decode(body);
     return /^application\/(.+\+)?json$/.test(mediaType ?? "") ? parseJson(text) : text;
   } catch (error) {
     const message = `The body is not valid JSON: ${(error as Error).message}.`;
@@ -47,24 +54,33 @@ function bodyOf(operation: IHttpOperation, { headers, body }: MockRequest): unkn
   }
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const maxDepth = 100;
 
 // What follows walks through the value: nesting without end would end it instead.
 function parseJson(text: string): unknown {
+  const opening = text.match(/[[{]/g) ?? [];
+  if (opening.length > maxDepth) checkDepth(text);
+  return JSON.parse(text);
+}
+
+function checkDepth(text: string): void {
   let depth = 0;
   for (const [bracket] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
     if (bracket === "[" || bracket === "{") depth++;
     else if (bracket === "]" || bracket === "}") depth--;
     if (depth > maxDepth) throw new Error(`it is nested more than ${maxDepth} levels deep`);
   }
-  return JSON.parse(text);
 }
 
 /** The media type that the answer will have, of those that the operation answers with, as an `Accept` header for Prism. */
 function acceptOf({ responses }: IHttpOperation, accept: string | undefined): { accept?: string } {
   const offered = [...new Set(responses.flatMap(({ contents = [] }) => contents.map(({ mediaType }) => mediaType)))];
-  if (accept === undefined || offered.length === 0) return {};
-  const [best] = new Negotiator({ headers: { accept } }).mediaTypes(offered);
+
+  // RFC 9110, section 5.6.1: empty members of a list are ignored.
+  const members = accept?.split(",").filter((member) => member.trim() !== "") ?? [];
+  if (members.length === 0 || offered.length === 0) return {};
+  const [best] = new Negotiator({ headers: { accept: members.join() } }).mediaTypes(offered);
   if (best !== undefined) return { accept: best };
   const message = `The operation answers ${offered.join(", ")}, which \`Accept: ${accept}\` excludes.`;
   throw new Refusal(406, message, { at: ["header", "accept"] });

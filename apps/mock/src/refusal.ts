@@ -1,4 +1,4 @@
-import { STATUS_CODES } from "node:http";
+import { http } from "./node-http.ts";
 import { pointerOf, type Violation } from "./violation.ts";
 
 /** The mock does not take a request; the message says what to change. */
@@ -22,7 +22,7 @@ export class Refusal extends Error {
 
 /** A status' reason phrase in one word, such as `BadRequest`: Graph's error codes are like that. */
 export function codeOf(status: number): string {
-  return (STATUS_CODES[status] ?? "Unknown").replace(/\W/g, "");
+  return (http.STATUS_CODES[status] ?? "Unknown").replace(/\W/g, "");
 }
 
 interface RefusalOptions {

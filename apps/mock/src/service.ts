@@ -1,4 +1,3 @@
-import { STATUS_CODES } from "node:http";
 import type { IHttpOperation } from "@stoplight/types";
 import { jsonAnswer, type MockAnswer, type MockRequest } from "./answer.ts";
 import { checkAuthorization } from "./authorization.ts";
@@ -6,10 +5,10 @@ import { type Contract, pathBelowRoot, type Route, routeOf } from "./contract.ts
 import * as engine from "./engine.ts";
 import { type Fault, faultNames, isFault, withFault } from "./faults.ts";
 import type { Memory } from "./memory.ts";
+import { http } from "./node-http.ts";
 import { covers, readPreferences } from "./preferences.ts";
 import { type Address, prismRequest } from "./prism-request.ts";
 import { graphErrorBody, Refusal, type RequestIds } from "./refusal.ts";
-import { forward } from "./upstream.ts";
 import type { Violation } from "./violation.ts";
 
 /** What a mock server consists of, beside its connections. */
@@ -117,6 +116,7 @@ async function proxied(
   address: Address,
   request: MockRequest,
 ): Promise<MockAnswer> {
+  const { forward } = await import("./upstream.ts");
   const url = new URL(upstream);
   url.pathname = upstream.pathname.replace(/\/$/, "") + address.path;
   url.search = address.query;
@@ -202,7 +202,7 @@ function faultFor(service: Service, { headers }: MockRequest): Fault | undefined
 /** The first example of a status, as the operation documents it. */
 async function documentedAnswer(operation: IHttpOperation, status: number): Promise<MockAnswer> {
   if (!operation.responses.some(({ code }) => covers(code, String(status)))) {
-    throw new Refusal(status, `${STATUS_CODES[status]}.`);
+    throw new Refusal(status, `${http.STATUS_CODES[status]}.`);
   }
   const answer = await engine.example(operation, status);
   return jsonAnswer(answer.status, answer.body, answer);

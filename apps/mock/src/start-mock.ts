@@ -16,7 +16,6 @@ import { Refusal, type RequestIds } from "./refusal.ts";
 import { answerTo, errorAnswer, type Service } from "./service.ts";
 import { createThrottling, type Limits } from "./throttling.ts";
 import { type Violation, violationsHeader } from "./violation.ts";
-import { watchContract } from "./watch-contract.ts";
 
 export interface MockOptions {
   /** An OpenAPI document, or the path of one. Default: the project's own. */
@@ -68,7 +67,7 @@ export interface Mock {
   readonly url: string;
   /** The address of the API: `url` with the path of the document's first server, as a client is given it. */
   readonly apiUrl: string;
-  /** The last requests, at most 1,000, the newest last. */
+  /** The last requests, the newest last: at most 1,000, with bodies of 16 MiB. */
   readonly requests: readonly RecordedRequest[];
   /** Serves another document from the next request on. Where it cannot be served, it rejects and the mock serves on as before. */
   reload(spec: string | object): Promise<void>;
@@ -77,6 +76,19 @@ export interface Mock {
 }
 
 const manyRequests = 1000;
+const manyCharacters = 16 * 2 ** 20;
+
+/** A function that adds a request to the list, and drops the oldest where they would be too many or too large. */
+function createRecorder(requests: RecordedRequest[]): (request: RecordedRequest) => void {
+  let characters = 0;
+  return (request) => {
+    requests.push(request);
+    characters += request.body.length;
+    while (requests.length > manyRequests || characters > manyCharacters) {
+      characters -= requests.shift()?.body.length ?? 0;
+    }
+  };
+}
 
 /**
  * Starts a mock server; it answers when the promise resolves.
@@ -95,6 +107,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   };
   await checkSeed(service, options.seed ?? {});
   const requests: RecordedRequest[] = [];
+  const record = createRecorder(requests);
   const random = createRandom(options.chaos?.seed ?? randomInt(2 ** 32));
   const [least, most] = typeof latency === "number" ? [latency, latency] : latency;
 
@@ -117,13 +130,13 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     const added = headersFor(message, answer, ids);
     // An upstream's ids are its own.
     const all = service.upstream === undefined ? { ...answer.headers, ...added } : { ...added, ...answer.headers };
-    await send(message, response, { ...answer, headers: all });
-    requests.push({ method, target, headers, body: body.toString(), status, violations, fault });
-    if (requests.length > manyRequests) requests.shift();
+    // A header may hold what HTTP does not allow.
+    const sent = send(message, response, { ...answer, headers: all });
+    await sent.catch((error: unknown) => send(message, response, errorAnswer(error, ids)));
+    record({ method, target, headers, body: body.toString(), status, violations, fault });
+    if (log === "silent") return;
     const milliseconds = performance.now() - start;
-    const entry = { method, path: loggablePath(target), status, milliseconds, ...ids, violations, fault };
-    const line = logLine(log, entry);
-    if (line !== undefined) writeLog(line);
+    writeLog(logLine(log, { method, path: loggablePath(target), status, milliseconds, ...ids, violations, fault }));
   };
 
   const server = await listen({
@@ -140,7 +153,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const reload = async (next: string | object) => {
     service.contract = await loadContract(next);
   };
-  const stopWatching = options.watch ? await watchContract(spec, reload, writeLog) : async () => {};
+  let stopWatching = async () => {};
+  if (options.watch) {
+    const { watchContract } = await import("./watch-contract.ts");
+    stopWatching = await watchContract(spec, reload, writeLog);
+  }
   return {
     url: server.url,
     apiUrl: server.url + (service.contract.basePaths[0] ?? ""),

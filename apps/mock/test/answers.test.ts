@@ -91,7 +91,7 @@ describe("answers what a request prefers", () => {
     });
     expect(await get(mock, { prefer: 'code="418"' })).toMatchObject({
       status: 418,
-      body: { error: { code: "Conflict" } },
+      body: { error: { code: "NotAcceptable" } },
     });
   });
 
@@ -111,7 +111,7 @@ describe("answers what a request prefers", () => {
   it.each([
     ["code=299", "the operation answers 200, 400, 401, 403, 404, 429, 4XX, 5XX."],
     ["code=4xx", "the operation answers 200, 400"],
-    ["example=other", "the operation's examples are referencePage, neverRan, badRequest"],
+    ["example=other", "the operation's examples are referencePage, neverRan, invalidHeader"],
     ["code=429, example=neverRan", "the examples of 429 are tooManyRequests."],
     ["code=502, example=neverRan", "the examples of 502 are internalServerError, serviceUnavailable."],
     ["dynamic=yes", "it is true or false."],

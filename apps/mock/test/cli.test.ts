@@ -1,47 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { startCommand } from "./command.ts";
 import { referencePage, scriptPath, send } from "./requests.ts";
 
-const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url));
-
-interface Started {
-  readonly child: ChildProcess;
-  output(): string;
-  until(pattern: RegExp): Promise<RegExpExecArray>;
-}
-
-function start(...args: string[]): Started {
-  const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, NO_COLOR: "1" } });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (data) => {
-      output += data;
-    });
-  }
-  return {
-    child,
-    output: () => output,
-    async until(pattern) {
-      for (;;) {
-        const match = pattern.exec(output);
-        if (match !== null) return match;
-        if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}: ${output}`);
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-    },
-  };
-}
-
 async function ended(...args: string[]): Promise<{ code: number; output: string }> {
-  const { child, output } = start(...args);
+  const { child, output } = startCommand(args);
   const [code] = await once(child, "close");
   return { code, output: output() };
 }
@@ -55,7 +23,7 @@ async function temporaryFile(text: string): Promise<string> {
 
 it("serves, logs, and ends on SIGINT and SIGTERM within a second, with connections open", async () => {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    const { child, until } = start("--port", "0");
+    const { child, until } = startCommand(["--port", "0"]);
     const [, url = ""] = await until(/Mock: (http:\S+)/);
     expect(await send(url + scriptPath)).toMatchObject({ status: 200, body: referencePage });
     await until(/^GET .* 200 /m);
@@ -78,10 +46,10 @@ it("takes all its options together", async () => {
   const seed = await temporaryFile(
     JSON.stringify({ [scriptPath]: { ...referencePage, issueDetectedDeviceCount: 42 } }),
   );
-  const { until } = start(
+  const { until } = startCommand([
     ...["--port", "0", "--seed", seed, "--latency", "1-2", "--throttle", "--log", "json", "--body-limit", "100"],
     ...["--chaos", "503,429-bare", "--chaos-probability", "0", "--chaos-seed", "3", "--watch", "--host", "127.0.0.1"],
-  );
+  ]);
   const [, url = ""] = await until(/"listening":"(http:[^"]+)"/);
 
   const answer = await send(url + scriptPath);

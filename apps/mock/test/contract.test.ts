@@ -55,6 +55,35 @@ describe("a document that cannot be served", () => {
   });
 });
 
+describe("a document of another API", () => {
+  const schema = {
+    type: "object",
+    required: ["mail"],
+    properties: { mail: { type: "string", "x-faker": "internet.email" }, pair: { type: "array", items: [{}, {}] } },
+  };
+  const paths = {
+    "/a": { get: { responses: { 200: { description: "a", content: { "application/json": { schema } } } } } },
+  };
+
+  it.each([
+    ["OpenAPI 3.0", { openapi: "3.0.3" }],
+    ["OpenAPI 3.1 without a dialect", { openapi: "3.1.1" }],
+    ["another dialect", { openapi: "3.1.1", jsonSchemaDialect: "https://json-schema.org/draft/2019-09/schema" }],
+  ])("is served where it is of %s", async (_what, version) => {
+    const mock = await temporaryMock({ spec: { ...version, info: { title: "A", version: "1" }, paths } });
+
+    expect(await get(mock, {}, "/a")).toMatchObject({ status: 200, body: { mail: "string" } });
+  });
+
+  it("is answered with generated values as its keywords say", async () => {
+    const mock = await temporaryMock({ spec: { openapi: "3.1.1", info: { title: "A", version: "1" }, paths } });
+
+    const { body } = await get(mock, { prefer: "dynamic=true" }, "/a");
+
+    expect(body).toMatchObject({ mail: expect.stringMatching(/^[^@\s]+@[^@\s]+$/) });
+  });
+});
+
 describe("a document of several paths", () => {
   it("has the more exact path before the one with a parameter", async () => {
     const [pathItem] = Object.values(readBundle().paths ?? {}) as { get: object; patch: object }[];

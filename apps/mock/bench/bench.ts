@@ -1,0 +1,131 @@
+// Compares with the stock command line, in one run on one machine; ratios, since times differ from machine to machine.
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import autocannon from "autocannon";
+import { startMock } from "../src/index.ts";
+import { invalidGet, invalidPatch, type SampleRequest, validGet, validPatch } from "./sample-requests.ts";
+import { commands, type ServerName, startServer } from "./servers.ts";
+
+const names = Object.keys(commands) as ServerName[]; // this mock's first
+
+function median(values: readonly number[] = []): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+async function benchFirstAnswer(rounds: number): Promise<void> {
+  const times: Partial<Record<ServerName, number[]>> = {};
+  for (let round = -1; round < rounds; round++) {
+    for (const name of names.slice(0, 2)) {
+      const server = await startServer(commands[name], validGet.path);
+      await server.stop();
+      if (round >= 0) times[name] = [...(times[name] ?? []), server.firstAnswer]; // the first one fills Node's cache
+    }
+  }
+  console.log(`\nFirst answer after the start, median of ${rounds}`);
+  for (const [name, values] of Object.entries(times))
+    console.log(`  ${median(values).toFixed(0).padStart(5)} ms  ${name}`);
+  const [our, their] = Object.values(times).map(median) as [number, number];
+  console.log(`  ratio ${(our / their).toFixed(2)}, goal 0.6`);
+}
+
+/** Requests a second, one in ten of them invalid; throws where another share of them was refused. */
+async function load(url: string, valid: SampleRequest, invalid: SampleRequest): Promise<number> {
+  const requests = [...Array.from({ length: 9 }, () => valid), invalid];
+  const result = await autocannon({
+    url,
+    connections: 10,
+    duration: 2,
+    requests: requests.map((request) => ({ ...request })),
+  });
+  const refused = result.non2xx / (result["2xx"] + result.non2xx);
+  if (result.errors > 0 || Math.abs(refused - 0.1) > 0.01) {
+    throw new Error(`${url}: ${result.errors} errors, ${(refused * 100).toFixed(1)} % refused instead of 10 %`);
+  }
+  return result.requests.average;
+}
+
+async function benchThroughput(rounds: number): Promise<void> {
+  const servers = await Promise.all(names.map((name) => startServer(commands[name], validGet.path)));
+  const goals = [undefined, 1.3, 2.5];
+  for (const [valid, invalid] of [
+    [validGet, invalidGet],
+    [validPatch, invalidPatch],
+  ] as const) {
+    const rates: number[][] = names.map(() => []);
+    for (let round = -1; round < rounds; round++) {
+      for (const [index, server] of servers.entries()) {
+        const rate = await load(server.url, valid, invalid);
+        if (round >= 0) rates[index]?.push(rate);
+      }
+    }
+    console.log(
+      `\nRequests a second, ${valid.method}, 10 connections, a tenth of them invalid and refused, median of ${rounds}`,
+    );
+    names.forEach((name, index) => {
+      console.log(`  ${median(rates[index]).toFixed(0).padStart(5)}  ${name}`);
+    });
+    for (const [index, goal] of goals.entries()) {
+      const ratio = median(rates[0]) / median(rates[index]);
+      if (goal !== undefined) console.log(`  ${ratio.toFixed(2)} times ${names[index]}, goal ${goal}`);
+    }
+  }
+  for (const server of servers) await server.stop();
+}
+
+async function benchMemory(): Promise<void> {
+  const child = fork(fileURLToPath(new URL("served-memory.ts", import.meta.url)), { execArgv: ["--expose-gc"] });
+  const [{ url }] = (await once(child, "message")) as [{ url: string }];
+  const heapAfter = async (amount: number) => {
+    await autocannon({
+      url,
+      connections: 10,
+      amount,
+      requests: [validGet, validPatch, invalidPatch].map((request) => ({ ...request })),
+    });
+    child.send("heap");
+    const [{ heapUsed }] = (await once(child, "message")) as [{ heapUsed: number }];
+    return heapUsed;
+  };
+  const before = await heapAfter(1000);
+  const after = await heapAfter(99_000);
+  child.disconnect();
+  const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+  console.log(`\nHeap after 1,000 requests ${megabytes(before)}, after 100,000 ${megabytes(after)}`);
+  console.log(`  ratio ${(after / before).toFixed(2)}, goal 1.1`);
+}
+
+/** From a saved file of the spec to the first answer that follows it. */
+async function benchWatching(rounds: number): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "mock-bench-"));
+  const source = dirname(fileURLToPath(import.meta.resolve("@run-summary/spec/source.yaml")));
+  for (const name of ["openapi.yaml", "paths", "components"])
+    await cp(join(source, name), join(folder, name), { recursive: true });
+  const saved = join(folder, "openapi.yaml");
+  const text = await readFile(saved, "utf8");
+  const mock = await startMock({ spec: saved, watch: true, writeLog: () => {} });
+  const times: number[] = [];
+  for (let round = -1; round < rounds; round++) {
+    // The path moves, so that the first answer with 200 at the new place follows the save.
+    await sleep(300);
+    const start = performance.now();
+    await writeFile(saved, text.replace("\n  /deviceManagement/", `\n  /moved${round}/`));
+    const path = validGet.path.replace(/^\/deviceManagement\//, `/moved${round}/`);
+    while ((await fetch(mock.url + path, { headers: validGet.headers })).status !== 200) await sleep(1);
+    if (round >= 0) times.push(performance.now() - start);
+  }
+  await mock.close();
+  await rm(folder, { recursive: true });
+  console.log(
+    `\nWatching: from the save to the first answer that follows it\n  ${median(times).toFixed(0)} ms, median of ${rounds}, goal 100 ms`,
+  );
+}
+
+await benchFirstAnswer(9);
+await benchWatching(9);
+await benchThroughput(5);
+await benchMemory();

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer, get } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { bundleFile } from "@run-summary/spec";
+
+const prismPackage = createRequire(import.meta.url).resolve("@stoplight/prism-cli/package.json");
+
+export type ServerName = "this mock, silent" | "prism mock, silent" | "prism mock";
+
+/** The command line of a server, but for its port. */
+export const commands: Readonly<Record<ServerName, readonly string[]>> = {
+  "this mock, silent": [fileURLToPath(new URL("../bin/run-summary-mock.js", import.meta.url)), "--log", "silent"],
+  "prism mock, silent": [join(dirname(prismPackage), "dist/index.js"), "mock", bundleFile, "--verboseLevel", "silent"],
+  "prism mock": [join(dirname(prismPackage), "dist/index.js"), "mock", bundleFile],
+};
+
+export interface Server {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** Milliseconds from the start to the first answer. */
+  readonly firstAnswer: number;
+  stop(): Promise<void>;
+}
+
+/** Starts a server of its own process; resolves when it has answered a request with 200. */
+export async function startServer(command: readonly string[], path: string): Promise<Server> {
+  const port = await freePort();
+  const start = performance.now();
+  const child = spawn(process.execPath, [...command, "--port", String(port)], { stdio: "ignore" });
+  const url = `http://127.0.0.1:${port}`;
+  while ((await statusOf(url + path)) !== 200) {
+    if (child.exitCode !== null) throw new Error(`${command.join(" ")} ended with ${child.exitCode}`);
+    await sleep(3);
+  }
+  const firstAnswer = performance.now() - start;
+  return {
+    url,
+    child,
+    firstAnswer,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, "exit");
+      child.kill("SIGINT"); // an orderly end, in which Node writes its compile cache
+      const timer = setTimeout(() => child.kill("SIGKILL"), 2000);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function statusOf(url: string): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    get(url, { headers: { authorization: "Bearer token" }, agent: false }, (response) => {
+      response.resume().once("end", () => resolve(response.statusCode));
+    }).once("error", () => resolve(undefined));
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}

@@ -1,0 +1,10 @@
+// A small run of `npm run fuzz -w apps/mock`, always with the same requests.
+import { expect, it } from "vitest";
+import { runFuzz } from "../fuzz/run-fuzz.ts";
+
+it("1,000 generated requests are each answered with a valid answer, or the connection ends", async () => {
+  const { cases, failures } = await runFuzz(1000, 1);
+
+  expect(failures).toEqual([]);
+  expect(cases).toBe(1000);
+}, 60_000);

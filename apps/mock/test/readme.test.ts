@@ -1,0 +1,58 @@
+// The README's samples run as they are printed: a section's command, and its programs against it.
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, it, onTestFinished } from "vitest";
+import { startCommand } from "./command.ts";
+import { temporaryMock } from "./requests.ts";
+
+const folder = fileURLToPath(new URL("../", import.meta.url));
+const readme = await readFile(join(folder, "README.md"), "utf8");
+const [, ...sections] = readme.split(/^## /m);
+const uses = ["Front-end work", "Tests", "Chaos", "Proxy against the real service", "Demo data"];
+
+function blocks(section: string, ...languages: string[]): string[] {
+  const found = section.matchAll(/```(\w+)\n([\s\S]*?)```/g);
+  return [...found].filter(([, language = ""]) => languages.includes(language)).map(([, , text = ""]) => text);
+}
+
+/** What a program prints, as its comments say. */
+function printedBy(program: string): string {
+  return [...program.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, text]) => `${text}\n`).join("");
+}
+
+async function startMockOf(section: string): Promise<string | undefined> {
+  const [command] = blocks(section, "sh");
+  if (command === undefined) return undefined;
+  const args = command.trim().split(" ").slice(2);
+  const upstream = args.indexOf("--upstream") + 1;
+  // The service's place is taken by another mock.
+  if (upstream > 0) args[upstream] = (await temporaryMock()).apiUrl;
+  const [data] = blocks(section, "json");
+  const cwd = await mkdtemp(join(tmpdir(), "mock-readme-"));
+  onTestFinished(() => rm(cwd, { recursive: true }));
+  if (data !== undefined) await writeFile(join(cwd, args.at(-1) ?? ""), data);
+  const { until } = startCommand([...args, "--port", "0"], { cwd });
+  const [, url] = await until(/: (http:\/\/127\.0\.0\.1:\d+)\/beta \(Ctrl-C/);
+  return url;
+}
+
+it.each(uses)("%s", async (title) => {
+  const section = sections.find((text) => text.startsWith(`${title}\n`)) ?? "";
+  const url = await startMockOf(section);
+  const programs = blocks(section, "js", "ts");
+  expect(programs).not.toEqual([]);
+
+  for (const program of programs) {
+    const text = program.replaceAll("http://127.0.0.1:4010", url ?? "");
+    const env = { ...process.env, TOKEN: "token", NO_COLOR: "1" };
+    const args = ["--input-type=module-typescript", "--eval", text];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, env });
+
+    expect(printedBy(program)).not.toBe("");
+    expect(stdout).toBe(printedBy(program));
+  }
+});
