@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -45,7 +46,7 @@ export async function copyOfRepository(): Promise<Copy> {
   await Promise.all(
     stdout
       .split("\n")
-      .filter(Boolean)
+      .filter((path) => path !== "" && existsSync(join(repository, path))) // git also lists a file that was deleted
       .map((path) => cp(join(repository, path), join(folder, path))),
   );
   await linkPackages(folder);

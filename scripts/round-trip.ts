@@ -10,8 +10,10 @@ export async function roundTrip(baseUrl: string): Promise<void> {
   const client = createRunSummaryClient({ token: "a-token", baseUrl, fetch: printingFetch });
   const methods = client as unknown as Record<string, (input: Record<string, unknown>) => Promise<unknown>>;
   for (const operation of operationsOf(readBundle())) {
+    const method = methods[operation.operationId];
+    if (method === undefined) throw new Error(`The client has no ${operation.operationId}. Run \`npm run generate\`.`);
     console.log(`\n${styleText("bold", `client.${operation.operationId}()`)}  ${operation.summary}`);
-    await methods[operation.operationId]?.(firstExample(operation));
+    await method(firstExample(operation));
   }
 }
 

@@ -28,10 +28,13 @@ async function start(): Promise<void> {
   }
   const mockPort = portFrom("mock", values["mock-port"]);
   const docsPort = portFrom("docs", values["docs-port"]);
-  const code = await runTurbo(["run", "generate", "build", "--output-logs=errors-only", "--log-prefix=none"]);
-  if (code !== 0) {
-    process.exitCode = code;
-    return;
+  // One after the other: if building depended on generating, `npm test` would mend a drift before it saw it.
+  for (const task of ["generate", "build"]) {
+    const code = await runTurbo(["run", task, "--output-logs=errors-only", "--log-prefix=none"]);
+    if (code !== 0) {
+      process.exitCode = code;
+      return;
+    }
   }
   // Only now: the round trip imports the client, which in a fresh clone has just been built.
   const [{ startMock }, { serveDocs }, { roundTrip }, { watchSpec }] = await Promise.all([
@@ -47,9 +50,9 @@ async function start(): Promise<void> {
 
   console.log(`\nMock  ${styleText("underline", mock.apiUrl)}\nDocs  ${styleText("underline", docs.url)}`);
   if (values.once) return;
+  const ended = Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal)));
   running.adopt(await watchSpec(mock, docs), (stopWatching) => stopWatching());
-  const ended = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  console.log("\nSave a file in spec/ and all of it follows. Ctrl-C ends.");
+  console.log("\nSave a file in spec/, and types, client, mock and docs follow. Ctrl-C ends.");
   await ended;
 }
 

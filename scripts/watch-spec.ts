@@ -1,70 +1,96 @@
 import { once } from "node:events";
 import { dirname, join } from "node:path";
-import { styleText } from "node:util";
+import { isDeepStrictEqual, styleText } from "node:util";
 import { buildDocs, type DocsServer } from "@run-summary/docs";
-import type { Mock } from "@run-summary/mock";
-import { displayPath, type OpenApiDocument } from "@run-summary/spec";
+import { ContractError, type Mock } from "@run-summary/mock";
+import { displayPath, type OpenApiDocument, readBundle } from "@run-summary/spec";
 import { bundleSource, SpecError, sourceFile } from "@run-summary/spec/source";
 import { watch } from "chokidar";
+import { buildClient, typeErrors } from "./compile.ts";
 import { writeBundle, writeCode } from "./generate/generate.ts";
-import { buildClient, startTypeChecker, type TypeChecker } from "./type-checker.ts";
 
 // An editor writes a file in several steps; they are one save.
 const settleTime = 50;
 
 /** Follows the hand-written spec: after each save all parts are brought up to date. Resolves with a function that ends it. */
 export async function watchSpec(mock: Mock, docs: DocsServer): Promise<() => Promise<void>> {
-  const checker = await startTypeChecker();
+  let followed = readBundle();
   let timer: NodeJS.Timeout | undefined;
-  let running = Promise.resolve();
+  let isBehind = false;
+  let running: Promise<void> | undefined;
+  const catchUp = async () => {
+    while (isBehind) {
+      isBehind = false;
+      followed = await follow(mock, docs, followed);
+    }
+    running = undefined;
+  };
   const spec = dirname(sourceFile);
   const sources = ["openapi.yaml", "redocly.yaml", "components", "paths"].map((name) => join(spec, name));
   const watcher = watch(sources, { ignoreInitial: true }).on("all", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      running = running.then(() => follow(mock, docs, checker));
+      isBehind = true;
+      running ??= catchUp();
     }, settleTime);
   });
-  await once(watcher, "ready"); // a save before would be taken for the state at the start
+  await once(watcher, "ready");
+  isBehind = true; // what was saved before
+  running = catchUp();
+  await running;
   return async () => {
     clearTimeout(timer);
     await watcher.close();
     await running;
-    await checker.stop();
   };
 }
 
-async function follow(mock: Mock, docs: DocsServer, checker: TypeChecker): Promise<void> {
+/** Brings all parts up to date where the spec is not what they follow; resolves with what they follow now. */
+async function follow(mock: Mock, docs: DocsServer, followed: OpenApiDocument): Promise<OpenApiDocument> {
   const start = performance.now();
   try {
     const document = await bundleSource();
-    const bundle = await writeBundle(document);
-    if (bundle.length === 0) {
-      console.log("\nThe spec was saved; nothing in it has changed.");
-      return;
+    if (isDeepStrictEqual(document, followed)) {
+      console.log("\nTypes, client, mock and docs follow the spec as it is.");
+      return followed;
     }
-    const [{ code, errors }] = await Promise.all([
-      updateCode(document, checker),
-      buildDocs().then(() => docs.reload()),
-      mock.reload(structuredClone(document)),
-    ]);
-    for (const path of [...bundle, ...code]) console.log(`generated ${displayPath(path)}`);
-    if (errors !== "") console.log(styleText("red", `\nHand-written code does not compile any more:\n${errors}`));
+    const { generated, errors } = await bringUpToDate(mock, docs, document);
+    console.log();
+    for (const path of generated) console.log(`generated ${displayPath(path)}`);
+    if (errors !== "") {
+      console.log(
+        styleText("red", `\nThis code does not compile with the spec; change the code, or the spec:\n${errors}`),
+      );
+    }
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     console.log(styleText("green", `Types, client, mock and docs follow the spec (${seconds} s).`));
+    return document;
   } catch (error) {
     const { message, stack } = error as Error;
-    console.log(`\n${styleText("red", error instanceof SpecError ? message : String(stack))}`);
+    const isMistake = error instanceof SpecError || error instanceof ContractError;
+    console.log(`\n${styleText("red", isMistake ? message : String(stack))}`);
     console.log("The last good mock and docs stay up until the spec is mended.");
+    return followed;
   }
 }
 
-async function updateCode(
-  document: OpenApiDocument,
-  checker: TypeChecker,
-): Promise<{ code: string[]; errors: string }> {
-  const code = await writeCode(document);
-  if (code.length === 0) return { code, errors: "" };
-  const [errors] = await Promise.all([checker.check(), buildClient()]);
-  return { code, errors };
+async function bringUpToDate(mock: Mock, docs: DocsServer, document: OpenApiDocument) {
+  const bundle = await writeBundle(document);
+  // To the end of all of them, even where one fails: the next save must not meet one that is still at work.
+  const [code, ...others] = await Promise.allSettled([
+    updateCode(document),
+    buildDocs().then(() => docs.reload()),
+    mock.reload(structuredClone(document)),
+  ]);
+  const failed = others.find((outcome) => outcome.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
+  if (code.status === "rejected") throw code.reason;
+  return { generated: [...bundle, ...code.value.generated], errors: code.value.errors };
+}
+
+async function updateCode(document: OpenApiDocument) {
+  const generated = await writeCode(document);
+  if (generated.length === 0) return { generated, errors: "" };
+  const [errors] = await Promise.all([typeErrors(), buildClient()]);
+  return { generated, errors };
 }

@@ -62,5 +62,5 @@ it("a reference that leads nowhere", async () => {
 
   expect(exitCode).not.toBe(0);
   expect(output).toContain("spec/paths/runSummary.yaml:44:7");
-  expect(output).toContain("Correct the path of the reference, or create what it names.");
+  expect(output).toContain("Correct the path of the reference, or create what it names");
 });

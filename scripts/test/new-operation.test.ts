@@ -41,6 +41,7 @@ export const next: string | undefined = page["@odata.nextLink"];
 export const wrong: boolean = page.value[0]?.detectionState === "healthy";
 // @ts-expect-error a number
 await client.listDeviceRunStates({ deviceComplianceScriptId: "1", $top: "5" });
+await client.listDeviceRunStates({ deviceComplianceScriptId: "1", detectionState: ["fail"] });
 await client.GET("${path}", { params: { path: { deviceComplianceScriptId: "1" }, query: { $skiptoken: "2" } } });
 `,
   );
@@ -61,8 +62,9 @@ it("gives contract cases, which the mock passes", async () => {
     "listDeviceRunStates",
   );
 
-  expect(output).toContain("listDeviceRunStates > answers 200 with the example firstPage");
-  expect(output).toContain("listDeviceRunStates > sends the parameter $top in the query");
+  expect(output).toContain("listDeviceRunStates, stateful mock > answers 200 with the example firstPage");
+  expect(output).toContain("sends the parameter $top in the query");
+  expect(output).toContain("sends the parameter detectionState in the query");
   expect(output).toMatch(/Tests {2}\d+ passed/);
 });
 

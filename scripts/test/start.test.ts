@@ -95,7 +95,7 @@ describe("while it runs", () => {
     await copy.write(file, integer);
     const report = await start.waitFor("follow the spec");
 
-    expect(report).toContain("Hand-written code does not compile any more:");
+    expect(report).toContain("This code does not compile with the spec; change the code, or the spec:");
     expect(report).toMatch(/packages\/client\/test\/types\.test-d\.ts\(\d+,\d+\): error TS/);
   });
 

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import sirv from "sirv";
@@ -34,8 +34,8 @@ export async function serveDocs({
   const openPages = new Set<ServerResponse>();
   const serveFile = sirv(folder, { dev: true });
 
-  const server = createServer(async (request, response) => {
-    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const [path] = (request.url ?? "/").split("?");
     if (path === events) {
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" }).flushHeaders();
       openPages.add(response);
@@ -49,6 +49,9 @@ export async function serveDocs({
         response.writeHead(404).end("Not found");
       });
     }
+  };
+  const server = createServer((request, response) => {
+    respond(request, response).catch((error: Error) => response.writeHead(500).end(error.message));
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

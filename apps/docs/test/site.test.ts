@@ -101,6 +101,19 @@ it("loads again when it is told to", async () => {
   expect(loaded.url()).toBe(`${docs.url}/`);
 });
 
+it.each(["//", "/%ZZ", "/%00", "/../package.json", "/index.html/x"])(
+  "answers a request for %s, and lives",
+  async (path) => {
+    const docs = await serveDocs();
+    onTestFinished(() => docs.close());
+
+    const response = await fetch(docs.url + path);
+
+    expect(response.status).toBeLessThan(500);
+    expect((await fetch(docs.url)).status).toBe(200);
+  },
+);
+
 /** Markdown as it reads on the page: without its marks, with single spaces. */
 function plain(text: string): string {
   return text

@@ -1,0 +1,38 @@
+// The command line, as somebody meets it who makes a mistake.
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, it, onTestFinished } from "vitest";
+
+const command = fileURLToPath(new URL("../src/serve.ts", import.meta.url));
+
+function serve(...args: string[]): Promise<{ stdout: string }> {
+  return promisify(execFile)(process.execPath, [command, ...args]);
+}
+
+it("--help says what there is to say", async () => {
+  expect((await serve("--help")).stdout).toContain("--port PORT   port to listen on");
+});
+
+it.each([
+  [["--port", "eighty"], '--port takes a whole number from 0 to 65535, not "eighty".\n'],
+  [["--prot", "1"], "Unknown option '--prot'\n--help lists the options.\n"],
+  [["--host", "192.0.2.1"], "--host takes an address of this machine.\n"],
+])("%j is answered with what is wrong", async (args, says) => {
+  await expect(serve(...args)).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
+});
+
+it("a taken port is named, with the option that changes it", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+
+  await expect(serve("--port", String(port))).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(new RegExp(`:${port}\\.\nChoose another port with --port, or 0 for any free one.`)),
+  });
+});
