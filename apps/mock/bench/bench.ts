@@ -125,7 +125,27 @@ async function benchWatching(rounds: number): Promise<void> {
   );
 }
 
+/** From SIGTERM, with a connection open that waits for an answer, to the end of the process. */
+async function benchEnd(rounds: number): Promise<void> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const server = await startServer(commands["this mock, silent"], validGet.path);
+    const stalled = fetch(server.url + validGet.path, { headers: { ...validGet.headers, "mock-fault": "stall" } });
+    stalled.catch(() => {}); // the end breaks it off
+    await sleep(50);
+    const ended = once(server.child, "exit");
+    const start = performance.now();
+    server.child.kill("SIGTERM");
+    await ended;
+    times.push(performance.now() - start);
+  }
+  console.log(
+    `\nEnd on SIGTERM with an open connection\n  ${median(times).toFixed(0)} ms, median of ${rounds}, goal 1000 ms`,
+  );
+}
+
 await benchFirstAnswer(9);
+await benchEnd(5);
 await benchWatching(9);
 await benchThroughput(5);
 await benchMemory();

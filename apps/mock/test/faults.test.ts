@@ -88,10 +88,8 @@ describe("a fault that a request asks for", () => {
 
     await expect(fetch(url, { headers, signal: AbortSignal.timeout(200) })).rejects.toThrow("timeout");
     const stalled = expect(fetch(url, { headers })).rejects.toThrow("fetch failed");
-    const start = performance.now();
     await mock.close();
     await stalled;
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 
   it("slow: the whole answer, in pieces", async () => {

@@ -1,6 +1,12 @@
 import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
-import { createPathClient, createRunSummaryClient, type TokenCredential, type TokenFunction, type TokenRequest } from "../src/index.ts";
+import {
+  createPathClient,
+  createRunSummaryClient,
+  type TokenCredential,
+  type TokenFunction,
+  type TokenRequest,
+} from "../src/index.ts";
 import { startRecordingServer } from "./recording-server.ts";
 import { answer, deviceComplianceScriptId, path, rejectionOf, summary } from "./samples.ts";
 
