@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
-import { type OpenApiDocument, resolve } from "@run-summary/spec";
+import { flatSchema, type OpenApiDocument } from "@run-summary/spec";
 import { SpecError } from "@run-summary/spec/source";
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -25,7 +24,7 @@ const silent = [
 
 /** The expression of a check that a value has to pass to be what a schema says. */
 export function checkExpression(document: OpenApiDocument, referenced: unknown): string {
-  const schema = flattened(document, referenced);
+  const schema = checkable(document, referenced);
   // The client's `dateTime` looks at what no pattern can say.
   if (schema.format === "date-time") schema.pattern ??= rfc3339;
   const types = [schema.type ?? (schema.properties === undefined ? [] : "object")].flat() as string[];
@@ -53,9 +52,10 @@ function objectExpression(document: OpenApiDocument, schema: Schema): string {
   return `object({ ${properties.join(", ")} }, ${JSON.stringify(schema.required ?? [])}${isClosed ? ', "closed"' : ""})`;
 }
 
-/** The schema with what its references and its `allOf` say, in one. */
-function flattened(document: OpenApiDocument, referenced: unknown): Record<string, unknown> {
-  const { allOf = [], ...schema } = resolve<Schema>(document, referenced as Schema);
+function checkable(document: OpenApiDocument, referenced: unknown): Record<string, unknown> {
+  const schema = flatSchema(document, referenced as object, (keyword) => {
+    throw uncheckable(`The client cannot check two values of \`${keyword}\`, in a schema and in its \`allOf\`.`);
+  });
   for (const keyword of Object.keys(schema)) {
     const isKnown =
       keyword in checks || structure.includes(keyword) || silent.includes(keyword) || keyword.startsWith("x-");
@@ -66,24 +66,7 @@ function flattened(document: OpenApiDocument, referenced: unknown): Record<strin
       );
     }
   }
-  return [...(allOf as unknown[]).map((part) => flattened(document, part)), schema].reduce<Record<string, unknown>>(
-    merged,
-    {},
-  );
-}
-
-function merged(first: Schema, second: Schema): Record<string, unknown> {
-  const both: Record<string, unknown> = { ...first, ...second };
-  if (first.properties && second.properties) both.properties = { ...first.properties, ...second.properties };
-  if (first.required && second.required) {
-    both.required = [...new Set([...(first.required as string[]), ...(second.required as string[])])];
-  }
-  for (const keyword of [...Object.keys(checks), "type", "items"]) {
-    if (keyword in first && keyword in second && !isDeepStrictEqual(first[keyword], second[keyword])) {
-      throw uncheckable(`The client cannot check two values of \`${keyword}\`, in a schema and in its \`allOf\`.`);
-    }
-  }
-  return both;
+  return schema;
 }
 
 function uncheckable(message: string): SpecError {

@@ -29,21 +29,22 @@ export async function writeCode(document: OpenApiDocument): Promise<string[]> {
   return (await Promise.all(folders.map((folder) => writeGenerated(...folder)))).flat();
 }
 
-async function checkDrift(document: OpenApiDocument): Promise<void> {
+/** How what is committed differs from what the document gives: a message for each file. */
+export async function driftFrom(document: OpenApiDocument): Promise<string[]> {
   const folders = [bundleFolder(document), ...(await codeFolders(document))];
-  const drift = (await Promise.all(folders.map((folder) => findDrift(...folder)))).flat();
-  if (drift.length === 0) return;
-  console.error(
-    `${drift.join("\n")}\n\nRun \`npm run generate\`. Where the API itself is to change, edit spec/ first.`,
-  );
-  process.exitCode = 1;
+  return (await Promise.all(folders.map((folder) => findDrift(...folder)))).flat();
 }
 
 async function main(): Promise<void> {
   try {
     const document = await bundleSource();
     if (process.argv.includes("--check")) {
-      await checkDrift(document);
+      const drift = await driftFrom(document);
+      if (drift.length === 0) return;
+      console.error(
+        `${drift.join("\n")}\n\nRun \`npm run generate\`. Where the API itself is to change, edit spec/ first.`,
+      );
+      process.exitCode = 1;
     } else {
       const changed = [...(await writeBundle(document)), ...(await writeCode(document))];
       for (const path of changed) console.log(`generated ${displayPath(path)}`);

@@ -1,5 +1,6 @@
 export { displayPath } from "./display-path.ts";
 export { bundleFile, type OpenApiDocument, readBundle } from "./document.ts";
+export { type FlatSchema, flatSchema } from "./flat-schema.ts";
 export {
   type Content,
   type Header,

@@ -1,6 +1,6 @@
 // The built site as a reader sees it.
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type Operation, operationsOf, readBundle, resolve } from "@run-summary/spec";
+import { flatSchema, type Operation, operationsOf, readBundle } from "@run-summary/spec";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { serveDocs } from "../src/index.ts";
 import { launchBrowser } from "./launch-browser.ts";
@@ -38,15 +38,11 @@ function propertiesOf({ requestBody, responses }: Operation): [name: string, des
 }
 
 function propertiesOfSchema(schema: object): [name: string, description: string][] {
-  const { allOf = [], properties = {} } = resolve<{ allOf?: object[]; properties?: Record<string, object> }>(
-    document,
-    schema,
-  );
-  const own = Object.entries(properties).map(([name, property]): [string, string] => [
+  const { properties = {} } = flatSchema(document, schema);
+  return Object.entries(properties).map(([name, property]) => [
     name,
-    resolve<{ description?: string }>(document, property).description ?? "",
+    String(flatSchema(document, property).description ?? ""),
   ]);
-  return [...allOf.flatMap(propertiesOfSchema), ...own];
 }
 
 it("has the document's title", async () => {
