@@ -134,7 +134,9 @@ async function linkPackages(folder: string): Promise<void> {
   const link = (target: string, path: string) => symlink(target, path, "junction");
   await mkdir(join(folder, "node_modules", "@run-summary"), { recursive: true });
   for (const name of await readdir(join(repository, "node_modules"))) {
-    if (name !== "@run-summary") await link(join(repository, "node_modules", name), join(folder, "node_modules", name));
+    // Not the caches: a copy's compiler would overwrite the repository's.
+    if (!["@run-summary", ".cache"].includes(name))
+      await link(join(repository, "node_modules", name), join(folder, "node_modules", name));
   }
   const { workspaces } = JSON.parse(await readFile(join(repository, "package.json"), "utf8")) as {
     workspaces: string[];

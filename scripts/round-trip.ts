@@ -9,7 +9,9 @@ import { type Operation, operationsOf, readBundle } from "@run-summary/spec";
 export async function roundTrip(baseUrl: string): Promise<void> {
   const client = createRunSummaryClient({ token: "a-token", baseUrl, fetch: printingFetch });
   const methods = client as unknown as Record<string, (input: Record<string, unknown>) => Promise<unknown>>;
-  for (const operation of operationsOf(readBundle())) {
+  // What writes comes first, so that what reads shows it.
+  const operations = operationsOf(readBundle()).toSorted((a, b) => Number(!a.requestBody) - Number(!b.requestBody));
+  for (const operation of operations) {
     const method = methods[operation.operationId];
     if (method === undefined) throw new Error(`The client has no ${operation.operationId}. Run \`npm run generate\`.`);
     console.log(`\n${styleText("bold", `client.${operation.operationId}()`)}  ${operation.summary}`);

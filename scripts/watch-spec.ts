@@ -1,20 +1,20 @@
 import { once } from "node:events";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { isDeepStrictEqual, styleText } from "node:util";
 import { buildDocs, type DocsServer } from "@run-summary/docs";
 import { ContractError, type Mock } from "@run-summary/mock";
 import { displayPath, type OpenApiDocument, readBundle } from "@run-summary/spec";
-import { bundleSource, SpecError, sourceFile } from "@run-summary/spec/source";
+import { bundleSource, isBesideSpec, SpecError, sourceFile } from "@run-summary/spec/source";
 import { watch } from "chokidar";
 import { buildClient, typeErrors } from "./compile.ts";
-import { writeBundle, writeCode } from "./generate/generate.ts";
+import { generatedFrom, writeFolders } from "./generate/generate.ts";
 
 // An editor writes a file in several steps; they are one save.
 const settleTime = 50;
 
 /** Follows the hand-written spec: after each save all parts are brought up to date. Resolves with a function that ends it. */
 export async function watchSpec(mock: Mock, docs: DocsServer): Promise<() => Promise<void>> {
-  let followed = readBundle();
+  let followed: OpenApiDocument | undefined = readBundle();
   let timer: NodeJS.Timeout | undefined;
   let isBehind = false;
   let running: Promise<void> | undefined;
@@ -25,9 +25,8 @@ export async function watchSpec(mock: Mock, docs: DocsServer): Promise<() => Pro
     }
     running = undefined;
   };
-  const spec = dirname(sourceFile);
-  const sources = ["openapi.yaml", "redocly.yaml", "components", "paths"].map((name) => join(spec, name));
-  const watcher = watch(sources, { ignoreInitial: true }).on("all", () => {
+  const ignored = (path: string) => isBesideSpec(path);
+  const watcher = watch(dirname(sourceFile), { ignoreInitial: true, ignored }).on("all", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       isBehind = true;
@@ -45,8 +44,15 @@ export async function watchSpec(mock: Mock, docs: DocsServer): Promise<() => Pro
   };
 }
 
-/** Brings all parts up to date where the spec is not what they follow; resolves with what they follow now. */
-async function follow(mock: Mock, docs: DocsServer, followed: OpenApiDocument): Promise<OpenApiDocument> {
+/**
+ * Brings all parts up to date where the spec is not what they follow. Resolves with what they follow now: nothing certain
+ * where one of them could not, so that the next save is followed even if it is what was there before.
+ */
+async function follow(
+  mock: Mock,
+  docs: DocsServer,
+  followed: OpenApiDocument | undefined,
+): Promise<OpenApiDocument | undefined> {
   const start = performance.now();
   try {
     const document = await bundleSource();
@@ -54,9 +60,9 @@ async function follow(mock: Mock, docs: DocsServer, followed: OpenApiDocument): 
       console.log("\nTypes, client, mock and docs follow the spec as it is.");
       return followed;
     }
-    const { generated, errors } = await bringUpToDate(mock, docs, document);
+    const { written, errors } = await bringUpToDate(mock, docs, document);
     console.log();
-    for (const path of generated) console.log(`generated ${displayPath(path)}`);
+    for (const path of written) console.log(`wrote ${displayPath(path)}`);
     if (errors !== "") {
       console.log(
         styleText("red", `\nThis code does not compile with the spec; change the code, or the spec:\n${errors}`),
@@ -70,27 +76,25 @@ async function follow(mock: Mock, docs: DocsServer, followed: OpenApiDocument): 
     const isMistake = error instanceof SpecError || error instanceof ContractError;
     console.log(`\n${styleText("red", isMistake ? message : String(stack))}`);
     console.log("The last good mock and docs stay up until the spec is mended.");
-    return followed;
+    return error instanceof SpecError ? followed : undefined;
   }
 }
 
 async function bringUpToDate(mock: Mock, docs: DocsServer, document: OpenApiDocument) {
-  const bundle = await writeBundle(document);
+  const folders = await generatedFrom(document); // before anything is touched: it may be refused
+  const written = await writeFolders(folders);
   // To the end of all of them, even where one fails: the next save must not meet one that is still at work.
-  const [code, ...others] = await Promise.allSettled([
-    updateCode(document),
+  const outcomes = await Promise.allSettled([
+    compiled(),
     buildDocs().then(() => docs.reload()),
     mock.reload(structuredClone(document)),
   ]);
-  const failed = others.find((outcome) => outcome.status === "rejected");
+  const failed = outcomes.find((outcome) => outcome.status === "rejected");
   if (failed !== undefined) throw failed.reason;
-  if (code.status === "rejected") throw code.reason;
-  return { generated: [...bundle, ...code.value.generated], errors: code.value.errors };
+  return { written, errors: outcomes[0].status === "fulfilled" ? outcomes[0].value : "" };
 }
 
-async function updateCode(document: OpenApiDocument) {
-  const generated = await writeCode(document);
-  if (generated.length === 0) return { generated, errors: "" };
+async function compiled(): Promise<string> {
   const [errors] = await Promise.all([typeErrors(), buildClient()]);
-  return { generated, errors };
+  return errors;
 }

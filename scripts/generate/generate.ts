@@ -7,32 +7,27 @@ import { generateTypes, folder as typesFolder } from "./types.ts";
 
 type GeneratedFolder = readonly [folder: string, files: GeneratedFiles];
 
-function bundleFolder(document: OpenApiDocument): GeneratedFolder {
-  return [specFolder, generateBundle(document)];
-}
-
-async function codeFolders(document: OpenApiDocument): Promise<GeneratedFolder[]> {
+/**
+ * The generated folders as the document gives them: its bundle, the types and the client's operations.
+ *
+ * @throws {SpecError} where the client cannot do what the document says; then nothing is to be written.
+ */
+export async function generatedFrom(document: OpenApiDocument): Promise<GeneratedFolder[]> {
   return [
-    [typesFolder, await generateTypes(document)],
     [clientFolder, generateClientOperations(document)],
+    [typesFolder, await generateTypes(document)],
+    [specFolder, generateBundle(document)],
   ];
 }
 
-/** Writes the bundle; returns the paths that were written or deleted. */
-export async function writeBundle(document: OpenApiDocument): Promise<string[]> {
-  return writeGenerated(...bundleFolder(document));
-}
-
-/** Writes the types and the client's operations; returns the paths that were written or deleted. */
-export async function writeCode(document: OpenApiDocument): Promise<string[]> {
-  const folders = await codeFolders(document);
+/** Writes what differs; returns the paths that were written or deleted. */
+export async function writeFolders(folders: readonly GeneratedFolder[]): Promise<string[]> {
   return (await Promise.all(folders.map((folder) => writeGenerated(...folder)))).flat();
 }
 
 /** How what is committed differs from what the document gives: a message for each file. */
 export async function driftFrom(document: OpenApiDocument): Promise<string[]> {
-  const folders = [bundleFolder(document), ...(await codeFolders(document))];
-  return (await Promise.all(folders.map((folder) => findDrift(...folder)))).flat();
+  return (await Promise.all((await generatedFrom(document)).map((folder) => findDrift(...folder)))).flat();
 }
 
 async function main(): Promise<void> {
@@ -46,8 +41,7 @@ async function main(): Promise<void> {
       );
       process.exitCode = 1;
     } else {
-      const changed = [...(await writeBundle(document)), ...(await writeCode(document))];
-      for (const path of changed) console.log(`generated ${displayPath(path)}`);
+      for (const path of await writeFolders(await generatedFrom(document))) console.log(`wrote ${displayPath(path)}`);
     }
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;

@@ -1,8 +1,10 @@
 // `npm start`, as somebody meets it who edits the spec.
 import { execFile } from "node:child_process";
 import { once } from "node:events";
+import { rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type Copy, copyOfRepository, type Started } from "../copy-of-repository.ts";
@@ -84,6 +86,28 @@ describe("while it runs", () => {
     expect(await copy.read("packages/types/generated/index.d.ts")).not.toContain("met trouble");
     expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(200);
     expect(await (await fetch(docs)).text()).not.toContain("met trouble");
+  });
+
+  it("a spec that the client cannot follow changes nothing, and the next good one heals it", async () => {
+    await copy.write(properties, whole.replaceAll("minimum: -2147483648", "minimum: 0\n    multipleOf: 1"));
+    const report = await start.waitFor("stay up until the spec is mended.");
+
+    expect(report).toContain("`multipleOf`");
+    expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(200);
+    expect(await copy.read("spec/generated/openapi.yaml")).not.toContain("multipleOf");
+
+    await copy.write(properties, whole);
+    await start.waitFor("follow the spec as it is");
+  });
+
+  it("a new file anywhere in spec/ is followed", async () => {
+    await copy.write("spec/shared/version.yaml", "title: Shared\n");
+    const report = await start.waitFor("stay up until the spec is mended.");
+
+    expect(report).toContain("spec/shared/version.yaml:1:1");
+
+    await rm(join(copy.folder, "spec/shared"), { recursive: true });
+    await start.waitFor("follow the spec as it is");
   });
 
   it("hand-written code that does not compile with the saved spec is named", async () => {

@@ -1,9 +1,11 @@
 import type { Plugin } from "@redocly/openapi-core";
 import { closedRequestBody } from "./closed-request-body.ts";
 import { defaultValid } from "./default-valid.ts";
+import { distinctClouds } from "./distinct-clouds.ts";
 import { distinctParameterNames } from "./distinct-parameter-names.ts";
 import { examplesGiven } from "./examples-given.ts";
 import { headerExampleValid } from "./header-example-valid.ts";
+import { limitsInWords } from "./limits-in-words.ts";
 import { permissionsInWords } from "./permissions-in-words.ts";
 import { plainParameter } from "./plain-parameter.ts";
 import { propertyDescription } from "./property-description.ts";
@@ -17,9 +19,11 @@ export default function plugin(): Plugin {
       oas3: {
         "closed-request-body": closedRequestBody,
         "default-valid": defaultValid,
+        "distinct-clouds": distinctClouds,
         "distinct-parameter-names": distinctParameterNames,
         "examples-given": examplesGiven,
         "header-example-valid": headerExampleValid,
+        "limits-in-words": limitsInWords,
         "permissions-in-words": permissionsInWords,
         "plain-parameter": plainParameter,
         "property-description": propertyDescription,

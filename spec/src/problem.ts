@@ -35,6 +35,9 @@ export function problemFrom(problem: NormalizedProblem): Problem {
     message: [
       withDisplayPaths(problem.message).replace(/(?<![.?])$/, "."),
       ...(problem.suggest.length > 0 ? [`Did you mean ${problem.suggest.join(" or ")}?`] : []),
+      ...(problem.message.includes("`nullable`")
+        ? ['Write `type: [string, "null"]`, or another type beside "null".']
+        : []),
       ...(problem.message.startsWith("Failed to parse") ? ["Correct the YAML."] : [hints[problem.ruleId] ?? []].flat()),
     ].join(" "),
     rule: problem.ruleId,

@@ -5,6 +5,7 @@ import { BaseResolver, bundle, lint, loadConfig, type NormalizedProblem } from "
 import { displayPath, withDisplayPaths } from "./display-path.ts";
 import type { OpenApiDocument } from "./document.ts";
 import { formatProblems, type Problem, problemFrom } from "./problem.ts";
+import { referenceCycle } from "./reference-cycle.ts";
 
 /** The hand-written root document. */
 export const sourceFile: string = fileURLToPath(new URL("../openapi.yaml", import.meta.url));
@@ -28,6 +29,8 @@ export class SpecError extends Error {
  * @throws {SpecError} where the spec has a mistake.
  */
 export async function bundleSource(file: string = sourceFile): Promise<OpenApiDocument> {
+  const cycle = await referenceCycle(file);
+  if (cycle !== undefined) throw new SpecError([cycle]);
   try {
     const config = await loadConfig({ configPath: configFile });
     const externalRefResolver = new BaseResolver(config.resolve);
@@ -55,13 +58,10 @@ export async function bundleSource(file: string = sourceFile): Promise<OpenApiDo
 function withoutEchoes(problems: readonly NormalizedProblem[]): readonly NormalizedProblem[] {
   const unparsed = problems.filter(({ message }) => message.startsWith("Failed to parse"));
   if (unparsed.length > 0) return unparsed;
-  const unresolved = problems.some(({ ruleId }) => ruleId === "no-unresolved-refs");
-  const uncompiled = problems.some(({ ruleId }) => ruleId === "run-summary/schema-compiles");
-  const echoes = new Set(unresolved ? ["no-unused-components", "run-summary/property-description"] : []);
-  return problems.filter(
-    ({ ruleId, message }) =>
-      !echoes.has(ruleId) && !((unresolved || uncompiled) && message.startsWith("Example validation errored")),
-  );
+  const unresolved = problems.filter(({ ruleId }) => ruleId === "no-unresolved-refs");
+  if (unresolved.length > 0) return unresolved;
+  const isUncompiled = problems.some(({ ruleId }) => ruleId === "run-summary/schema-compiles");
+  return problems.filter(({ message }) => !(isUncompiled && message.startsWith("Example validation errored")));
 }
 
 function fatalProblem(file: string, error: Error): Problem {
@@ -75,6 +75,12 @@ function fatalProblem(file: string, error: Error): Problem {
 
 const ownFolders = new Set(["generated", "lint", "node_modules", "reports", "src", "test"]);
 
+/** Whether a path leads to the code beside the spec, and not to the spec. */
+export function isBesideSpec(path: string, folder: string = dirname(sourceFile)): boolean {
+  const [top = ""] = relative(folder, path).split(sep);
+  return ownFolders.has(top);
+}
+
 // A file that nothing refers to is in no bundle, so that nothing generated from the spec could show a mistake in it.
 async function unusedFiles(folder: string, used: ReadonlySet<string>): Promise<Problem[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -82,8 +88,8 @@ async function unusedFiles(folder: string, used: ReadonlySet<string>): Promise<P
     .filter((entry) => entry.isFile() && /^[^.].*\.(ya?ml|json)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => {
-      const [top = "", ...below] = relative(folder, path).split(sep);
-      return below.length === 0 ? !["package.json", "redocly.yaml"].includes(top) : !ownFolders.has(top);
+      const isOwn = ["package.json", "redocly.yaml"].includes(relative(folder, path));
+      return !isOwn && !isBesideSpec(path, folder);
     })
     .filter((path) => !used.has(path) && path !== join(folder, "openapi.yaml"))
     .map((path) => ({

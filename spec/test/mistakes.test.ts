@@ -81,6 +81,13 @@ const mistakes: Mistake[] = [
     says: "Property `operationID` is not expected here. Did you mean operationId?",
   },
   {
+    mistake: "OpenAPI 3.0's nullable",
+    file: "components/schemas/GraphErrorDetail.yaml",
+    edit: ["target:\n", "target:\n    nullable: true\n"],
+    at: "12:5",
+    says: 'Property `nullable` is not expected here. Write `type: [string, "null"]`',
+  },
+  {
     mistake: "a reference to a file that does not exist",
     file: "components/schemas/GraphErrorBody.yaml",
     edit: ["$ref: GraphErrorDetail.yaml", "$ref: GraphErorDetail.yaml"],
@@ -207,6 +214,51 @@ const mistakes: Mistake[] = [
     says: "Write `x-cloud: <name>`: the client's users choose the server by it.",
   },
   {
+    mistake: "a second server for a cloud",
+    file: "openapi.yaml",
+    edit: ["x-cloud: china", "x-cloud: usGov"],
+    at: "52:5",
+    says: "There is another server with `x-cloud: usGov`. Give one of them another name.",
+  },
+  {
+    mistake: "a first server that is not the client's default",
+    file: "openapi.yaml",
+    edit: ["x-cloud: global", "x-cloud: main"],
+    at: "43:5",
+    says: "Write `x-cloud: global`.",
+  },
+  {
+    mistake: "a limit with a wrong name",
+    file: "openapi.yaml",
+    edit: ["windowSeconds: 20", "windowSecond: 20"],
+    at: "37:3",
+    says: "`x-throttling` has windowSeconds, requests, writes, each a whole number above 0, and nothing else.",
+  },
+  {
+    mistake: "a limit that the description of 429 does not name",
+    file: "openapi.yaml",
+    edit: ["requests: 2000", "requests: 3000"],
+    at: "spec/paths/runSummary.yaml:46:7",
+    says: "The description of 429 does not name 3,000, which `x-throttling` has.",
+  },
+  {
+    mistake: "a request body with an object inside that is open",
+    file: "components/schemas/RunSummaryUpdate.yaml",
+    edit: [
+      "unevaluatedProperties: false",
+      "unevaluatedProperties: false\nproperties:\n  inner: { type: object, description: I. }",
+    ],
+    at: "spec/paths/runSummary.yaml:85:11",
+    says: "The object /inner of a request body has to be closed",
+  },
+  {
+    mistake: "a reference that leads back to itself",
+    file: "components/schemas/GraphErrorDetail.yaml",
+    edit: ["type: object", "$ref: GraphErrorDetail.yaml"],
+    at: "1:1",
+    says: "The reference GraphErrorDetail.yaml leads back to itself. Write there what it is to name.",
+  },
+  {
     mistake: "a document without the dialect of JSON Schema",
     file: "openapi.yaml",
     edit: ["jsonSchemaDialect: https://json-schema.org/draft/2020-12/schema\n", ""],
@@ -268,13 +320,20 @@ it.each(["", "[]", "just text", "openapi: 3.1.1\n"])("a root document that is %j
   expect(problems[0]).toMatch(/^spec\/openapi\.yaml:1:1 /);
 });
 
-it("one mistake is reported once, not again wherever it is felt", async () => {
+it.each([
+  ["paths/runSummary.yaml", "get: [", /^spec\/paths\/runSummary\.yaml:1:\d+ Failed to parse/],
+  [
+    "components/schemas/RunSummary.yaml",
+    "type: object\ndescription: A.\nallOf:\n  - $ref: None.yaml\nrequired: [id]\n",
+    /^spec\/components\/schemas\/RunSummary\.yaml:4:5 Can't resolve \$ref/,
+  ],
+])("one mistake in %s is reported once, not again wherever it is felt", async (file, text, says) => {
   const spec = await copyOfSpec();
-  await writeFile(join(spec, "paths/runSummary.yaml"), "get: [");
+  await writeFile(join(spec, file), text);
 
   const problems = await problemsOf(spec);
 
-  expect(problems).toEqual([expect.stringMatching(/^spec\/paths\/runSummary\.yaml:1:\d+ Failed to parse/)]);
+  expect(problems).toEqual([expect.stringMatching(says)]);
 });
 
 it("the message shows the lines around the place, and counts the mistakes", async () => {
