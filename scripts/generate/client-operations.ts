@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { type OpenApiDocument, type Operation, operationsOf } from "@run-summary/spec";
+import { flatSchema, type OpenApiDocument, type Operation, operationsOf } from "@run-summary/spec";
 import { checkExpression } from "./client-checks.ts";
 import { type GeneratedFiles, notice } from "./generated-folder.ts";
 
@@ -14,7 +14,7 @@ export function generateClientOperations(document: OpenApiDocument): GeneratedFi
     "body-checks.gen.ts": checksFile(
       "bodyChecks",
       "What a request body has to pass",
-      operations.map(({ operationId, requestBody }) => [operationId, checkOf(document, requestBody)]),
+      operations.map(({ operationId, requestBody }) => [operationId, bodyCheckOf(document, requestBody)]),
     ),
     "answer-checks.gen.ts": checksFile(
       "answerChecks",
@@ -36,9 +36,9 @@ function operationsFile(document: OpenApiDocument, operations: readonly Operatio
     ...cloudsOf(document).map(([cloud, url]) => `  ${JSON.stringify(cloud)}: ${JSON.stringify(url)},`),
     "} as const;",
     "",
-    "/** Method, path template and the place of each parameter, by operationId. */",
+    "/** Method, path template, the place of each parameter and the kind of answer, by operationId. */",
     "export const operationTable: Operations = {",
-    ...operations.map((operation) => `  ${operation.operationId}: ${JSON.stringify(tableEntry(operation))},`),
+    ...operations.map((operation) => `  ${operation.operationId}: ${JSON.stringify(tableEntry(document, operation))},`),
     "};",
     "",
     "/** A method for each operation of the API. */",
@@ -84,6 +84,11 @@ function checkOf(document: OpenApiDocument, part: { content: Operation["response
   return content && checkExpression(document, content.schema);
 }
 
+function bodyCheckOf(document: OpenApiDocument, requestBody: Operation["requestBody"]): string | undefined {
+  const check = checkOf(document, requestBody);
+  return check && (requestBody?.required ? `all(required, ${check})` : `optional(${check})`);
+}
+
 function successWithBody(responses: Operation["responses"]): Operation["responses"][string] | undefined {
   const [, response] =
     Object.entries(responses).find(
@@ -96,12 +101,20 @@ function cloudsOf({ servers = [] }: OpenApiDocument): [cloud: string, url: strin
   return (servers as { url: string; "x-cloud": string }[]).map((server) => [server["x-cloud"], server.url]);
 }
 
-function tableEntry({ method, path, parameters }: Operation) {
+function tableEntry(document: OpenApiDocument, { method, path, parameters, responses }: Operation) {
   return {
     method,
     path,
     parameters: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.in])),
+    isEntity: isEntity(document, responses),
   };
+}
+
+// An object; but not one that has a `value` of its own, as a list has.
+function isEntity(document: OpenApiDocument, responses: Operation["responses"]): boolean {
+  const [content] = Object.values(successWithBody(responses)?.content ?? {});
+  const { properties } = flatSchema(document, content?.schema ?? {});
+  return properties !== undefined && !("value" in properties);
 }
 
 function docComment({ summary, description }: Operation): string[] {

@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from "@run-summary/spec";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { generateClientOperations } from "../generate/client-operations.ts";
 
 const document: OpenApiDocument = {
@@ -21,7 +21,9 @@ const document: OpenApiDocument = {
 it("generates a table entry and a documented method for each operation", () => {
   const text = generateClientOperations(document)["operations.gen.ts"];
 
-  expect(text).toContain('listThings: {"method":"get","path":"/things","parameters":{"$top":"query"}},');
+  expect(text).toContain(
+    'listThings: {"method":"get","path":"/things","parameters":{"$top":"query"},"isEntity":false},',
+  );
   expect(text).toContain("  /**\n   * List things\n   *\n   * Ends *\\/ no comment.\n   */\n");
   expect(text).toContain('  listThings: OperationMethod<operations["listThings"]>;');
 });
@@ -30,4 +32,36 @@ it("takes the clouds from the servers", () => {
   const text = generateClientOperations(document)["operations.gen.ts"];
 
   expect(text).toContain('export const clouds = {\n  "global": "https://one.example/v1",\n} as const;');
+});
+
+describe("by what the document says of bodies", () => {
+  const schema = { type: "object", properties: { a: { type: "string" } } };
+  const json = (content: object) => ({ content: { "application/json": { schema: content } } });
+  const filesFor = (requestBody: object, answer: object) => {
+    const operation = {
+      operationId: "post",
+      summary: "s",
+      description: "d",
+      requestBody,
+      responses: { "200": answer },
+    };
+    return generateClientOperations({ ...document, paths: { "/things": { post: operation } } } as OpenApiDocument);
+  };
+
+  it.each<[required: boolean, expression: string]>([
+    [true, 'post: all(required, object({ "a": string }, [])),'],
+    [false, 'post: optional(object({ "a": string }, [])),'],
+  ])("one that is required (%s) may be missing or not", (required, expression) => {
+    expect(filesFor({ ...json(schema), required }, json(schema))["body-checks.gen.ts"]).toContain(expression);
+  });
+
+  it.each<[what: string, schema: object, isEntity: boolean]>([
+    ["an object", schema, true],
+    ["a composed object", { allOf: [schema, { properties: { b: { type: "string" } } }] }, true],
+    ["a page of a list", { type: "object", properties: { value: { type: "array", items: schema } } }, false],
+    ["a list", { type: "array", items: schema }, false],
+    ["a number", { type: "integer" }, false],
+  ])("an answer with %s is an entity or not", (_what, answer, isEntity) => {
+    expect(filesFor(json(schema), json(answer))["operations.gen.ts"]).toContain(`"isEntity":${isEntity}}`);
+  });
 });

@@ -74,25 +74,14 @@ async function outcomeOf(send: Send, id: string): Promise<Outcome> {
   }
 }
 
-/** What each contender does with each fault, as a table in Markdown. */
-export async function behaviourTable(contenders: readonly Contender[]): Promise<string> {
+/** What a contender does with each fault. */
+export async function behaviourOf({ create }: Contender): Promise<Record<string, string>> {
   const server = await startServer();
   const realFetch = globalThis.fetch;
-  const rows = [
-    `| | ${contenders.map(({ name }) => name).join(" | ")} |`,
-    `|${" --- |".repeat(contenders.length + 1)}`,
-  ];
-  const columns: string[][] = [];
-  for (const { create } of contenders) {
-    const send = create(`${server.url}/beta`, (request) => realFetch(request));
-    const column: string[] = [];
-    for (const { id, verdict } of faults) column.push(verdict(await outcomeOf(send, id())));
-    columns.push(column);
-    globalThis.fetch = realFetch; // one of them puts its own in its place
-  }
+  const send = create(`${server.url}/beta`, (request) => realFetch(request));
+  const behaviour: Record<string, string> = {};
+  for (const { fault, id, verdict } of faults) behaviour[fault] = verdict(await outcomeOf(send, id()));
+  globalThis.fetch = realFetch; // one of them puts its own in its place
   server.close();
-  rows.push(
-    ...faults.map(({ fault }, index) => `| ${fault} | ${columns.map((column) => column[index]).join(" | ")} |`),
-  );
-  return rows.join("\n");
+  return behaviour;
 }

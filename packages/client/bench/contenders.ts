@@ -1,5 +1,5 @@
 import { exec } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,8 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-const folder = fileURLToPath(new URL("../", import.meta.url));
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const spec = join(root, "spec", "generated", "openapi.yaml");
 const path = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary";
 
 /** Sends a PATCH for a script with `issueDetectedDeviceCount: 8`, and resolves with what comes back. */
@@ -31,7 +32,7 @@ export default (baseUrl, fetch) => {
 };`,
   },
   {
-    name: "this client, path style alone",
+    name: "`createPathClient`",
     source: `import { createPathClient } from "@run-summary/client";
 export default (baseUrl, fetch) => {
   const client = createPathClient({ token: "token", baseUrl, fetch });
@@ -52,6 +53,50 @@ export default (baseUrl, fetch) => {
     if (error) throw error;
     return data;
   };
+};`,
+  },
+  {
+    name: "openapi-fetch and a layer",
+    source: `import createClient from "openapi-fetch";
+class ApiError extends Error {
+  constructor(response, error) { super(error?.error?.message ?? response.statusText); Object.assign(this, { status: response.status, code: error?.error?.code }); }
+}
+async function retried(request, fetch, token) {
+  for (let attempt = 1; ; attempt++) {
+    const copy = request.clone();
+    copy.headers.set("Authorization", "Bearer " + await token());
+    let response, failure;
+    try { response = await fetch(copy); } catch (error) { failure = error; }
+    const isRetried = failure ? !request.signal.aborted : [429, 502, 503, 504].includes(response.status);
+    if (!isRetried || attempt === 4) { if (failure) throw failure; return response; }
+    const asked = response && Number(response.headers.get("retry-after") ?? Number.NaN);
+    await new Promise((resolve) => setTimeout(resolve, Number.isFinite(asked) ? asked * 1000 : Math.random() * 1000 * 2 ** (attempt - 1)));
+  }
+}
+export default (baseUrl, fetch) => {
+  const client = createClient({ baseUrl, fetch: (request) => retried(request, fetch, async () => "token") });
+  return async (deviceComplianceScriptId) => {
+    const { data, error, response } = await client.PATCH("${path}", { params: { path: { deviceComplianceScriptId } }, body: { issueDetectedDeviceCount: 8 } });
+    if (!response.ok) throw new ApiError(response, error);
+    return data;
+  };
+};`,
+  },
+  {
+    name: "hey-api",
+    source: `import { createClient } from "./hey-api/client";
+import { updateRunSummary } from "./hey-api/sdk.gen";
+export default (baseUrl, fetch) => {
+  const client = createClient({ baseUrl, fetch, auth: async () => "token", throwOnError: true });
+  return async (deviceComplianceScriptId) => (await updateRunSummary({ client, path: { deviceComplianceScriptId }, body: { issueDetectedDeviceCount: 8 } })).data;
+};`,
+  },
+  {
+    name: "redocly generate-client",
+    source: `import { configure, updateRunSummary } from "./redocly.ts";
+export default (baseUrl, fetch) => {
+  configure({ serverUrl: baseUrl, fetch: (url, init) => fetch(new Request(url, init)), auth: { bearer: async () => "token" } });
+  return (deviceComplianceScriptId) => updateRunSummary({ path: { deviceComplianceScriptId }, body: { issueDetectedDeviceCount: 8 } });
 };`,
   },
   {
@@ -88,13 +133,11 @@ export default (baseUrl, fetch) => async (id) => {
 export default (baseUrl, fetch) => {
   globalThis.fetch = (input, init) => fetch(new Request(input, init));
   const { origin, hostname } = new URL(baseUrl);
-  const client = Client.init({ baseUrl: origin + "/", defaultVersion: baseUrl.slice(origin.length + 1) || "beta", customHosts: new Set([hostname]), authProvider: (done) => done(null, "token") });
+  const client = Client.init({ baseUrl: origin + "/", defaultVersion: baseUrl.slice(origin.length + 1) || "beta", customHosts: new Set([hostname]), authProvider: async (done) => done(null, "token") });
   return (id) => client.api("/deviceManagement/deviceComplianceScripts/" + id + "/runSummary").patch({ issueDetectedDeviceCount: 8 });
 };`,
   },
 ];
-
-const peers = ["ky@2", "@octokit/request@10", "@microsoft/microsoft-graph-client@3"];
 
 export interface Contender {
   readonly name: string;
@@ -107,8 +150,11 @@ export interface Contender {
 export async function withContenders(work: (contenders: readonly Contender[]) => Promise<void>): Promise<void> {
   const temporary = await mkdtemp(join(tmpdir(), "client-bench-"));
   try {
-    await writeFile(join(temporary, "package.json"), '{ "private": true }');
-    await promisify(exec)(`npm install --no-audit --no-fund --ignore-scripts ${peers.join(" ")}`, { cwd: temporary });
+    await copyFile(fileURLToPath(new URL("peers/package.json", import.meta.url)), join(temporary, "package.json"));
+    const run = (command: string) => promisify(exec)(command, { cwd: temporary });
+    await run("npm install --no-audit --no-fund --ignore-scripts");
+    await run(`npx openapi-ts --no-log-file -i "${spec}" -o hey-api`);
+    await run(`redocly generate-client "${spec}" -o redocly.ts --import-ext ts`);
     const contenders: Contender[] = [];
     for (const source of sources) contenders.push(await contenderFrom(source, temporary));
     await work(contenders);
@@ -119,8 +165,8 @@ export async function withContenders(work: (contenders: readonly Contender[]) =>
 
 async function contenderFrom({ name, source }: Source, temporary: string): Promise<Contender> {
   const common = { bundle: true, format: "esm", target: "es2022", write: false, logLevel: "error" } as const;
-  const nodePaths = [join(temporary, "node_modules")];
-  const stdin = { contents: source, resolveDir: folder };
+  const nodePaths = [join(temporary, "node_modules"), join(root, "node_modules")];
+  const stdin = { contents: source, resolveDir: temporary };
   const minified = await build({ ...common, stdin, nodePaths, minify: true, platform: "browser" });
   const readable = await build({ ...common, stdin, nodePaths, platform: "node" });
   const file = join(temporary, `${name.replace(/\W/g, "-")}.mjs`);

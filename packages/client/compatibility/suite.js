@@ -66,7 +66,7 @@ export async function runSuite(client, url) {
     "refuses a body before it is sent": async () =>
       same(
         (await rejection(create().updateRunSummary({ deviceComplianceScriptId: "echo", body: { id: "1" } }))).message,
-        "The body was not sent: /id (may not be written)",
+        'The body was not sent: /id is "1" (may not be written)',
       ),
     "reads time stamps exactly": async () => {
       same(toEpochNanoseconds("2017-01-01T00:01:17.4310553-08:00"), 1483257677431055300n);

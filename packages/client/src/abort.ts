@@ -1,10 +1,37 @@
-/** The promise's outcome, or the signal's reason where it is aborted before. */
-export async function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
-  if (signal === undefined) return promise;
-  const settled = new AbortController();
-  const aborted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { signal: settled.signal });
+/**
+ * What the work gives, or the signal's reason where it is aborted before. The signal has to be one attempt's, since it
+ * keeps a listener.
+ */
+export function unlessAborted<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    signal.addEventListener("abort", () => reject(signal.reason));
+    work().then(resolve, reject);
   });
-  signal.throwIfAborted();
-  return Promise.race([promise, aborted]).finally(() => settled.abort());
+}
+
+/** What a timer takes; a longer time would be none at all. */
+export const longest: number = 2 ** 31 - 1;
+
+/**
+ * What the work gives; or the signal's reason where it is aborted before, or the error for a work that takes longer than
+ * the limit, in milliseconds. The work is given a signal that ends it in both cases, and is not waited for.
+ */
+export async function within<Value>(
+  limit: number,
+  expired: () => Error,
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
+  signal?.throwIfAborted();
+  const controller = new AbortController();
+  const abort = () => controller.abort(signal?.reason);
+  signal?.addEventListener("abort", abort);
+  const timer = setTimeout(() => controller.abort(expired()), Math.min(limit, longest));
+  try {
+    return await unlessAborted(controller.signal, () => work(controller.signal));
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", abort);
+  }
 }

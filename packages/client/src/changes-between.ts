@@ -8,14 +8,23 @@ export type Changes<Entity> = {
 };
 
 /**
- * What of `next` is to be sent to change `previous` into it: the properties whose values differ.
+ * What of `next` is to be sent to change `previous` into it: the properties whose values differ; the order of keys is no
+ * difference. Read-only properties stay out by their type alone: where they differ, the body is refused.
  *
  * @example
  * await client.updateRunSummary({ deviceComplianceScriptId, body: changesBetween(summary, { ...summary, issueDetectedDeviceCount: 9 }) });
  */
 export function changesBetween<Entity extends object>(previous: Entity, next: Partial<Entity>): Changes<Entity> {
   const changed = Object.entries(next).filter(([name, value]) => {
-    return JSON.stringify(value) !== JSON.stringify(previous[name as keyof Entity]);
+    return canonical(value) !== canonical(previous[name as keyof Entity]);
   });
   return Object.fromEntries(changed) as Changes<Entity>;
+}
+
+function canonical(value: unknown): string | undefined {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort())
+      : part,
+  );
 }

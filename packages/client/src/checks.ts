@@ -10,7 +10,8 @@ function rule(name: string, holds: (value: never) => boolean | undefined): Check
 }
 
 function below(key: string | number, violations: readonly Violation[]): Violation[] {
-  return violations.map((violation) => ({ ...violation, path: `/${key}${violation.path}` }));
+  const token = `${key}`.replaceAll("~", "~0").replaceAll("/", "~1"); // RFC 6901, section 3
+  return violations.map((violation) => ({ ...violation, path: `/${token}${violation.path}` }));
 }
 
 /** All the checks, up to the first that finds something. */
@@ -20,6 +21,14 @@ export function all(...checks: Check[]): Check {
 
 export function nullable(check: Check): Check {
   return (value) => (value === null ? [] : check(value));
+}
+
+/** There is a value. */
+export const required: Check = /* @__PURE__ */ rule("required", (value) => value !== undefined);
+
+/** For what may be left out. */
+export function optional(check: Check): Check {
+  return (value) => (value === undefined ? [] : check(value));
 }
 
 export function anyOf(...checks: Check[]): Check {
@@ -78,14 +87,13 @@ export function array(item: Check): Check {
 /** An object with the properties as they have to be; a closed one has no others. */
 export function object(
   properties: Readonly<Record<string, Check>>,
-  required: readonly string[],
+  requiredNames: readonly string[],
   closed?: "closed",
 ): Check {
   const isObject = rule("type object", (value) => typeof value === "object" && value !== null && !Array.isArray(value));
-  const isMissing = rule("required", (value) => value !== undefined);
   const isForbidden = rule("may not be written", () => !closed);
   return all(isObject, (value) => [
-    ...required.flatMap((name) => below(name, isMissing((value as Record<string, unknown>)[name]))),
+    ...requiredNames.flatMap((name) => below(name, required((value as Record<string, unknown>)[name]))),
     ...Object.entries(value as object).flatMap(([name, child]) =>
       below(name, (Object.hasOwn(properties, name) ? (properties[name] as Check) : isForbidden)(child)),
     ),

@@ -1,84 +1,83 @@
-import type { paths } from "@run-summary/types";
-import createClient from "openapi-fetch";
-import { authorize } from "./authorize.ts";
-import { type PathClient, type PathClientOptions, partsOf } from "./create-path-client.ts";
+import { type AccessOptions, accessFrom, type Fetch } from "./access.ts";
 import { ContractError } from "./errors/contract-error.ts";
-import { textOf } from "./errors/graph-error.ts";
 import { bodyChecks } from "./generated/body-checks.gen.ts";
 import { type OperationMethods, operationTable } from "./generated/operations.gen.ts";
-import type { CallOptions, Operation } from "./operation.ts";
-import { pathSerializer } from "./path-serializer.ts";
+import { hideToken } from "./hide-token.ts";
+import type { CallOptions } from "./operation.ts";
+import { type Input, operationRequest } from "./operation-request.ts";
 import { readAnswer } from "./read-answer.ts";
-import { type Sender, type SendHooks, type SendOptions, withRetry } from "./with-retry.ts";
+import { retryFrom } from "./retry.ts";
+import { type SendHooks, type SendOptions, send } from "./send.ts";
+import { createTokenSource } from "./token-source.ts";
 
-export interface RunSummaryClientOptions extends PathClientOptions, SendOptions, SendHooks {
+export interface RunSummaryClientOptions extends AccessOptions, SendOptions, SendHooks {
   /** Looks at each answer, and throws where it is not as it should be: `validateAnswer` of `@run-summary/client/validate`. */
   readonly validateAnswer?: ((operationId: string, answer: unknown) => void) | undefined;
 }
 
-/** A method for each operation, and openapi-fetch's path style. */
-export interface RunSummaryClient extends OperationMethods, PathClient {}
-
-type Input = Readonly<Record<string, unknown>>;
+/** A method for each operation. */
+export interface RunSummaryClient extends OperationMethods {
+  /** The address of the API. */
+  readonly baseUrl: string;
+  /**
+   * Sends a request as the methods do, with token, `client-request-id`, retry, time limits and hooks. It resolves with any
+   * answer, also an error, when the whole of it is there.
+   */
+  readonly fetch: Fetch;
+}
 
 /**
  * A client of the API.
  *
- * @throws {TypeError} where the `baseUrl` is neither https nor on this machine.
+ * @throws {TypeError} where the `baseUrl` would expose the token, or has parts that no address of the API has.
  */
 export function createRunSummaryClient(options: RunSummaryClientOptions): RunSummaryClient {
-  const { baseUrl, tokens, origins, send } = partsOf(options);
-  const sender: Sender = { send, tokens, authorize: (request) => authorize(request, tokens, origins) };
-  const raw = createClient<paths>({ baseUrl, pathSerializer });
-  // The table and the types come from one document; what the compiler sees is `OperationMethods` and `PathMethods`.
-  const request = (method: string, path: string, { signal, timeout, retry, ...init }: Init = {}) =>
-    withRetry(
-      sender,
-      { ...options, timeout: timeout ?? options.timeout, retry: { ...options.retry, ...retry } },
-      signal,
-      (own) => (raw.request as unknown as UntypedRequest)(method, path, { ...init, ...own }),
-    );
-  const client: Record<string, unknown> = { use: raw.use, eject: raw.eject };
-  for (const verb of Object.keys(raw).filter((name) => /^[A-Z]/.test(name))) {
-    client[verb] = async (path: string, init?: Init) => (await request(verb, path, init))[0];
-  }
-  for (const [operationId, { method, path, parameters }] of Object.entries(operationTable)) {
+  const access = accessFrom(options);
+  const { baseUrl, scopes } = access;
+  const tokens = createTokenSource(options.token, scopes);
+  const settings = ({ timeout, retry, signal }: Omit<CallOptions, "headers">) => ({
+    ...options,
+    access,
+    tokens,
+    isRenewable: typeof options.token !== "string",
+    timeout: timeout ?? options.timeout ?? 60_000,
+    retry: retryFrom(options.retry, retry),
+    signal,
+  });
+
+  const client: Record<string, unknown> = {
+    baseUrl,
+    async fetch(request: Request): Promise<Response> {
+      const { response } = await send({
+        ...settings({ signal: request.signal }),
+        create: (signal, headers = request.headers) => new Request(request.clone(), { signal, headers }),
+        read: (answer) => answer.clone().arrayBuffer(),
+      });
+      return response;
+    },
+  };
+  // The table and the types come from one document; what the compiler sees is `OperationMethods`.
+  for (const [operationId, operation] of Object.entries(operationTable)) {
     client[operationId] = async (input: Input = {}, callOptions: CallOptions = {}) => {
-      const init = { ...callOptions, params: paramsOf(parameters, input), parseAs: "text" };
       const body = checkedBody(operationId, input);
-      const [{ data, error, response }, trace] = await request(method, path, { ...init, body, bodySerializer: String });
-      // openapi-fetch has parsed the body of an error answer where it could.
-      const answer = readAnswer(response, data ?? textOf(error), trace);
-      options.validateAnswer?.(operationId, answer);
+      const sent = await send({
+        ...settings(callOptions),
+        create: operationRequest(baseUrl, operation, input, body, callOptions),
+        read: (response) => response.text(),
+      });
+      const answer = readAnswer(operation, sent, sent.body);
+      // What is wrong with an answer is told with its values.
+      options.validateAnswer?.(operationId, readAnswer(operation, sent, hideToken(sent.body, sent.token)));
       return answer;
     };
   }
   return client as unknown as RunSummaryClient;
 }
 
-interface Init extends CallOptions {
-  readonly [option: string]: unknown;
-}
-
-type UntypedRequest = (
-  method: string,
-  path: string,
-  init: object,
-) => Promise<{ data?: string | undefined; error?: unknown; response: Response }>;
-
-function paramsOf(parameters: Operation["parameters"], input: Input): object {
-  const params: Record<string, Record<string, unknown>> = { path: {} };
-  for (const [name, place] of Object.entries(parameters)) {
-    const value = input[name];
-    if (value !== undefined) params[place] = { ...params[place], [name]: value };
-  }
-  return params;
-}
-
 /** The text of the body, which is what is looked at and what is sent, however often. */
 function checkedBody(operationId: string, { body }: Input): string | undefined {
   const text = JSON.stringify(body);
-  const violations = text === undefined ? [] : (bodyChecks[operationId]?.(JSON.parse(text)) ?? []);
+  const violations = bodyChecks[operationId]?.(text && JSON.parse(text)) ?? [];
   if (violations.length > 0) throw new ContractError("The body was not sent", violations);
   return text;
 }

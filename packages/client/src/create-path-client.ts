@@ -1,65 +1,48 @@
 import type { paths } from "@run-summary/types";
 import createClient, { type Client } from "openapi-fetch";
-import { authorize } from "./authorize.ts";
-import { clouds } from "./generated/operations.gen.ts";
+import { unlessAborted } from "./abort.ts";
+import { type AccessOptions, accessFrom, authorize, type Fetch } from "./access.ts";
+import { checkPath } from "./path-from.ts";
 import type { PathMethods } from "./path-methods.ts";
-import { pathSerializer } from "./path-serializer.ts";
-import { createTokenSource, type Token, type TokenSource } from "./token.ts";
-import type { Fetch } from "./with-retry.ts";
+import { askFor } from "./token.ts";
 
-/** A cloud of Microsoft Graph. */
-export type Cloud = keyof typeof clouds;
-
-export interface PathClientOptions {
-  readonly token: Token;
-  /** Default: `global`. */
-  readonly cloud?: Cloud | undefined;
-  /** The address of the API, where it is not the cloud's: https, or http on this machine. */
-  readonly baseUrl?: string | undefined;
-  /** Sends the requests. Default: the global `fetch`. */
-  readonly fetch?: Fetch | undefined;
+/** What sends the requests of a path client, and to which address: a `RunSummaryClient` is one. */
+export interface PathClientTransport {
+  readonly baseUrl: string;
+  /** Gives a request its token, and sends it. */
+  readonly fetch: Fetch;
 }
 
 /**
  * openapi-fetch's typed path style: `client.GET(path, init)` resolves with `{ data, error, response }` and does not throw
- * for an error answer.
+ * for an error answer. What a body holds is checked by the compiler alone.
  */
 export interface PathClient extends PathMethods, Pick<Client<paths>, "use" | "eject"> {}
 
 /**
- * The smallest client: openapi-fetch's path style with the token, which is sent to Graph and `baseUrl` alone. It sends each
- * request once.
+ * openapi-fetch's path style. Given a token, it is the smallest client: it sends the token to Graph and `baseUrl` alone, and
+ * each request once. Given a `RunSummaryClient`, it shares its tokens, retry, time limits and hooks.
  *
- * @throws {TypeError} where the `baseUrl` is neither https nor on this machine.
+ * @throws {TypeError} where the `baseUrl` would expose the token, or has parts that no address of the API has.
  */
-export function createPathClient(options: PathClientOptions): PathClient {
-  const { baseUrl, tokens, origins, send } = partsOf(options);
-  const fetch: Fetch = async (request) => {
-    await authorize(request, tokens, origins);
-    return send(request);
-  };
-  return createClient<paths>({ baseUrl, fetch, pathSerializer }) as unknown as PathClient;
+export function createPathClient(options: AccessOptions | PathClientTransport): PathClient {
+  const { baseUrl, fetch } = "token" in options ? transportFrom(options) : options;
+  const client = createClient<paths>({ baseUrl, fetch });
+  // openapi-fetch itself would send a path with a parameter missing.
+  client.use({ onRequest: ({ schemaPath, params }) => checkPath(schemaPath, params.path) });
+  return client as unknown as PathClient;
 }
 
-export interface Parts {
-  readonly baseUrl: string;
-  readonly tokens: TokenSource;
-  /** Where the token may go. */
-  readonly origins: readonly string[];
-  readonly send: Fetch;
-}
-
-/** What a client consists of, beside openapi-fetch. */
-export function partsOf({ token, cloud = "global", baseUrl = clouds[cloud], fetch: send }: PathClientOptions): Parts {
-  const { protocol, hostname, origin } = new URL(baseUrl);
-  if (protocol !== "https:" && !/^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)) {
-    throw new TypeError(`The token may not go to ${baseUrl}: use https.`);
-  }
-  const originOf = (url: string) => new URL(url).origin;
+function transportFrom(options: AccessOptions): PathClientTransport {
+  const access = accessFrom(options);
+  const { baseUrl, scopes } = access;
   return {
     baseUrl,
-    tokens: createTokenSource(token, [`${originOf(clouds[cloud])}/.default`]),
-    origins: [origin, ...Object.values(clouds).map(originOf)],
-    send: send ?? ((request) => fetch(request)),
+    async fetch(request) {
+      const { headers, signal } = request;
+      if (!headers.has("client-request-id")) headers.set("client-request-id", crypto.randomUUID());
+      const { token } = await unlessAborted(signal, () => askFor(options.token, { scopes, signal }));
+      return access.fetch(authorize(new Request(request), token, access));
+    },
   };
 }

@@ -1,9 +1,9 @@
-const form = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([+-])(\d\d):(\d\d))$/i;
+const form = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))$/i;
 
 /**
  * A time stamp of the API (RFC 3339, seven fractional digits) as nanoseconds since 1970, exact where a `Date` is not.
  *
- * @throws {RangeError} where it is no time stamp, such as one on 30 February.
+ * @throws {RangeError} where it is no time stamp, such as one on 30 February, or has more than nine fractional digits.
  */
 export function toEpochNanoseconds(timeStamp: string): bigint {
   const [all, year, month, day, hour, minute, second, fraction = "", sign, offsetHour = 0, offsetMinute = 0] =
@@ -17,7 +17,7 @@ export function toEpochNanoseconds(timeStamp: string): bigint {
   }
   const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * (sign === "-" ? -1 : 1);
   const seconds = date.getTime() / 1000 + (Number(hour) * 60 + Number(minute) - offset) * 60 + Number(second);
-  return BigInt(seconds) * 1_000_000_000n + BigInt(fraction.padEnd(9, "0").slice(0, 9));
+  return BigInt(seconds) * 1_000_000_000n + BigInt(fraction.padEnd(9, "0"));
 }
 
 /** Which of two time stamps is earlier: -1 for the first, 1 for the second, 0 where they are the same moment. */

@@ -1,7 +1,8 @@
 export type * from "@run-summary/types";
+export type { AccessOptions, Cloud, Fetch } from "./access.ts";
 export { type Changes, changesBetween } from "./changes-between.ts";
 export { createRunSummaryClient, type RunSummaryClient, type RunSummaryClientOptions } from "./create-client.ts";
-export { type Cloud, createPathClient, type PathClient, type PathClientOptions } from "./create-path-client.ts";
+export { createPathClient, type PathClient, type PathClientTransport } from "./create-path-client.ts";
 export { compareDateTimeOffset, toEpochNanoseconds } from "./date-time-offset.ts";
 export { ContractError, type Violation } from "./errors/contract-error.ts";
 export { GraphError, isGraphError } from "./errors/graph-error.ts";
@@ -10,5 +11,5 @@ export { TimeoutError } from "./errors/timeout-error.ts";
 export type { CallOptions, OperationInput, OperationMethod } from "./operation.ts";
 export type { PathMethods } from "./path-methods.ts";
 export type { RetryOptions } from "./retry.ts";
+export type { RetryEvent, SendHooks, SendOptions } from "./send.ts";
 export type { AccessToken, Token, TokenCredential, TokenFunction, TokenRequest } from "./token.ts";
-export type { RetryEvent, SendHooks, SendOptions } from "./with-retry.ts";

@@ -1,11 +1,13 @@
-import type { SendOptions } from "./with-retry.ts";
+import type { SendOptions } from "./send.ts";
 
 /** What the client has to know of an operation at run time. */
 export interface Operation {
   readonly method: "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
   readonly path: string;
   /** Where each parameter goes, by its name. */
-  readonly parameters: Readonly<Record<string, "path" | "query" | "header" | "cookie">>;
+  readonly parameters: Readonly<Record<string, "path" | "query" | "header">>;
+  /** Whether the answer is an entity, which may come wrapped in `value`. */
+  readonly isEntity: boolean;
 }
 
 export type Operations = Readonly<Record<string, Operation>>;
@@ -41,11 +43,7 @@ type MethodArguments<Input> =
 
 /** The parameters by name, and the body. */
 export type OperationInput<Operation> = Closed<
-  Parameters<Operation, "path"> &
-    Parameters<Operation, "query"> &
-    Parameters<Operation, "header"> &
-    Parameters<Operation, "cookie"> &
-    BodyPart<Operation>
+  Parameters<Operation, "path"> & Parameters<Operation, "query"> & Parameters<Operation, "header"> & BodyPart<Operation>
 >;
 
 /** The value of a successful answer: `undefined` where it has no body. */

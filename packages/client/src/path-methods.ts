@@ -4,7 +4,7 @@ import type { Answer, RequestBody } from "./operation.ts";
 
 /**
  * openapi-fetch's methods for the paths of the API, typed more strictly: in openapi-fetch's own types a body may hold
- * properties that the API does not know.
+ * properties that the API does not know. A call has no `fetch` of its own, which would send it without the token.
  */
 export interface PathMethods {
   GET: PathMethod<"get">;
@@ -34,7 +34,7 @@ type Init<Operation, As> =
   Record<never, never> extends StrictOptions<Operation, As>
     ? [init?: StrictOptions<Operation, As>]
     : [init: StrictOptions<Operation, As>];
-type StrictOptions<Operation, As> = Omit<FetchOptions<Operation>, "body" | "parseAs"> &
+type StrictOptions<Operation, As> = Omit<FetchOptions<Operation>, "body" | "fetch" | "parseAs"> &
   StrictBody<Operation, FetchOptions<Operation>> & { parseAs?: As };
 type StrictBody<Operation, Options> = Options extends { body: infer Body }
   ? { body: RequestBody<Body, Exclude<Answer<Operation>, undefined>> }

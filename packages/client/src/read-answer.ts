@@ -1,26 +1,35 @@
 import { graphErrorFrom } from "./errors/graph-error.ts";
-import type { RequestTrace } from "./errors/request-trace.ts";
+import { hideToken } from "./hide-token.ts";
+import type { Operation } from "./operation.ts";
+import type { Sent } from "./send.ts";
 
 /**
- * The value of an answer, given its text: `undefined` where it has none, as 204 has. An object that is wrapped in
+ * The value of an answer, given its text: `undefined` where it has none, as 204 has. An entity that is wrapped in
  * `{"value": …}`, as the reference page shows it, comes out of its wrapping.
  *
- * @throws {GraphError} where the answer is an error, or no JSON object.
+ * @throws {GraphError} where the answer is an error or no JSON, or something else in place of an entity.
  */
-export function readAnswer(response: Response, text: string, trace: RequestTrace): unknown {
+export function readAnswer(
+  { isEntity }: Operation,
+  { response, trace, token }: Pick<Sent<string>, "response" | "trace" | "token">,
+  text: string,
+): unknown {
   if (text === "" && response.ok && response.status !== 200) return undefined;
+  const refusal = () => graphErrorFrom(response, hideToken(text, token), trace);
+  if (!response.ok) throw refusal();
   let body: unknown;
   try {
-    body = text === "" ? undefined : JSON.parse(text);
-  } catch (error) {
-    throw graphErrorFrom(response, text, trace, error);
+    body = JSON.parse(text);
+  } catch {
+    throw refusal();
   }
-  if (!response.ok || typeof body !== "object" || body === null) throw graphErrorFrom(response, body, trace);
-  return isWrapping(body) ? body.value : body;
+  const names = isObject(body) ? Object.keys(body).filter((name) => !name.startsWith("@odata.")) : [];
+  const only = names.length === 1 ? names[0] : undefined;
+  const value = isEntity && only === "value" ? (body as { value: unknown }).value : body;
+  if (only === "error" || (isEntity && !isObject(value))) throw refusal();
+  return value;
 }
 
-function isWrapping(body: object): body is { value: object } {
-  const { value, ...others } = body as { value?: unknown };
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isObject && Object.keys(others).every((name) => name.startsWith("@odata."));
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,14 +2,27 @@ import { retryAfterOf } from "./retry-after.ts";
 
 /** When a request is sent again. All times are in milliseconds. */
 export interface RetryOptions {
-  /** How often a request is sent at most. Default: 4. 1 sends nothing again. */
+  /** How often a request is sent at most, besides a claims challenge. Default: 4. 1 sends nothing again. */
   readonly attempts?: number | undefined;
-  /** How long after the start another attempt may begin. Default: 180,000. */
+  /** How long all attempts and waits may take together. Default: 180,000. */
   readonly maxElapsed?: number | undefined;
   /** The longest wait before the second attempt, doubled for each further one. Default: 1,000. */
   readonly baseDelay?: number | undefined;
   /** The longest wait that the client chooses by itself; what `Retry-After` asks for is waited. Default: 30,000. */
   readonly maxDelay?: number | undefined;
+}
+
+export interface Retry {
+  readonly attempts: number;
+  readonly maxElapsed: number;
+  readonly baseDelay: number;
+  readonly maxDelay: number;
+}
+
+/** The options with the defaults: a later one goes before an earlier one, and one that is undefined is none. */
+export function retryFrom(...options: readonly (RetryOptions | undefined)[]): Retry {
+  const given = options.flatMap((some = {}) => Object.entries(some).filter(([, value]) => value !== undefined));
+  return { attempts: 4, maxElapsed: 180_000, baseDelay: 1000, maxDelay: 30_000, ...Object.fromEntries(given) };
 }
 
 const statuses = [408, 429, 502, 503, 504];
@@ -23,14 +36,13 @@ const statuses = [408, 429, 502, 503, 504];
  */
 export function retryDelay(
   method: string,
-  outcome: Response | Error,
+  answer: Response | undefined,
   { attempt, elapsed }: { attempt: number; elapsed: number },
-  { attempts = 4, maxElapsed = 180_000, baseDelay = 1000, maxDelay = 30_000 }: RetryOptions = {},
+  { attempts, maxElapsed, baseDelay, maxDelay }: Retry,
 ): number | undefined {
-  const answer = outcome instanceof Error ? undefined : outcome; // a `fetch` of one's own may have another `Response`
   const isRetried = answer === undefined || statuses.includes(answer.status);
   if (!isRetried || attempt >= attempts || (method === "POST" && answer?.status !== 429)) return undefined;
   const asked = answer && retryAfterOf(answer.headers);
   const delay = asked ?? Math.random() * Math.min(maxDelay, baseDelay * 2 ** (attempt - 1));
-  return elapsed + delay > maxElapsed ? undefined : delay;
+  return elapsed + delay >= maxElapsed ? undefined : delay;
 }

@@ -1,5 +1,3 @@
-import { unlessAborted } from "./abort.ts";
-
 /** What a token is asked for with. */
 export interface TokenRequest {
   /** The permissions: `<root of the cloud>/.default`. */
@@ -17,14 +15,14 @@ export interface AccessToken {
   readonly expiresOnTimestamp: number;
 }
 
-/** Asked for a token whenever there is none that is good for two more minutes. */
+/** Asked for a token: by a client whenever it has none that is good for two more minutes. */
 export type TokenFunction = (request: TokenRequest) => string | AccessToken | Promise<string | AccessToken>;
 
 /** What `@azure/identity`'s credentials are. */
 export interface TokenCredential {
   getToken(
     scopes: string[],
-    options: { abortSignal?: AbortSignal; claims?: string },
+    options: { abortSignal?: AbortSignal; claims?: string | undefined },
   ): Promise<{ token: string; expiresOnTimestamp: number } | null>;
 }
 
@@ -35,89 +33,18 @@ export interface TokenCredential {
  */
 export type Token = string | TokenFunction | TokenCredential;
 
-export interface TokenSource {
-  /** The token; one request for it is under way at a time, and its answer is for all who wait. */
-  get(signal: AbortSignal): Promise<string>;
-  /** Has a token asked for with these claims in place of the one that was refused; false where there is no other. */
-  challenge(claims: string, refused: string): boolean;
-}
-
-interface Pending {
-  readonly answer: Promise<AccessToken>;
-  readonly controller: AbortController;
-  waiting: number;
-}
-
-const margin = 120_000;
-
-export function createTokenSource(token: Token, scopes: string[]): TokenSource {
-  if (typeof token === "string") return { get: async () => token, challenge: () => false };
-  let current: AccessToken | undefined;
-  let claims: string | undefined;
-  let pending: Pending | undefined;
-
-  const ask = (): Pending => {
-    const controller = new AbortController();
-    const forget = () => {
-      if (pending === own) pending = undefined;
-    };
-    const answer = askFor(token, { scopes, claims, signal: controller.signal }).then((given) => {
-      if (pending === own) {
-        current = given;
-        claims = undefined;
-      }
-      return given;
-    });
-    const own: Pending = { answer, controller, waiting: 0 };
-    answer.then(forget, forget);
-    return own;
-  };
-  return {
-    async get(signal) {
-      signal.throwIfAborted();
-      if (current && current.expiresOnTimestamp - Date.now() > margin) return current.token;
-      pending ??= ask();
-      const own = pending;
-      own.waiting++;
-      try {
-        return (await unlessAborted(own.answer, signal)).token;
-      } finally {
-        if (--own.waiting === 0) {
-          if (pending === own) pending = undefined;
-          own.controller.abort();
-        }
-      }
-    },
-    challenge(wanted, refused) {
-      // Another call that was refused may have got a new one already.
-      if (current && current.token !== refused) return true;
-      if (wanted !== claims) pending = undefined;
-      current = undefined;
-      claims = wanted;
-      return true;
-    },
-  };
-}
-
-async function askFor(token: TokenFunction | TokenCredential, request: TokenRequest): Promise<AccessToken> {
-  const { scopes, claims, signal } = request;
-  const given =
-    typeof token === "function"
-      ? await token(request)
-      : await token.getToken(scopes, { abortSignal: signal, ...(claims && { claims }) });
-  if (!given) throw new TypeError("The credential gave no token.");
-  return typeof given === "string" ? { token: given, expiresOnTimestamp: expiryOf(given) } : given;
-}
-
-function expiryOf(token: string): number {
-  try {
-    return JSON.parse(atobUrl(token.split(".")[1] ?? "")).exp * 1000;
-  } catch {
-    return 0;
-  }
-}
-
-/** The text of base64 or base64url (RFC 4648). */
-export function atobUrl(encoded: string): string {
-  return atob(encoded.replaceAll("-", "+").replaceAll("_", "/"));
+/**
+ * What the source of tokens gives.
+ *
+ * @throws {TypeError} where that is no token, or none that a header takes; it says nothing of it.
+ */
+export async function askFor(source: Token, request: TokenRequest): Promise<Partial<AccessToken> & { token: string }> {
+  let given: unknown = source;
+  if (typeof source === "function") given = await source(request);
+  else if (typeof source === "object")
+    given = await source?.getToken?.(request.scopes, { abortSignal: request.signal, claims: request.claims });
+  const answer = (typeof given === "string" ? { token: given } : given) as AccessToken | undefined;
+  if (typeof answer?.token !== "string" || !/^[!-~]+$/.test(answer.token))
+    throw new TypeError("No token that a header takes.");
+  return answer;
 }

@@ -32,6 +32,7 @@ describe("what may not be written never leaves", () => {
       "/@odata.type",
       'const "#microsoft.graph.deviceComplianceScriptRunSummary"',
     ],
+    [undefined, "", "required"],
     [[], "", "type object"],
     [null, "", "type object"],
     ["text", "", "type object"],
@@ -44,9 +45,18 @@ describe("what may not be written never leaves", () => {
     );
 
     expect(error).toBeInstanceOf(ContractError);
-    expect(error.message).toContain(`The body was not sent: ${path || "/"} (${rule}`);
+    expect(error.message).toContain(`The body was not sent: ${path || "/"} is `);
     expect(error.violations).toMatchObject([{ path, rule: expect.stringContaining(rule) }]);
     expect(server.requests).toEqual([]);
+  });
+
+  it("is shown shortened", async () => {
+    const client = createRunSummaryClient({ token: "token" });
+    const body = { lastScriptRunDateTime: "x".repeat(100) };
+
+    const error = await rejectionOf(client.updateRunSummary({ deviceComplianceScriptId, body }));
+
+    expect(error.message).toContain(`is "${"x".repeat(39)}… (pattern`);
   });
 
   it("is named all at once", async () => {
@@ -56,7 +66,7 @@ describe("what may not be written never leaves", () => {
     const error = await rejectionOf(client.updateRunSummary({ deviceComplianceScriptId, body }));
 
     expect(error.message).toBe(
-      "The body was not sent: /id (may not be written), /issueDetectedDeviceCount (type integer)",
+      'The body was not sent: /id is "1" (may not be written), /issueDetectedDeviceCount is 1.5 (type integer)',
     );
   });
 });
@@ -78,7 +88,9 @@ it("what an object makes of itself as JSON is looked at", async () => {
   const body = { toJSON: () => ({ id: "1" }) } as RunSummaryUpdate;
   const client = createRunSummaryClient({ token: "token" });
 
-  await expect(client.updateRunSummary({ deviceComplianceScriptId, body })).rejects.toThrow("/id (may not be written)");
+  await expect(client.updateRunSummary({ deviceComplianceScriptId, body })).rejects.toThrow(
+    '/id is "1" (may not be written)',
+  );
 });
 
 it.each<RunSummaryUpdate>([
@@ -106,6 +118,14 @@ describe("changesBetween", () => {
     });
     expect(changesBetween(previous, { lastScriptRunDateTime: null })).toEqual({ lastScriptRunDateTime: null });
     expect(changesBetween(previous, { ...previous })).toEqual({});
+  });
+
+  it("takes another order of keys for no change, and another order of a list for one", () => {
+    const previous: { state: unknown } = { state: { a: 1, b: [1, { c: null, d: 2 }] } };
+
+    expect(changesBetween(previous, { state: { b: [1, { d: 2, c: null }], a: 1 } })).toEqual({});
+    expect(changesBetween(previous, { state: { a: 1, b: [{ c: null, d: 2 }, 1] } })).toHaveProperty("state");
+    expect(changesBetween({ state: {} }, { state: [] })).toEqual({ state: [] });
   });
 
   it("gives a body that can be sent", async () => {

@@ -42,6 +42,17 @@ it("all stops at the first check that finds something", () => {
   expect(check("b")).toEqual([{ path: "", rule: "minLength 2", value: "b" }]);
 });
 
+it("required takes all but undefined, optional undefined too", () => {
+  expect(checks.required(null)).toEqual([]);
+  expect(checks.required(undefined)).toEqual([{ path: "", rule: "required", value: undefined }]);
+  expect(checks.optional(string)(undefined)).toEqual([]);
+  expect(checks.optional(string)(null)).toHaveLength(1);
+});
+
+it("a path is a JSON pointer, also where a name has its characters", () => {
+  expect(object({}, [], "closed")({ "a/b~c": 1 })).toMatchObject([{ path: "/a~1b~0c" }]);
+});
+
 it("nullable takes null, and else what its check takes", () => {
   expect(nullable(string)(null)).toEqual([]);
   expect(nullable(string)(1)).toHaveLength(1);

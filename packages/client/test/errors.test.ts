@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createRunSummaryClient, GraphError, isGraphError } from "../src/index.ts";
 import { type Answer, startRecordingServer } from "./recording-server.ts";
-import { answer, deviceComplianceScriptId, graphError, path, rejectionOf } from "./samples.ts";
+import { deviceComplianceScriptId, graphError, rejectionOf } from "./samples.ts";
 
 const input = { deviceComplianceScriptId };
+const trace = { method: "GET", url: "https://graph.microsoft.com/beta", clientRequestId: "c", attempts: 1 };
 
 async function errorFor(given: Answer): Promise<GraphError> {
   const server = await startRecordingServer(given);
@@ -53,18 +54,55 @@ it("a GraphError has all that Graph says", async () => {
 });
 
 it.each([
-  ['{"error":{"code":"NotFound"}}', { code: "NotFound", message: "404 Not Found, with JSON that is not Graph's" }],
-  ['{"error":{"message":""}}', { code: "", message: "404 Not Found, with JSON that is not Graph's" }],
-  [
-    '{"error":{"code":"a","message":{"lang":"en"}}}',
-    { code: "a", message: "404 Not Found, with JSON that is not Graph's" },
-  ],
-])("an error that says little is told as it is: %s", async (body, expected) => {
-  expect(await errorFor({ status: 404, body })).toMatchObject(expected);
+  ['{"error":{"code":"NotFound"}}', "NotFound", "404 Not Found, with the code NotFound and no message"],
+  ['{"error":{"code":"a","message":{"lang":"en"}}}', "a", "404 Not Found, with the code a and no message"],
+  ['{"error":{"message":""}}', "", '404 Not Found, with JSON that is not Graph\'s: {"error":{"message":""}}'],
+  ['{"error":{"code":5,"message":"gone"}}', "", "gone"],
+])("an error that says little is told as it is, and kept: %s", async (body, code, message) => {
+  expect(await errorFor({ status: 404, body })).toMatchObject({ code, message, body });
 });
 
-it.each(["null", "5", ""])("an answer with %j in place of an object is a GraphError", async (body) => {
-  expect(await errorFor({ body })).toMatchObject({ name: "GraphError", status: 200 });
+it("what has another type than Graph's is left out, but kept in the body", async () => {
+  const body = '{"error":{"code":{},"message":"gone","target":1,"details":"none","innerError":"x"}}';
+
+  expect(await errorFor({ status: 404, body })).toMatchObject({
+    ...{ code: "", message: "gone", target: undefined, details: [], innerError: undefined, requestId: undefined, body },
+  });
+});
+
+describe("an answer in place of an entity is a GraphError that says what came", () => {
+  it.each([
+    ["null"],
+    ["5"],
+    ["[]"],
+    ['[{"id":"1"}]'],
+    ['{"value":[]}'],
+    ['{"value":null}'],
+    ['{"@odata.context":"c","value":[]}'],
+  ])("%s", async (body) => {
+    expect(await errorFor({ body })).toMatchObject({
+      ...{ name: "GraphError", status: 200, code: "", body },
+      message: `200 OK, with JSON that is not Graph's: ${body}`,
+    });
+  });
+
+  it("an error", async () => {
+    expect(await errorFor({ body: JSON.stringify(graphError) })).toMatchObject({
+      ...{ name: "GraphError", status: 200, code: "TooManyRequests", message: "Please retry later.", body: undefined },
+    });
+  });
+
+  it("nothing", async () => {
+    expect(await errorFor({ body: "" })).toMatchObject({ status: 200, message: "200 OK, without a body", body: "" });
+  });
+});
+
+it.each(["[]", '{"value":[]}', "5"])("an operation without an entity may answer %s", async (text) => {
+  const { readAnswer } = await import("../src/read-answer.ts");
+  const operation = { method: "get", path: "/things", parameters: {}, isEntity: false } as const;
+  const response = Response.json({});
+
+  expect(readAnswer(operation, { response, trace, token: "token" }, text)).toEqual(JSON.parse(text));
 });
 
 it("an innererror in lower case is one too", async () => {
@@ -94,16 +132,11 @@ describe("an answer that is not Graph's is a GraphError that says so, and keeps 
     [
       "JSON of another shape",
       { status: 400, body: '{"error":"no"}' },
-      "400 Bad Request, with JSON that is not Graph's",
+      '400 Bad Request, with JSON that is not Graph\'s: {"error":"no"}',
       '{"error":"no"}',
     ],
-    [
-      "a JSON string",
-      { status: 400, body: '"no"' },
-      "400 Bad Request, with application/json that is not valid JSON",
-      "no",
-    ],
-    ["JSON null", { status: 400, body: "null" }, "400 Bad Request, with JSON that is not Graph's", "null"],
+    ["a JSON string", { status: 400, body: '"no"' }, '400 Bad Request, with JSON that is not Graph\'s: "no"', '"no"'],
+    ["JSON null", { status: 400, body: "null" }, "400 Bad Request, with JSON that is not Graph's: null", "null"],
     [
       "HTML where a page took the answer's place",
       { headers: { "content-type": "text/html" }, body: "<p>Sign in</p>" },
@@ -132,8 +165,6 @@ describe("an answer that is not Graph's is a GraphError that says so, and keeps 
 
   it("which may have no media type", async () => {
     const { graphErrorFrom } = await import("../src/errors/graph-error.ts");
-    const trace = { method: "GET", url: "https://graph.microsoft.com/beta", clientRequestId: "c", attempts: 1 };
-
     const error = graphErrorFrom(new Response(null, { status: 500 }), "oops", trace);
 
     expect(error.message).toBe("500, with a body that is not valid JSON");
@@ -142,14 +173,6 @@ describe("an answer that is not Graph's is a GraphError that says so, and keeps 
   it("with what the parser says as its cause", async () => {
     expect((await errorFor({ status: 500, body: "{" })).cause).toBeInstanceOf(SyntaxError);
   });
-});
-
-it("JSON that the path style cannot read is not taken for the network's fault", async () => {
-  const server = await startRecordingServer({ body: "{" });
-  const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
-
-  await expect(client.GET(path, { params: { path: input } })).rejects.toBeInstanceOf(SyntaxError);
-  expect(server.requests).toHaveLength(1);
 });
 
 it("the text for support has what finds the request, and no secret", async () => {
@@ -166,20 +189,64 @@ it("the text for support has what finds the request, and no secret", async () =>
       "client-request-id: 7b1f8a52",
       "date: Mon, 23 Nov 2026 10:00:00 GMT",
       "attempts: 1",
-      `curl -X GET '${error.url}' -H "Authorization: Bearer $TOKEN"`,
+      `curl -X GET '${error.url}' -H "Authorization: Bearer $TOKEN" -H "client-request-id: 7b1f8a52"`,
     ].join("\n"),
   );
 });
 
-it("what stands in the query, which may be secret, is not in the error", async () => {
-  const server = await startRecordingServer({ status: 400, body: "" });
+it("the text for support leaves out what is not known, names the body, and quotes for a shell", async () => {
+  const { graphErrorFrom } = await import("../src/errors/graph-error.ts");
+  const sent = {
+    ...trace,
+    method: "PATCH",
+    url: "https://graph.microsoft.com/beta/it's",
+    contentType: "application/json",
+  };
+
+  const error = graphErrorFrom(new Response(null, { status: 500 }), "", sent);
+
+  expect(error.toSupportText()).toBe(
+    [
+      "500: 500, without a body",
+      "client-request-id: c",
+      "attempts: 1",
+      `curl -X PATCH 'https://graph.microsoft.com/beta/it%27s' -H "Authorization: Bearer $TOKEN" -H "client-request-id: c" -H "Content-Type: application/json" --data @body.json`,
+    ].join("\n"),
+  );
+});
+
+it("an error knows the media type of the body that was sent", async () => {
+  const server = await startRecordingServer({ status: 400 });
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
-  client.use({ onRequest: ({ request }) => new Request(`${request.url}?access_token=abc`, request) });
 
-  const error = await rejectionOf(client.getRunSummary(input));
+  const error = await rejectionOf(client.updateRunSummary({ ...input, body: {} }));
 
-  expect(server.requests[0]?.url).toContain("abc");
-  expect(error.url).toMatch(/\/runSummary$/);
+  expect(error.contentType).toBe("application/json");
+});
+
+it("the request id may come in the inner error alone", async () => {
+  const innerError = { "request-id": "5f2b7c1e" };
+  const error = await errorFor({
+    status: 404,
+    body: JSON.stringify({ error: { code: "a", message: "b", innerError } }),
+  });
+
+  expect(error.requestId).toBe("5f2b7c1e");
+  expect(error.toSupportText()).toContain("\nrequest-id: 5f2b7c1e\n");
+});
+
+it("what stands in the query, which may be secret, is not in the error", async () => {
+  const seen: string[] = [];
+  const fetch = async ({ url }: Request) => {
+    seen.push(url);
+    throw new Error("offline");
+  };
+  const client = createRunSummaryClient({ token: "token", fetch, retry: { attempts: 1 } });
+
+  const error = await rejectionOf(client.fetch(new Request(`${client.baseUrl}/me?access_token=abc`)));
+
+  expect(seen[0]).toContain("abc");
+  expect(error.url).toBe(`${client.baseUrl}/me`);
 });
 
 it("an error of another copy of the package is a GraphError too; others are not", () => {
@@ -188,21 +255,4 @@ it("an error of another copy of the package is a GraphError too; others are not"
   expect(isGraphError(other)).toBe(true);
   expect(isGraphError(new Error())).toBe(false);
   expect(isGraphError({ name: "GraphError" })).toBe(false);
-});
-
-it("the path style does not throw for an error answer", async () => {
-  const server = await startRecordingServer({ status: 404, body: JSON.stringify(graphError) }, answer);
-  const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
-
-  const result = await client.PATCH(path, {
-    params: { path: { deviceComplianceScriptId } },
-    body: { issueDetectedDeviceCount: 8 },
-  });
-
-  expect(Object.keys(result)).toEqual(["error", "response"]);
-  expect(result.error).toEqual(graphError);
-  expect(result.response.status).toBe(404);
-  expect(server.requests).toMatchObject([
-    { method: "PATCH", headers: { authorization: "Bearer token" }, body: '{"issueDetectedDeviceCount":8}' },
-  ]);
 });

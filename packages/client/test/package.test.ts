@@ -1,6 +1,6 @@
 // The package as it is published: `npm test` builds it before.
 import { execFile } from "node:child_process";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -9,6 +9,8 @@ import { promisify } from "node:util";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { beforeAll, describe, expect, it } from "vitest";
+
+import { type Compared, tableIn, tableOf } from "../bench/comparison.ts";
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL("../", import.meta.url));
@@ -28,15 +30,12 @@ describe("what is published", () => {
     files = packed.files.map(({ path }) => path);
   }, 30_000);
 
-  it("is the built modules with their types and maps, and what npm shows", () => {
-    const modules = files.filter((path) => path.startsWith("dist/"));
-    const others = files.filter((path) => !path.startsWith("dist/"));
+  it("is what is built of each source, and what npm shows", async () => {
+    const sources = (await readdir(join(folder, "src"), { recursive: true })).filter((path) => path.endsWith(".ts"));
+    const modules = sources.map((path) => `dist/${path.replaceAll("\\", "/").replace(/\.ts$/, "")}`);
 
-    expect(others.toSorted()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
-    expect(modules.filter((path) => !/\.(js|d\.ts|js\.map)$/.test(path))).toEqual([]);
-    expect(modules).toEqual(
-      expect.arrayContaining(["dist/index.js", "dist/index.d.ts", "dist/validate.js", "dist/validate.d.ts"]),
-    );
+    const built = modules.flatMap((path) => [".js", ".js.map", ".d.ts"].map((extension) => path + extension));
+    expect(files.toSorted()).toEqual([...built, "CHANGELOG.md", "LICENSE", "README.md", "package.json"].toSorted());
   });
 
   it("has nothing that publint would change", async () => {
@@ -45,14 +44,35 @@ describe("what is published", () => {
     expect(messages).toEqual([]);
   });
 
-  it("has types that every resolution of modules finds, but for require of an ESM package", async () => {
+  it.each(["client", "types"])("says for its provenance where %s comes from", async (name) => {
+    const manifest = JSON.parse(await readFile(join(folder, "..", name, "package.json"), "utf8"));
+
+    expect(manifest.publishConfig).toEqual({ access: "public", provenance: true });
+    expect(manifest.repository).toMatchObject({ type: "git", directory: `packages/${name}` });
+  });
+
+  it("has types that each resolution of modules finds at each entry point, as far as it can", async () => {
     const result = await checkPackage(createPackageFromTarballData(tarball));
 
-    const problems = result.types ? result.problems : ["no types"];
-    const resolutions = problems.map((problem) => (typeof problem === "string" ? problem : `${problem.kind}`));
-    // Node 10 has no exports map; CommonJS has to import an ESM package dynamically.
-    expect([...new Set(resolutions)].toSorted()).toEqual(["CJSResolvesToESM", "NoResolution"]);
+    const problems = result.types ? result.problems : [];
+    const found = problems.map((problem) =>
+      "entrypoint" in problem ? [problem.entrypoint, problem.resolutionKind, problem.kind].join(" ") : problem.kind,
+    );
+    expect(Object.keys(result.types ? result.entrypoints : {})).toEqual([".", "./validate"]);
+    // CommonJS has to import an ESM package dynamically; Node 10 has no exports map.
+    expect(found.toSorted()).toEqual([
+      ". node10 NoResolution",
+      ". node16-cjs CJSResolvesToESM",
+      "./validate node10 NoResolution",
+      "./validate node16-cjs CJSResolvesToESM",
+    ]);
   });
+});
+
+it("the README's comparison is what the bench has found", async () => {
+  const clients = JSON.parse(await readFile(join(folder, "bench", "comparison.json"), "utf8")) as Compared[];
+
+  expect(tableIn(await readFile(join(folder, "README.md"), "utf8"))).toBe(tableOf(clients));
 });
 
 describe("the README's samples", async () => {

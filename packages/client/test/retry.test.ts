@@ -1,6 +1,15 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { createRunSummaryClient, NetworkError, type RetryEvent, TimeoutError } from "../src/index.ts";
-import { type Answer, startRecordingServer } from "./recording-server.ts";
+import { getEventListeners } from "node:events";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import {
+  createRunSummaryClient,
+  NetworkError,
+  type RetryEvent,
+  type RunSummaryClientOptions,
+  TimeoutError,
+} from "../src/index.ts";
+import { retryDelay, retryFrom } from "../src/retry.ts";
+import { retryAfterOf } from "../src/retry-after.ts";
+import { type Answer, type RecordingServer, startRecordingServer } from "./recording-server.ts";
 import { answer, deviceComplianceScriptId, rejectionOf, summary } from "./samples.ts";
 
 const soon = { baseDelay: 1 };
@@ -79,31 +88,228 @@ it("gives up with what failed last where there is no answer", async () => {
   expect(error).toMatchObject({ name: "NetworkError", attempts: 4, method: "GET", cause: expect.any(TypeError) });
 });
 
-it("an attempt that takes too long is ended, and made again", async () => {
-  const server = await startRecordingServer({ fault: "stall" }, { ...answer, fault: "stall-body" }, answer);
-  const client = createRunSummaryClient({ token: "token", baseUrl: server.url, retry: soon, timeout: 60 });
+/** A time for all that is waited: it goes on as soon as nothing else is to be done. */
+function useFakeClock(): void {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+}
 
-  expect(await client.getRunSummary(input)).toEqual(summary);
-  expect(server.requests).toHaveLength(3);
+/** Lets the time go on when the server has got so many requests. */
+async function advanceAfter(server: RecordingServer, requests: number, milliseconds: number): Promise<void> {
+  await waitUntil(() => server.requests.length === requests);
+  await vi.advanceTimersByTimeAsync(milliseconds);
+}
+
+// Real time goes on meanwhile.
+async function waitUntil(isDone: () => boolean): Promise<void> {
+  while (!isDone()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe("the time limit of an attempt", () => {
+  it("ends it, and it is made again", async () => {
+    useFakeClock();
+    const server = await startRecordingServer({ fault: "stall" }, { ...answer, fault: "stall-body" }, answer);
+    const retry = { baseDelay: 0 };
+    const client = createRunSummaryClient({ token: "token", baseUrl: server.url, retry, timeout: 5000 });
+
+    const call = client.getRunSummary(input);
+    await advanceAfter(server, 1, 4999);
+    expect(server.requests).toHaveLength(1);
+    await advanceAfter(server, 1, 2); // a timer takes a millisecond at least, also for a wait of none
+    await advanceAfter(server, 2, 5001);
+
+    expect(await call).toEqual(summary);
+    expect(server.requests).toHaveLength(3);
+  });
+
+  const never = () => new Promise<never>(() => {});
+  const phases: [phase: string, options: Partial<RunSummaryClientOptions>][] = [
+    ["a token that never comes", { token: never }],
+    ["an onRequest that never ends", { onRequest: never }],
+    ["a fetch that never ends, and ignores the signal", { fetch: never }],
+    ["an onResponse that never ends", { onResponse: never }],
+    ["a body that never ends", { fetch: async () => ({ status: 200, headers: new Headers(), text: never }) as never }],
+  ];
+
+  it.each(phases)("covers %s", async (_phase, options) => {
+    useFakeClock();
+    const fetch = async () => Response.json(summary);
+    const client = createRunSummaryClient({ token: "token", fetch, retry: { attempts: 1 }, ...options });
+
+    const call = rejectionOf(client.getRunSummary(input));
+    await vi.advanceTimersByTimeAsync(59_999);
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+
+    const error = await call;
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toMatchObject({ name: "TimeoutError", message: "No whole answer within 60000 ms.", attempts: 1 });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it.each(phases)("as an abort does: %s", async (_phase, options) => {
+    const fetch = async () => Response.json(summary);
+    const client = createRunSummaryClient({ token: "token", fetch, ...options });
+    const controller = new AbortController();
+
+    const call = rejectionOf(client.getRunSummary(input, { signal: controller.signal }));
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.abort(new Error("changed my mind"));
+
+    expect((await call).message).toBe("changed my mind");
+  });
+
+  it("is added to the wait for an onRetry that never ends", async () => {
+    useFakeClock();
+    const fetch = async () => Response.json({}, { status: 503, headers: { "retry-after": "7" } });
+    const client = createRunSummaryClient({ token: "token", fetch, onRetry: never });
+
+    const call = rejectionOf(client.getRunSummary(input));
+    await vi.advanceTimersByTimeAsync(66_999);
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+
+    expect(await call).toBeInstanceOf(TimeoutError);
+  });
+
+  it("is at most what remains of the time for all", async () => {
+    useFakeClock();
+    const fetch = vi.fn(never);
+    const client = createRunSummaryClient({ token: "token", fetch, timeout: 100_000, retry: { baseDelay: 0 } });
+
+    const call = rejectionOf(client.getRunSummary(input));
+    await vi.advanceTimersByTimeAsync(179_999);
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+
+    expect(await call).toMatchObject({
+      name: "TimeoutError",
+      message: "No whole answer within 79999 ms.",
+      attempts: 2,
+    });
+    expect(fetch).toHaveBeenCalledTimes(2);
+  });
+
+  it("of a call goes before the client's", async () => {
+    useFakeClock();
+    const client = createRunSummaryClient({ token: "token", fetch: never, timeout: 9000, retry: { attempts: 1 } });
+
+    const call = rejectionOf(client.getRunSummary(input, { timeout: 30 }));
+    await vi.advanceTimersByTimeAsync(30);
+
+    expect((await call).message).toBe("No whole answer within 30 ms.");
+  });
 });
 
-it("a TimeoutError says how long it was waited", async () => {
-  const server = await startRecordingServer({ fault: "stall" });
-  const client = createRunSummaryClient({ token: "token", baseUrl: server.url, retry: { attempts: 1 } });
+it("leaves no timer and no listener behind", async () => {
+  useFakeClock();
+  const fetch = vi
+    .fn<(request: Request) => Promise<Response>>()
+    .mockResolvedValueOnce(Response.json({}, { status: 503 }))
+    .mockResolvedValue(Response.json(summary));
+  const client = createRunSummaryClient({ token: "token", fetch, retry: { baseDelay: 0 } });
+  const { signal } = new AbortController();
 
-  const error = await rejectionOf(client.getRunSummary(input, { timeout: 30 }));
+  const call = client.getRunSummary(input, { signal });
+  await vi.advanceTimersByTimeAsync(1);
+  await call;
 
-  expect(error).toBeInstanceOf(TimeoutError);
-  expect(error).toMatchObject({ name: "TimeoutError", message: "No whole answer within 30 ms.", attempts: 1 });
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it("an abort during the wait leaves no timer behind", async () => {
+  useFakeClock();
+  const fetch = async () => Response.json({}, { status: 503, headers: { "retry-after": "7" } });
+  const client = createRunSummaryClient({ token: "token", fetch });
+  const controller = new AbortController();
+
+  const call = rejectionOf(client.getRunSummary(input, { signal: controller.signal }));
+  await vi.advanceTimersByTimeAsync(6999);
+  expect(vi.getTimerCount()).toBe(2);
+  controller.abort(new Error("changed my mind"));
+
+  expect((await call).message).toBe("changed my mind");
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it("a call's retry goes before the client's, but not with what is undefined", () => {
+  const client = { attempts: 2, baseDelay: 5 };
+
+  expect(retryFrom()).toEqual({ attempts: 4, maxElapsed: 180_000, baseDelay: 1000, maxDelay: 30_000 });
+  expect(retryFrom(client, { attempts: 3 })).toMatchObject({ attempts: 3, baseDelay: 5, maxDelay: 30_000 });
+  expect(retryFrom(client, { attempts: undefined })).toMatchObject({ attempts: 2 });
+  expect(retryFrom({ attempts: undefined }, undefined)).toMatchObject({ attempts: 4 });
+});
+
+it.each([
+  ["attempts of the client", { attempts: 2 }, {}, 2],
+  ["attempts of the call", { attempts: 2 }, { attempts: 3 }, 3],
+  ["attempts of the client where the call's are undefined", { attempts: 2 }, { attempts: undefined }, 2],
+])("sends as often as the %s", async (_whose, retry, own, times) => {
+  const fetch = vi.fn(async () => Response.json({}, { status: 503 }));
+  const client = createRunSummaryClient({ token: "token", fetch, retry: { ...retry, baseDelay: 0 } });
+
+  await rejectionOf(client.getRunSummary(input, { retry: own }));
+
+  expect(fetch).toHaveBeenCalledTimes(times);
+});
+
+it.each([
+  ["is waited where it ends in time", 178_999, 2],
+  ["is not begun where it would end too late", 179_000, 1],
+])("a wait %s, reckoned from the start", async (_what, milliseconds, attempts) => {
+  useFakeClock();
+  const fetch = vi.fn(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    return Response.json({}, { status: 503, headers: { "retry-after": `${milliseconds / 1000}` } });
+  });
+  const client = createRunSummaryClient({ token: "token", fetch });
+
+  const call = rejectionOf(client.getRunSummary(input));
+  await vi.advanceTimersByTimeAsync(200_000);
+  await call;
+
+  expect(fetch).toHaveBeenCalledTimes(attempts);
+});
+
+it("hooks are waited for", async () => {
+  const seen: string[] = [];
+  const hook = (name: string) => async () => {
+    seen.push(`${name} begins`);
+    await new Promise((resolve) => setImmediate(resolve));
+    seen.push(`${name} ends`);
+  };
+  const fetch = async () => {
+    seen.push("fetch");
+    return seen.length > 5 ? Response.json(summary) : Response.json({}, { status: 503 });
+  };
+  const hooks = { onRequest: hook("request"), onResponse: hook("response"), onRetry: hook("retry") };
+
+  await createRunSummaryClient({ token: "token", fetch, retry: { baseDelay: 0 }, ...hooks }).getRunSummary(input);
+
+  const attempt = ["request begins", "request ends", "fetch", "response begins", "response ends"];
+  expect(seen).toEqual([...attempt, "retry begins", "retry ends", ...attempt]);
+});
+
+it("what a hook throws after it has read a clone is no fault of the network's", async () => {
+  const server = await startRecordingServer(answer);
+  const onResponse = async (response: Response) => {
+    await response.clone().text();
+    throw new TypeError("mine");
+  };
+  const client = createRunSummaryClient({ token: "token", baseUrl: server.url, onResponse });
+
+  await expect(client.getRunSummary(input)).rejects.toThrow(/^mine$/);
+  expect(server.requests).toHaveLength(1);
 });
 
 it("a POST is sent again only where it was refused for its rate", async () => {
-  const { retryDelay } = await import("../src/retry.ts");
   const state = { attempt: 1, elapsed: 0 };
 
-  expect(retryDelay("POST", new Response(null, { status: 503 }), state)).toBeUndefined();
-  expect(retryDelay("POST", new Error(), state)).toBeUndefined();
-  expect(retryDelay("POST", new Response(null, { status: 429 }), state)).toBeGreaterThanOrEqual(0);
+  expect(retryDelay("POST", new Response(null, { status: 503 }), state, retryFrom())).toBeUndefined();
+  expect(retryDelay("POST", undefined, state, retryFrom())).toBeUndefined();
+  expect(retryDelay("POST", new Response(null, { status: 429 }), state, retryFrom())).toBeGreaterThanOrEqual(0);
 });
 
 describe("the wait", () => {
@@ -150,13 +356,34 @@ describe("the wait", () => {
     expect(await waitAfter({ status: 503, headers })).toBe(9000);
   });
 
+  it.each([
+    ["asctime's form, which is in GMT", "Mon Nov 23 10:00:09 2020", 9000],
+    ["the oldest form", "Monday, 23-Nov-20 10:00:09 GMT", 9000],
+    ["the past", "Mon, 23 Nov 2020 09:00:00 GMT", 0],
+  ])("is until a date in %s", (_form, value, expected) => {
+    const headers = new Headers({ date: "Mon, 23 Nov 2020 10:00:00 GMT", "retry-after": value });
+
+    expect(retryAfterOf(headers)).toBe(expected);
+  });
+
+  it("is until a date by the own clock where the answer has no Date", () => {
+    vi.useFakeTimers({ now: Date.UTC(2020, 10, 23, 10) });
+
+    expect(retryAfterOf(new Headers({ "retry-after": "Mon, 23 Nov 2020 10:00:09 GMT" }))).toBe(9000);
+  });
+
+  it("is read without the white space around it", () => {
+    const headers = { get: (name: string) => (name === "retry-after" ? " 7 " : null) } as Headers;
+
+    expect(retryAfterOf(headers)).toBe(7000);
+  });
+
   it("is random below a limit that doubles, where Retry-After says nothing that can be read", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0.5);
-    const { retryDelay } = await import("../src/retry.ts");
     const busy = new Response(null, { status: 429, headers: { "retry-after": "soon" } });
 
     const waits = [1, 2, 3, 4, 5, 6, 7].map((attempt) =>
-      retryDelay("GET", busy, { attempt, elapsed: 0 }, { attempts: 9 }),
+      retryDelay("GET", busy, { attempt, elapsed: 0 }, retryFrom({ attempts: 9 })),
     );
 
     expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000]);
@@ -170,44 +397,18 @@ describe("the wait", () => {
 
     await expect(client.getRunSummary(input)).rejects.toMatchObject({ attempts: 1, retryAfter: 200_000 });
   });
-
-  it("ends when the signal is aborted", async () => {
-    const server = await startRecordingServer({ status: 429, headers: { "retry-after": "100" } });
-    const controller = new AbortController();
-    const onRetry = () => void setTimeout(() => controller.abort(new Error("changed my mind")), 1);
-    const client = createRunSummaryClient({ token: "token", baseUrl: server.url, onRetry });
-
-    await expect(client.getRunSummary(input, { signal: controller.signal })).rejects.toThrow("changed my mind");
-  });
 });
 
 it("an abort ends an attempt that is under way, and is not taken for the network's", async () => {
   const server = await startRecordingServer({ fault: "stall" });
   const controller = new AbortController();
-  const client = createRunSummaryClient({
-    token: "token",
-    baseUrl: server.url,
-    onRequest: () => void setTimeout(() => controller.abort(), 20),
-  });
+  const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
 
-  const error = await rejectionOf(client.getRunSummary(input, { signal: controller.signal }));
+  const call = rejectionOf(client.getRunSummary(input, { signal: controller.signal }));
+  await waitUntil(() => server.requests.length === 1);
+  controller.abort();
 
-  expect(error.name).toBe("AbortError");
-});
-
-it("the path style is sent again too, and ends with its signal", async () => {
-  const server = await startRecordingServer({ status: 503 }, answer, { fault: "stall" });
-  const client = createRunSummaryClient({ token: "token", baseUrl: server.url, retry: soon });
-  const params = { path: { deviceComplianceScriptId } };
-  const at = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary";
-
-  const { data } = await client.GET(at, { params });
-
-  expect(data).toEqual(summary);
-  await expect(client.GET(at, { params, signal: AbortSignal.timeout(30) })).rejects.toMatchObject({
-    name: "TimeoutError",
-  });
-  expect(server.requests).toHaveLength(3);
+  expect((await call).name).toBe("AbortError");
 });
 
 it("hooks see each attempt, each answer and each wait", async () => {
@@ -227,8 +428,6 @@ it("hooks see each attempt, each answer and each wait", async () => {
 });
 
 it.each(["-5", ".5", "5, 5"])("Retry-After: %s says nothing", async (value) => {
-  const { retryAfterOf } = await import("../src/retry-after.ts");
-
   expect(retryAfterOf(new Headers({ "retry-after": value }))).toBeUndefined();
 });
 
@@ -240,19 +439,6 @@ it("an answer of another kind of Response is an answer", async () => {
 
   expect(await client.getRunSummary(input)).toEqual(summary);
   expect(fetch).toHaveBeenCalledOnce();
-});
-
-it("what a middleware throws is no fault of the network's", async () => {
-  const server = await startRecordingServer({ status: 404 });
-  const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
-  client.use({
-    onResponse({ response }) {
-      if (!response.ok) throw new Error("mine");
-    },
-  });
-
-  await expect(client.getRunSummary(input)).rejects.toThrow(/^mine$/);
-  expect(server.requests).toHaveLength(1);
 });
 
 it("a hook that reads the answer's body itself is told to read a clone", async () => {
@@ -267,15 +453,26 @@ it("a hook that reads the answer's body itself is told to read a clone", async (
   expect(server.requests).toHaveLength(1);
 });
 
-it("a middleware may answer itself", async () => {
-  const client = createRunSummaryClient({ token: "token" });
-  client.use({ onRequest: () => Response.json(summary) });
+it.each<[string, unknown, string]>([
+  ["a text", "offline", "offline"],
+  ["a Symbol", Symbol("offline"), "Symbol(offline)"],
+  ["undefined", undefined, "undefined"],
+  ["an object without a prototype", Object.create(null), "something without a text was thrown"],
+])("what a fetch rejects with may be %s", async (_what, thrown, text) => {
+  const fetch = () => Promise.reject(thrown);
+  const client = createRunSummaryClient({ token: "token", fetch, retry: { attempts: 1 } });
 
-  expect(await client.getRunSummary(input)).toEqual(summary);
+  const error = await rejectionOf(client.getRunSummary(input));
+
+  expect(error).toBeInstanceOf(NetworkError);
+  expect(error.message).toBe(`No whole answer: ${text}`);
+  expect(error.cause).toBe(thrown);
 });
 
-it("what is thrown may be no Error", async () => {
-  const fetch = () => Promise.reject("offline");
+it("what a fetch throws at once is the network's fault too", async () => {
+  const fetch = () => {
+    throw new Error("offline");
+  };
   const client = createRunSummaryClient({ token: "token", fetch, retry: { attempts: 1 } });
 
   await expect(client.getRunSummary(input)).rejects.toThrow("No whole answer: offline");

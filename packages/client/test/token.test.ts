@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
+import { clouds } from "../src/generated/operations.gen.ts";
 import {
   createPathClient,
   createRunSummaryClient,
@@ -7,6 +8,7 @@ import {
   type TokenFunction,
   type TokenRequest,
 } from "../src/index.ts";
+import { validateAnswer } from "../src/validate.ts";
 import { startRecordingServer } from "./recording-server.ts";
 import { answer, deviceComplianceScriptId, path, rejectionOf, summary } from "./samples.ts";
 
@@ -52,7 +54,8 @@ it("asks a function, or a credential, for the cloud's permissions", async () => 
 });
 
 describe("a token is reused", () => {
-  const jwt = (exp: number) => `e30.${btoa(JSON.stringify({ exp })).replaceAll("=", "")}.c2ln`;
+  // The name makes base64url differ from base64.
+  const jwt = (exp: number) => `e30.${Buffer.from(JSON.stringify({ exp, name: "ÿ~~?>" })).toString("base64url")}.c2ln`;
 
   it.each([
     ["until two minutes before it expires", () => ({ token: "t", expiresOnTimestamp: Date.now() + 130_000 }), 1],
@@ -155,7 +158,7 @@ it("a call that is aborted before it begins asks for no token", async () => {
 it("a token with characters that no header takes is refused without being named", async () => {
   const client = createRunSummaryClient({ token: "secret\nsecret" });
 
-  await expect(client.getRunSummary(input)).rejects.toThrow(/^The token has characters that no header takes\.$/);
+  await expect(client.getRunSummary(input)).rejects.toThrow(/^No token that a header takes\.$/);
 });
 
 it("an error of the token's source is the call's, and nothing is sent", async () => {
@@ -169,7 +172,7 @@ it("an error of the token's source is the call's, and nothing is sent", async ()
   );
   const empty = { getToken: async () => null };
   await expect(createRunSummaryClient({ token: empty, baseUrl: server.url }).getRunSummary(input)).rejects.toThrow(
-    "The credential gave no token.",
+    "No token that a header takes.",
   );
   expect(server.requests).toEqual([]);
 });
@@ -295,6 +298,64 @@ describe("a claims challenge", () => {
     ]);
   });
 
+  it("is not believed where it comes from another origin, to which a redirect has led", async () => {
+    const other = await startRecordingServer(challenge);
+    const server = await startRecordingServer({ status: 307, headers: { location: `${other.url}/elsewhere` } });
+    const token = vi.fn(() => "token");
+    const client = createRunSummaryClient({ token, baseUrl: server.url });
+
+    await expect(client.getRunSummary(input)).rejects.toMatchObject({ status: 401, attempts: 1 });
+    expect(token).toHaveBeenCalledOnce();
+  });
+
+  it("is believed where a redirect has led to another address of the same origin", async () => {
+    const server = await startRecordingServer({ status: 307, headers: { location: "/here" } }, challenge, answer);
+    const client = createRunSummaryClient({ token: () => "token", baseUrl: server.url });
+
+    expect(await client.getRunSummary(input)).toEqual(summary);
+  });
+
+  it("may hold any character, in base64 or base64url", async () => {
+    const wanted = '{"name":"Zoë ÿ~~? 😀"}';
+    const utf8 = Buffer.from(wanted);
+    for (const encoded of [utf8.toString("base64"), utf8.toString("base64url")]) {
+      const headers = { "www-authenticate": `Bearer claims="${encoded}"` };
+      const server = await startRecordingServer({ status: 401, headers }, answer);
+      const token = vi.fn<TokenFunction>(() => "token");
+      await createRunSummaryClient({ token, baseUrl: server.url }).getRunSummary(input);
+
+      expect(token.mock.lastCall?.[0].claims).toBe(wanted);
+    }
+    expect(utf8.toString("base64")).toMatch(/[+/]/);
+  });
+
+  it("is one with the status 401 alone", async () => {
+    const server = await startRecordingServer({ ...challenge, status: 403 }, answer);
+    const client = createRunSummaryClient({ token: () => "token", baseUrl: server.url });
+
+    await expect(client.getRunSummary(input)).rejects.toMatchObject({ status: 403, attempts: 1 });
+  });
+
+  it("uses up no attempt", async () => {
+    const server = await startRecordingServer({ status: 503 }, challenge, { status: 503 }, answer);
+    const retry = { attempts: 3, baseDelay: 1 };
+    const client = createRunSummaryClient({ token: () => "token", baseUrl: server.url, retry });
+
+    expect(await client.getRunSummary(input)).toEqual(summary);
+    expect(server.requests).toHaveLength(4);
+  });
+
+  it("is met once: the next token is asked for without its claims", async () => {
+    const server = await startRecordingServer(challenge, answer);
+    const token = vi.fn<TokenFunction>(() => "opaque");
+    const client = createRunSummaryClient({ token, baseUrl: server.url });
+
+    await client.getRunSummary(input);
+    await client.getRunSummary(input);
+
+    expect(token.mock.calls.map(([request]) => request.claims)).toEqual([undefined, claims, undefined]);
+  });
+
   it("is asked for with the credential's claims", async () => {
     const server = await startRecordingServer(challenge, answer);
     const getToken = vi.fn(async () => ({ token: "token", expiresOnTimestamp: inAnHour() }));
@@ -310,22 +371,63 @@ describe("the token stays where it belongs", () => {
   it("goes to Graph and baseUrl alone", async () => {
     const server = await startRecordingServer(answer);
     const other = await startRecordingServer(answer);
-    const at = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary";
     const init = { params: { path: input }, baseUrl: other.url };
 
-    for (const create of [createRunSummaryClient, createPathClient]) {
-      const client = create({ token: "secret", baseUrl: server.url });
-      await expect(client.GET(at, init)).rejects.toThrow(`The token may not go to ${other.url}/`);
+    const client = createRunSummaryClient({ token: "secret", baseUrl: server.url });
+    for (const options of [{ token: "secret", baseUrl: server.url }, client]) {
+      await expect(createPathClient(options).GET(path, init)).rejects.toThrow(`The token may not go to ${other.url}.`);
     }
     expect(other.requests).toEqual([]);
   });
 
-  it.each(["http://graph.microsoft.com/beta", "http://10.0.0.1/beta", "ftp://localhost.evil.example/"])(
-    "is not sent unencrypted, as to %s",
-    (baseUrl) => {
-      expect(() => createRunSummaryClient({ token: "secret", baseUrl })).toThrow("use https");
-    },
-  );
+  it.each([
+    ...["http://graph.microsoft.com/beta", "http://10.0.0.1/beta", "http://127.0.0.1.evil.example/"],
+    ...["http://localhost.evil.example/", "http://evil.example/localhost/", "http://localhost@evil.example/"],
+    ...["ftp://localhost/", "ftp://localhost.evil.example/", "file:///beta", "data:text/plain,a", "ws://localhost/"],
+    ...["https://graph.microsoft.com/beta?a=b", "https://graph.microsoft.com/beta?", "https://graph.microsoft.com/#a"],
+    ...["https://user:pass@graph.microsoft.com/beta", "https://user@graph.microsoft.com/beta"],
+  ])("is not sent to the baseUrl %s", (baseUrl) => {
+    for (const create of [createRunSummaryClient, createPathClient]) {
+      expect(() => create({ token: "secret", baseUrl })).toThrow(/^No baseUrl: use https, or http on this machine,/);
+    }
+  });
+
+  it.each([
+    ["https://proxy.example:8443/beta//", "https://proxy.example:8443/beta"],
+    ["https://proxy.example", "https://proxy.example"],
+    ["https://proxy.example/a//b/", "https://proxy.example/a//b"],
+    ["https://proxy.example/users/@me", "https://proxy.example/users/@me"],
+    ["http://localhost:4010/beta", "http://localhost:4010/beta"],
+    ["http://127.1/", "http://127.0.0.1"],
+    ["HTTP://[::1]:80/beta", "http://[::1]/beta"],
+  ])("goes to the baseUrl %s, as %s", async (baseUrl, expected) => {
+    const urls: string[] = [];
+    const fetch = async ({ url }: Request) => {
+      urls.push(url);
+      return Response.json(summary);
+    };
+
+    const client = createRunSummaryClient({ token: "secret", baseUrl, fetch });
+    await client.getRunSummary(input);
+    await createPathClient({ token: "secret", baseUrl, fetch }).GET(path, { params: { path: input } });
+
+    expect(client.baseUrl).toBe(expected);
+    expect(urls).toEqual(Array(2).fill(expected + path.replace(/\{.*\}/, deviceComplianceScriptId)));
+  });
+
+  it("goes to each cloud, whatever the baseUrl", async () => {
+    const fetch = vi.fn(async (_request: Request) => Response.json(summary));
+    const client = createRunSummaryClient({ token: "secret", baseUrl: "https://proxy.example", fetch });
+
+    for (const url of Object.values(clouds)) await client.fetch(new Request(url));
+
+    expect(fetch.mock.calls.map(([request]) => request.headers.get("authorization"))).toEqual(
+      Array(4).fill("Bearer secret"),
+    );
+    await expect(client.fetch(new Request("https://graph.microsoft.com.evil.example/"))).rejects.toThrow(
+      "The token may not go to https://graph.microsoft.com.evil.example.",
+    );
+  });
 
   it("is dropped where a redirect leads to another origin, and kept where it does not", async () => {
     const other = await startRecordingServer(answer);
@@ -341,20 +443,88 @@ describe("the token stays where it belongs", () => {
   });
 
   it("is in no error and not to be seen in the client", async () => {
-    const server = await startRecordingServer({ status: 400 }, { fault: "reset" });
-    const client = createRunSummaryClient({ token: "secret", baseUrl: server.url, retry: { attempts: 1 } });
+    const token = "a-secret-token";
+    const echo = JSON.stringify({ authorization: `Bearer ${token}` });
+    const faults = [
+      { status: 400 },
+      { status: 400, body: echo },
+      { status: 400, body: `Bearer ${token}` },
+      { body: `Bearer ${token}` },
+      { status: 400, body: JSON.stringify({ error: { code: "a", message: token, innerError: { token } } }) },
+      { body: JSON.stringify({ ...summary, id: undefined, lastScriptRunDateTime: token }) },
+    ];
+    for (const fault of [...faults, { fault: "reset" } as const]) {
+      const server = await startRecordingServer(fault);
+      const client = createRunSummaryClient({ token, baseUrl: server.url, retry: { attempts: 1 }, validateAnswer });
 
-    const refused = await rejectionOf(client.getRunSummary(input));
-    const reset = await rejectionOf(client.getRunSummary(input));
+      const error = await rejectionOf(client.getRunSummary(input));
 
-    for (const shown of [
-      client,
-      refused,
-      reset,
-      JSON.stringify(refused),
-      (refused as { toSupportText?(): string }).toSupportText?.(),
-    ]) {
-      expect(inspect(shown, { depth: 10, showHidden: true })).not.toContain("secret");
+      const support = (error as { toSupportText?(): string }).toSupportText?.();
+      for (const shown of [client, error, error.cause, error.violations, JSON.stringify(error), support]) {
+        expect(inspect(shown, { depth: 10, showHidden: true })).not.toContain(token);
+      }
+      expect(server.requests[0]?.headers.authorization).toBe(`Bearer ${token}`);
     }
   });
+
+  it("is hidden where it is short only as it is sent, since it may be a word", async () => {
+    const { hideToken } = await import("../src/hide-token.ts");
+
+    expect(hideToken("many: Bearer any", "any")).toBe("many: [token]");
+  });
+
+  it("is not in the message of a network error that shows it", async () => {
+    const fetch = async ({ headers }: Request) => {
+      throw new Error(`could not send ${headers.get("authorization")}`);
+    };
+    const client = createRunSummaryClient({ token: "a-secret-token", fetch, retry: { attempts: 1 } });
+
+    await expect(client.getRunSummary(input)).rejects.toThrow("No whole answer: could not send Bearer [token]");
+  });
+
+  it("is not shown to hooks", async () => {
+    const server = await startRecordingServer({ status: 503 }, answer);
+    const seen: unknown[] = [];
+    const client = createRunSummaryClient({
+      token: "a-secret-token",
+      baseUrl: server.url,
+      retry: { baseDelay: 1 },
+      onRequest(request) {
+        request.headers.set("X-Trace", "1");
+        seen.push(request);
+      },
+      onResponse: (response, request) => seen.push(response, request),
+      onRetry: (event) => seen.push(event),
+    });
+
+    await client.updateRunSummary({ ...input, body: {} });
+
+    expect(seen).toHaveLength(7);
+    expect(inspect(seen, { depth: 10, showHidden: true })).not.toContain("a-secret-token");
+    expect(server.requests.map(({ headers }) => headers["x-trace"])).toEqual(["1", "1"]);
+  });
+});
+
+it.each<[what: string, token: unknown]>([
+  ["undefined", undefined],
+  ["null", null],
+  ["an empty text", ""],
+  ["MSAL's answer", { accessToken: "secret" }],
+  ["a function of MSAL's answer", () => ({ accessToken: "secret" })],
+  ["a function of an empty text", () => ""],
+  ["a function of undefined", () => undefined],
+  ["a function of a number", () => ({ token: 5 })],
+  ["a credential of an empty text", { getToken: async () => ({ token: "", expiresOnTimestamp: inAnHour() }) }],
+])("%s is no token, which is said without naming it", async (_what, token) => {
+  const fetch = vi.fn();
+  for (const call of [
+    createRunSummaryClient({ token: token as string, fetch }).getRunSummary(input),
+    createPathClient({ token: token as string, fetch }).GET(path, { params: { path: input } }),
+  ]) {
+    const error = await rejectionOf(call);
+
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.message).toBe("No token that a header takes.");
+  }
+  expect(fetch).not.toHaveBeenCalled();
 });

@@ -1,5 +1,5 @@
 // What the compiler tells a user: each `@ts-expect-error` fails the type check if the line below it compiles.
-import { createRunSummaryClient, type OperationMethod, type RunSummary } from "../src/index.ts";
+import { createPathClient, createRunSummaryClient, type OperationMethod, type RunSummary } from "../src/index.ts";
 
 const client = createRunSummaryClient({ token: "token" });
 const deviceComplianceScriptId = "0e7e9f7e-3c4c-4f0a-9d3b-7f3f2c1d5a60";
@@ -81,22 +81,30 @@ await list({ $top: 1 });
 await list({ $skip: 1 });
 
 // The path style
-const { data, error } = await client.GET(path, { params });
+const pathClient = createPathClient(client);
+createPathClient({ token: "token" });
+const { data, error } = await pathClient.GET(path, { params });
 export const fromPath: number | string = data ? data.issueDetectedDeviceCount : error.error.code;
-await client.PATCH(path, { params, body: { issueDetectedDeviceCount: 8 } });
-const streamed = await client.GET(path, { params, parseAs: "stream" });
+await pathClient.PATCH(path, { params, body: { issueDetectedDeviceCount: 8 } });
+const streamed = await pathClient.GET(path, { params, parseAs: "stream" });
 export const stream: ReadableStream | null | undefined = streamed.data;
 // @ts-expect-error the key is read-only
-await client.PATCH(path, { params, body: { id: "x" } });
+await pathClient.PATCH(path, { params, body: { id: "x" } });
 // @ts-expect-error a property that the API does not have
-await client.PATCH(path, { params, body: { issueDetectedCount: 8 } });
+await pathClient.PATCH(path, { params, body: { issueDetectedCount: 8 } });
 // @ts-expect-error an answer holds read-only properties
-await client.PATCH(path, { params, body: whole });
+await pathClient.PATCH(path, { params, body: whole });
 // @ts-expect-error the body is missing
-await client.PATCH(path, { params });
+await pathClient.PATCH(path, { params });
 // @ts-expect-error the parameters are missing
-await client.GET(path);
+await pathClient.GET(path);
 // @ts-expect-error no such path
-await client.GET("/deviceManagement/deviceComplianceScripts", {});
+await pathClient.GET("/deviceManagement/deviceComplianceScripts", {});
 // @ts-expect-error no such method on the path
-await client.POST(path, { params, body: {} });
+await pathClient.POST(path, { params, body: {} });
+// @ts-expect-error a fetch that would send it without the token
+await pathClient.GET(path, { params, fetch });
+// @ts-expect-error the time limit is the client's
+await pathClient.GET(path, { params, timeout: 1000 });
+// @ts-expect-error neither a token nor a client
+createPathClient({ baseUrl: "https://graph.microsoft.com/beta" });

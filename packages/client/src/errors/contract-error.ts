@@ -13,7 +13,12 @@ export class ContractError extends Error {
   readonly violations: readonly Violation[];
 
   constructor(what: string, violations: readonly Violation[]) {
-    super(`${what}: ${violations.map(({ path, rule }) => `${path || "/"} (${rule})`).join(", ")}`);
+    super(`${what}: ${violations.map(textOf).join(", ")}`);
     this.violations = violations;
   }
+}
+
+function textOf({ path, rule, value }: Violation): string {
+  const text = `${JSON.stringify(value)}`;
+  return `${path || "/"} is ${text.length > 40 ? `${text.slice(0, 40)}…` : text} (${rule})`;
 }

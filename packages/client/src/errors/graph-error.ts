@@ -26,7 +26,9 @@ export class GraphError extends Error {
   declare readonly method: string;
   /** Without the query, which may hold secrets. */
   declare readonly url: string;
-  /** The beginning of an answer that is not Graph's, at most 2,048 characters. */
+  /** The media type of the request's body; `undefined` where it had none. */
+  declare readonly contentType: string | undefined;
+  /** The beginning of the answer, at most 2,048 characters, unless it has both `code` and `message`. */
   declare readonly body: string | undefined;
 
   constructor(message: string, fields: object, cause?: unknown) {
@@ -36,15 +38,21 @@ export class GraphError extends Error {
 
   /** What support needs to find the request, and a curl command that repeats it; neither has the token. */
   toSupportText(): string {
-    const { status, code, message, requestId, clientRequestId, date, attempts, method, url } = this;
+    const { status, code, message, requestId, clientRequestId, date, attempts, method, url, contentType } = this;
     return [
-      `${status} ${code}: ${message}`,
-      `request-id: ${requestId}`,
+      `${code ? `${status} ${code}` : status}: ${message}`,
+      requestId && `request-id: ${requestId}`,
       `client-request-id: ${clientRequestId}`,
-      `date: ${date}`,
+      date && `date: ${date}`,
       `attempts: ${attempts}`,
-      `curl -X ${method} '${url.replaceAll("'", "%27")}' -H "Authorization: Bearer $TOKEN"`,
-    ].join("\n");
+      [
+        `curl -X ${method} '${url.replaceAll("'", "%27")}' -H "Authorization: Bearer $TOKEN"`,
+        `-H "client-request-id: ${clientRequestId}"`,
+        ...(contentType ? [`-H "Content-Type: ${contentType}" --data @body.json`] : []),
+      ].join(" "),
+    ]
+      .filter(Boolean)
+      .join("\n");
   }
 }
 
@@ -55,47 +63,52 @@ export function isGraphError(error: unknown): error is GraphError {
   return error instanceof Error && error.name === "GraphError";
 }
 
-/** The error for an answer, given its parsed body, or its text where it is not JSON. */
-export function graphErrorFrom(response: Response, body: unknown, trace: RequestTrace, cause?: unknown): GraphError {
-  const { status, headers } = response;
-  const error = errorIn(body);
+/** The error for an answer, given the text of its body. */
+export function graphErrorFrom(response: Response, text: string, trace: RequestTrace): GraphError {
+  const { status, statusText, headers } = response;
+  const { body, cause } = parsed(text);
+  const error = recordIn(recordIn(body)?.error);
+  const [code, message] = [textIn(error?.code), textIn(error?.message)];
+  const innerError = recordIn(error?.innerError ?? error?.innererror);
   const header = (name: string) => headers.get(name) ?? undefined;
+  const outcome = `${status} ${statusText}`.trim(); // HTTP/2 has no text for it
   return new GraphError(
-    typeof error?.message === "string" && error.message ? error.message : whatIsIn(response, body),
+    message ||
+      `${outcome}, ${cause ? `with ${header("content-type") ?? "a body"} that is not valid JSON` : said(text, code)}`,
     {
       ...trace,
       status,
-      code: error?.code ?? "",
-      target: error?.target,
-      details: error?.details ?? [],
-      innerError: error?.innerError ?? error?.innererror,
-      requestId: header("request-id"),
+      code,
+      target: textIn(error?.target) || undefined,
+      details: Array.isArray(error?.details) ? error.details : [],
+      innerError,
+      requestId: header("request-id") ?? (textIn(innerError?.["request-id"]) || undefined),
       clientRequestId: header("client-request-id") ?? trace.clientRequestId,
       date: header("date"),
       retryAfter: retryAfterOf(headers),
-      body: error ? undefined : textOf(body).slice(0, 2048),
+      body: code && message ? undefined : text.slice(0, 2048),
     },
     cause,
   );
 }
 
-type AnyError = Partial<GraphErrorBody["error"]> & { innererror?: Record<string, unknown> };
-
-function errorIn(body: unknown): AnyError | undefined {
-  const error: unknown = (body as { error?: unknown } | null | undefined)?.error;
-  return typeof error === "object" && error !== null && ("message" in error || "code" in error)
-    ? (error as AnyError)
-    : undefined;
+function parsed(text: string): { body?: unknown; cause?: unknown } {
+  try {
+    return { body: text && JSON.parse(text) };
+  } catch (cause) {
+    return { cause };
+  }
 }
 
-/** The text of a body that may have been parsed. */
-export function textOf(body: unknown): string {
-  return typeof body === "string" ? body : (JSON.stringify(body) ?? "");
+function said(text: string, code: string): string {
+  if (text === "") return "without a body";
+  return code ? `with the code ${code} and no message` : `with JSON that is not Graph's: ${text.slice(0, 100)}`;
 }
 
-function whatIsIn({ status, statusText, headers }: Response, body: unknown): string {
-  const outcome = `${status} ${statusText}`.trim(); // HTTP/2 has no text for it
-  if (body === undefined || body === "") return `${outcome}, without a body`;
-  if (typeof body !== "string") return `${outcome}, with JSON that is not Graph's`;
-  return `${outcome}, with ${headers.get("content-type") ?? "a body"} that is not valid JSON`;
+function recordIn(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
+}
+
+function textIn(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

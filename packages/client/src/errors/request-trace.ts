@@ -6,4 +6,6 @@ export interface RequestTrace {
   readonly clientRequestId: string;
   /** How often it was sent. */
   readonly attempts: number;
+  /** Of the request's body; `undefined` where it has none. */
+  readonly contentType?: string | undefined;
 }

@@ -11,10 +11,10 @@ export const clouds = {
   "china": "https://microsoftgraph.chinacloudapi.cn/beta",
 } as const;
 
-/** Method, path template and the place of each parameter, by operationId. */
+/** Method, path template, the place of each parameter and the kind of answer, by operationId. */
 export const operationTable: Operations = {
-  getRunSummary: {"method":"get","path":"/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary","parameters":{"deviceComplianceScriptId":"path","client-request-id":"header"}},
-  updateRunSummary: {"method":"patch","path":"/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary","parameters":{"deviceComplianceScriptId":"path","client-request-id":"header","Prefer":"header"}},
+  getRunSummary: {"method":"get","path":"/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary","parameters":{"deviceComplianceScriptId":"path","client-request-id":"header"},"isEntity":true},
+  updateRunSummary: {"method":"patch","path":"/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary","parameters":{"deviceComplianceScriptId":"path","client-request-id":"header","Prefer":"header"},"isEntity":true},
 };
 
 /** A method for each operation of the API. */
