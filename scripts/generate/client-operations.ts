@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { type OpenApiDocument, type Operation, operationsOf } from "@run-summary/spec";
-import { checkExpression } from "./client-checks.ts";
+import { type OpenApiDocument, type Operation, operationsOf, type RequestBody } from "@run-summary/spec";
+import { checkExpression, type Use } from "./client-checks.ts";
 import { type GeneratedFiles, notice } from "./generated-folder.ts";
 
 /** Where the generated operations are committed. */
@@ -14,12 +14,15 @@ export function generateClientOperations(document: OpenApiDocument): GeneratedFi
     "body-checks.gen.ts": checksFile(
       "bodyChecks",
       "What a request body has to pass",
-      operations.map(({ operationId, requestBody }) => [operationId, checkOf(document, requestBody)]),
+      operations.map(({ operationId, requestBody }) => [operationId, requestBody && bodyCheck(document, requestBody)]),
     ),
     "answer-checks.gen.ts": checksFile(
       "answerChecks",
       "What a successful answer has to pass",
-      operations.map(({ operationId, responses }) => [operationId, checkOf(document, successWithBody(responses))]),
+      operations.map(({ operationId, responses }) => [
+        operationId,
+        checkOf(document, successWithBody(responses), "answer"),
+      ]),
     ),
   };
 }
@@ -79,9 +82,18 @@ function checksFile(
   ].join("\n");
 }
 
-function checkOf(document: OpenApiDocument, part: { content: Operation["responses"][string]["content"] } | undefined) {
+function checkOf(
+  document: OpenApiDocument,
+  part: { content: Operation["responses"][string]["content"] } | undefined,
+  use: Use,
+) {
   const [content] = Object.values(part?.content ?? {});
-  return content && checkExpression(document, content.schema);
+  return content && checkExpression(document, content.schema, use);
+}
+
+function bodyCheck(document: OpenApiDocument, body: RequestBody): string | undefined {
+  const check = checkOf(document, body, "request");
+  return body.required ? check : check && `optional(${check})`;
 }
 
 function successWithBody(responses: Operation["responses"]): Operation["responses"][string] | undefined {

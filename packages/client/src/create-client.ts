@@ -78,7 +78,7 @@ function paramsOf(parameters: Operation["parameters"], input: Input): object {
 /** The text of the body, which is what is looked at and what is sent, however often. */
 function checkedBody(operationId: string, { body }: Input): string | undefined {
   const text = JSON.stringify(body);
-  const violations = text === undefined ? [] : (bodyChecks[operationId]?.(JSON.parse(text)) ?? []);
+  const violations = bodyChecks[operationId]?.(text && JSON.parse(text)) ?? [];
   if (violations.length > 0) throw new ContractError("The body was not sent", violations);
   return text;
 }
