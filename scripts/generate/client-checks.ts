@@ -14,7 +14,6 @@ const checks: Readonly<Record<string, (value: never) => string | undefined>> = {
   pattern: (value) => `pattern(${JSON.stringify(value)})`,
   format: (value) => (value === "date-time" ? "dateTime" : undefined),
 };
-const rfc3339 = "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$";
 const structure = ["type", "properties", "required", "items", "additionalProperties", "unevaluatedProperties"];
 // What says nothing of a value, or nothing that a client has to know.
 const silent = [
@@ -22,37 +21,59 @@ const silent = [
   ...["readOnly", "title", "writeOnly", "xml"],
 ];
 
-/** The expression of a check that a value has to pass to be what a schema says. */
-export function checkExpression(document: OpenApiDocument, referenced: unknown): string {
-  const schema = checkable(document, referenced);
-  // The client's `dateTime` looks at what no pattern can say.
-  if (schema.format === "date-time") schema.pattern ??= rfc3339;
+// The formats that a check, or the type, says all of. An answer's other formats are taken as they are.
+const knownFormats = ["binary", "date-time", "double", "float", "int32", "int64", "password"];
+
+/** Who is to pass a check: a request has to be all that its schema says, since the service refuses it otherwise. */
+export type Use = "request" | "answer";
+
+/**
+ * The expression of a check that a value has to pass to be what a schema says.
+ *
+ * @throws {SpecError} where the client cannot check what the schema says.
+ */
+export function checkExpression(document: OpenApiDocument, referenced: unknown, use: Use): string {
+  const schema = checkable(document, referenced, use);
   const types = [schema.type ?? (schema.properties === undefined ? [] : "object")].flat() as string[];
-  const forKeywords = Object.entries(checks).flatMap(([keyword, check]) =>
-    schema[keyword] === undefined ? [] : (check(schema[keyword] as never) ?? []),
-  );
   const forTypes = types
     .filter((type) => type !== "null")
     .map((type) => {
-      if (type === "object") return objectExpression(document, schema);
-      if (type === "array") return `array(${checkExpression(document, schema.items ?? {})})`;
+      if (type === "object") return objectExpression(document, schema, use);
+      if (type === "array") return `array(${checkExpression(document, schema.items ?? {}, use)})`;
       return type;
     });
   const ofType = forTypes.length > 1 ? [`anyOf(${forTypes.join(", ")})`] : forTypes;
-  const expressions = [...ofType, ...forKeywords];
-  const whole = expressions.length === 1 ? (expressions[0] as string) : `all(${expressions.join(", ")})`;
-  return types.includes("null") ? `nullable(${whole})` : whole;
+  // Where null is a type, a constant and a list of values still have to be it, or to hold it.
+  const { const: constant, enum: values, ...others } = schema;
+  const typed = [...ofType, ...keywordExpressions(others)];
+  const nullable = types.includes("null") ? [`nullable(${all(typed)})`] : typed;
+  return all([...nullable, ...keywordExpressions({ const: constant, enum: values })]);
 }
 
-function objectExpression(document: OpenApiDocument, schema: Schema): string {
-  const properties = Object.entries((schema.properties ?? {}) as Schema).map(
-    ([name, child]) => `${JSON.stringify(name)}: ${checkExpression(document, child)}`,
+function keywordExpressions(schema: Schema): string[] {
+  return Object.entries(checks).flatMap(([keyword, check]) =>
+    schema[keyword] === undefined ? [] : (check(schema[keyword] as never) ?? []),
   );
+}
+
+function all(expressions: readonly string[]): string {
+  return expressions.length === 1 ? (expressions[0] as string) : `all(${expressions.join(", ")})`;
+}
+
+function objectExpression(document: OpenApiDocument, schema: Schema, use: Use): string {
+  const properties = Object.entries((schema.properties ?? {}) as Schema).map(([name, child]) => {
+    if (use === "request" && flatSchema(document, child as object).readOnly === true) {
+      throw uncheckable(
+        `The property \`${name}\` is read-only. Take it out of the request's schema: nobody may send it.`,
+      );
+    }
+    return `${JSON.stringify(name)}: ${checkExpression(document, child, use)}`;
+  });
   const isClosed = schema.additionalProperties === false || schema.unevaluatedProperties === false;
   return `object({ ${properties.join(", ")} }, ${JSON.stringify(schema.required ?? [])}${isClosed ? ', "closed"' : ""})`;
 }
 
-function checkable(document: OpenApiDocument, referenced: unknown): Record<string, unknown> {
+function checkable(document: OpenApiDocument, referenced: unknown, use: Use): Record<string, unknown> {
   const schema = flatSchema(document, referenced as object, (keyword) => {
     throw uncheckable(`The client cannot check two values of \`${keyword}\`, in a schema and in its \`allOf\`.`);
   });
@@ -66,7 +87,14 @@ function checkable(document: OpenApiDocument, referenced: unknown): Record<strin
       );
     }
   }
-  return schema;
+  const { format = "int64" } = schema;
+  if (use === "request" && !knownFormats.includes(format as string)) {
+    const known = knownFormats.join(", ");
+    throw uncheckable(
+      `The client cannot check the format \`${format}\`. Use ${known} or a pattern; or teach packages/client/src/checks.ts another.`,
+    );
+  }
+  return format === "int32" ? { minimum: -(2 ** 31), maximum: 2 ** 31 - 1, ...schema } : schema;
 }
 
 function uncheckable(message: string): SpecError {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { flatSchema, type OpenApiDocument, type Operation, operationsOf } from "@run-summary/spec";
-import { checkExpression } from "./client-checks.ts";
+import { checkExpression, type Use } from "./client-checks.ts";
 import { type GeneratedFiles, notice } from "./generated-folder.ts";
 
 /** Where the generated operations are committed. */
@@ -19,7 +19,10 @@ export function generateClientOperations(document: OpenApiDocument): GeneratedFi
     "answer-checks.gen.ts": checksFile(
       "answerChecks",
       "What a successful answer has to pass",
-      operations.map(({ operationId, responses }) => [operationId, checkOf(document, successWithBody(responses))]),
+      operations.map(({ operationId, responses }) => [
+        operationId,
+        checkOf(document, successWithBody(responses), "answer"),
+      ]),
     ),
   };
 }
@@ -79,13 +82,17 @@ function checksFile(
   ].join("\n");
 }
 
-function checkOf(document: OpenApiDocument, part: { content: Operation["responses"][string]["content"] } | undefined) {
+function checkOf(
+  document: OpenApiDocument,
+  part: { content: Operation["responses"][string]["content"] } | undefined,
+  use: Use,
+) {
   const [content] = Object.values(part?.content ?? {});
-  return content && checkExpression(document, content.schema);
+  return content && checkExpression(document, content.schema, use);
 }
 
 function bodyCheckOf(document: OpenApiDocument, requestBody: Operation["requestBody"]): string | undefined {
-  const check = checkOf(document, requestBody);
+  const check = checkOf(document, requestBody, "request");
   return check && (requestBody?.required ? `all(required, ${check})` : `optional(${check})`);
 }
 

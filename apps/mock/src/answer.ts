@@ -19,6 +19,8 @@ export interface MockAnswer {
   /** How the answer goes out, where it does not do so at once and whole. */
   readonly delivery?: "cut" | "never" | "reset" | "slow";
   readonly violations: readonly Violation[];
+  /** Whether an upstream has given it, so that its headers are all that it has. */
+  readonly isUpstreams?: boolean;
   /** The fault that was injected. */
   readonly fault?: string | undefined;
 }

@@ -163,7 +163,8 @@ function errorsIn(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 }
 
 function responseViolation({ code, message, path = [] }: Diagnostic): Violation {
-  return { location: ["response", ...path], code: String(code ?? "undocumented"), message: `${message}.` };
+  const location = ["response", ...path, ...missingIn(message)];
+  return { location, code: String(code ?? "undocumented"), message: `${message}.` };
 }
 
 function requestViolation(operation: IHttpOperation, { code, message, path = [] }: Diagnostic): Violation {
@@ -172,8 +173,13 @@ function requestViolation(operation: IHttpOperation, { code, message, path = [] 
     const location = ["request", ...path, property];
     return { location, code: String(code), message: forbiddenProperty(operation, property) };
   }
-  const at = message === "Body parameter is required" ? ["body"] : path;
+  const at = message === "Body parameter is required" ? ["body"] : [...path, ...missingIn(message)];
   return { location: ["request", ...at], code: String(code ?? "invalid"), message: `${message}.` };
+}
+
+/** The property that is missing, in a list; an empty one where the message says something else. */
+function missingIn(message: string): string[] {
+  return /must have required property '(.*)'$/s.exec(message)?.slice(1) ?? [];
 }
 
 function forbiddenProperty({ request, responses }: IHttpOperation, property: string): string {

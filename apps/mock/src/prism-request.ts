@@ -3,6 +3,7 @@ import type { IHttpOperation } from "@stoplight/types";
 import Negotiator from "negotiator";
 import type { MockRequest } from "./answer.ts";
 import { documentedError } from "./documented-error.ts";
+import { violationsOfMisread } from "./misread-parameters.ts";
 import { Refusal } from "./refusal.ts";
 
 /** A request's address: the path below the API's root, and the query. */
@@ -19,7 +20,7 @@ export interface Address {
 export function prismRequest(operation: IHttpOperation, address: Address, request: MockRequest): IHttpRequest {
   const body = bodyOf(operation, request);
   const { accept, "content-type": contentType, ...headers } = request.headers;
-  return {
+  const read: IHttpRequest = {
     method: operation.method as IHttpRequest["method"],
     url: { path: address.path, query: queryOf(address.query) },
     headers: {
@@ -31,6 +32,9 @@ export function prismRequest(operation: IHttpOperation, address: Address, reques
     },
     ...(body === undefined ? {} : { body }),
   };
+  const misread = violationsOfMisread(operation, read);
+  if (misread.length === 0) return read;
+  throw documentedError(operation, 400, misread.map(({ message }) => message).join(" "), misread);
 }
 
 function bodyOf(operation: IHttpOperation, { headers, body }: MockRequest): unknown {
@@ -77,8 +81,9 @@ function checkDepth(text: string): void {
 function acceptOf({ responses }: IHttpOperation, accept: string | undefined): { accept?: string } {
   const offered = [...new Set(responses.flatMap(({ contents = [] }) => contents.map(({ mediaType }) => mediaType)))];
 
-  // RFC 9110, section 5.6.1: empty members of a list are ignored.
-  const members = accept?.split(",").filter((member) => member.trim() !== "") ?? [];
+  // RFC 9110, section 5.6.1: empty members of a list are ignored. So are parameters, such as `odata.metadata=minimal`.
+  const ranges = accept?.replace(/;(?!\s*q=)[^;,]*/gi, "");
+  const members = ranges?.split(",").filter((member) => member.trim() !== "") ?? [];
   if (members.length === 0 || offered.length === 0) return {};
   const [best] = new Negotiator({ headers: { accept: members.join() } }).mediaTypes(offered);
   if (best !== undefined) return { accept: best };

@@ -121,7 +121,7 @@ async function proxied(
   url.pathname = upstream.pathname.replace(/\/$/, "") + address.path;
   url.search = address.query;
   const answer = await forward(url, request, service.upstreamTimeLimit);
-  return { ...answer, violations: await violationsOf(route, address, request, answer) };
+  return { ...answer, isUpstreams: true, violations: await violationsOf(route, address, request, answer) };
 }
 
 async function violationsOf(
@@ -150,11 +150,11 @@ async function violationsOf(
   const text = answer.body.toString();
   const isJson = /\bjson\b/.test(answer.headers["content-type"] ?? "");
   const body = refused(() => (text === "" ? undefined : isJson ? parseAnswer(text) : text));
-  if (input === undefined) return violations;
-  return [
-    ...violations,
-    ...(await engine.validate(operation, input, { statusCode: answer.status, headers: answer.headers, body })),
-  ];
+  const bare = { method: operation.method as "get", url: { path: address.path } };
+  const exchange = { statusCode: answer.status, headers: answer.headers, body };
+  const found = await engine.validate(operation, input ?? bare, exchange);
+  // What is wrong with a request that Prism cannot be given is said already.
+  return [...violations, ...found.filter(({ location: [side] }) => input !== undefined || side === "response")];
 }
 
 function parseAnswer(text: string): unknown {

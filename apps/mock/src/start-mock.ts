@@ -127,9 +127,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     }
     if (most > 0) await sleep(least + random() * (most - least));
     const { status, violations, fault } = answer;
-    const added = headersFor(message, answer, ids);
-    // An upstream's ids are its own.
-    const all = service.upstream === undefined ? { ...answer.headers, ...added } : { ...added, ...answer.headers };
+    const all = { ...answer.headers, ...headersFor(message, answer, ids) };
     // A header may hold what HTTP does not allow.
     const sent = send(message, response, { ...answer, headers: all });
     await sent.catch((error: unknown) => send(message, response, errorAnswer(error, ids)));
@@ -191,7 +189,7 @@ function idHeaders({ requestId, clientRequestId }: RequestIds): Record<string, s
 
 function headersFor({ headers }: IncomingMessage, answer: MockAnswer, ids: RequestIds): Record<string, string> {
   return {
-    ...idHeaders(ids),
+    ...(answer.isUpstreams ? {} : idHeaders(ids)),
     ...(answer.violations.length === 0 ? {} : { "sl-violations": violationsHeader(answer.violations) }),
     ...(answer.fault === undefined ? {} : { "mock-fault": answer.fault }),
     ...(headers.origin === undefined ? {} : corsHeaders(headers)),

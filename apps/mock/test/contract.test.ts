@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readBundle } from "@run-summary/spec";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { ContractError, startMock } from "../src/index.ts";
-import { get, patch, scriptPath, send, temporaryMock } from "./requests.ts";
+import { errorOf, get, patch, scriptPath, send, temporaryMock } from "./requests.ts";
 
 const source = dirname(fileURLToPath(import.meta.resolve("@run-summary/spec/source.yaml")));
 const properties = "components/schemas/RunSummaryProperties.yaml";
@@ -81,6 +81,47 @@ describe("a document of another API", () => {
     const { body } = await get(mock, { prefer: "dynamic=true" }, "/a");
 
     expect(body).toMatchObject({ mail: expect.stringMatching(/^[^@\s]+@[^@\s]+$/) });
+  });
+});
+
+describe("a document with parameters of other types", async () => {
+  const responses = { 200: { description: "a" }, 400: { description: "b" } };
+  const of = (place: string, name: string, schema: object) => ({ in: place, name, schema, required: place === "path" });
+  const parameters = [
+    of("path", "index", { type: "integer" }),
+    of("query", "top", { type: "integer", maximum: 9 }),
+    of("query", "states", { type: "array", items: { enum: ["a", "b"] } }),
+  ];
+  const schema = { type: "object", required: ["name"], additionalProperties: false, properties: { name: {} } };
+  const post = { requestBody: { required: true, content: { "application/json": { schema } } }, responses };
+  const paths = { "/a/{index}": { get: { parameters, responses } }, "/b": { post } };
+  const mock = await startMock({ spec: { openapi: "3.1.1", info: { title: "A", version: "1" }, paths } });
+  afterAll(() => mock.close());
+
+  it.each(["/a/1", "/a/-1e1", "/a/1?top=9", "/a/1?states=a", "/a/1?states=a&states=b"])("takes %s", async (path) => {
+    expect(await get(mock, {}, path)).toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    ["/a/0x1", "/path/index"],
+    ["/a/1?top=", "/query/top"],
+    ["/a/1?top=10", "/query/top"],
+    ["/a/1?top=0x1", "/query/top"],
+    ["/a/1?top=01", "/query/top"],
+    ["/a/1?top=+1", "/query/top"],
+    ["/a/1?states=", "/query/states"],
+    ["/a/1?states=a&states=", "/query/states"],
+  ])("refuses %s, and names %s", async (path, target) => {
+    const answer = await get(mock, {}, path);
+
+    expect(answer.status).toBe(400);
+    expect(errorOf(answer).details).toMatchObject([{ target }]);
+  });
+
+  it("names the property that is missing", async () => {
+    const init = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+
+    expect(errorOf(await send(`${mock.apiUrl}/b`, init))).toMatchObject({ target: "/body/name" });
   });
 });
 

@@ -50,6 +50,27 @@ it("passes a request on as it came, and the answer back as it came", async () =>
   expect(violationsOf(answer)).toEqual([]);
 });
 
+it("adds no id to an answer that has none", async () => {
+  const mock = await proxyFor((_request, response) => {
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(referencePage));
+  });
+
+  const { headers } = await get(mock);
+
+  expect(Object.keys(ids).map((name) => headers.get(name))).toEqual([null, null]);
+});
+
+it("names what is wrong with the answer to a request that is malformed, too", async () => {
+  const mock = await proxyFor((_request, response) => {
+    response.writeHead(400, { "content-type": "application/json", ...ids }).end('{"message":"no"}');
+  });
+
+  expect(violationsOf(await patch(mock, "{bad"))).toEqual([
+    expect.stringMatching(/^request\/body The body is not valid JSON/),
+    "response/body/error Response body must have required property 'error'.",
+  ]);
+});
+
 it("names what the request violates, and passes it on nevertheless", async () => {
   const mock = await proxyFor((_request, response) => {
     response.writeHead(200, { "content-type": "application/json", ...ids }).end(JSON.stringify(referencePage));
@@ -77,7 +98,7 @@ it.each([
     200,
     {},
     { ...referencePage, id: undefined },
-    "response/body Response body must have required property 'id'.",
+    "response/body/id Response body must have required property 'id'.",
   ],
   [
     "a value of the wrong type",
@@ -91,7 +112,7 @@ it.each([
     200,
     {},
     { value: referencePage },
-    "response/body Response body must have required property 'id'.",
+    "response/body/id Response body must have required property 'id'.",
   ],
   [
     "an undocumented status",
@@ -112,7 +133,7 @@ it.each([
     200,
     { "request-id": undefined },
     referencePage,
-    "response/header Response header must have required property 'request-id'.",
+    "response/header/request-id Response header must have required property 'request-id'.",
   ],
   [
     "a header of another form",
@@ -126,7 +147,7 @@ it.each([
     400,
     {},
     { message: "no" },
-    "response/body Response body must have required property 'error'.",
+    "response/body/error Response body must have required property 'error'.",
   ],
 ])("names %s in the answer, and passes it back as it is", async (_what, status, headers, body, violation) => {
   const mock = await proxyFor((_request, response) => {

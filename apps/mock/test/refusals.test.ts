@@ -86,6 +86,8 @@ describe("a body that the spec forbids", () => {
     ["another type's name", { "@odata.type": "#microsoft.graph.device" }, "must be equal to constant"],
     ["a time stamp of another form", { lastScriptRunDateTime: "2017-01-01 00:01:17Z" }, "must match pattern"],
     ["a day that does not exist", { lastScriptRunDateTime: "2017-02-30T00:01:17Z" }, 'must match format "date-time"'],
+    ["an offset of a day", { lastScriptRunDateTime: "2017-01-01T00:01:17+24:00" }, 'must match format "date-time"'],
+    ["a leap second", { lastScriptRunDateTime: "2016-12-31T23:59:60Z" }, "must match pattern"],
     ["a body that is no object", [], "must be object"],
     ["null", "null", "Body parameter is required."],
     ["no body", "", "Body parameter is required."],
@@ -119,6 +121,28 @@ describe("a body that the spec forbids", () => {
     const answer = await patch(mock, { lastScriptRunDateTime: `\\"${"[{".repeat(200)}` });
 
     expect(errorOf(answer).message).toContain("must match pattern");
+  });
+});
+
+describe("a parameter that the spec forbids", () => {
+  it.each(["", "1", "urn:uuid:7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71"])(
+    "is refused for client-request-id: %s",
+    async (id) => {
+      const answer = await get(mock, { "client-request-id": id });
+
+      expect(answer.status).toBe(400);
+      expect(errorOf(answer).details).toEqual([
+        {
+          code: "format",
+          message: 'Request header parameter client-request-id must match format "uuid".',
+          target: "/header/client-request-id",
+        },
+      ]);
+    },
+  );
+
+  it("is taken where it is empty, and the spec allows that", async () => {
+    expect((await patch(mock, {}, { prefer: "" })).status).toBe(200);
   });
 });
 
@@ -163,6 +187,7 @@ describe("a request that the API does not take", () => {
     expect((await get(mock, { accept: "," })).status).toBe(200);
     expect((await get(mock, { accept: ",", prefer: "dynamic=true" })).status).toBe(200);
     expect((await get(mock, { accept: "zzz, application/*;q=0.5, text/html" })).status).toBe(200);
+    expect((await get(mock, { accept: "application/json;odata.metadata=minimal" })).status).toBe(200);
   });
 
   it("is refused for its path", async () => {

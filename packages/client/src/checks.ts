@@ -71,10 +71,15 @@ export function pattern(source: string): Check {
   return rule(`pattern ${source}`, (value) => new RegExp(source, "u").test(value));
 }
 
-/** Of the form that the pattern beside it has: on a day that there is, at a time before 24:00 (RFC 3339). */
+const rfc3339 = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
+
+/** A time stamp of RFC 3339, on a day and at a time that there are. */
 export const dateTime: Check = /* @__PURE__ */ rule("format date-time", (value: string) => {
   const day = value.slice(0, 10); // 30 February would be a day in March
-  return new Date(day).toJSON()?.startsWith(day) && Date.parse(value) < Infinity && !/T24/i.test(value);
+  if (!rfc3339.test(value) || !new Date(day).toJSON()?.startsWith(day)) return false;
+  // A leap second comes after the last second of a day in UTC.
+  const before = new Date(`${value.slice(0, 17)}59${value.slice(19)}`.toUpperCase());
+  return value.slice(17, 19) !== "60" || before.toJSON().includes("T23:59:59");
 });
 
 export function array(item: Check): Check {

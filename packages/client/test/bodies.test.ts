@@ -36,6 +36,8 @@ describe("what may not be written never leaves", () => {
     [[], "", "type object"],
     [null, "", "type object"],
     ["text", "", "type object"],
+    [{ "a/b": 1 }, "/a~1b", "may not be written"],
+    [{ lastScriptRunDateTime: "2016-12-31T23:59:60Z" }, "/lastScriptRunDateTime", "pattern ^"],
   ])("%j", async (body, path, rule) => {
     const server = await startRecordingServer(answer);
     const client = createRunSummaryClient({ token: "token", baseUrl: server.url });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as checks from "../src/checks.ts";
 
 const { all, anyOf, array, boolean, constant, dateTime, integer, maximum, maxLength, minimum, minLength } = checks;
-const { nullable, number, object, oneOf, pattern, string } = checks;
+const { nullable, number, object, oneOf, optional, pattern, string } = checks;
 
 describe.each<[name: string, check: checks.Check, rule: string, right: unknown[], wrong: unknown[]]>([
   ["integer", integer, "type integer", [0, -1, 1e20], [0.5, "1", null, Number.POSITIVE_INFINITY]],
@@ -20,8 +20,15 @@ describe.each<[name: string, check: checks.Check, rule: string, right: unknown[]
     "dateTime",
     dateTime,
     "format date-time",
-    ["2016-02-29T23:59:59Z", "2017-01-01t00:00:00.1234567-08:00", "0001-01-01T00:00:00Z"],
-    ["", "2017-02-29T00:00:00Z", "2017-01-01T24:00:00Z", "2017-01-01T00:60:00Z", "2017-01-01T00:00:00+25:00"],
+    [
+      ...["2016-02-29T23:59:59Z", "2017-01-01t00:00:00.1234567-08:00", "0001-01-01T00:00:00Z", "0000-02-29T00:00:00Z"],
+      ...["2016-12-31T23:59:60Z", "2016-12-31t15:59:60.5-08:00"],
+    ],
+    [
+      ...["", "2017-02-29T00:00:00Z", "2017-01-01T24:00:00Z", "2017-01-01T00:60:00Z", "2017-01-01T00:00:00+24:00"],
+      ...["2017-13-01T00:00:00Z", "2017-01-01 00:00:00Z", "2017-01-01T00:00:00+0800", "2017-01-01T00:00:00"],
+      ...["2016-12-31T12:00:60Z", "2016-12-31T23:59:60-08:00", "2016-12-31T23:59:61Z"],
+    ],
   ],
   ["array", array(integer), "type array", [[], [1, 2]], [{}, "1", null]],
   ["object", object({}, []), "type object", [{}, { a: 1 }], [[], "a", null, 1]],
@@ -58,6 +65,11 @@ it("nullable takes null, and else what its check takes", () => {
   expect(nullable(string)(1)).toHaveLength(1);
 });
 
+it("optional takes nothing, and else what its check takes", () => {
+  expect(optional(string)(undefined)).toEqual([]);
+  expect(optional(string)(null)).toHaveLength(1);
+});
+
 it("anyOf takes what one of its checks takes, and names them all where none does", () => {
   expect(anyOf(string, integer)(1)).toEqual([]);
   expect(anyOf(string, integer)(null).map(({ rule }) => rule)).toEqual(["type string", "type integer"]);
@@ -79,6 +91,10 @@ describe("object", () => {
       { path: "/a", rule: "required", value: undefined },
       { path: "/b/c", rule: "required", value: undefined },
     ]);
+  });
+
+  it("writes a name in a path as JSON pointers have it", () => {
+    expect(object({}, [], "closed")({ "a/b~c": 1 }).map(({ path }) => path)).toEqual(["/a~1b~0c"]);
   });
 
   it("takes further properties, unless it is closed", () => {
