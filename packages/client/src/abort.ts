@@ -1,12 +1,12 @@
-/**
- * What the work gives, or the signal's reason where it is aborted before. The signal has to be one attempt's, since it
- * keeps a listener.
- */
+/** What the work gives, or the signal's reason where it is aborted before. */
 export function unlessAborted<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    signal.addEventListener("abort", () => reject(signal.reason));
-    work().then(resolve, reject);
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort);
+    work()
+      .finally(() => signal.removeEventListener("abort", abort))
+      .then(resolve, reject);
   });
 }
 

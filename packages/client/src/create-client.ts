@@ -50,7 +50,12 @@ export function createRunSummaryClient(options: RunSummaryClientOptions): RunSum
     async fetch(request: Request): Promise<Response> {
       const { response } = await send({
         ...settings({ signal: request.signal }),
-        create: (signal, headers = request.headers) => new Request(request.clone(), { signal, headers }),
+        outgoing: {
+          method: request.method,
+          url: request.url,
+          headers: new Headers(request.headers),
+          create: (signal, headers) => new Request(request.clone(), { signal, headers }),
+        },
         read: (answer) => answer.clone().arrayBuffer(),
       });
       return response;
@@ -62,7 +67,7 @@ export function createRunSummaryClient(options: RunSummaryClientOptions): RunSum
       const body = checkedBody(operationId, input);
       const sent = await send({
         ...settings(callOptions),
-        create: operationRequest(baseUrl, operation, input, body, callOptions),
+        outgoing: operationRequest(baseUrl, operation, input, body, callOptions),
         read: (response) => response.text(),
       });
       const answer = readAnswer(operation, sent, sent.body);
