@@ -25,11 +25,18 @@ export async function within<Value>(
 ): Promise<Value> {
   signal?.throwIfAborted();
   const controller = new AbortController();
-  const abort = () => controller.abort(signal?.reason);
+  let end!: (reason: unknown) => void;
+  const ended = new Promise<never>((_resolve, reject) => {
+    end = (reason) => {
+      reject(reason);
+      controller.abort(reason);
+    };
+  });
+  const abort = () => end(signal?.reason);
   signal?.addEventListener("abort", abort);
-  const timer = setTimeout(() => controller.abort(expired()), Math.min(limit, longest));
+  const timer = setTimeout(() => end(expired()), Math.min(limit, longest));
   try {
-    return await unlessAborted(controller.signal, () => work(controller.signal));
+    return await Promise.race([work(controller.signal), ended]);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", abort);

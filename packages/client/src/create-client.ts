@@ -35,13 +35,14 @@ export function createRunSummaryClient(options: RunSummaryClientOptions): RunSum
   const access = accessFrom(options);
   const { baseUrl, scopes } = access;
   const tokens = createTokenSource(options.token, scopes);
+  const clientRetry = retryFrom(options.retry);
   const settings = ({ timeout, retry, signal }: Omit<CallOptions, "headers">) => ({
     ...options,
     access,
     tokens,
     isRenewable: typeof options.token !== "string",
     timeout: timeout ?? options.timeout ?? 60_000,
-    retry: retryFrom(options.retry, retry),
+    retry: retry ? retryFrom(clientRetry, retry) : clientRetry,
     signal,
   });
 
