@@ -31,7 +31,7 @@ it("changes nothing but generated files, and passes the checks", async () => {
 it("gives a typed client method, and types by the schemas' names", async () => {
   await copy.write(
     "packages/client/test/new-operation.test-d.ts",
-    `import { createRunSummaryClient, type DeviceRunState } from "../src/index.ts";
+    `import { createPathClient, createRunSummaryClient, type DeviceRunState } from "../src/index.ts";
 
 const client = createRunSummaryClient({ token: "token" });
 const page = await client.listDeviceRunStates({ deviceComplianceScriptId: "1", $top: 5 });
@@ -42,7 +42,7 @@ export const wrong: boolean = page.value[0]?.detectionState === "healthy";
 // @ts-expect-error a number
 await client.listDeviceRunStates({ deviceComplianceScriptId: "1", $top: "5" });
 await client.listDeviceRunStates({ deviceComplianceScriptId: "1", detectionState: ["fail"] });
-await client.GET("${path}", { params: { path: { deviceComplianceScriptId: "1" }, query: { $skiptoken: "2" } } });
+await createPathClient(client).GET("${path}", { params: { path: { deviceComplianceScriptId: "1" }, query: { $skiptoken: "2" } } });
 `,
   );
 

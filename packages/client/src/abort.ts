@@ -1,12 +1,12 @@
-/**
- * What the work gives, or the signal's reason where it is aborted before. The signal has to be one attempt's, since it
- * keeps a listener.
- */
+/** What the work gives, or the signal's reason where it is aborted before. */
 export function unlessAborted<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    signal.addEventListener("abort", () => reject(signal.reason));
-    work().then(resolve, reject);
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort);
+    work()
+      .finally(() => signal.removeEventListener("abort", abort))
+      .then(resolve, reject);
   });
 }
 
@@ -25,11 +25,18 @@ export async function within<Value>(
 ): Promise<Value> {
   signal?.throwIfAborted();
   const controller = new AbortController();
-  const abort = () => controller.abort(signal?.reason);
+  let end!: (reason: unknown) => void;
+  const ended = new Promise<never>((_resolve, reject) => {
+    end = (reason) => {
+      reject(reason);
+      controller.abort(reason);
+    };
+  });
+  const abort = () => end(signal?.reason);
   signal?.addEventListener("abort", abort);
-  const timer = setTimeout(() => controller.abort(expired()), Math.min(limit, longest));
+  const timer = setTimeout(() => end(expired()), Math.min(limit, longest));
   try {
-    return await unlessAborted(controller.signal, () => work(controller.signal));
+    return await Promise.race([work(controller.signal), ended]);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", abort);

@@ -36,7 +36,7 @@ export function accessFrom({ cloud, baseUrl, fetch: send = (request) => fetch(re
   const home = clouds[cloud ?? "global"];
   const { href, origin } = new URL(baseUrl ?? home);
   if (!safeAddress.test(href)) {
-    throw new TypeError("No baseUrl: use https, or http on this machine, without user, query or fragment.");
+    throw new TypeError("No baseUrl: https, or http to loopback, no user, query or fragment.");
   }
   const origins = Object.values(clouds).map(originOf);
   const root = !cloud && origins.includes(origin) ? origin : originOf(home);

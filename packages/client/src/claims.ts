@@ -4,9 +4,9 @@ import { bytesOf } from "./token-source.ts";
  * The claims that a challenge asks for (continuous access evaluation), as JSON text. One that comes from another origin,
  * to which a redirect has led, is not believed.
  */
-export function claimsIn({ status, headers, url }: Response, request: Request): string | undefined {
+export function claimsIn({ status, headers, url }: Response, requested: string): string | undefined {
   const [, encoded] = /claims="([^"]+)"/.exec((status === 401 && headers.get("www-authenticate")) || "") ?? [];
-  if (url && new URL(url).origin !== new URL(request.url).origin) return undefined;
+  if (url && new URL(url).origin !== new URL(requested).origin) return undefined;
   try {
     return encoded && new TextDecoder().decode(Uint8Array.from(bytesOf(encoded), (byte) => byte.charCodeAt(0)));
   } catch {

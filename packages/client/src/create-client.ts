@@ -35,13 +35,14 @@ export function createRunSummaryClient(options: RunSummaryClientOptions): RunSum
   const access = accessFrom(options);
   const { baseUrl, scopes } = access;
   const tokens = createTokenSource(options.token, scopes);
+  const clientRetry = retryFrom(options.retry);
   const settings = ({ timeout, retry, signal }: Omit<CallOptions, "headers">) => ({
     ...options,
     access,
     tokens,
     isRenewable: typeof options.token !== "string",
     timeout: timeout ?? options.timeout ?? 60_000,
-    retry: retryFrom(options.retry, retry),
+    retry: retry ? retryFrom(clientRetry, retry) : clientRetry,
     signal,
   });
 
@@ -50,7 +51,12 @@ export function createRunSummaryClient(options: RunSummaryClientOptions): RunSum
     async fetch(request: Request): Promise<Response> {
       const { response } = await send({
         ...settings({ signal: request.signal }),
-        create: (signal, headers = request.headers) => new Request(request.clone(), { signal, headers }),
+        outgoing: {
+          method: request.method,
+          url: request.url,
+          headers: new Headers(request.headers),
+          create: (signal, headers) => new Request(request.clone(), { signal, headers }),
+        },
         read: (answer) => answer.clone().arrayBuffer(),
       });
       return response;
@@ -62,7 +68,7 @@ export function createRunSummaryClient(options: RunSummaryClientOptions): RunSum
       const body = checkedBody(operationId, input);
       const sent = await send({
         ...settings(callOptions),
-        create: operationRequest(baseUrl, operation, input, body, callOptions),
+        outgoing: operationRequest(baseUrl, operation, input, body, callOptions),
         read: (response) => response.text(),
       });
       const answer = readAnswer(operation, sent, sent.body);

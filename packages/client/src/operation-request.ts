@@ -1,12 +1,13 @@
 import { mergeHeaders } from "openapi-fetch";
 import type { CallOptions, Operation } from "./operation.ts";
 import { pathFrom } from "./path-from.ts";
+import type { Outgoing } from "./send.ts";
 
 /** What an operation is called with: its parameters by name, and the `body`. */
 export type Input = Readonly<Record<string, unknown>>;
 
 /**
- * Makes the request of an operation, with other headers than its own where they are given.
+ * The request of an operation.
  *
  * @throws {TypeError} where a path parameter is missing, empty or dots.
  */
@@ -16,15 +17,19 @@ export function operationRequest(
   input: Input,
   body: string | undefined,
   { headers }: CallOptions,
-): (signal: AbortSignal, headers?: Headers) => Request {
+): Outgoing {
   const named: Record<Operation["parameters"][string], Record<string, unknown>> = { path: {}, query: {}, header: {} };
   for (const [name, place] of Object.entries(parameters)) named[place][name] = input[name];
   const query = queryFrom(named.query);
   const url = `${baseUrl}${pathFrom(path, named.path)}${query && `?${query}`}`;
   const contentType = body === undefined ? {} : { "Content-Type": "application/json" };
-  const own = mergeHeaders(contentType, headers, named.header as Record<string, string>);
   const init = { method: method.toUpperCase(), ...(body !== undefined && { body }) };
-  return (signal, others = own) => new Request(url, { ...init, signal, headers: others });
+  return {
+    method: init.method,
+    url,
+    headers: mergeHeaders(contentType, headers, named.header as Record<string, string>),
+    create: (signal, others) => new Request(url, { ...init, signal, headers: others }),
+  };
 }
 
 // Texts, numbers and lists of them: the API's description has no others.

@@ -2,9 +2,8 @@ const placeholder = /\{(.+?)\}/g;
 
 /** @throws {TypeError} where a path parameter is missing, empty or dots: encoding leaves dots, which lead to another address. */
 export function checkPath(template: string, parameters: Readonly<Record<string, unknown>> = {}): void {
-  for (const [, name = ""] of template.matchAll(placeholder)) {
-    if (/^\.{0,2}$/.test(`${parameters[name] ?? ""}`))
-      throw new TypeError(`Path parameter ${name} is missing, or dots.`);
+  for (const name of template.match(/(?<={)[^}]+/g) ?? []) {
+    if (/^\.{0,2}$/.test(`${parameters[name] ?? ""}`)) throw new TypeError(`${name} is missing, or dots.`);
   }
 }
 

@@ -35,6 +35,15 @@ export interface SendHooks {
   readonly onRetry?: ((event: RetryEvent) => unknown) | undefined;
 }
 
+/** A request, which is made for each attempt anew. */
+export interface Outgoing {
+  readonly method: string;
+  readonly url: string;
+  /** The call's own, to which those of the attempts are added. */
+  readonly headers: Headers;
+  readonly create: (signal: AbortSignal, headers: Headers) => Request;
+}
+
 export interface Sending<Body> extends SendHooks {
   readonly access: Access;
   readonly tokens: TokenSource;
@@ -43,14 +52,12 @@ export interface Sending<Body> extends SendHooks {
   readonly timeout: number;
   readonly retry: Retry;
   readonly signal: AbortSignal | undefined;
-  /** Makes the request, for each attempt anew; with other headers than its own where they are given. */
-  readonly create: (signal: AbortSignal, headers?: Headers) => Request;
+  readonly outgoing: Outgoing;
   /** Reads the whole body of an answer. */
   readonly read: (response: Response) => Promise<Body>;
 }
 
 export interface Sent<Body> {
-  readonly request: Request;
   readonly response: Response;
   readonly body: Body;
   readonly trace: RequestTrace;
@@ -64,35 +71,36 @@ export interface Sent<Body> {
  * @throws {NetworkError} where no answer came, or not the whole of it.
  */
 export async function send<Body>(sending: Sending<Body>): Promise<Sent<Body>> {
-  const { access, tokens, isRenewable, timeout, retry, signal, create, read, onRequest, onResponse, onRetry } = sending;
+  const { access, tokens, isRenewable, timeout, retry, signal, outgoing, read, onRequest, onResponse, onRetry } =
+    sending;
   const start = performance.now();
   const elapsed = () => performance.now() - start;
-  let clientRequestId: string | undefined;
+  const { method, headers } = outgoing;
+  const url = outgoing.url.split("?", 1)[0] as string;
+  const clientRequestId = headers.get("client-request-id") ?? crypto.randomUUID();
+  headers.set("client-request-id", clientRequestId);
+  const contentType = headers.get("content-type") ?? undefined;
   let challenge: Challenge | undefined;
 
   for (let attempt = 1; ; attempt++) {
     const limit = Math.min(timeout, retry.maxElapsed - elapsed());
-    let trace: RequestTrace = { method: "", url: "", clientRequestId: "", attempts: attempt };
+    const trace: RequestTrace = { method, url, clientRequestId, attempts: attempt, contentType };
     const expired = () => new TimeoutError(`No whole answer within ${Math.round(limit)} ms.`, trace);
 
     const attemptOnce = async (own: AbortSignal): Promise<Sent<Body>> => {
-      const request = create(own);
-      const { method, headers, url } = request;
-      clientRequestId ??= headers.get("client-request-id") ?? crypto.randomUUID();
-      headers.set("client-request-id", clientRequestId);
       if (attempt > 1) headers.set("retry-attempt", `${attempt - 1}`);
-      const contentType = headers.get("content-type") ?? undefined;
-      trace = { method, url: url.split("?", 1)[0] as string, clientRequestId, attempts: attempt, contentType };
+      // What hooks see is made for them, so that it has no token.
+      const seen = (onRequest || onResponse) && outgoing.create(own, headers);
       const token = await tokens(own, challenge);
-      await onRequest?.(request, attempt);
-      const whole = authorize(create(own, headers), token, access);
+      await onRequest?.(seen as Request, attempt);
+      const whole = authorize(outgoing.create(own, seen?.headers ?? headers), token, access);
       const orBroken = (error: unknown) => {
         throw new NetworkError(`No whole answer: ${hideToken(textOf(error), token)}`, trace, error);
       };
       const response = await Promise.resolve(whole).then(access.fetch).catch(orBroken);
-      await onResponse?.(response, request, attempt);
+      await onResponse?.(response, seen as Request, attempt);
       if (response.bodyUsed) throw new TypeError("onResponse has read the body: let it read a clone.");
-      return { request, response, body: await read(response).catch(orBroken), trace, token };
+      return { response, body: await read(response).catch(orBroken), trace, token };
     };
 
     const outcome = await within(limit, expired, signal, attemptOnce).catch((error) => {
@@ -101,13 +109,13 @@ export async function send<Body>(sending: Sending<Body>): Promise<Sent<Body>> {
       throw error;
     });
     const sent = outcome instanceof NetworkError ? undefined : outcome;
-    const claims = sent && isRenewable && !challenge && claimsIn(sent.response, sent.request);
+    const claims = sent && isRenewable && !challenge && claimsIn(sent.response, url);
     if (claims) {
       challenge = { claims, refused: sent.token };
       continue;
     }
     const progress = { attempt: challenge ? attempt - 1 : attempt, elapsed: elapsed() };
-    const delay = retryDelay(trace.method, sent?.response, progress, retry);
+    const delay = retryDelay(method, sent?.response, progress, retry);
     if (delay === undefined) {
       if (outcome instanceof NetworkError) throw outcome;
       return outcome;

@@ -25,6 +25,7 @@ interface Pending {
 const margin = 120_000;
 
 export function createTokenSource(token: Token, scopes: string[]): TokenSource {
+  if (typeof token === "string") return async (signal) => (await askFor(token, { scopes, signal })).token;
   let current: AccessToken | undefined;
   let pending: Pending | undefined;
 

@@ -46,7 +46,7 @@ describe.each(styles)("%s", (style) => {
     const untyped = client.GET as (path: string, init?: object) => Promise<unknown>;
 
     for (const init of [undefined, {}, { params: {} }, { params: { path: { deviceComplianceScriptId: ".." } } }]) {
-      await expect(untyped(path, init)).rejects.toThrow("Path parameter deviceComplianceScriptId is missing, or dots.");
+      await expect(untyped(path, init)).rejects.toThrow("deviceComplianceScriptId is missing, or dots.");
     }
     expect(server.requests).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { unlessAborted } from "../src/abort.ts";
 import {
   createRunSummaryClient,
   NetworkError,
@@ -216,6 +217,15 @@ it("leaves no timer and no listener behind", async () => {
 
   expect(getEventListeners(signal, "abort")).toEqual([]);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+it("what has waited for a signal leaves no listener behind, which would hold the request", async () => {
+  const { signal } = new AbortController();
+
+  await unlessAborted(signal, async () => "done");
+  await rejectionOf(unlessAborted(signal, async () => Promise.reject(new Error("failed"))));
+
+  expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
 it("an abort during the wait leaves no timer behind", async () => {
