@@ -65,6 +65,7 @@ it("gives contract cases, which the mock passes", async () => {
   expect(output).toContain("listDeviceRunStates, stateful mock > answers 200 with the example firstPage");
   expect(output).toContain("sends the parameter $top in the query");
   expect(output).toContain("sends the parameter detectionState in the query");
+  expect(output).toContain("listDeviceRunStates · $top: 1001 → 400");
   expect(output).toMatch(/Tests {2}\d+ passed/);
 });
 

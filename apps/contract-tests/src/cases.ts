@@ -1,4 +1,4 @@
-import type { Operation, Response } from "@run-summary/spec";
+import { type Content, flatSchema, type OpenApiDocument, type Operation, type Response } from "@run-summary/spec";
 
 /** What a test sends: the operation's parameters by name, and a body. */
 export type Input = Record<string, unknown>;
@@ -16,6 +16,28 @@ export function inputOf(operation: Operation, body: unknown): Input {
 export function requestExamplesOf({ requestBody }: Operation): [name: string, body: unknown][] {
   if (requestBody === undefined) return [["no body", undefined]];
   return Object.values(requestBody.content).flatMap(({ examples }) => Object.entries(examples));
+}
+
+/** The first success that the operation documents, with which it answers where nothing else is asked for. */
+export function successOf({ responses }: Operation): number {
+  return Number(Object.keys(responses).find((status) => status.startsWith("2")));
+}
+
+/** The bodies of the successes that the operation documents. */
+export function successContentsOf({ responses }: Operation): Content[] {
+  const successes = Object.entries(responses).filter(([status]) => status.startsWith("2"));
+  return successes.flatMap(([, { content }]) => Object.values(content));
+}
+
+/** The properties that a schema has for reading only. */
+export function readOnlyNames(document: OpenApiDocument, schema: object): string[] {
+  const properties = Object.entries(flatSchema(document, schema).properties ?? {});
+  return properties.filter(([, property]) => flatSchema(document, property).readOnly === true).map(([name]) => name);
+}
+
+/** The operation, of several, that reads what another one changes: the GET on the path of a PATCH. */
+export function readingOf(operations: readonly Operation[], { method, path }: Operation): Operation | undefined {
+  return method === "patch" ? operations.find((other) => other.path === path && other.method === "get") : undefined;
 }
 
 /** An answer that the operation documents, and how to ask the mock for it. */

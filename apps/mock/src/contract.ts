@@ -29,7 +29,9 @@ export class ContractError extends Error {
  */
 export async function loadContract(spec: string | object): Promise<Contract> {
   const name = typeof spec === "string" ? spec : "the document";
-  const operations = await getHttpOperationsFromSpec(spec).catch((error: Error) => {
+  // A copy, since Prism puts in place what references of a document point to, which ends in circles.
+  const own = typeof spec === "string" ? spec : structuredClone(spec);
+  const operations = await getHttpOperationsFromSpec(own).catch((error: Error) => {
     throw new ContractError(`${name} cannot be read: ${error.message}`, { cause: error });
   });
   if (operations.length === 0) throw new ContractError(`${name} has no operation.`);

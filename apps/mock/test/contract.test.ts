@@ -125,6 +125,14 @@ describe("a document with parameters of other types", async () => {
   });
 });
 
+it("a document that is given stays as it is", async () => {
+  const spec = readBundle();
+
+  await temporaryMock({ spec });
+
+  expect(spec).toEqual(readBundle());
+});
+
 describe("a document of several paths", () => {
   it("has the more exact path before the one with a parameter", async () => {
     const [pathItem] = Object.values(readBundle().paths ?? {}) as { get: object; patch: object }[];

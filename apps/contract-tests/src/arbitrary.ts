@@ -1,0 +1,96 @@
+import { type FlatSchema, flatSchema, type OpenApiDocument } from "@run-summary/spec";
+import fc from "fast-check";
+import { samplesByFormat } from "./formats.ts";
+
+/**
+ * Values that conform to a schema, of the keywords that the client's checks know.
+ *
+ * Written here since nothing that is kept does it: json-schema-fast-check is archived and needs an old fast-check, and the
+ * arbitraries for zod and effect take no JSON Schema.
+ */
+export function arbitraryOf(document: OpenApiDocument, referenced: object): fc.Arbitrary<unknown> {
+  const schema = flatSchema(document, referenced);
+  if ("const" in schema) return fc.constant(schema.const);
+  if ("enum" in schema) return fc.constantFrom(...(schema.enum as unknown[]));
+  const types = [schema.type ?? (schema.properties === undefined ? [] : "object")].flat() as string[];
+  return types.length === 0 ? fc.jsonValue() : fc.oneof(...types.map((type) => ofType(document, schema, type)));
+}
+
+function ofType(document: OpenApiDocument, schema: FlatSchema, type: string): fc.Arbitrary<unknown> {
+  const [min, max] = [schema.minimum ?? -(2 ** 31), schema.maximum ?? 2 ** 31 - 1] as [number, number];
+  if (type === "null") return fc.constant(null);
+  if (type === "boolean") return fc.boolean();
+  if (type === "integer") return fc.integer({ min: Math.ceil(min), max: Math.floor(max) });
+  if (type === "number") return fc.double({ min, max, noNaN: true });
+  if (type === "array") return fc.array(arbitraryOf(document, schema.items ?? {}), { maxLength: 5 });
+  return type === "string" ? stringOf(schema) : objectOf(document, schema);
+}
+
+function stringOf({ pattern, minLength = 0, maxLength, format }: FlatSchema): fc.Arbitrary<string> {
+  const form = pattern === undefined ? /^/ : new RegExp(pattern as string, "u");
+  const [least, most = Number.POSITIVE_INFINITY] = [minLength, maxLength] as [number, number?];
+  const isOfLength = (text: string) => [...text].length >= least && [...text].length <= most;
+  // A unit is what JSON Schema counts: a code point.
+  const anyOfLength = fc.string({
+    unit: "binary",
+    minLength: least,
+    ...(maxLength === undefined ? {} : { maxLength: most }),
+  });
+  const strings =
+    format === "date-time"
+      ? dateTime
+      : format === "uuid"
+        ? fc.uuid()
+        : pattern === undefined
+          ? anyOfLength
+          : fc.stringMatching(form);
+  return strings.filter((text) => form.test(text) && isOfLength(text));
+}
+
+const dateTime = fc
+  .tuple(
+    fc.date({ min: new Date("0001-01-01"), max: new Date("9999-12-31T23:59:59Z"), noInvalidDate: true }),
+    fc.stringMatching(/^(\.\d{1,9})?$/),
+    fc.stringMatching(/^(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/),
+  )
+  .map(([date, fraction, offset]) => date.toISOString().slice(0, 19) + fraction + offset);
+
+function objectOf(document: OpenApiDocument, { properties = {}, required = [] }: FlatSchema): fc.Arbitrary<object> {
+  const model: Record<string, fc.Arbitrary<unknown>> = {};
+  for (const [name, schema] of Object.entries(properties)) model[name] = arbitraryOf(document, schema);
+  return fc.record(model, { requiredKeys: required, noNullPrototype: true });
+}
+
+const anything = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.constantFrom(...Object.values(samplesByFormat).flat()),
+  fc.integer({ min: -(2 ** 33), max: 2 ** 33 }),
+  fc.constant(undefined),
+);
+
+/** Values that conform to a schema but for one place, where anything may be, or nothing. */
+export function changedArbitraryOf(document: OpenApiDocument, schema: object): fc.Arbitrary<unknown> {
+  return fc
+    .tuple(arbitraryOf(document, schema), fc.nat(), fc.string(), anything)
+    .map(([value, index, newName, there]) => {
+      const places = placesIn(value, newName);
+      const json = JSON.stringify(withPlace(value, places[index % places.length] as Place, there));
+      return json === undefined ? undefined : JSON.parse(json);
+    });
+}
+
+type Place = readonly (string | number)[];
+
+/** The value itself, all that is in it, and a property that is new. */
+function placesIn(value: unknown, newName?: string): Place[] {
+  if (typeof value !== "object" || value === null) return [[]];
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  const below = entries.flatMap(([key, child]) => placesIn(child).map((place) => [key, ...place]));
+  return [[], ...below, ...(newName === undefined ? [] : [[newName]])];
+}
+
+function withPlace(value: unknown, [key, ...rest]: Place, there: unknown): unknown {
+  if (key === undefined) return there;
+  const child = withPlace((value as Record<string | number, unknown>)[key], rest, there);
+  return Array.isArray(value) ? value.with(key as number, child) : { ...(value as object), [key]: child };
+}

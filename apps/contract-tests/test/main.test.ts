@@ -1,0 +1,134 @@
+// `npm run contract -- --target …` as its user meets it.
+import { operationsOf, readBundle } from "@run-summary/spec";
+import { describe, expect, it } from "vitest";
+import { main } from "../src/main.ts";
+import { claimsFor } from "../src/token.ts";
+import { createValidator } from "../src/validator.ts";
+import { type Fault, startProvider } from "./provider.ts";
+
+const document = readBundle();
+const validator = createValidator(document);
+const operations = operationsOf(document);
+const reading = operations.filter(({ method }) => method === "get").map(({ operationId }) => operationId);
+const writing = operations.filter(({ method }) => method !== "get").map(({ operationId }) => operationId);
+const token = "s3cret-0f-a-tenant";
+
+async function run(args: readonly string[], env: Record<string, string> = { TOKEN: token }) {
+  const lines: string[] = [];
+  const code = await main(args, env, (line) => lines.push(line));
+  expect(lines.join("\n")).not.toContain(token);
+  return { code, lines };
+}
+
+async function target(fault?: Fault): Promise<string[]> {
+  const { url } = await startProvider(validator, operations, fault);
+  return ["--target", url, "--token-env", "TOKEN"];
+}
+
+function jwt(claims: object): string {
+  return ["{}", JSON.stringify(claims), "{}"].map((part) => Buffer.from(part).toString("base64url")).join(".");
+}
+
+it("calls what reads, and ends with 0 where there is no violation", async () => {
+  const { code, lines } = await run(await target());
+
+  expect(lines).toEqual([
+    "The token is no JWT: it may grant all operations.",
+    `Not called without --allow-writes: ${writing.join(", ")}.`,
+    `${2 * reading.length} requests, 0 violations`,
+  ]);
+  expect(code).toBe(0);
+});
+
+it("reports each violation with request, path, expected and got, and ends with 1", async () => {
+  const methods: string[] = [];
+  const fault: Fault = (reply, { method }) => {
+    methods.push(method);
+    return reply.status === 200 ? { ...reply, headers: { ...reply.headers, "request-id": `Bearer ${token}` } } : reply;
+  };
+
+  const { code, lines } = await run([...(await target(fault)), "--param", "deviceComplianceScriptId=a/b"]);
+
+  expect(lines.slice(2, 4)).toEqual([
+    expect.stringMatching(/^GET \/.*\/a%2Fb\/\w+ · with a token$/),
+    '  /header/request-id: expected to match format "uuid"; got "Bearer …"',
+  ]);
+  expect(lines.at(-1)).toMatch(/^\d+ requests, \d violations$/);
+  expect(methods).not.toContain("PATCH");
+  expect(code).toBe(1);
+});
+
+it("calls only the operations that the token grants", async () => {
+  const [least] = operations
+    .filter(({ method }) => method === "get")
+    .map((operation) => claimsFor(document, operation)[0]);
+  const env = { TOKEN: jwt({ scp: least?.scp.join(" ") }) };
+
+  const { code, lines } = await run([...(await target()), "--allow-writes"], env);
+
+  expect(lines).toEqual([
+    `The token grants ${reading.join(", ")}.`,
+    `Not called, since the token does not grant it: ${writing.join(", ")}.`,
+    expect.stringMatching(/ requests, 0 violations$/),
+  ]);
+  expect(code).toBe(0);
+});
+
+describe("what it cannot begin with is said in a line, and the exit code is 2", () => {
+  it.each<[args: string[], says: string | RegExp, env?: Record<string, string>]>([
+    [["--traget", "x"], "Unknown option '--traget'"],
+    [["--target"], "Option '--target <value>' argument missing"],
+    [["--token-env", "TOKEN"], '--target takes an https address, or an http one on this machine, not "".'],
+    [["--target", "graph", "--token-env", "TOKEN"], 'machine, not "graph".'],
+    [["--target", "http://graph.microsoft.com", "--token-env", "TOKEN"], 'not "http://graph.microsoft.com".'],
+    [["--target", "https://localhost:1"], "--token-env NAME is missing"],
+    [["--target", "https://localhost:1", "--token-env", "NO"], "The environment variable NO is not set."],
+    [["--target", "https://localhost:1", "--token-env", "NO"], "The environment variable NO is empty.", { NO: "" }],
+    [["--target", "https://localhost:1", "--token-env", "NO"], "The token in NO has white space", { NO: `${token}\n` }],
+    [["--target", "https://localhost:1", "--token-env", "TOKEN", "--param", "a"], '--param takes NAME=VALUE, not "a".'],
+    [
+      ["--target", "https://localhost:1", "--token-env", "TOKEN", "--param", "a=1"],
+      "--param a: there is no such parameter; there are ",
+    ],
+    [
+      ["--target", "http://127.0.0.1:2", "--token-env", "TOKEN"],
+      "http://127.0.0.1:2 cannot be reached: connect ECONNREFUSED",
+    ],
+    [
+      ["--target", "https://127.0.0.1:2", "--token-env", "TOKEN"],
+      "https://127.0.0.1:2 cannot be reached: connect ECONNREFUSED",
+    ],
+    [
+      ["--target", "https://localhost:1", "--token-env", "TOKEN"],
+      "There is no operation to call",
+      { TOKEN: jwt({ scp: "User.Read" }) },
+    ],
+  ])("%j", async (args, says, env) => {
+    const { code, lines } = await run(args, env);
+
+    expect(lines.at(-1)).toMatch(says);
+    expect(lines.at(-1)).not.toContain("\n");
+    expect(code).toBe(2);
+  });
+
+  it.each<[what: string, fault: Fault, says: string]>([
+    ["a token that is refused", (reply) => ({ ...reply, status: 401 }), "refuses the token with 401"],
+    [
+      "a sign-in page in front",
+      (reply) => ({ ...reply, status: 302, headers: { "content-type": "text/html", location: "/" } }),
+      "answers 302 with HTML: a proxy or a sign-in page may stand in front of it.",
+    ],
+  ])("%s", async (_what, fault, says) => {
+    const { code, lines } = await run(await target(fault));
+
+    expect(lines.at(-1)).toContain(says);
+    expect(code).toBe(2);
+  });
+});
+
+it("--help names every option", async () => {
+  const { code, lines } = await run(["--help"]);
+
+  for (const option of ["--target", "--token-env", "--param", "--allow-writes"]) expect(lines.join()).toContain(option);
+  expect(code).toBe(0);
+});

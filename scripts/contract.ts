@@ -1,0 +1,16 @@
+// `npm run contract`: the contract tests against the mock or, with a `--target`, the check of a real provider.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { repository, runTurbo } from "./turbo.ts";
+
+const check = join(repository, "apps/contract-tests/src/main.ts");
+const tests = ["run", "@run-summary/scripts#drift", "@run-summary/contract-tests#test", "--output-logs=full"];
+
+async function runCheck(args: readonly string[]): Promise<number> {
+  const [code] = await once(spawn(process.execPath, [check, ...args], { stdio: "inherit" }), "exit");
+  return code ?? 1;
+}
+
+const args = process.argv.slice(2);
+process.exitCode = args.length === 0 ? await runTurbo(tests) : await runCheck(args);

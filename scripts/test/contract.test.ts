@@ -1,0 +1,20 @@
+// `npm run contract` with arguments: the check of a provider, by the spec as it is.
+import { startMock } from "@run-summary/mock";
+import { expect, it, onTestFinished } from "vitest";
+import { temporaryCopy } from "./temporary-copy.ts";
+
+it("checks a provider, and stops where the spec has a syntax error", async () => {
+  const copy = await temporaryCopy();
+  const mock = await startMock();
+  onTestFinished(() => mock.close());
+  const args = ["scripts/contract.ts", "--target", mock.apiUrl, "--token-env", "NODE_ENV"];
+
+  const checked = await copy.node(...args);
+  await copy.replace("spec/paths/runSummary.yaml", "get:\n", "get: [\n");
+  const stopped = await copy.node(...args);
+
+  expect(checked.output).toMatch(/\n\d+ requests, 0 violations\n$/);
+  expect(checked.exitCode).toBe(0);
+  expect(stopped.output).toMatch(/^spec\/paths\/runSummary\.yaml:\d+:\d+: Failed to parse: .* Correct the YAML\.\n$/);
+  expect(stopped.exitCode).toBe(2);
+});
