@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { bundleFile, readBundle } from "@run-summary/spec";
+import { writeConsole } from "./console/write-console.ts";
 import { redocConfig, redocDocument } from "./samples/redoc-document.ts";
 
 /** Where the site is built. */
@@ -21,6 +22,7 @@ export async function buildDocs(specFile: string = bundleFile, folder: string = 
   await mkdir(folder, { recursive: true });
   const unfinished = join(folder, ".unfinished.html");
   const document = readBundle(specFile);
+  await writeConsole(document, folder);
   const input = await mkdtemp(join(folder, ".input-"));
   await writeFile(join(input, "openapi.json"), JSON.stringify(redocDocument(document)));
   await writeFile(join(input, "redocly.yaml"), JSON.stringify(redocConfig(document, join(appFolder, "redocly.yaml"))));
