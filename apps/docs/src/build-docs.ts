@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { bundleFile } from "@run-summary/spec";
+import { bundleFile, readBundle } from "@run-summary/spec";
+import { writeConsole } from "./console/write-console.ts";
+import { redocConfig, redocDocument } from "./samples/redoc-document.ts";
 
 /** Where the site is built. */
 export const siteFolder: string = fileURLToPath(new URL("../dist/", import.meta.url));
@@ -19,12 +21,17 @@ const redocly = join(dirname(createRequire(import.meta.url).resolve("@redocly/cl
 export async function buildDocs(specFile: string = bundleFile, folder: string = siteFolder): Promise<void> {
   await mkdir(folder, { recursive: true });
   const unfinished = join(folder, ".unfinished.html");
+  const document = readBundle(specFile);
+  await writeConsole(document, folder);
+  const input = await mkdtemp(join(folder, ".input-"));
+  await writeFile(join(input, "openapi.json"), JSON.stringify(redocDocument(document)));
+  await writeFile(join(input, "redocly.yaml"), JSON.stringify(redocConfig(document, join(appFolder, "redocly.yaml"))));
   await promisify(execFile)(
     process.execPath,
-    [redocly, "build-docs", specFile, "--inlineBundle", "--output", unfinished, "--config", "redocly.yaml"],
+    [redocly, "build-docs", "openapi.json", "--inlineBundle", "--output", unfinished, "--config", "redocly.yaml"],
     // Neither telemetry nor a look for newer versions.
-    { cwd: appFolder, env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" } },
-  );
+    { cwd: input, env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" } },
+  ).finally(() => rm(input, { recursive: true }));
   await writeFile(unfinished, selfContained(await readFile(unfinished, "utf8")));
   await rename(unfinished, join(folder, "index.html"));
 }

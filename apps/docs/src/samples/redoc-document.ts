@@ -1,0 +1,26 @@
+import type { OpenApiDocument } from "@run-summary/spec";
+import { samplesOf } from "./samples.ts";
+
+/** The document as Redoc is given it: each operation with its samples, and a link to the console. */
+export function redocDocument(document: OpenApiDocument): OpenApiDocument {
+  const samples = samplesOf(document);
+  const copy = structuredClone(document);
+  for (const pathItem of Object.values(copy.paths ?? {})) {
+    for (const operation of Object.values(pathItem)) {
+      const { operationId } = operation;
+      if (operationId === undefined) continue;
+      operation.description += `\n\n[Try it in the console](console.html?operation=${operationId})`;
+      operation["x-codeSamples"] = samples
+        .filter((sample) => sample.operationId === operationId)
+        .map(({ lang, label, source }) => ({ lang, label, source }));
+    }
+  }
+  return copy;
+}
+
+/** What Redocly has to be told: Redoc leaves out every sample whose label is none of its languages'. */
+export function redocConfig(document: OpenApiDocument, extended: string): object {
+  const byLabel = new Map(samplesOf(document).map(({ lang, label }) => [label, { lang, label }]));
+  const languages = [...byLabel.values(), { lang: "Payload", label: "Payload" }];
+  return { extends: [extended], openapi: { codeSamples: { languages } } };
+}
