@@ -96,6 +96,18 @@ describe("nothing is reported of a provider", () => {
   });
 });
 
+it("nothing is written where what is there cannot be read, and so not be put back", async () => {
+  const written: (string | undefined)[] = [];
+  const provider = await startProvider(validator, operations, (reply, { method, headers }) => {
+    if (method === "PATCH") written.push(headers.authorization);
+    return method === "GET" && reply.status === 200 ? { ...reply, status: 404, body: error } : reply;
+  });
+
+  await reportOf(provider);
+
+  expect(written).toEqual([undefined]);
+});
+
 describe("it is reported", () => {
   it.each<[what: string, fault: Fault, lines: string[]]>([
     ["a wrong type", inBody((body) => ({ ...body, [counter]: "8" })), [`/body/${counter}: expected integer; got "8"`]],
@@ -126,6 +138,11 @@ describe("it is reported", () => {
       ["/status: expected a status that is documented; got 202"],
     ],
     ["an error", inAnswersTo("GET", () => ({ status: 500, body: error })), ["/status: expected a success; got 500"]],
+    [
+      "throttling without end",
+      inAnswersTo("GET", ({ headers }) => ({ status: 429, headers: { ...headers, "retry-after": "0" }, body: error })),
+      ["/status: expected a success; got 429"],
+    ],
     [
       "an error of another form",
       inAnswersTo("GET", () => ({ status: 500, body: { message: "no" } })),
