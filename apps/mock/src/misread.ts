@@ -7,9 +7,9 @@ type Schema = NonNullable<IHttpParam["schema"]>;
 
 const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i;
 
-// An empty parameter is a missing one to Prism, and what JavaScript takes for a number is a number.
+// What JavaScript takes for a number is one to Prism too, but for the empty text: that is a missing parameter to it.
 function isMisread(text: string): boolean {
-  return text === "" || (!Number.isNaN(Number(text)) && !jsonNumber.test(text));
+  return !Number.isNaN(Number(text)) && !jsonNumber.test(text);
 }
 
 /**
