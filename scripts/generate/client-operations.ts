@@ -64,11 +64,11 @@ function checksFile(
   const entries = checks.flatMap(([operationId, expression]) =>
     expression === undefined ? [] : [`  ${operationId}: ${expression},`],
   );
-  // The functions that the expressions call, which are not in quotes.
+  // The functions that the expressions call: not what is in quotes, and not the constants of JSON.
   const names = entries
     .join("\n")
     .replace(/"(?:[^"\\]|\\.)*"/g, "")
-    .match(/\b[a-z]\w*\b(?!:)/gi);
+    .match(/\b(?!(?:null|true|false)\b)[a-z]\w*\b(?!:)/gi);
   return [
     `// ${notice}`,
     "",

@@ -28,6 +28,21 @@ it("generates a table entry and a documented method for each operation", () => {
   expect(text).toContain('  listThings: OperationMethod<operations["listThings"]>;');
 });
 
+it("imports the checks that are called, and nothing else", () => {
+  const schema = { type: ["boolean", "null"], enum: [true, null, "minimum(0)"] };
+  const post = {
+    operationId: "addThing",
+    requestBody: { content: { "application/json": { schema } } },
+    responses: {},
+  };
+  const paths = { "/things": { post } } as OpenApiDocument["paths"];
+
+  const text = generateClientOperations({ ...document, ...(paths && { paths }) })["body-checks.gen.ts"];
+
+  expect(text).toContain('import { type Check, all, boolean, nullable, oneOf, optional } from "../checks.ts";');
+  expect(text).toContain('  addThing: optional(all(nullable(boolean), oneOf([true,null,"minimum(0)"]))),');
+});
+
 it("takes the clouds from the servers", () => {
   const text = generateClientOperations(document)["operations.gen.ts"];
 

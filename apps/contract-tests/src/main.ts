@@ -97,9 +97,9 @@ function tokenFrom(name: string | undefined, env: Readonly<Record<string, string
     throw new Error("--token-env NAME is missing: the environment variable that holds the token.");
   const token = env[name];
   if (!token) throw new Error(`The environment variable ${name} is ${token === "" ? "empty" : "not set"}.`);
-  if (/[^!-~]/.test(token))
-    throw new Error(`The token in ${name} has white space, or other characters that no token has.`);
-  return token;
+  // RFC 6750, section 2.1.
+  if (/^[\w\-.~+/]+=*$/.test(token)) return token;
+  throw new Error(`The token in ${name} has white space, or other characters that no token has.`);
 }
 
 /** The operations with values for their parameters in place of the examples. */

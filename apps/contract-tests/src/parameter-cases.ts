@@ -27,24 +27,29 @@ export function parameterCasesOf(document: OpenApiDocument, validator: Validator
     };
     return [
       ...sendable(document, parameter).map((value) =>
-        caseFor(parameter, `${name}: ${[value].flat().join(" and ") || '""'}`, value, statusFor(value)),
+        caseFor(parameter, `${name}: ${[value].flat().map(shown).join(" and ")}`, value, statusFor(value)),
       ),
       ...(required && place !== "path" ? [caseFor(parameter, `without ${name}`, undefined, 400)] : []),
     ];
   });
 }
 
+function shown(text: string): string {
+  return /^[!-~]+$/.test(text) ? text : JSON.stringify(text);
+}
+
 /** The values as text, or as the texts of a list, that a request can hold at the parameter's place. */
 function sendable(document: OpenApiDocument, { in: place, schema, example }: Parameter): (string | string[])[] {
   const values = [...variantsOf(document, schema, example).map(({ value }) => value), ...notNumbers];
-  const isList = (value: unknown) => Array.isArray(value) && value.length > 0 && place === "query";
-  const texts = values.flatMap((value): (string | string[])[] => {
-    if (isList(value)) return [(value as unknown[]).map(String)];
-    return typeof value === "object" ? [] : [String(value)];
-  });
+  const isScalar = (value: unknown) => typeof value !== "object";
+  const texts = flatSchema(document, schema).items
+    ? values.flatMap((value) =>
+        Array.isArray(value) && value[0] !== undefined && value.every(isScalar) ? [value.map(String)] : [],
+      )
+    : values.filter(isScalar).map(String);
   const inHeader = /^([!-~]([ -~]*[!-~])?)?$/;
   const fitting = texts.filter((text) => place !== "header" || inHeader.test(String(text)));
-  return [...new Map(fitting.map((text) => [[text].flat().join("&"), text])).values()];
+  return [...new Map(fitting.map((text) => [String(text), text])).values()];
 }
 
 /** A text of a parameter as a value of its schema's type, where it is one. */

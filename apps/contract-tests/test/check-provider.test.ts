@@ -67,6 +67,15 @@ const withoutToken =
     reply.status === 401 ? { ...reply, ...change(reply) } : reply;
 const error = { error: { code: "", message: "" } };
 
+/** A fault in the first answer, which asks to come again. */
+function onceThrottled(change: (reply: Reply) => Partial<Reply>): Fault {
+  let answers = 0;
+  return (reply) => {
+    const throttled = { ...reply, status: 429, headers: { ...reply.headers, "retry-after": "0.01" }, body: error };
+    return answers++ === 0 ? { ...throttled, ...change(throttled) } : reply;
+  };
+}
+
 describe("nothing is reported of a provider", () => {
   it("without faults; what it had before, it has after", async () => {
     const provider = await startProvider(validator, operations);
@@ -74,9 +83,6 @@ describe("nothing is reported of a provider", () => {
     expect(await reportOf(provider)).toEqual([]);
     expect([...provider.entities.values()]).toEqual([entity]);
   });
-
-  const throttled = { status: 429, body: error };
-  let answers = 0;
 
   it.each<[what: string, fault: Fault]>([
     [
@@ -86,14 +92,22 @@ describe("nothing is reported of a provider", () => {
     ["has further properties", inBody((body) => ({ ...body, another: 1 }))],
     ["has further headers", withHeader("x-own", "1")],
     ["answers PATCH with 204", inAnswersTo("PATCH", () => ({ status: 204, body: "" }))],
-    [
-      "throttles, and then answers",
-      (reply) =>
-        answers++ % 2 === 0 ? { ...reply, ...throttled, headers: { ...reply.headers, "retry-after": "0.01" } } : reply,
-    ],
+    ["throttles once, and then answers", onceThrottled(() => ({}))],
   ])("that %s", async (_what, fault) => {
     expect(await reportOf(await startProvider(validator, operations, fault), firstAnswers)).toEqual([]);
   });
+});
+
+it("nothing is written where what is there cannot be read, and so not be put back", async () => {
+  const written: (string | undefined)[] = [];
+  const provider = await startProvider(validator, operations, (reply, { method, headers }) => {
+    if (method === "PATCH") written.push(headers.authorization);
+    return method === "GET" && reply.status === 200 ? { ...reply, status: 404, body: error } : reply;
+  });
+
+  await reportOf(provider);
+
+  expect(written).toEqual([undefined]);
 });
 
 describe("it is reported", () => {
@@ -126,6 +140,11 @@ describe("it is reported", () => {
       ["/status: expected a status that is documented; got 202"],
     ],
     ["an error", inAnswersTo("GET", () => ({ status: 500, body: error })), ["/status: expected a success; got 500"]],
+    [
+      "throttling without end",
+      inAnswersTo("GET", ({ headers }) => ({ status: 429, headers: { ...headers, "retry-after": "0" }, body: error })),
+      ["/status: expected a success; got 429"],
+    ],
     [
       "an error of another form",
       inAnswersTo("GET", () => ({ status: 500, body: { message: "no" } })),
@@ -164,6 +183,11 @@ describe("it is reported", () => {
         /^GET with a token \/header\/retry-after: expected to match pattern .*; got "soon"$/,
         /: expected a success; got 503$/,
       ],
+    ],
+    [
+      "throttling once, without a header",
+      onceThrottled(({ headers: { "request-id": _, ...headers } }) => ({ headers })),
+      ["GET without a token /header/request-id: expected this header; got nothing"],
     ],
     [
       "an answer that breaks off",

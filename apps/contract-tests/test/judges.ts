@@ -61,13 +61,19 @@ export async function expectOneVerdict(judges: Judges, operation: Operation, bod
 }
 
 /** The JSON pointers to what of a request a refusal names. */
-export function targetsOf({ text }: Answer): string[] {
+function targetsOf({ text }: Answer): string[] {
   const { error } = JSON.parse(text) as { error: { details: { target: string }[] } };
   return [...new Set(error.details.map(({ target }) => target))].toSorted();
 }
 
 function placesOf({ violations }: ContractError): string[] {
   return [...new Set(violations.map(({ path }) => `/body${path}`))].toSorted();
+}
+
+/** Expects that a refusal names the place of a request, or one within it. */
+export function expectToName(answer: Answer, place: string): void {
+  const isWithin = (target: string) => target === place || target.startsWith(`${place}/`);
+  expect(targetsOf(answer).filter(isWithin)).not.toEqual([]);
 }
 
 /** What becomes of a call of the operation's method, and how many requests it has sent. */

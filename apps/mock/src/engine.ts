@@ -163,18 +163,21 @@ function errorsIn(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 }
 
 function responseViolation({ code, message, path = [] }: Diagnostic): Violation {
-  const location = ["response", ...path, ...missingIn(message)];
+  const location = ["response", ...path.map(unescaped), ...missingIn(message)];
   return { location, code: String(code ?? "undocumented"), message: `${message}.` };
 }
 
 function requestViolation(operation: IHttpOperation, { code, message, path = [] }: Diagnostic): Violation {
+  const location = ["request", ...(message === "Body parameter is required" ? ["body"] : path.map(unescaped))];
   const [, property] = /properties(?:: |; found )'(.*)'$/s.exec(message) ?? [];
-  if (property !== undefined) {
-    const location = ["request", ...path, property];
-    return { location, code: String(code), message: forbiddenProperty(operation, property) };
-  }
-  const at = message === "Body parameter is required" ? ["body"] : [...path, ...missingIn(message)];
-  return { location: ["request", ...at], code: String(code ?? "invalid"), message: `${message}.` };
+  return property === undefined
+    ? { location: [...location, ...missingIn(message)], code: String(code ?? "invalid"), message: `${message}.` }
+    : { location: [...location, property], code: String(code), message: forbiddenProperty(operation, property) };
+}
+
+// Prism cuts a JSON pointer into pieces, and leaves these as they are in it.
+function unescaped(piece: string): string {
+  return piece.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 /** The property that is missing, in a list; an empty one where the message says something else. */

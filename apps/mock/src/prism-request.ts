@@ -3,7 +3,7 @@ import type { IHttpOperation } from "@stoplight/types";
 import Negotiator from "negotiator";
 import type { MockRequest } from "./answer.ts";
 import { documentedError } from "./documented-error.ts";
-import { violationsOfMisread } from "./misread-parameters.ts";
+import { violationsOfMisread } from "./misread.ts";
 import { Refusal } from "./refusal.ts";
 
 /** A request's address: the path below the API's root, and the query. */

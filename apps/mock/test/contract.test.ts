@@ -84,7 +84,7 @@ describe("a document of another API", () => {
   });
 });
 
-describe("a document with parameters of other types", async () => {
+describe("a document with other parameters and bodies", async () => {
   const responses = { 200: { description: "a" }, 400: { description: "b" } };
   const of = (place: string, name: string, schema: object) => ({ in: place, name, schema, required: place === "path" });
   const parameters = [
@@ -92,8 +92,8 @@ describe("a document with parameters of other types", async () => {
     of("query", "top", { type: "integer", maximum: 9 }),
     of("query", "states", { type: "array", items: { enum: ["a", "b"] } }),
   ];
-  const schema = { type: "object", required: ["name"], additionalProperties: false, properties: { name: {} } };
-  const post = { requestBody: { required: true, content: { "application/json": { schema } } }, responses };
+  const schema = { type: "object", required: ["a/b~c"], properties: { "a/b~c": { type: "string" } } };
+  const post = { requestBody: { content: { "application/json": { schema } } }, responses };
   const paths = { "/a/{index}": { get: { parameters, responses } }, "/b": { post } };
   const mock = await startMock({ spec: { openapi: "3.1.1", info: { title: "A", version: "1" }, paths } });
   afterAll(() => mock.close());
@@ -118,10 +118,23 @@ describe("a document with parameters of other types", async () => {
     expect(errorOf(answer).details).toMatchObject([{ target }]);
   });
 
-  it("names the property that is missing", async () => {
-    const init = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+  it.each([
+    ["{}", "/body/a~1b~0c"],
+    ['{"a/b~c":1}', "/body/a~1b~0c"],
+    ["null", "/body"],
+  ])("refuses the body %s, and names %s", async (body, target) => {
+    const answer = await send(`${mock.apiUrl}/b`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+    });
 
-    expect(errorOf(await send(`${mock.apiUrl}/b`, init))).toMatchObject({ target: "/body/name" });
+    expect(answer.status).toBe(400);
+    expect(errorOf(answer)).toMatchObject({ target });
+  });
+
+  it("takes no body where it may be left out", async () => {
+    expect(await send(`${mock.apiUrl}/b`, { method: "POST" })).toMatchObject({ status: 200 });
   });
 });
 

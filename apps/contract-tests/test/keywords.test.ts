@@ -1,0 +1,125 @@
+// The keywords that a schema may have, those too that the spec has no use for today: what is made of them has both sides of
+// each boundary, and the mock takes what the validator takes.
+import { startMock } from "@run-summary/mock";
+import { type OpenApiDocument, type Operation, operationsOf } from "@run-summary/spec";
+import fc from "fast-check";
+import { expect, it, onTestFinished } from "vitest";
+import { arbitraryOf, changedArbitraryOf } from "../src/arbitrary.ts";
+import { bodyCasesOf } from "../src/body-cases.ts";
+import { parameterCasesOf } from "../src/parameter-cases.ts";
+import { createValidator } from "../src/validator.ts";
+import { send } from "../src/wire.ts";
+
+const example = {
+  name: "ab",
+  level: 3,
+  kind: 7,
+  mode: "fast",
+  state: null,
+  when: "2017-01-01T00:01:17Z",
+  ratio: 0.5,
+  isOn: true,
+  settings: { "a/b~c": 1, tags: ["x"] },
+};
+const schema = {
+  type: "object",
+  required: ["name", "settings"],
+  additionalProperties: false,
+  properties: {
+    name: { type: "string", minLength: 2, maxLength: 3 },
+    level: { type: "integer", format: "int32" },
+    kind: { const: 7 },
+    mode: { type: "string", pattern: "^[a-z]+$" },
+    state: { type: ["string", "null"], enum: ["on", null] },
+    when: { type: "string", format: "date-time" },
+    ratio: { type: "number", minimum: 0, maximum: 1 },
+    isOn: { type: "boolean" },
+    settings: {
+      type: "object",
+      required: ["a/b~c"],
+      properties: { "a/b~c": { type: "integer" }, tags: { type: "array", items: { enum: ["x", "y"] } } },
+    },
+  },
+};
+const document = {
+  openapi: "3.1.1",
+  jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
+  info: { title: "All keywords", version: "1" },
+  paths: {
+    "/things": {
+      post: {
+        operationId: "addThing",
+        parameters: [
+          { name: "top", in: "query", required: true, schema: { type: "integer", minimum: 1, maximum: 9 }, example: 1 },
+          { name: "tags", in: "query", schema: { type: "array", items: { enum: ["x", "y"] } }, example: ["x"] },
+          { name: "is-on", in: "header", required: true, schema: { type: "boolean" }, example: true },
+        ],
+        requestBody: { content: { "application/json": { schema, examples: { one: { value: example } } } } },
+        responses: { 204: { description: "Added" }, 400: { description: "Not added" } },
+      },
+    },
+  },
+} as unknown as OpenApiDocument;
+const validator = createValidator(document);
+const [operation] = operationsOf(document) as [Operation];
+
+it.each([
+  ['name = "a" → 400', 'name = "aa" → 204', 'name = "aaa" → 204', 'name = "aaaa" → 400', 'name = "😀😀😀" → 204'],
+  ["level = 2147483647 → 204", "level = 2147483648 → 400", "level = 1.5 → 400", 'level = "1" → 400'],
+  ["kind = 7 → 204", "kind = 1 → 400", 'kind = "1" → 400'],
+  ['mode = "fast" → 204', 'mode = "FAST" → 400', 'mode = "fast\\n" → 400'],
+  ['state = "on" → 204', "state = null → 204", 'state = "ON" → 400', 'state = "onx" → 400'],
+  ['when = "2017-01-01t00:01:17Z" → 204', 'when = "2017-01-01 00:01:17Z" → 400'],
+  ['when = "2016-12-31T15:59:60-08:00" → 204', 'when = "2016-12-31T23:59:60-08:00" → 400'],
+  ["ratio = 0 → 204", "ratio = -0.5 → 400", "ratio = 1 → 204", "ratio = 1.5 → 400"],
+  ["isOn = true → 204", 'isOn = "true" → 400', "isOn = 1 → 400"],
+  ["without name → 400", "without settings/a/b~c → 400", "settings/unknownProperty = 1 → 204"],
+  ['settings/tags/0 = "x" → 204', 'settings/tags/0 = "X" → 400', "settings/tags = [] → 204"],
+  ["without the body → 204", "the body = null → 400", "the body = [] → 400", "unknownProperty = 1 → 400"],
+])("has the cases %s, %s", (...titles) => {
+  const cases = bodyCasesOf(document, validator, operation).map(({ what, status }) => `${what} → ${status}`);
+
+  expect(cases).toEqual(expect.arrayContaining(titles));
+});
+
+it.each([
+  [
+    "top: 0 → 400",
+    "top: 1 → 204",
+    "top: 9 → 204",
+    "top: 10 → 400",
+    "top: 1.5 → 400",
+    'top: "" → 400',
+    "top: 0x1 → 400",
+  ],
+  ["without top → 400", "without is-on → 400", "is-on: true → 204", "is-on: 1 → 400"],
+  ["tags: x → 204", "tags: X → 400"],
+])("has the parameters %s, %s", (...titles) => {
+  const cases = parameterCasesOf(document, validator, operation).map(({ what, status }) => `${what} → ${status}`);
+
+  expect(cases).toEqual(expect.arrayContaining(titles));
+});
+
+it("the mock comes to the validator's verdict on each", async () => {
+  const mock = await startMock({ spec: document });
+  onTestFinished(() => mock.close());
+  const cases = [...bodyCasesOf(document, validator, operation), ...parameterCasesOf(document, validator, operation)];
+
+  const wrong: string[] = [];
+  for (const { what, request, status } of cases) {
+    const answer = await send(mock.apiUrl, request);
+    if (answer.status !== status) wrong.push(`${what}: ${answer.status}, not ${status}`);
+  }
+
+  expect(wrong).toEqual([]);
+});
+
+it("what is made of them conforms, and does not always where one place is changed", () => {
+  const conforms = (body: unknown) => validator.errorsOf(schema, body).length === 0;
+
+  const made = fc.sample(arbitraryOf(document, schema), { seed: 1, numRuns: 200 });
+  const changed = fc.sample(changedArbitraryOf(document, schema), { seed: 1, numRuns: 200 });
+
+  expect(made.filter((body) => !conforms(body))).toEqual([]);
+  expect(new Set(changed.map(conforms))).toEqual(new Set([true, false]));
+});
