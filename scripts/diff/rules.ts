@@ -71,19 +71,14 @@ const rules: readonly Rule[] = [
         : undefined,
   ],
   [
-    "read-only",
-    /\/readOnly$/,
-    ({ to }, direction) => {
-      if (direction !== "request") return ["patch", "Answers hold it as before."];
-      return to === true ? ["major", "A caller that sends it is refused."] : ["minor", "Callers may send it."];
-    },
-  ],
-  [
-    "write-only",
-    /\/writeOnly$/,
-    ({ to }, direction) => {
-      if (direction !== "answer") return ["patch", "Requests hold it as before."];
-      return to === true ? ["major", "Code that reads it no longer finds it."] : ["minor", "Answers hold it too."];
+    "one-way",
+    /\/(readOnly|writeOnly)$/,
+    ({ to, nextKeys }, direction) => {
+      if (direction !== (nextKeys.at(-1) === "readOnly" ? "request" : "answer"))
+        return ["patch", "It stays in these messages."];
+      return to === true
+        ? ["major", "It is in these messages no longer."]
+        : ["minor", "It may be in these messages now."];
     },
   ],
   [

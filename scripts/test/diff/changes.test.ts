@@ -225,6 +225,22 @@ describe("what Redocly has no rule for", () => {
       ["major none | schema Update | renamed from RunSummaryUpdate to Update", "minor none | schema New | added"],
     ],
     [
+      "a schema that no longer holds itself",
+      (spec) =>
+        spec.setIn(
+          ["components", "schemas", "GraphInnerError", "properties", "innererror", "$ref"],
+          "#/components/schemas/GraphErrorDetail",
+        ),
+      [
+        `major answer | schema GraphInnerError · innererror ${inAnswers} | $ref: removed #/components/schemas/GraphInnerError`,
+        `minor answer | schema GraphErrorDetail ${inAnswers} | type: added object`,
+        `minor answer | schema GraphErrorDetail ${inAnswers} | required: added ["code","message"]`,
+        `minor answer | schema GraphErrorDetail · properties ${inAnswers} | added`,
+        `patch none | schema GraphErrorDetail ${inAnswers} | description: added One of several errors of a request.`,
+        "patch none | schema GraphInnerError · innererror | $ref: #/components/schemas/GraphInnerError → #/components/schemas/GraphErrorDetail",
+      ],
+    ],
+    [
       "the same, written in another way",
       (spec) => spec.setIn([...get, "responses", "404"], spec.getIn(["components", "responses", "NotFound"])),
       [
@@ -335,16 +351,20 @@ describe.concurrent("what Redocly's rules find", () => {
       ],
     ],
     [
-      "parameters: one that has to be sent, one in another place, a new one that has to be sent",
+      "parameters: one that has to be sent, one in another place, a new one that has to be sent, and the order",
       (spec) => {
         spec.setIn(["components", "parameters", "prefer", "required"], true);
         spec.setIn(["components", "parameters", "clientRequestId", "in"], "query");
+        const first = spec.getIn(["paths", path, "parameters", 0]);
+        spec.deleteIn(["paths", path, "parameters", 0]);
+        spec.addIn(["paths", path, "parameters"], first);
         spec.addIn([...patch, "parameters"], { name: "q", in: "query", required: true, schema: { type: "string" } });
       },
       [
         "major request | getRunSummary, updateRunSummary · parameter client-request-id | in: header → query",
         "major request | updateRunSummary · parameter Prefer | required: false → true",
         "major request | updateRunSummary · parameter q | added",
+        "patch none | getRunSummary, updateRunSummary | parameters: in another order",
       ],
     ],
     [
@@ -395,6 +415,19 @@ describe.concurrent("what Redocly's rules find", () => {
       ],
     ],
   ];
+
+  it("says why, for requests and for answers", async () => {
+    const [change] = await changesBetween(
+      released,
+      edited((spec) => spec.deleteIn(count)),
+    );
+
+    expect(change).toMatchObject({
+      why: "Code that reads it no longer finds it. A caller that sends it no longer compiles, or is refused.",
+      rule: "property-removed",
+      breaks: true,
+    });
+  });
 
   it.each(cases)("%s", async (_, edit, lines) => {
     expect((await changesBetween(released, edited(edit))).map(inLine)).toEqual(lines);

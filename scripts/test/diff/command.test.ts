@@ -59,7 +59,6 @@ it("does not take a shallow checkout without tags for a project without releases
 
 it.each([
   [["--base", "nowhere"], 'There is no revision "nowhere". Name a tag, a branch or a commit, such as --base main.\n'],
-  [["--base=--all"], 'There is no revision "--all". Name a tag, a branch or a commit, such as --base main.\n'],
   [["--format", "xml"], '--format takes text, json, markdown, not "xml".\n'],
   [["--since", "HEAD"], "Unknown option '--since'. `npm run diff -- --help` lists the options.\n"],
 ])("refuses %j in one line", async (args, line) => {
