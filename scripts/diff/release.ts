@@ -1,0 +1,66 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { bundleFile, displayPath, type OpenApiDocument } from "@run-summary/spec";
+import { isMap, parseDocument } from "yaml";
+import { repository } from "../turbo.ts";
+
+/** The spec cannot be compared; the message says why, and what to do, in one line. */
+export class ComparisonError extends Error {
+  override readonly name = "ComparisonError";
+}
+
+/** What the spec is compared with. */
+export interface Release {
+  /** Its tag, or the revision that was named. */
+  readonly name: string;
+  readonly document: OpenApiDocument;
+  /** The version of the packages there; `undefined` where there are none. */
+  readonly version: string | undefined;
+}
+
+// As changesets writes them, `@run-summary/client@1.2.3`, or `v1.2.3`; no prereleases.
+const releaseTags = ["--match=*@[0-9]*.[0-9]*.[0-9]*", "--match=v[0-9]*.[0-9]*.[0-9]*", "--exclude=*[0-9]-*"];
+
+/**
+ * What is released at a revision: without one, at the newest release tag that the checkout descends from; `undefined`
+ * where it descends from none.
+ *
+ * @throws {ComparisonError} where the revision or its bundle of the spec does not exist, and where the tags cannot be known.
+ */
+export async function releaseAt(revision?: string): Promise<Release | undefined> {
+  const isShallow = await git("rev-parse", "--is-shallow-repository");
+  if (isShallow === undefined)
+    throw new ComparisonError("Not a git checkout: there is no released spec to compare with.");
+  const name = revision ?? (await git("describe", "--tags", "--abbrev=0", ...releaseTags))?.trim();
+  if (name === undefined) {
+    if (isShallow.trim() === "false") return undefined;
+    throw new ComparisonError(
+      "This checkout is shallow and may lack the release tags: run `git fetch --unshallow --tags`.",
+    );
+  }
+  const commit = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
+  if (commit === undefined) {
+    throw new ComparisonError(`There is no revision "${name}". Name a tag, a branch or a commit, such as --base main.`);
+  }
+  const show = (path: string) => git("show", `${commit.trim()}:${path}`);
+  const bundle = displayPath(bundleFile);
+  const document = documentFrom(await show(bundle));
+  if (document === undefined)
+    throw new ComparisonError(`${name} holds no OpenAPI document ${bundle}. Name another --base.`);
+  const manifest = await show("packages/client/package.json");
+  return { name, document, version: manifest && (JSON.parse(manifest) as { version: string }).version };
+}
+
+function documentFrom(text = ""): OpenApiDocument | undefined {
+  const { contents, errors } = parseDocument(text);
+  return errors.length === 0 && isMap(contents) && contents.has("openapi") ? contents.toJSON() : undefined;
+}
+
+// What git prints; `undefined` where it fails.
+async function git(...args: string[]): Promise<string | undefined> {
+  const options = { cwd: repository, maxBuffer: Number.POSITIVE_INFINITY };
+  return promisify(execFile)("git", args, options).then(
+    ({ stdout }) => stdout,
+    () => undefined,
+  );
+}

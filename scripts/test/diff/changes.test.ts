@@ -1,0 +1,435 @@
+// What each kind of change means to a caller: an edit of the real document, and what is said of it.
+import { describe, expect, it } from "vitest";
+import { type Change, changesBetween, changesFrom } from "../../diff/changes-between.ts";
+import { type Edit, edited, path, rename } from "./edited-bundle.ts";
+
+const released = edited(() => {});
+const get = ["paths", path, "get"];
+const patch = ["paths", path, "patch"];
+const body = [...patch, "requestBody", "content", "application/json"];
+const shared = ["components", "schemas", "RunSummaryProperties", "properties"];
+const count = [...shared, "issueDetectedDeviceCount"];
+const everywhere = "(answers of getRunSummary, updateRunSummary; request of updateRunSummary)";
+const inAnswers = "(answers of getRunSummary, updateRunSummary)";
+const ofCount = `schema RunSummaryProperties · issueDetectedDeviceCount ${everywhere}`;
+
+function inLine({ step, direction, where, what }: Change): string {
+  return `${step} ${direction} | ${where} | ${what}`;
+}
+
+type Case = [name: string, edit: Edit, lines: string[]];
+
+describe("what Redocly has no rule for", () => {
+  const cases: Case[] = [
+    [
+      "a property that becomes read-only can no longer be sent",
+      (spec) => spec.setIn([...count, "readOnly"], true),
+      [`major request | ${ofCount} | readOnly: added true`],
+    ],
+    [
+      "in an answer alone, read-only says nothing",
+      (spec) => spec.deleteIn(["components", "schemas", "RunSummary", "properties", "id", "readOnly"]),
+      [`patch none | schema RunSummary · id ${inAnswers} | readOnly: removed true`],
+    ],
+    [
+      "a property that becomes write-only can no longer be read",
+      (spec) => spec.setIn([...count, "writeOnly"], true),
+      [`major answer | ${ofCount} | writeOnly: added true`],
+    ],
+    [
+      "an operation that needs no token any more",
+      (spec) => spec.setIn([...patch, "security"], []),
+      [
+        "minor request | updateRunSummary | security: " +
+          'removed {"delegated":["DeviceManagementConfiguration.ReadWrite.All"]}, ' +
+          'removed {"delegated":["DeviceManagementManagedDevices.ReadWrite.All"]}, ' +
+          'removed {"application":["DeviceManagementConfiguration.ReadWrite.All"]}, ' +
+          'removed {"application":["DeviceManagementManagedDevices.ReadWrite.All"]}',
+      ],
+    ],
+    [
+      "a token that is made optional",
+      (spec) => spec.addIn([...patch, "security"], {}),
+      ["minor request | updateRunSummary | security: added {}"],
+    ],
+    [
+      "one more permission that is enough",
+      (spec) => spec.addIn([...patch, "security"], { delegated: ["New.Scope"] }),
+      ['minor request | updateRunSummary | security: added {"delegated":["New.Scope"]}'],
+    ],
+    [
+      "permissions in another order",
+      (spec) => {
+        const first = spec.getIn([...patch, "security", 0]);
+        spec.deleteIn([...patch, "security", 0]);
+        spec.addIn([...patch, "security"], first);
+      },
+      ["patch none | updateRunSummary | security: in another order"],
+    ],
+    [
+      "a path parameter with another name",
+      (spec) => {
+        spec.setIn(["components", "parameters", "deviceComplianceScriptId", "name"], "id");
+        rename(spec, ["paths", path], path.replace("deviceComplianceScriptId", "id"));
+      },
+      [
+        `major request | getRunSummary, updateRunSummary | renamed from ${path} to ${path.replace("deviceComplianceScriptId", "id")}`,
+        "major request | getRunSummary, updateRunSummary · parameter id | name: deviceComplianceScriptId → id",
+      ],
+    ],
+    [
+      "a header parameter with another name",
+      (spec) => spec.setIn(["components", "parameters", "prefer", "name"], "Preference"),
+      ["major request | updateRunSummary · parameter Preference | name: Prefer → Preference"],
+    ],
+    [
+      "a parameter that may be left out",
+      (spec) => spec.setIn(["components", "parameters", "deviceComplianceScriptId", "required"], false),
+      ["minor request | getRunSummary, updateRunSummary · parameter deviceComplianceScriptId | required: true → false"],
+    ],
+    [
+      "a parameter that may be sent",
+      (spec) => spec.addIn([...patch, "parameters"], { name: "$top", in: "query", schema: { type: "integer" } }),
+      ["minor request | updateRunSummary · parameter $top | added"],
+    ],
+    [
+      "a body that may be left out",
+      (spec) => spec.setIn([...patch, "requestBody", "required"], false),
+      ["minor request | updateRunSummary · request body | required: true → false"],
+    ],
+    [
+      "properties that an open body no longer names",
+      (spec) => {
+        spec.deleteIn(["components", "schemas", "RunSummaryUpdate", "unevaluatedProperties"]);
+        spec.deleteIn(["components", "schemas", "RunSummaryUpdate", "allOf"]);
+      },
+      [
+        "major request | updateRunSummary · request body · properties | removed",
+        "minor request | updateRunSummary · request body | unevaluatedProperties: removed false",
+        'patch none | schema RunSummaryUpdate | allOf: removed [{"$ref":"#/components/schemas/RunSummaryProperties"}]',
+      ],
+    ],
+    [
+      "one more property",
+      (spec) => spec.setIn([...shared, "extra"], { type: "string" }),
+      [`minor both | schema RunSummaryProperties · extra ${everywhere} | added`],
+    ],
+    [
+      "a default where there was none",
+      (spec) => spec.setIn(["components", "parameters", "prefer", "schema", "default"], "return=minimal"),
+      ["minor request | updateRunSummary · parameter Prefer | default: added return=minimal"],
+    ],
+    [
+      "one more media type to send",
+      (spec) => spec.setIn([...patch, "requestBody", "content", "text/json"], {}),
+      ["minor request | updateRunSummary · request body · text/json | added"],
+    ],
+    [
+      "an example that is changed, one that is removed and one that is added",
+      (spec) => {
+        spec.setIn(["components", "examples", "oneCounterRequest", "value", "issueDetectedDeviceCount"], 7);
+        spec.deleteIn([...body, "examples", "neverRan"]);
+        spec.setIn([...body, "examples", "empty"], { value: {} });
+      },
+      [
+        "patch none | updateRunSummary · request body · example oneCounter · value | issueDetectedDeviceCount: 8 → 7",
+        "patch none | updateRunSummary · request body · example neverRan | removed",
+        "patch none | updateRunSummary · request body · example empty | added",
+      ],
+    ],
+    [
+      "descriptions, tags, extensions, the document's version",
+      (spec) => {
+        spec.setIn([...get, "summary"], "Get it");
+        spec.setIn([...get, "tags"], ["other"]);
+        spec.setIn(["x-throttling", "writes"], 100);
+        spec.setIn(["info", "version"], "0.2.0");
+      },
+      [
+        "patch none | getRunSummary | summary: Get deviceComplianceScriptRunSummary → Get it",
+        "patch none | getRunSummary | tags: added other, removed deviceComplianceScriptRunSummary",
+        "patch none | info | version: 0.1.0 → 0.2.0",
+        "patch none | x-throttling | writes: 200 → 100",
+      ],
+    ],
+    [
+      "an operation that is deprecated",
+      (spec) => spec.setIn([...get, "deprecated"], true),
+      ["minor request | getRunSummary | deprecated: added true"],
+    ],
+    [
+      "one more server",
+      (spec) => spec.addIn(["servers"], { url: "https://new.example/beta", "x-cloud": "new" }),
+      ["minor request | server https://new.example/beta | added"],
+    ],
+    [
+      "a server with another name in the client",
+      (spec) => spec.setIn(["servers", 0, "x-cloud"], "world"),
+      ["major request | server https://graph.microsoft.com/beta | x-cloud: global → world"],
+    ],
+    [
+      "a response header that may be missing",
+      (spec) => spec.setIn(["components", "headers", "requestId", "required"], false),
+      [`major answer | header requestId ${inAnswers} | required: true → false`],
+    ],
+    [
+      "a response header that is always there, and a new one",
+      (spec) => {
+        spec.setIn(["components", "headers", "retryAfter", "required"], true);
+        spec.setIn(["components", "responses", "RunSummary", "headers", "ETag"], { schema: { type: "string" } });
+      },
+      [
+        `minor answer | answer RunSummary · header ETag ${inAnswers} | added`,
+        `minor answer | header retryAfter ${inAnswers} | required: false → true`,
+      ],
+    ],
+    [
+      "one more error",
+      (spec) => spec.setIn([...get, "responses", "409"], { $ref: "#/components/responses/NotFound" }),
+      ["minor answer | getRunSummary · answer 409 | added"],
+    ],
+    [
+      "one more success",
+      (spec) => spec.setIn([...get, "responses", "204"], { $ref: "#/components/responses/NoContent" }),
+      ["major answer | getRunSummary · answer 204 | added"],
+    ],
+    [
+      "an operation with another id",
+      (spec) => spec.setIn([...get, "operationId"], "readRunSummary"),
+      ["major request | readRunSummary | operationId: getRunSummary → readRunSummary"],
+    ],
+    [
+      "an operation with another path",
+      (spec) => rename(spec, ["paths", path], "/summaries/{deviceComplianceScriptId}"),
+      [
+        `major request | getRunSummary, updateRunSummary | renamed from ${path} to /summaries/{deviceComplianceScriptId}`,
+      ],
+    ],
+    [
+      "an operation with another method",
+      (spec) => rename(spec, patch, "put"),
+      ["major request | updateRunSummary | renamed from patch to put"],
+    ],
+    [
+      "one more operation",
+      (spec) => spec.setIn(["paths", path, "delete"], { operationId: "deleteRunSummary", responses: {} }),
+      ["minor request | deleteRunSummary | added"],
+    ],
+    [
+      "a schema with another name, and a new one",
+      (spec) => {
+        rename(spec, ["components", "schemas", "RunSummaryUpdate"], "Update");
+        spec.setIn([...body, "schema", "$ref"], "#/components/schemas/Update");
+        spec.setIn(["components", "schemas", "New"], { type: "string" });
+      },
+      ["major none | schema Update | renamed from RunSummaryUpdate to Update", "minor none | schema New | added"],
+    ],
+    [
+      "a schema that no longer holds itself",
+      (spec) =>
+        spec.setIn(
+          ["components", "schemas", "GraphInnerError", "properties", "innererror", "$ref"],
+          "#/components/schemas/GraphErrorDetail",
+        ),
+      [
+        `major answer | schema GraphInnerError · innererror ${inAnswers} | $ref: removed #/components/schemas/GraphInnerError`,
+        `minor answer | schema GraphErrorDetail ${inAnswers} | type: added object`,
+        `minor answer | schema GraphErrorDetail ${inAnswers} | required: added ["code","message"]`,
+        `minor answer | schema GraphErrorDetail · properties ${inAnswers} | added`,
+        `patch none | schema GraphErrorDetail ${inAnswers} | description: added One of several errors of a request.`,
+        "patch none | schema GraphInnerError · innererror | $ref: #/components/schemas/GraphInnerError → #/components/schemas/GraphErrorDetail",
+      ],
+    ],
+    [
+      "the same, written in another way",
+      (spec) => spec.setIn([...get, "responses", "404"], spec.getIn(["components", "responses", "NotFound"])),
+      [
+        "patch none | getRunSummary · answer 404 | $ref: removed #/components/responses/NotFound",
+        "patch none | getRunSummary · answer 404 | description: added There is no device compliance script with this id.",
+        "patch none | getRunSummary · answer 404 · headers | added",
+        "patch none | getRunSummary · answer 404 · content | added",
+      ],
+    ],
+  ];
+
+  it.each(cases)("%s", (_, edit, lines) => {
+    expect(changesFrom(released, edited(edit), []).map(inLine)).toEqual(lines);
+  });
+
+  it("a property that may be sent again", () => {
+    const readOnly = edited((spec) => spec.setIn([...count, "readOnly"], true));
+
+    expect(changesFrom(readOnly, released, []).map(inLine)).toEqual([
+      `minor request | ${ofCount} | readOnly: removed true`,
+    ]);
+  });
+
+  it("a default that becomes another", () => {
+    const preference = (value: string) =>
+      edited((spec) => spec.setIn(["components", "parameters", "prefer", "schema", "default"], value));
+
+    expect(changesFrom(preference("return=minimal"), preference("return=representation"), []).map(inLine)).toEqual([
+      "major request | updateRunSummary · parameter Prefer | default: return=minimal → return=representation",
+    ]);
+  });
+});
+
+// Several edits for one run of Redocly's command, which takes a third of a second.
+describe.concurrent("what Redocly's rules find", () => {
+  const date = [...shared, "lastScriptRunDateTime"];
+  const words = (property: string) => `schema RunSummaryProperties · ${property} ${everywhere}`;
+  const cases: Case[] = [
+    [
+      "bounds: a narrower one breaks requests, a wider one answers",
+      (spec) => {
+        spec.setIn([...count, "maximum"], 9);
+        spec.setIn([...count, "minimum"], -9_000_000_000);
+        spec.deleteIn([...shared, "noIssueDetectedDeviceCount", "maximum"]);
+        spec.setIn([...shared, "noIssueDetectedDeviceCount", "exclusiveMinimum"], 0);
+      },
+      [
+        `major answer | ${words("noIssueDetectedDeviceCount")} | maximum: removed 2147483647`,
+        `major request | ${words("noIssueDetectedDeviceCount")} | exclusiveMinimum: added 0`,
+        `major answer | ${ofCount} | minimum: -2147483648 → -9000000000`,
+        `major request | ${ofCount} | maximum: 2147483647 → 9`,
+      ],
+    ],
+    [
+      "values: another constant, format or pattern breaks both, none breaks answers, a choice breaks requests",
+      (spec) => {
+        spec.setIn([...shared, "@odata.type", "const"], "#other");
+        spec.setIn([...count, "format"], "int64");
+        spec.setIn([...count, "enum"], [1, 2]);
+        spec.setIn([...date, "pattern"], "^2");
+        spec.deleteIn([...date, "format"]);
+      },
+      [
+        `major both | ${words("@odata.type")} | const: #microsoft.graph.deviceComplianceScriptRunSummary → #other`,
+        `major both | ${ofCount} | format: int32 → int64`,
+        `major request | ${ofCount} | enum: added [1,2]`,
+        `major answer | ${words("lastScriptRunDateTime")} | format: removed date-time`,
+        `major both | ${words("lastScriptRunDateTime")} | pattern: ^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,7})?(Z|[+-]\\d{2}:\\d{2})$ → ^2`,
+      ],
+    ],
+    [
+      "types: a wider one breaks answers, a narrower one requests",
+      (spec) => {
+        spec.setIn([...count, "type"], ["integer", "null"]);
+        spec.setIn([...shared, "noIssueDetectedDeviceCount", "type"], "number");
+        spec.setIn([...shared, "@odata.type", "type"], "boolean");
+        spec.setIn([...date, "type"], "string");
+      },
+      [
+        `major both | ${words("@odata.type")} | type: string → boolean`,
+        `major answer | ${words("noIssueDetectedDeviceCount")} | type: integer → number`,
+        `major answer | ${ofCount} | type: integer → ["integer","null"]`,
+        `major request | ${words("lastScriptRunDateTime")} | type: ["string","null"] → string`,
+      ],
+    ],
+    [
+      "properties: one that is gone breaks both, and so does another name",
+      (spec) => {
+        spec.deleteIn([...shared, "@odata.type"]);
+        rename(spec, count, "issues");
+      },
+      [
+        `major both | ${words("@odata.type")} | removed`,
+        `major both | ${words("issues")} | renamed from issueDetectedDeviceCount to issues`,
+      ],
+    ],
+    [
+      "required: one more breaks requests, one less answers",
+      (spec) => {
+        spec.setIn(["components", "schemas", "RunSummaryUpdate", "required"], ["issueDetectedDeviceCount"]);
+        spec.deleteIn(["components", "schemas", "RunSummary", "required", 0]);
+        spec.addIn(["components", "schemas", "GraphInnerError", "required"], "date");
+      },
+      [
+        `major answer | schema RunSummary ${inAnswers} | required: removed id`,
+        'major request | updateRunSummary · request body | required: added ["issueDetectedDeviceCount"]',
+        `minor answer | schema GraphInnerError ${inAnswers} | required: added date`,
+      ],
+    ],
+    [
+      "parameters: one that has to be sent, one in another place, a new one that has to be sent, and the order",
+      (spec) => {
+        spec.setIn(["components", "parameters", "prefer", "required"], true);
+        spec.setIn(["components", "parameters", "clientRequestId", "in"], "query");
+        const first = spec.getIn(["paths", path, "parameters", 0]);
+        spec.deleteIn(["paths", path, "parameters", 0]);
+        spec.addIn(["paths", path, "parameters"], first);
+        spec.addIn([...patch, "parameters"], { name: "q", in: "query", required: true, schema: { type: "string" } });
+      },
+      [
+        "major request | getRunSummary, updateRunSummary · parameter client-request-id | in: header → query",
+        "major request | updateRunSummary · parameter Prefer | required: false → true",
+        "major request | updateRunSummary · parameter q | added",
+        "patch none | getRunSummary, updateRunSummary | parameters: in another order",
+      ],
+    ],
+    [
+      "what is gone, or elsewhere: a parameter, a body, a status, a header, a server",
+      (spec) => {
+        spec.deleteIn(["paths", path, "parameters", 1]);
+        spec.deleteIn([...patch, "requestBody"]);
+        spec.deleteIn([...patch, "responses", "204"]);
+        rename(spec, [...get, "responses", "200"], "201");
+        spec.deleteIn(["components", "responses", "RunSummary", "headers", "request-id"]);
+        spec.deleteIn(["servers", 3]);
+        spec.setIn(["servers", 0, "url"], "https://graph.microsoft.com/v1.0");
+      },
+      [
+        "major request | server https://graph.microsoft.com/v1.0 | url: https://graph.microsoft.com/beta → https://graph.microsoft.com/v1.0",
+        "major request | server https://microsoftgraph.chinacloudapi.cn/beta | removed",
+        "major request | getRunSummary, updateRunSummary · parameter client-request-id | removed",
+        "major answer | getRunSummary · answer 200 | removed",
+        "major answer | getRunSummary · answer 201 | added",
+        "major request | updateRunSummary · request body | removed",
+        "major answer | updateRunSummary · answer 200 · header request-id | removed",
+        "major answer | updateRunSummary · answer 204 | removed",
+      ],
+    ],
+    [
+      "an operation, and a media type of another",
+      (spec) => {
+        spec.deleteIn(get);
+        rename(spec, body, "application/merge-patch+json");
+      },
+      [
+        "major request | getRunSummary | removed",
+        "major request | updateRunSummary · request body · application/merge-patch+json | renamed from application/json to application/merge-patch+json",
+      ],
+    ],
+    ["a path", (spec) => spec.deleteIn(["paths", path]), ["major request | getRunSummary, updateRunSummary | removed"]],
+    [
+      "tokens: a permission that is no longer enough, one that needs another, a scheme",
+      (spec) => {
+        spec.deleteIn([...patch, "security", 3]);
+        spec.addIn([...get, "security", 0, "delegated"], "New.Scope");
+        spec.setIn(["components", "securitySchemes", "delegated", "type"], "openIdConnect");
+      },
+      [
+        'major request | getRunSummary | security: added {"delegated":["DeviceManagementConfiguration.Read.All","New.Scope"]}, removed {"delegated":["DeviceManagementConfiguration.Read.All"]}',
+        'major request | updateRunSummary | security: removed {"application":["DeviceManagementManagedDevices.ReadWrite.All"]}',
+        "major none | security scheme delegated | type: oauth2 → openIdConnect",
+      ],
+    ],
+  ];
+
+  it("says why, for requests and for answers", async () => {
+    const [change] = await changesBetween(
+      released,
+      edited((spec) => spec.deleteIn(count)),
+    );
+
+    expect(change).toMatchObject({
+      why: "Code that reads it no longer finds it. A caller that sends it no longer compiles, or is refused.",
+      rule: "property-removed",
+      breaks: true,
+    });
+  });
+
+  it.each(cases)("%s", async (_, edit, lines) => {
+    expect((await changesBetween(released, edited(edit))).map(inLine)).toEqual(lines);
+  });
+});

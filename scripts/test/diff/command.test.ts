@@ -1,0 +1,192 @@
+// `npm run diff`, as its users and CI run it, in a copy of the repository that has releases of its own.
+import { execFile } from "node:child_process";
+import { cp, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Copy, copyOfRepository, type Outcome } from "../../copy-of-repository.ts";
+
+const newOperation = fileURLToPath(new URL("../new-operation/", import.meta.url));
+const schema = "spec/components/schemas/RunSummaryProperties.yaml";
+const bundle = "spec/generated/openapi.yaml";
+
+let copy: Copy;
+beforeAll(async () => {
+  copy = await copyOfRepository();
+  return () => copy.remove();
+});
+afterEach(async () => {
+  await git("reset", "--quiet", "--hard");
+  await git("clean", "--quiet", "--force", "-d");
+});
+
+async function git(...args: string[]): Promise<string> {
+  const options = ["-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];
+  const { stdout } = await promisify(execFile)("git", [...options, ...args], { cwd: copy.folder });
+  return stdout;
+}
+
+function diff(...args: string[]): Promise<Outcome> {
+  return copy.node("scripts/diff/main.ts", ...args);
+}
+
+/** Requires more of requests: a counter that is not negative. */
+function narrow(): Promise<void> {
+  return copy.replace(schema, "minimum: -2147483648", "minimum: 0");
+}
+
+function plan(step: string): Promise<void> {
+  return copy.write(".changeset/no-negatives.md", `---\n"@run-summary/types": ${step}\n---\n\nNo negative counts.\n`);
+}
+
+it("says that nothing is released, and how to name a base", async () => {
+  const { exitCode, output } = await diff("--check");
+
+  expect(exitCode).toBe(0);
+  expect(output).toContain("Nothing is released yet: there is no tag such as @run-summary/client@1.2.3 or v1.2.3.");
+  expect(output).toContain("npm run diff -- --base main");
+});
+
+it("does not take a shallow checkout without tags for a project without releases", async () => {
+  await copy.write(".git/shallow", await git("rev-parse", "HEAD"));
+  const { exitCode, output } = await diff();
+  await rm(join(copy.folder, ".git/shallow"));
+
+  expect(exitCode).toBe(2);
+  expect(output).toBe("This checkout is shallow and may lack the release tags: run `git fetch --unshallow --tags`.\n");
+});
+
+it.each([
+  [["--base", "nowhere"], 'There is no revision "nowhere". Name a tag, a branch or a commit, such as --base main.\n'],
+  [["--format", "xml"], '--format takes text, json, markdown, not "xml".\n'],
+  [["--since", "HEAD"], "Unknown option '--since'. `npm run diff -- --help` lists the options.\n"],
+])("refuses %j in one line", async (args, line) => {
+  expect(await diff(...args)).toEqual({ exitCode: 2, output: line });
+});
+
+it("refuses a base whose bundle is missing or half-written", async () => {
+  await copy.write(bundle, "openapi: 3.1.1\npaths: {");
+  await git("commit", "--quiet", "--all", "--message=half");
+  await git("rm", "--quiet", bundle);
+  await git("commit", "--quiet", "--message=missing");
+  const [half, missing] = [await diff("--base", "HEAD~1"), await diff("--base", "HEAD")];
+  await git("reset", "--quiet", "--hard", "HEAD~2");
+
+  expect(half).toEqual({ exitCode: 2, output: `HEAD~1 holds no OpenAPI document ${bundle}. Name another --base.\n` });
+  expect(missing).toEqual({ exitCode: 2, output: `HEAD holds no OpenAPI document ${bundle}. Name another --base.\n` });
+});
+
+it("says what a mistake in the spec says", async () => {
+  await copy.replace(schema, "type: integer", "type: intger");
+
+  const { exitCode, output } = await diff("--base", "HEAD");
+
+  expect(exitCode).toBe(2);
+  expect(output).toMatch(/^spec\/components\/schemas\/RunSummaryProperties\.yaml:9:11\n/);
+});
+
+it("compares a spec with a new operation", async () => {
+  await cp(newOperation, join(copy.folder, "spec"), { recursive: true });
+  const path = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates";
+  await copy.replace("spec/openapi.yaml", "paths:\n", `paths:\n  ${path}:\n    $ref: paths/deviceRunStates.yaml\n`);
+
+  const { output } = await diff("--base", "HEAD");
+
+  expect(output).toContain("minor  listDeviceRunStates\n  added\n");
+  expect(output).toMatch(/ 0 major, \d+ minor, 1 patch\. The packages need a minor step; pending: none\.\n/);
+});
+
+describe("after a release", () => {
+  const where =
+    "schema RunSummaryProperties · noIssueDetectedDeviceCount " +
+    "(answers of getRunSummary, updateRunSummary; request of updateRunSummary)";
+
+  beforeAll(async () => {
+    await git("tag", "v0.0.9", "HEAD");
+    await git("commit", "--quiet", "--allow-empty", "--message=release");
+    await git("tag", "@run-summary/client@0.1.0");
+    await git("commit", "--quiet", "--allow-empty", "--message=prerelease");
+    await git("tag", "@run-summary/client@0.2.0-next.0");
+  });
+
+  it("fails where the pending changesets plan a smaller step than the changes need, and says what mends it", async () => {
+    await narrow();
+    await plan("minor");
+
+    const { exitCode, output } = await diff("--check");
+
+    expect(exitCode).toBe(1);
+    expect(output).toBe(`Since @run-summary/client@0.1.0:
+
+major  ${where}
+  minimum: -2147483648 → 0
+  breaks callers (request): A request that was right may be refused. (schema-constraint-changed)
+  ${schema}:11
+
+1 change: 1 major, 0 minor, 0 patch. The packages need a major step; pending: minor (.changeset/no-negatives.md).
+Run \`npx changeset\`, choose both packages and major, and commit the file that it writes.
+`);
+  });
+
+  it("passes where they plan enough, with a table for a pull request", async () => {
+    await narrow();
+    await plan("major");
+
+    const { exitCode, output } = await diff("--check", "--format", "markdown");
+
+    expect(exitCode).toBe(0);
+    expect(output).toBe(`## Changes of the spec since @run-summary/client@0.1.0
+
+| step | where | what | effect | source |
+| --- | --- | --- | --- | --- |
+| major | ${where} | \`minimum: -2147483648 → 0\` | breaks callers (request): A request that was right may be refused. | ${schema}:11 |
+
+1 change: 1 major, 0 minor, 0 patch. The packages need a major step; pending: major (.changeset/no-negatives.md).
+`);
+  });
+
+  it("passes where the version is written and not tagged yet, with data for programs", async () => {
+    await narrow();
+    await copy.replace("packages/client/package.json", '"version": "0.1.0"', '"version": "1.0.0"');
+
+    const { exitCode, output } = await diff("--check", "--format", "json");
+
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({
+      base: "@run-summary/client@0.1.0",
+      needed: "major",
+      planned: { step: "major", changesets: [] },
+      changes: [
+        {
+          where,
+          step: "major",
+          breaks: true,
+          direction: "request",
+          pointer: "#/components/schemas/RunSummaryProperties/properties/noIssueDetectedDeviceCount/minimum",
+          source: `${schema}:11`,
+        },
+      ],
+    });
+  });
+
+  it("refuses a changeset that cannot be read", async () => {
+    await copy.write(".changeset/broken.md", "minor\n");
+
+    expect(await diff()).toEqual({
+      exitCode: 2,
+      output: expect.stringMatching(/^The pending changesets cannot be read: could not parse changeset.*\n$/),
+    });
+  });
+});
+
+it("refuses a folder that is no git checkout", async () => {
+  await rename(join(copy.folder, ".git"), join(copy.folder, ".not-git"));
+  const outcome = await diff();
+  await rename(join(copy.folder, ".not-git"), join(copy.folder, ".git"));
+
+  expect(outcome).toEqual({
+    exitCode: 2,
+    output: "Not a git checkout: there is no released spec to compare with.\n",
+  });
+});
