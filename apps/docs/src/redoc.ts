@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { OpenApiDocument } from "@run-summary/spec";
+import { flatSchema, type OpenApiDocument } from "@run-summary/spec";
 import { redocConfig, redocDocument } from "./samples/redoc-document.ts";
 
 /** What Redoc's page runs, as two classic scripts: they load from a file too, where a module would not. */
@@ -24,7 +24,7 @@ const exports = "export{RedocStandalone,hydrate,init};";
 export async function redocOf(document: OpenApiDocument): Promise<Redoc> {
   const folder = await mkdtemp(join(tmpdir(), "redoc-"));
   try {
-    await writeFile(join(folder, "openapi.json"), JSON.stringify(redocDocument(document)));
+    await writeFile(join(folder, "openapi.json"), JSON.stringify(redocDocument(withFlatSchemas(document))));
     await writeFile(join(folder, "redocly.yaml"), JSON.stringify(redocConfig(document, config)));
     await promisify(execFile)(
       process.execPath,
@@ -36,6 +36,15 @@ export async function redocOf(document: OpenApiDocument): Promise<Redoc> {
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+// Redoc's search does not find the properties that stand beside an `allOf`.
+function withFlatSchemas(document: OpenApiDocument): OpenApiDocument {
+  const schemas = Object.entries(document.components?.schemas ?? {}).map(([name, schema]) => [
+    name,
+    flatSchema(document, schema),
+  ]);
+  return { ...document, components: { ...document.components, schemas: Object.fromEntries(schemas) } };
 }
 
 function partsOf(html: string): Redoc {

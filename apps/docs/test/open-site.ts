@@ -29,7 +29,10 @@ export async function openSite(): Promise<OpenSite> {
       const page = await context.newPage();
       page.on("console", (message) => message.type() === "error" && missed.push(`console ${message.text()}`));
       page.on("pageerror", (error) => missed.push(`error ${error.message}`));
-      page.on("response", (response) => response.status() >= 400 && missed.push(`${response.status()} ${response.url()}`));
+      page.on(
+        "response",
+        (response) => response.status() >= 400 && missed.push(`${response.status()} ${response.url()}`),
+      );
       page.on("requestfailed", (request) => {
         // The page that is left no longer listens for a reload.
         if (!request.url().endsWith("/.reload")) missed.push(`request ${request.url()}`);

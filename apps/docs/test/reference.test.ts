@@ -9,7 +9,9 @@ const site = await openSite();
 afterAll(() => site.close());
 const page = await site.newPage({ javaScriptEnabled: false });
 await page.goto(site.url);
-const links = await page.locator("main a").evaluateAll((all) => all.map((link) => link.getAttribute("href")).join("\n"));
+const links = await page
+  .locator("main a")
+  .evaluateAll((all) => all.map((link) => link.getAttribute("href")).join("\n"));
 // Quotation marks as they stand in the document, not as JSON escapes them in an example.
 const text = plain(`${await page.locator("main").innerText()}\n${links}`).replaceAll('\\"', '"');
 

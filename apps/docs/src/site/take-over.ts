@@ -21,7 +21,8 @@ if (reference && redoc) {
   void hydrate(__redoc_definition, __redoc_options, redoc);
 }
 
-// What Redoc leaves out: a landmark around its menu, headings without gaps, and labels that say what is seen.
+// What Redoc leaves out: a landmark around its menu, headings without gaps, tables that the keyboard can scroll, and labels
+// that say what is seen.
 function makeAccessible(redoc: Element): void {
   const menu = redoc.querySelector(".menu-content");
   menu?.setAttribute("role", "navigation");
@@ -29,9 +30,10 @@ function makeAccessible(redoc: Element): void {
   for (const [heading, level] of Object.entries({ h4: "3", h5: "4" })) {
     for (const element of redoc.querySelectorAll(heading)) element.ariaLevel = level;
   }
-  for (const element of redoc.querySelectorAll<HTMLElement>("[aria-label]:not(nav, .menu-content)")) {
-    const { ariaLabel, innerText } = element;
-    const seen = innerText.trim();
+  for (const table of redoc.querySelectorAll<HTMLElement>(".md-table-wrapper")) table.tabIndex = 0;
+  for (const element of redoc.querySelectorAll("[aria-label]:not(nav, .menu-content)")) {
+    const { ariaLabel, textContent } = element;
+    const seen = textContent.trim();
     if (ariaLabel !== null && !ariaLabel.includes(seen)) element.ariaLabel = `${ariaLabel}: ${seen}`;
   }
 }
