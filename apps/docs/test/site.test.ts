@@ -54,7 +54,7 @@ describe.each(operations)("$operationId", (operation) => {
     text = await textOf(operation);
   });
 
-  it("has a section with its summary, path and method", () => {
+  it("has a section with its path and method", () => {
     expect(text).toContain(operation.summary);
     expect(text).toContain(operation.path);
     expect(text).toContain(operation.method.toUpperCase());
@@ -86,21 +86,23 @@ describe.each(operations)("$operationId", (operation) => {
 
     await expect.poll(async () => Math.abs((await heading.boundingBox())?.y ?? Infinity)).toBeLessThan(150);
   });
-
-  it("is found by the search: each property and each status", async () => {
-    const names = [...new Set(propertiesOf(operation).map(([name]) => name)), ...Object.keys(operation.responses)];
-    await page.keyboard.press("Control+K");
-    const dialog = page.getByTestId("search-dialog");
-
-    for (const name of names) {
-      await dialog.getByRole("textbox").fill(name);
-      await expect
-        .poll(() => dialog.innerText(), { message: name })
-        .toMatch(new RegExp(`→ \\S*${RegExp.escape(name)}$`, "m"));
-    }
-    await page.keyboard.press("Escape");
-  });
 });
+
+it("has a search that finds each property and each status", async () => {
+  const found = operations.flatMap((operation) => [
+    ...propertiesOf(operation).map(([name]) => name),
+    ...Object.keys(operation.responses),
+  ]);
+  await page.keyboard.press("Control+K");
+  const dialog = page.getByTestId("search-dialog");
+
+  for (const name of new Set(found)) {
+    await dialog.getByRole("textbox").fill(name);
+    const result = new RegExp(`→ \\S*${RegExp.escape(name)}$`, "m");
+    await expect.poll(() => dialog.innerText(), { message: name }).toMatch(result);
+  }
+  await page.keyboard.press("Escape");
+}, 60_000);
 
 it("prints the whole reference, not what Redoc has in view", async () => {
   await page.emulateMedia({ media: "print" });
