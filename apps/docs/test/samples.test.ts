@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type Mock, startMock } from "@run-summary/mock";
 import { type OpenApiDocument, operationsOf, readBundle } from "@run-summary/spec";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestContext } from "vitest";
 import { Language, type Node, Parser } from "web-tree-sitter";
 import { redocConfig, redocDocument } from "../src/samples/redoc-document.ts";
 import { type Sample, samplesOf } from "../src/samples/samples.ts";
@@ -33,11 +33,13 @@ function isInstalled(command: string): Promise<boolean> {
   );
 }
 
-/** What of the sample's runtime this machine lacks. */
-async function missingFor({ lang }: Sample): Promise<string[]> {
-  const commands = runtimes[lang]?.commands ?? [];
-  const found = await Promise.all(commands.map(isInstalled));
-  return commands.filter((_, index) => !found[index]);
+/** Skips the test, and says so, where this machine lacks what the sample runs with. */
+async function needRuntime({ operationId, label, lang }: Sample, { skip }: TestContext): Promise<void> {
+  for (const command of runtimes[lang]?.commands ?? []) {
+    if (await isInstalled(command)) continue;
+    console.warn(`${operationId}, ${label}: not run, ${command} is not installed`);
+    skip(`not run, ${command} is not installed`);
+  }
 }
 
 /** The sample with the mock's address in place of the service's. */
@@ -80,9 +82,8 @@ it("there is one for each operation, request example and language", () => {
 
 it.for(samples)(
   "$operationId, $label: sends the documented request and prints the documented answer",
-  async (sample, { skip }) => {
-    const missing = await missingFor(sample);
-    skip(missing.length > 0, `not run: ${missing.join(" and ")} not installed`);
+  async (sample, context) => {
+    await needRuntime(sample, context);
     const operation = operationsOf(document).find(({ operationId }) => operationId === sample.operationId);
     const values = Object.fromEntries((operation?.parameters ?? []).map(({ name, example }) => [name, example]));
     const path = operation?.path.replace(/\{([^{}]+)\}/g, (_, name) => String(values[name])) ?? "";
@@ -173,9 +174,8 @@ const awkward: OpenApiDocument = {
 describe("with text that has to be escaped, and without a token", () => {
   it.for(samplesOf(awkward).filter(({ lang, isRun }) => isRun && lang !== "TypeScript"))(
     "$lang sends it as it is",
-    async (sample, { skip }) => {
-      const missing = await missingFor(sample);
-      skip(missing.length > 0, `not run: ${missing.join(" and ")} not installed`);
+    async (sample, context) => {
+      await needRuntime(sample, context);
       const other = await startMock({ spec: awkward });
       onTestFinished(() => other.close());
 
