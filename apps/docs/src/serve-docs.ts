@@ -10,6 +10,8 @@ export interface DocsOptions {
   readonly port?: number;
   /** Default: `127.0.0.1`. */
   readonly host?: string;
+  /** The path that the site is served under, which begins and ends with a slash. Default: `/`. */
+  readonly base?: string;
   /** The built site. */
   readonly folder?: string;
 }
@@ -22,28 +24,43 @@ export interface DocsServer {
   close(): Promise<void>;
 }
 
+// Beside the pages, whose addresses are all relative. A script of its own, since the pages' policy forbids inline ones.
 const events = "/.reload";
-const reloadScript = `<script>new EventSource("${events}").onmessage = () => location.reload()</script>`;
+const reloadFile = "/.reload.js";
+const reloadScript = 'new EventSource(".reload").onmessage = () => location.reload()';
 
 /** Serves the built site; its pages load again when `reload` is called. */
 export async function serveDocs({
   port = 0,
   host = "127.0.0.1",
+  base = "/",
   folder = siteFolder,
 }: DocsOptions = {}): Promise<DocsServer> {
   const openPages = new Set<ServerResponse>();
   const serveFile = sirv(folder, { dev: true });
 
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const [path] = (request.url ?? "/").split("?");
+    const url = request.url ?? "/";
+    if (!url.startsWith(base)) {
+      response.writeHead(url === "/" ? 302 : 404, url === "/" ? { location: base } : {}).end();
+      return;
+    }
+    request.url = url.slice(base.length - 1);
+    const [path = "/"] = request.url.split("?");
     if (path === events) {
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" }).flushHeaders();
       openPages.add(response);
       response.once("close", () => openPages.delete(response));
-    } else if (path === "/") {
-      const html = await readFile(join(folder, "index.html"), "utf8").catch(() => undefined);
+    } else if (path === reloadFile) {
+      response.writeHead(200, { "content-type": "text/javascript" }).end(reloadScript);
+    } else if (path === "/" || /^\/[\w-]+\.html$/.test(path)) {
+      const file = join(folder, path === "/" ? "index.html" : path);
+      const html = await readFile(file, "utf8").catch(() => undefined);
       response.writeHead(html === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" });
-      response.end(html === undefined ? "The site is not built: run `npm run docs`." : html + reloadScript);
+      response.end(
+        html?.replace("</head>", `<script src="${reloadFile.slice(1)}" defer></script>\n</head>`) ??
+          "There is no such page. If the site is not built: run `npm run docs`.",
+      );
     } else {
       serveFile(request, response, () => {
         response.writeHead(404).end("Not found");
@@ -59,7 +76,7 @@ export async function serveDocs({
   });
 
   return {
-    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    url: `http://${host}:${(server.address() as AddressInfo).port}${base.slice(0, -1)}`,
     reload() {
       for (const page of openPages) page.write("data: reload\n\n");
     },

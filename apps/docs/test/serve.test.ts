@@ -20,6 +20,7 @@ it("--help says what there is to say", async () => {
 it.each([
   [["--port", "eighty"], '--port takes a whole number from 0 to 65535, not "eighty".\n'],
   [["--prot", "1"], "Unknown option '--prot'\n--help lists the options.\n"],
+  [["--base", "docs"], '--base takes a path that begins and ends with a slash, such as /docs/, not "docs".\n'],
   [["--host", "192.0.2.1"], "--host takes an address of this machine.\n"],
 ])("%j is answered with what is wrong", async (args, says) => {
   await expect(serve(...args)).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining(says) });

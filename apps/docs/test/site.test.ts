@@ -1,31 +1,34 @@
-// The built site as a reader sees it.
-import { fileURLToPath, pathToFileURL } from "node:url";
+// The built site as a reader sees it, who has JavaScript: Redoc has taken the static reference's place.
+import { pathToFileURL } from "node:url";
 import { flatSchema, type Operation, operationsOf, readBundle } from "@run-summary/spec";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { serveDocs } from "../src/index.ts";
-import { launchBrowser } from "./launch-browser.ts";
+import { serveDocs, siteFolder } from "../src/index.ts";
+import { openSite, plain } from "./open-site.ts";
 
-const site = pathToFileURL(fileURLToPath(new URL("../dist/index.html", import.meta.url))).href;
 const document = readBundle();
-const browser = await launchBrowser();
-afterAll(() => browser.close());
+const operations = operationsOf(document);
+const site = await openSite();
+afterAll(() => site.close());
+const page = await site.newPage({ viewport: { width: 1440, height: 900 } });
+await page.goto(site.url);
+await page.locator("#redoc").waitFor();
 
-// One page for all tests, without a network; what it misses there is gathered, and looked at last.
-const page = await browser.newPage({ offline: true });
-const missed: string[] = [];
-page.on("requestfailed", (request) => missed.push(`request ${request.url()}`));
-page.on("console", (message) => message.type() === "error" && missed.push(`console ${message.text()}`));
-page.on("pageerror", (error) => missed.push(`error ${error.message}`));
-await page.goto(site);
+function sectionOf({ operationId }: Operation) {
+  return page.locator(`[data-section-id$="/${operationId.toLowerCase()}"]`);
+}
 
 /** What the operation's section says, reached as a reader does: through the menu. */
-async function textOf({ operationId, path, tags: [tag] }: Operation): Promise<string> {
-  const id = `/${operationId.toLowerCase()}`;
-  const link = page.getByRole("listitem").locator(`a[href$="${id}"]`);
+async function textOf(operation: Operation): Promise<string> {
+  const {
+    operationId,
+    path,
+    tags: [tag],
+  } = operation;
+  const link = page.getByRole("listitem").locator(`a[href$="/${operationId.toLowerCase()}"]`);
   const label = document.tags?.find(({ name }) => name === tag)?.["x-displayName"] ?? tag ?? "";
   if (!(await link.isVisible())) await page.getByRole("link", { name: label, exact: true }).click();
   await link.click();
-  const section = page.locator(`[data-section-id$="${id}"]`);
+  const section = sectionOf(operation);
   await section.getByText(path).first().waitFor(); // a section has no text until it is in view
   return section.innerText();
 }
@@ -45,17 +48,13 @@ function propertiesOfSchema(schema: object): [name: string, description: string]
   ]);
 }
 
-it("has the document's title", async () => {
-  expect(await page.title()).toBe(document.info?.title);
-});
-
-describe.each(operationsOf(document))("$operationId", (operation) => {
+describe.each(operations)("$operationId", (operation) => {
   let text: string;
   beforeAll(async () => {
     text = await textOf(operation);
   });
 
-  it("has a section with its summary, path and method", () => {
+  it("has a section with its path and method", () => {
     expect(text).toContain(operation.summary);
     expect(text).toContain(operation.path);
     expect(text).toContain(operation.method.toUpperCase());
@@ -78,16 +77,63 @@ describe.each(operationsOf(document))("$operationId", (operation) => {
   it.each(operation.security.flatMap(Object.values).flat())("names the permission %s", (scope) => {
     expect(text).toContain(scope);
   });
+
+  it("is where a link to it leads", async () => {
+    const [tag = ""] = operation.tags;
+    await page.goto("about:blank");
+    await page.goto(`${site.url}#/${tag.toLowerCase()}/${operation.operationId.toLowerCase()}`);
+    const heading = sectionOf(operation).getByRole("heading", { name: operation.summary });
+
+    await expect.poll(async () => Math.abs((await heading.boundingBox())?.y ?? Infinity)).toBeLessThan(150);
+  });
 });
 
-it("has missed nothing that a network would have given", () => {
-  expect(missed).toEqual([]);
+it("has a search that finds each property and each status", async () => {
+  const found = operations.flatMap((operation) => [
+    ...propertiesOf(operation).map(([name]) => name),
+    ...Object.keys(operation.responses),
+  ]);
+  await page.keyboard.press("Control+K");
+  const dialog = page.getByTestId("search-dialog");
+
+  for (const name of new Set(found)) {
+    await dialog.getByRole("textbox").fill(name);
+    const result = new RegExp(`→ \\S*${RegExp.escape(name)}$`, "m");
+    await expect.poll(() => dialog.innerText(), { message: name }).toMatch(result);
+  }
+  await page.keyboard.press("Escape");
+}, 60_000);
+
+it("prints the whole reference, not what Redoc has in view", async () => {
+  await page.emulateMedia({ media: "print" });
+
+  expect(await page.locator("#reference").isVisible()).toBe(true);
+  expect(await page.locator("#redoc").isVisible()).toBe(false);
+  await page.emulateMedia({ media: "screen" });
+});
+
+it("works from a file, without a server", async () => {
+  const page = await site.browser.newPage({ offline: true });
+  onTestFinished(() => page.close());
+  await page.goto(pathToFileURL(`${siteFolder}index.html`).href);
+
+  await page
+    .locator("#redoc")
+    .getByText(document.info?.title ?? "")
+    .first()
+    .waitFor();
+
+  expect(await page.locator("#reference").isVisible()).toBe(false);
+});
+
+it("has asked for nothing beyond the site, and has met no error", () => {
+  expect(site.missed).toEqual([]);
 });
 
 it("loads again when it is told to", async () => {
   const docs = await serveDocs();
   onTestFinished(() => docs.close());
-  const page = await browser.newPage();
+  const page = await site.browser.newPage();
   onTestFinished(() => page.close());
   const connected = page.waitForResponse((response) => response.url().endsWith("/.reload"));
   await page.goto(docs.url);
@@ -110,13 +156,3 @@ it.each(["//", "/%ZZ", "/%00", "/../package.json", "/index.html/x"])(
     expect((await fetch(docs.url)).status).toBe(200);
   },
 );
-
-/** Markdown as it reads on the page: without its marks, with single spaces. */
-function plain(text: string): string {
-  return text
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/^\s*([-*+>]|\d+\.|#+)\s+/gm, "")
-    .replace(/[`*]/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
-}

@@ -1,0 +1,76 @@
+import { escaped } from "./markdown.ts";
+
+export interface Page {
+  /** The file's, without `.html`. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** What stands below the navigation. */
+  readonly html: string;
+  /** The files of the scripts, in the order in which they run. */
+  readonly scripts?: readonly string[];
+}
+
+/** What is on every page. */
+export interface Site {
+  readonly title: string;
+  /** Where the site will be, if that is known: canonical addresses and the social card need it. */
+  readonly url: string | undefined;
+}
+
+const pages = [
+  ["index", "Reference"],
+  ["guides", "Guides"],
+  ["console", "Console"],
+  ["agreement", "Agreement"],
+  ["changes", "Changes"],
+  ["downloads", "Downloads"],
+] as const;
+
+// Redoc's styled-components make their style elements as they go; scripts come from files of the site only.
+const policy = [
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src data:",
+  "connect-src 'self'; base-uri 'none'; form-action 'none'",
+].join("; ");
+
+/** A page of the site. All its addresses are relative, so that it may stand under any path. */
+export function layout({ name, title, description, html, scripts = [] }: Page, site: Site): string {
+  const fullTitle = name === "index" ? site.title : `${title} · ${site.title}`;
+  const file = name === "index" ? "./" : `${name}.html`;
+  const address = (path: string) => (site.url === undefined ? path : new URL(path, site.url).href);
+  const meta = {
+    "og:title": fullTitle,
+    "og:description": description,
+    "og:type": "website",
+    "og:image": address("card.svg"),
+    ...(site.url === undefined ? {} : { "og:url": address(file) }),
+  };
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(fullTitle)}</title>
+<meta name="description" content="${escaped(description)}">
+<link rel="canonical" href="${address(file)}">
+${Object.entries(meta)
+  .map(([property, content]) => `<meta property="${property}" content="${escaped(content)}">`)
+  .join("\n")}
+<meta name="twitter:card" content="summary">
+<link rel="icon" href="icon.svg">
+<link rel="stylesheet" href="site.css">
+${scripts.map((script) => `<script src="${script}" defer></script>`).join("\n")}
+</head>
+<body>
+<header class="site">
+${name === "index" ? `<h1 class="name">${escaped(site.title)}</h1>` : `<a class="name" href="index.html">${escaped(site.title)}</a>`}
+<nav aria-label="Site">
+${pages.map(([page, label]) => `<a href="${page}.html"${page === name ? ' aria-current="page"' : ""}>${label}</a>`).join("\n")}
+</nav>
+</header>
+${html}
+</body>
+</html>
+`;
+}

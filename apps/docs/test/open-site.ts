@@ -1,0 +1,62 @@
+import { fileURLToPath } from "node:url";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { serveDocs } from "../src/index.ts";
+import { launchBrowser } from "./launch-browser.ts";
+
+export interface OpenSite {
+  /** With a slash at its end. */
+  readonly url: string;
+  readonly browser: Browser;
+  newPage(options?: BrowserContextOptions): Promise<Page>;
+  /** What went wrong on all pages so far: errors, failed requests, and requests to anywhere but the site. */
+  readonly missed: string[];
+  close(): Promise<void>;
+}
+
+/** Serves the built site below a path, and opens it in a browser that reaches nothing else. */
+export async function openSite(): Promise<OpenSite> {
+  const [docs, browser] = await Promise.all([serveDocs({ base: "/x/" }), launchBrowser()]);
+  const url = `${docs.url}/`;
+  const missed: string[] = [];
+  return {
+    ...{ url, browser, missed },
+    async newPage(options = {}) {
+      const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+      await context.route(
+        (address) => !address.href.startsWith(url),
+        (route) => route.abort(),
+      );
+      const page = await context.newPage();
+      page.on("console", (message) => message.type() === "error" && missed.push(`console ${message.text()}`));
+      page.on("pageerror", (error) => missed.push(`error ${error.message}`));
+      page.on(
+        "response",
+        (response) => response.status() >= 400 && missed.push(`${response.status()} ${response.url()}`),
+      );
+      page.on("requestfailed", (request) => {
+        // The page that is left no longer listens for a reload.
+        if (!request.url().endsWith("/.reload")) missed.push(`request ${request.url()}`);
+      });
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await docs.close();
+    },
+  };
+}
+
+/** The folder of the pictures that a person may look at afterwards. */
+export const screenshots: string = fileURLToPath(new URL("../reports/screenshots/", import.meta.url));
+
+/** Markdown as it reads on the page: without its marks, with single spaces. */
+export function plain(text: string): string {
+  return text
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/^\s*\|?[-:| ]+\|?\s*$/gm, "")
+    .replace(/\s*\|\s*/g, " ")
+    .replace(/^\s*([-*+>]|\d+\.|#+)\s+/gm, "")
+    .replace(/[`*]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}

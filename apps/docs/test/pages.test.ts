@@ -1,0 +1,116 @@
+// What holds for every page of the site, in both colour schemes and on narrow and wide screens.
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { operationsOf, readBundle } from "@run-summary/spec";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { siteFolder } from "../src/index.ts";
+import { openSite, screenshots } from "./open-site.ts";
+
+const files = await readdir(siteFolder);
+const names = files.filter((file) => file.endsWith(".html")).map((file) => file.replace(".html", ""));
+const axe = await readFile(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+const operations = operationsOf(readBundle());
+const site = await openSite();
+afterAll(() => site.close());
+await mkdir(screenshots, { recursive: true });
+
+/** The ids of a page, and where its links lead. */
+async function linksOf(name: string): Promise<{ ids: string[]; links: string[] }> {
+  const html = await readFile(join(siteFolder, `${name}.html`), "utf8");
+  const values = (attribute: string) =>
+    [...html.matchAll(new RegExp(` ${attribute}="([^"]*)"`, "g"))].map(([, value = ""]) => value);
+  return { ids: values("id"), links: [...values("href"), ...values("src")] };
+}
+
+describe.each(names)("%s", (name) => {
+  it("has links to what is there, all relative", async () => {
+    const { links } = await linksOf(name);
+    const inside = links.filter((link) => !/^(https?:|data:)/.test(link));
+
+    expect(inside).not.toEqual([]);
+    for (const link of inside) {
+      const [path = "", id] = link.split("#");
+      const file = path.replace("./", "").split("?")[0] || (path === "" ? `${name}.html` : "index.html");
+      expect(files, link).toContain(file);
+      if (id !== undefined) expect((await linksOf(file.replace(".html", ""))).ids).toContain(id);
+    }
+  });
+
+  it("is described in its head, has one h1, and a policy that lets no other script in", async () => {
+    const html = await readFile(join(siteFolder, `${name}.html`), "utf8");
+
+    expect(html).toContain('<html lang="en">');
+    expect(html.match(/<h1[ >]/g)).toHaveLength(1);
+    expect(html).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'/);
+    expect(html).not.toMatch(/<script(?![^>]* src=")|<[a-z]+[^>]* on[a-z]+=/);
+    expect(html).toMatch(/<title>[^<]+<\/title>/);
+    if (name === "console") return; // a tool, and nothing to find or share
+    for (const tag of [
+      'meta name="description"',
+      'link rel="canonical"',
+      'meta property="og:title"',
+      'link rel="icon"',
+    ]) {
+      expect(html).toMatch(new RegExp(`<${tag} (content|href)="[^"]+"`));
+    }
+  });
+});
+
+describe.each(["light", "dark"] as const)("in the %s", async (colorScheme) => {
+  const page = await site.newPage({ colorScheme });
+
+  describe.each(names)("%s", (name) => {
+    beforeAll(async () => {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.goto(`${site.url}${name}.html`);
+      if (name === "index") await page.locator("#redoc").waitFor();
+    });
+
+    it("has nothing for axe to complain of", async () => {
+      expect(await violations(page)).toEqual([]);
+    });
+
+    it.each([360, 768, 1440])("fits %i pixels", async (width) => {
+      expect(await widthOf(page, width, `${name}-${width}-${colorScheme}.png`)).toBe(width);
+    });
+  });
+
+  it.each(operations)("axe finds nothing to complain of: $operationId", async ({ operationId, path, tags: [tag] }) => {
+    const id = `/${tag?.toLowerCase()}/${operationId.toLowerCase()}`;
+    await page.goto("about:blank");
+    await page.goto(`${site.url}#${id}`);
+    await page.locator(`[data-section-id="${id}"]`).getByText(path).first().waitFor();
+
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("the reference without JavaScript fits too", async () => {
+    const page = await site.newPage({ colorScheme, javaScriptEnabled: false });
+    await page.goto(site.url);
+
+    for (const width of [360, 768, 1440]) {
+      expect(await widthOf(page, width, `reference-${width}-${colorScheme}.png`)).toBe(width);
+    }
+  });
+});
+
+it("no page has asked for anything beyond the site, or has met an error", () => {
+  expect(site.missed).toEqual([]);
+});
+
+/** The width of what is on the page, of which it takes a picture. */
+async function widthOf(page: Page, width: number, picture: string): Promise<number> {
+  await page.setViewportSize({ width, height: 900 });
+  await page.screenshot({ path: join(screenshots, picture) });
+  return page.evaluate(() => globalThis.document.documentElement.scrollWidth);
+}
+
+/** What axe-core finds, as `rule element`. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<AxeResults>("axe.run()");
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(" ")}`));
+}

@@ -1,0 +1,85 @@
+// The page without JavaScript: a reader, a search engine and a language model find every fact of the document there.
+import { flatSchema, operationsOf, readBundle } from "@run-summary/spec";
+import { afterAll, describe, expect, it } from "vitest";
+import { openSite, plain } from "./open-site.ts";
+
+const document = readBundle();
+const operations = operationsOf(document);
+const site = await openSite();
+afterAll(() => site.close());
+const page = await site.newPage({ javaScriptEnabled: false });
+await page.goto(site.url);
+const links = await page
+  .locator("main a")
+  .evaluateAll((all) => all.map((link) => link.getAttribute("href")).join("\n"));
+// Quotation marks as they stand in the document, not as JSON escapes them in an example.
+const text = plain(`${await page.locator("main").innerText()}\n${links}`).replaceAll('\\"', '"');
+
+/** All strings below a key of the document, wherever it stands. */
+function textsUnder(key: string, node: unknown, isBelow = false): string[] {
+  if (typeof node === "string") return isBelow ? [node] : [];
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([name, value]) =>
+    // A property or an example may be called so too: what is told of it is an object then.
+    textsUnder(key, value, isBelow ? !["$ref"].includes(name) : name === key),
+  );
+}
+
+it.each(["summary", "description", "value", "scopes", "url"])("says each %s of the document", (key) => {
+  const texts = [...new Set(textsUnder(key, document))];
+
+  expect(texts).not.toEqual([]);
+  expect(texts.filter((one) => !text.includes(plain(one)))).toEqual([]);
+});
+
+describe.each(operations)("$operationId", (operation) => {
+  it("has its method and path", () => {
+    expect(text).toContain(`${operation.method.toUpperCase()} ${operation.path}`);
+  });
+
+  it("has its permissions, the least privileged first", () => {
+    const schemes = operation.security.flatMap(Object.keys);
+    for (const scheme of new Set(schemes)) {
+      const scopes = operation.security.flatMap((alternative) => alternative[scheme] ?? []);
+      expect(text).toContain(scopes.join(", "));
+    }
+    expect(text).toContain("Delegated (personal Microsoft account) Not supported.");
+  });
+
+  it("has a heading that a link to it leads to", async () => {
+    const [tag = ""] = operation.tags;
+    await page.goto(`${site.url}#/${tag.toLowerCase()}/${operation.operationId.toLowerCase()}`);
+
+    const heading = page.getByRole("heading", { name: operation.summary, exact: true });
+
+    expect(Math.abs((await heading.boundingBox())?.y ?? Number.NaN)).toBeLessThan(40);
+  });
+});
+
+it("says of each property its type, range, whether it may be null, and whether it is read-only", async () => {
+  const rows = (await page.locator("tr").allInnerTexts()).map(plain);
+  const properties = Object.keys(document.components?.schemas ?? {}).flatMap((name) =>
+    Object.entries(flatSchema(document, { $ref: `#/components/schemas/${name}` }).properties ?? {}),
+  );
+
+  expect(properties).not.toEqual([]);
+  for (const [name, schema] of properties) {
+    const { type, minimum, maximum, readOnly } = flatSchema(document, schema);
+    const nullable = [type].flat().includes("null");
+    const said = [nullable ? "or null" : [], readOnly ? "read-only" : [], minimum ?? [], maximum ?? []].flat();
+    expect(rows, name).toContainEqual(
+      expect.stringMatching(new RegExp(`^${RegExp.escape(name)} ${said.map((word) => `(?=.*${word})`).join("")}`)),
+    );
+  }
+});
+
+it("has the limits of throttling", () => {
+  const { windowSeconds, ...limits } = (document as { "x-throttling"?: Record<string, number> })["x-throttling"] ?? {};
+
+  expect(text).toContain(`in ${windowSeconds} seconds`);
+  for (const [name, limit] of Object.entries(limits)) expect(text).toContain(`${name} ${limit.toLocaleString("en")}`);
+});
+
+it("needs no network but the site's", () => {
+  expect(site.missed).toEqual([]);
+});
