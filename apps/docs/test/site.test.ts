@@ -2,8 +2,7 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { flatSchema, type Operation, operationsOf, readBundle } from "@run-summary/spec";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { serveDocs } from "../src/index.ts";
-import { launchBrowser } from "./launch-browser.ts";
+import { launchBrowser, serveDocs } from "../src/index.ts";
 
 const site = pathToFileURL(fileURLToPath(new URL("../dist/index.html", import.meta.url))).href;
 const document = readBundle();

@@ -1,0 +1,50 @@
+import { differencesIn, mergedRows, nameOf, type Row, sentenceOf, sources, summaryOf } from "./table.ts";
+
+const style = `
+:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif }
+body { margin: 2rem auto; max-width: 75rem; padding: 0 1rem }
+table { border-collapse: collapse; width: 100% }
+th, td { border-bottom: 1px solid #8884; overflow-wrap: anywhere; padding: .2rem .6rem; text-align: left; vertical-align: top }
+thead th { background: Canvas; position: sticky; top: 0 }
+.same { color: light-dark(#07703f, #5fd39a) }
+.unknown { opacity: .5 }
+.differs { background: light-dark(#ffd9d6, #6b1d18); font-weight: 600 }
+`;
+
+/** The table as a page that needs no other file. */
+export function pageOf(table: readonly Row[]): string {
+  const differences = differencesIn(table).map((difference) => `<li>${escaped(sentenceOf(difference))}</li>`);
+  const operations = Map.groupBy(mergedRows(table), ({ operation }) => operation);
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Agreement</title>
+<link rel="icon" href="data:,">
+<style>${style}</style>
+<h1>Agreement</h1>
+<p>${escaped(summaryOf(table))}. What the spec says, and what the types, the client, the docs and the mock say of the same:
+✓ is the same, – is what the source cannot know, all else differs.</p>
+<ul>${differences.join("")}</ul>
+${[...operations].map(([operation, rows]) => sectionOf(operation, rows)).join("\n")}
+</html>
+`;
+}
+
+function sectionOf(operation: string, rows: readonly Row[]): string {
+  const heads = ["subject", "fact", "spec", ...sources].map((head) => `<th>${head}</th>`).join("");
+  const lines = rows.map(({ subject, attribute, spec, cells }) => {
+    const texts = [nameOf(subject) || "operation", attribute, spec].map((text) => `<td>${escaped(text)}</td>`);
+    return `<tr>${texts.join("")}${sources.map((source) => cellOf(cells[source])).join("")}</tr>`;
+  });
+  return `<h2>${escaped(operation)}</h2>\n<table><thead><tr>${heads}</tr></thead>\n<tbody>${lines.join("\n")}</tbody></table>`;
+}
+
+function cellOf(text: string): string {
+  const kind = text === "✓" ? "same" : text === "–" ? "unknown" : "differs";
+  return `<td class="${kind}">${escaped(text)}</td>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
