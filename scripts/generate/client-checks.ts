@@ -1,4 +1,4 @@
-import { flatSchema, type OpenApiDocument } from "@run-summary/spec";
+import { flatSchema, type OpenApiDocument, resolve } from "@run-summary/spec";
 import { SpecError } from "@run-summary/spec/source";
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -23,8 +23,19 @@ const silent = [
 ];
 
 /** The expression of a check that a value has to pass to be what a schema says. */
-export function checkExpression(document: OpenApiDocument, referenced: unknown): string {
-  const schema = checkable(document, referenced);
+export function checkExpression(
+  document: OpenApiDocument,
+  referenced: unknown,
+  around: readonly object[] = [],
+): string {
+  const own = resolve(document, referenced as object);
+  if (around.includes(own)) {
+    throw uncheckable(
+      "The client cannot check a schema that is inside itself. Write a schema for each level, the last one without properties.",
+    );
+  }
+  const inside = [...around, own];
+  const schema = checkable(document, own);
   // The client's `dateTime` looks at what no pattern can say.
   if (schema.format === "date-time") schema.pattern ??= rfc3339;
   const types = [schema.type ?? (schema.properties === undefined ? [] : "object")].flat() as string[];
@@ -34,8 +45,8 @@ export function checkExpression(document: OpenApiDocument, referenced: unknown):
   const forTypes = types
     .filter((type) => type !== "null")
     .map((type) => {
-      if (type === "object") return objectExpression(document, schema);
-      if (type === "array") return `array(${checkExpression(document, schema.items ?? {})})`;
+      if (type === "object") return objectExpression(document, schema, inside);
+      if (type === "array") return `array(${checkExpression(document, schema.items ?? {}, inside)})`;
       return type;
     });
   const ofType = forTypes.length > 1 ? [`anyOf(${forTypes.join(", ")})`] : forTypes;
@@ -44,16 +55,16 @@ export function checkExpression(document: OpenApiDocument, referenced: unknown):
   return types.includes("null") ? `nullable(${whole})` : whole;
 }
 
-function objectExpression(document: OpenApiDocument, schema: Schema): string {
+function objectExpression(document: OpenApiDocument, schema: Schema, around: readonly object[]): string {
   const properties = Object.entries((schema.properties ?? {}) as Schema).map(
-    ([name, child]) => `${JSON.stringify(name)}: ${checkExpression(document, child)}`,
+    ([name, child]) => `${JSON.stringify(name)}: ${checkExpression(document, child, around)}`,
   );
   const isClosed = schema.additionalProperties === false || schema.unevaluatedProperties === false;
   return `object({ ${properties.join(", ")} }, ${JSON.stringify(schema.required ?? [])}${isClosed ? ', "closed"' : ""})`;
 }
 
-function checkable(document: OpenApiDocument, referenced: unknown): Record<string, unknown> {
-  const schema = flatSchema(document, referenced as object, (keyword) => {
+function checkable(document: OpenApiDocument, own: object): Record<string, unknown> {
+  const schema = flatSchema(document, own, (keyword) => {
     throw uncheckable(`The client cannot check two values of \`${keyword}\`, in a schema and in its \`allOf\`.`);
   });
   for (const keyword of Object.keys(schema)) {

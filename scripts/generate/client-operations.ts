@@ -61,11 +61,11 @@ function checksFile(
   const entries = checks.flatMap(([operationId, expression]) =>
     expression === undefined ? [] : [`  ${operationId}: ${expression},`],
   );
-  // The functions that the expressions call, which are not in quotes.
+  // The functions that the expressions call, which are not in quotes, and are no values.
   const names = entries
     .join("\n")
     .replace(/"(?:[^"\\]|\\.)*"/g, "")
-    .match(/\b[a-z]\w*\b(?!:)/gi);
+    .match(/\b(?!(?:false|null|true)\b)[a-z]\w*\b(?!:)/gi);
   return [
     `// ${notice}`,
     "",

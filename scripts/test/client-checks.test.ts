@@ -3,7 +3,12 @@ import { checkExpression } from "../generate/client-checks.ts";
 
 const document = {
   openapi: "3.1.1",
-  components: { schemas: { Name: { type: "string", minLength: 1, description: "A name." } } },
+  components: {
+    schemas: {
+      Name: { type: "string", minLength: 1, description: "A name." },
+      Tree: { properties: { branches: { type: "array", items: { $ref: "#/components/schemas/Tree" } } } },
+    },
+  },
 } as never;
 
 it.each<[schema: object, expression: string]>([
@@ -41,6 +46,7 @@ describe("what the client cannot check is refused", () => {
   it.each<[schema: object, says: string]>([
     [{ type: "integer", multipleOf: 2 }, "The client cannot check the keyword `multipleOf`. Use const, enum,"],
     [{ minimum: 0, allOf: [{ minimum: 1 }] }, "The client cannot check two values of `minimum`"],
+    [{ $ref: "#/components/schemas/Tree" }, "The client cannot check a schema that is inside itself."],
   ])("%j", (schema, says) => {
     expect(() => checkExpression(document, schema)).toThrow(says);
   });

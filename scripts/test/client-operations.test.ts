@@ -31,3 +31,15 @@ it("takes the clouds from the servers", () => {
 
   expect(text).toContain('export const clouds = {\n  "global": "https://one.example/v1",\n} as const;');
 });
+
+it("imports the checks that it uses, and no value of a constant or an enumeration", () => {
+  const schema = { properties: { a: { enum: ["x", null] }, b: { const: true }, nullable: { type: "string" } } };
+  const success = { description: "things", content: { "application/json": { schema } } };
+  const get = { operationId: "listThings", responses: { "200": success } };
+
+  const text = generateClientOperations({ ...document, paths: { "/things": { get } } } as OpenApiDocument)[
+    "answer-checks.gen.ts"
+  ];
+
+  expect(text).toContain('import { type Check, constant, object, oneOf, string } from "../checks.ts";');
+});
