@@ -55,15 +55,17 @@ export const limits = ["minimum", "maximum", "minLength", "maxLength", "pattern"
 export function factsOfValue(operation: string, subject: readonly string[], value: Value): Fact[] {
   const { types, required, readOnly, closed, values, limits } = value;
   const isInBody = isJson(subject) && subject.length > 1;
+  const isItem = subject.at(-1) === "[]";
   const names = types?.filter((type) => type !== "null").toSorted();
   return factsOf(operation, subject, {
     type: names && (names.join(" or ") || "any"),
     nullable: isInBody ? types?.includes("null") : undefined,
-    required,
-    "read-only": isInBody && subject.at(-1) !== "[]" ? readOnly : undefined,
+    required: isItem ? undefined : required,
+    "read-only": isInBody && !isItem ? readOnly : undefined,
     closed: isJson(subject) && types?.includes("object") ? closed : undefined,
     values: values
-      ?.map((one) => JSON.stringify(one))
+      ?.filter((one) => one !== null) // that is another attribute
+      .map((one) => JSON.stringify(one))
       .toSorted()
       .join(", "),
     ...limits,

@@ -74,41 +74,49 @@ function factsOfSection({ id, method, path, security, statuses, entries }: Secti
 
 function factsOfEntry(operation: string, { place, names, notes, type, values }: Entry): Fact[] {
   const [status, part = ""] = place.split("/");
-  const isRequest = status === "request";
   const isBody = part === "body";
-  const at = isRequest ? (isBody ? "body" : "parameter") : `${isBody ? "answer" : "header"} ${status}`;
   const required = notes.includes("required");
-  if (names.length === 0 && isBody) {
-    const [mediaTypes] = notes.filter((note) => note.includes("/"));
-    return factsOf(operation, [at], { "media types": mediaTypes, ...(isRequest && { required }) });
+  if (status === "request" && names.length > 0 && !isBody) {
+    const facts = factsOf(operation, ["parameter", ...names], { in: part });
+    return [...facts, ...factsOfNotes(operation, ["parameter", ...names], { notes, type, values })];
   }
-  if (names.length === 0) return [];
-  const subject = [at, ...names];
-  const [, ofItems, texts = ""] = /^(Array of )?(.*)$/s.exec(type) ?? [];
-  const [words = "", ...constraints] = texts.split(", ");
-  const types = words.split(" or ").map((word) => (ofItems ? word.replace(/s$/, "") : word));
-  const isNull = types.includes("null");
-  const [pattern] = notes.filter((note) => !marks.includes(note));
-  const limits = { ...limitsIn(constraints), pattern };
-  const known = values.length > 0 ? values.map((value) => JSON.parse(value) as unknown) : undefined;
-  return [
-    ...(at === "parameter" ? factsOf(operation, subject, { in: part }) : []),
-    ...factsOfValue(operation, subject, {
-      types: ofItems ? ["array", ...(isNull ? ["null"] : [])] : types,
-      required,
-      readOnly: notes.includes("read-only"),
-      ...(ofItems ? {} : { limits, values: known }),
-    }),
-    ...(ofItems
-      ? factsOfValue(operation, [...subject, "[]"], {
-          types: types.filter((one) => one !== "null"),
-          values: known,
-        }).filter(({ attribute }) => attribute !== "nullable")
-      : []),
-  ];
+  const at = status === "request" ? "body" : `${isBody ? "answer" : "header"} ${status}`;
+  if (names.length > 0) return factsOfNotes(operation, [at, ...names], { notes, type, values });
+  const mediaTypes = isBody ? notes.find((note) => note.includes("/")) : undefined;
+  return factsOf(operation, [at], {
+    "media types": mediaTypes,
+    required: at === "body" && isBody ? required : undefined,
+  });
 }
 
 const marks = ["required", "read-only", "write-only", "Recursive", "Deprecated"];
+
+function factsOfNotes(
+  operation: string,
+  subject: readonly string[],
+  { notes, type, values }: Pick<Entry, "notes" | "type" | "values">,
+): Fact[] {
+  const [, ofItems, text = ""] = /^(Array of )?(.*)$/s.exec(type) ?? [];
+  const [words = "", ...constraints] = text.split(", ");
+  const types = words.split(" or ");
+  const position = { required: notes.includes("required"), readOnly: notes.includes("read-only") };
+  const known = values.length > 0 ? values.map((value) => JSON.parse(value) as unknown) : undefined;
+  if (ofItems === undefined) {
+    const pattern = notes.find((note) => !marks.includes(note));
+    const limits = { ...limitsIn(constraints), pattern };
+    return factsOfValue(operation, subject, { ...position, types, limits, values: known });
+  }
+  const [nulls, others] = [types.filter((one) => one === "null"), types.filter((one) => one !== "null")];
+  const items = others.map((one) => one.replace(/s$/, ""));
+  return [
+    ...factsOfValue(operation, subject, { ...position, types: ["array", ...nulls] }),
+    // Lists in a list have entries of their own. Whether `or null` is about the items is not to be seen.
+    ...(items.includes("item")
+      ? []
+      : factsOfValue(operation, [...subject, "[]"], { types: items, values: known })
+    ).filter(({ attribute }) => attribute !== "nullable"),
+  ];
+}
 
 function limitsIn(constraints: readonly string[]): Record<string, string | undefined> {
   const limits: Record<string, string | undefined> = {};
@@ -129,18 +137,14 @@ function limitsIn(constraints: readonly string[]): Record<string, string | undef
   return limits;
 }
 
-/** `delegated(Required scopes: A) or …` in the words of the spec's text. */
+/** `delegated ( Required scopes : A B ) or …` in the words of the spec's text. */
 function securityIn(text: string): string {
-  const alternatives = text.split(" or ").filter((one) => one !== "");
-  return securityText(
-    alternatives.map((alternative) =>
-      Object.fromEntries(
-        [...alternative.matchAll(/([^\s()]+)(?:\(Required scopes: ([^)]*)\))?(?: and |\)|$)/g)].map(
-          ([, scheme = "", scopes = ""]) => [scheme, scopes.split(/[\s,]+/).filter(Boolean)],
-        ),
-      ),
-    ),
-  );
+  const scheme = (part: string) => {
+    const [, name = "", scopes = ""] = /([^\s()]+)(?: ?\( ?Required scopes ?: ([^)]*)\))?/.exec(part) ?? [];
+    return [name, scopes.split(" ").filter(Boolean)];
+  };
+  const alternatives = text.split(" or ").filter((part) => part !== "");
+  return securityText(alternatives.map((part) => Object.fromEntries(part.split(" and ").map(scheme))));
 }
 
 // What is not in view is not rendered: so all counts as in view. This and what follows runs in the page, where nothing from
@@ -209,7 +213,12 @@ async function readSections(): Promise<Section[]> {
           .map(textOf);
         const value = below.find((one) => /^(Value|Enum|Items Enum):/.test(textOf(one)));
         add({
-          names: name.flatMap((span) => span.replace(/\.$/, "").split(/(?=\[\]$)/)),
+          names: name.flatMap((span) =>
+            span
+              .replace(/\.$/, "")
+              .replace("[i]", "[]")
+              .split(/(?=\[\]$)/),
+          ),
           notes: notes.filter((note) => note.tagName === "SPAN").map(textOf),
           type: textOf(notes.find((note) => note.tagName === "EM")),
           values: [...(value?.children ?? [])].slice(1).map(textOf),
@@ -217,17 +226,19 @@ async function readSections(): Promise<Section[]> {
       }
     }
     const [method, path] = section.querySelector(".panel-request-samples button")?.children ?? [];
-    const [security] = all("[data-component-name='Panel/Panel']").filter((panel) =>
-      textOf(panel).startsWith("Security"),
-    );
-    // A long scope is cut, but for those who do not see.
-    for (const scope of security?.querySelectorAll("[aria-label]") ?? []) scope.textContent = scope.ariaLabel;
-    const alternatives = textOf(security?.querySelector("[data-testid=panel-body]"));
+    const [security] = all("[data-component-name='Panel/Panel'] [data-testid=panel-body]");
+    const words: string[] = [];
+    if (textOf(security?.previousElementSibling).startsWith("Security")) {
+      // A long scope is cut, but for those who do not see.
+      for (const scope of security?.querySelectorAll("[aria-label]") ?? []) scope.textContent = scope.ariaLabel;
+      const texts = document.createTreeWalker(security as Element, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) words.push(texts.currentNode.textContent?.trim() ?? "");
+    }
     sections.push({
       id,
       method: textOf(method),
       path: textOf(path),
-      security: alternatives,
+      security: words.join(" ").replace(/ +/g, " "),
       statuses,
       entries: [...entries.values()],
     });

@@ -9,8 +9,8 @@ export interface MockModule {
   startMock(options?: MockOptions): Promise<Mock>;
 }
 
-// Formats that every text or number has.
-const anyFormat = ["binary", "double", "float", "password"];
+// Formats that every text, or every whole number, has.
+const anyFormat = ["binary", "double", "float", "int64", "password"];
 
 /** The mock is seen from outside: it cannot show what nothing violates, nor its parameters' names in a path. */
 export const mockSees: View = ({ subject, attribute, value }, says) => {
@@ -263,8 +263,9 @@ function securityIn(refusal: string): string {
   return texts?.join(" or ") ?? "none";
 }
 
-// A message does not tell a number from its text.
+// A message does not tell a number from its text, and of null it has nothing.
 function valueIn(text: string): unknown {
+  if (text === "") return null;
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
