@@ -68,7 +68,8 @@ export function answerCasesOf({ responses }: Operation): AnswerCase[] {
   });
 }
 
-function statusFor(documented: string, all: readonly string[]): number {
+/** The status of an answer; for a range, its first that is not documented by itself. */
+export function statusFor(documented: string, all: readonly string[]): number {
   if (!documented.endsWith("XX")) return Number(documented);
   const first = Number(documented[0]) * 100;
   return (

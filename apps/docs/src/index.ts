@@ -1,3 +1,4 @@
 export { buildDocs, siteFolder } from "./build-docs.ts";
+export { launchBrowser } from "./launch-browser.ts";
 export { publishPage } from "./publish-page.ts";
 export { type DocsOptions, type DocsServer, serveDocs } from "./serve-docs.ts";

@@ -12,7 +12,7 @@ import { definitionOf } from "../src/console/definition.ts";
 import { jsonMistake } from "../src/console/json-mistake.ts";
 import { writeConsole } from "../src/console/write-console.ts";
 import { serveDocs } from "../src/index.ts";
-import { launchBrowser } from "./launch-browser.ts";
+import { launchBrowser } from "../src/launch-browser.ts";
 
 const document = readBundle();
 const operations = operationsOf(document);

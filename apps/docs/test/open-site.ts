@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { serveDocs } from "../src/index.ts";
-import { launchBrowser } from "./launch-browser.ts";
+import { launchBrowser } from "../src/launch-browser.ts";
 
 export interface OpenSite {
   /** With a slash at its end. */
