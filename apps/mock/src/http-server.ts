@@ -90,7 +90,7 @@ export async function send(request: IncomingMessage, response: ServerResponse, a
   response.writeHead(answer.status, {
     ...answer.headers,
     ...connection,
-    ...(hasBody ? { "content-length": answer.headers["content-length"] ?? answer.body.length } : {}),
+    ...(hasBody ? { "content-length": String(answer.headers["content-length"] ?? answer.body.length) } : {}),
   });
   if (request.method === "HEAD") {
     response.end();

@@ -97,13 +97,17 @@ function createRecorder(requests: RecordedRequest[]): (request: RecordedRequest)
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { spec = bundleFile, bodyLimit = 1024 * 1024, latency = 0, log = "silent", writeLog = console.log } = options;
+  const ended = new AbortController();
   const service: Service = {
     contract: await loadContract(spec),
     memory: options.stateful || options.seed ? createMemory(options.seed) : undefined,
     chaos: options.chaos && createChaos(options.chaos),
     throttling: options.throttle ? createThrottling(await limitsOf(spec)) : undefined,
-    upstream: options.upstream === undefined ? undefined : new URL(options.upstream),
-    upstreamTimeLimit: options.upstreamTimeLimit ?? 30_000,
+    upstream:
+      options.upstream === undefined
+        ? undefined
+        : { url: new URL(options.upstream), timeLimit: options.upstreamTimeLimit ?? 30_000 },
+    ended: ended.signal,
   };
   await checkSeed(service, options.seed ?? {});
   const requests: RecordedRequest[] = [];
@@ -125,11 +129,15 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     } catch (error) {
       answer = errorAnswer(error, ids);
     }
-    if (most > 0) await sleep(least + random() * (most - least));
+    if (most > 0) await sleep(least + random() * (most - least), undefined, { signal: ended.signal });
     const { status, violations, fault } = answer;
-    const added = headersFor(message, answer, ids);
     // An upstream's ids are its own.
-    const all = service.upstream === undefined ? { ...answer.headers, ...added } : { ...added, ...answer.headers };
+    const all = {
+      ...idHeaders(ids),
+      ...answer.headers,
+      ...(service.upstream === undefined ? idHeaders(ids) : {}),
+      ...headersFor(message, answer),
+    };
     // A header may hold what HTTP does not allow.
     const sent = send(message, response, { ...answer, headers: all });
     await sent.catch((error: unknown) => send(message, response, errorAnswer(error, ids)));
@@ -164,6 +172,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     requests,
     reload,
     async close() {
+      ended.abort();
       await Promise.all([stopWatching(), server.close()]);
     },
   };
@@ -189,9 +198,8 @@ function idHeaders({ requestId, clientRequestId }: RequestIds): Record<string, s
   return { "request-id": requestId, "client-request-id": clientRequestId };
 }
 
-function headersFor({ headers }: IncomingMessage, answer: MockAnswer, ids: RequestIds): Record<string, string> {
+function headersFor({ headers }: IncomingMessage, answer: MockAnswer): Record<string, string> {
   return {
-    ...idHeaders(ids),
     ...(answer.violations.length === 0 ? {} : { "sl-violations": violationsHeader(answer.violations) }),
     ...(answer.fault === undefined ? {} : { "mock-fault": answer.fault }),
     ...(headers.origin === undefined ? {} : corsHeaders(headers)),
@@ -229,7 +237,9 @@ async function checkSeed({ contract }: Service, seed: Seed): Promise<void> {
     if (get === undefined) throw new ContractError(`The seed's path ${path} is none that can be read.`);
     const body = { statusCode: 200, headers: { "content-type": "application/json" }, body: entity };
     const request = { method: "get", url: { path }, headers: {} } as const;
-    const wrong = (await engine.validate(get, request, body)).filter(({ location }) => location[1] === "body");
+    const wrong = (await engine.responseViolations(get, request, body)).filter(
+      ({ location }) => location[1] === "body",
+    );
     const [first] = wrong;
     if (first !== undefined)
       throw new ContractError(`The seed's ${path} is not what the document says: ${first.message}`);

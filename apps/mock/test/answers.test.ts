@@ -91,7 +91,7 @@ describe("answers what a request prefers", () => {
     });
     expect(await get(mock, { prefer: 'code="418"' })).toMatchObject({
       status: 418,
-      body: { error: { code: "NotAcceptable" } },
+      body: { error: { code: "ImaTeapot", message: "I'm a Teapot." } },
     });
   });
 

@@ -10,7 +10,7 @@ describe("a fault that a request asks for", () => {
     ["429-fractional", throttled, /^0\.125$/],
     ["429-bare", throttled, undefined],
     ["503", { status: 503, body: { error: { code: "ServiceUnavailable" } } }, /^10$/],
-    ["504", { status: 504, body: { error: { code: "InternalServerError" } } }, /^10$/],
+    ["504", { status: 504, body: { error: { code: "GatewayTimeout" } } }, /^10$/],
     ["502-html", { status: 502, body: expect.stringMatching(/^<!DOCTYPE html>/) }, undefined],
   ])("%s", async (fault, expected, retryAfter) => {
     const mock = await temporaryMock();
