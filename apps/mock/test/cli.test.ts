@@ -60,7 +60,7 @@ describe("what is wrong is said, and the exit code is 2", () => {
     [["--prot", "1"], "Unknown option '--prot'\n--help lists the options."],
     [["--port", "eighty"], '--port takes a whole number from 0 to 65535, not "eighty".\n--help lists the options.'],
     [["--port", "70000"], "--port takes a whole number from 0 to 65535"],
-    [["--latency", "9-1"], '--latency takes milliseconds, such as 200 or 50-500, not "9-1".'],
+    [["--latency", "9-1"], '--latency takes milliseconds up to 60000, such as 200 or 50-500, not "9-1".'],
     [["--chaos", "429,flood"], "--chaos takes all or some of 429, 429-bare"],
     [["--chaos", "all", "--chaos-probability", "2"], '--chaos-probability takes a number from 0 to 1, not "2".'],
     [["--upstream", "graph.microsoft.com"], "--upstream takes an http or https address"],
