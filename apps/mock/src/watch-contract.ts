@@ -50,7 +50,7 @@ function filesOf(file: string, known: Set<string> = new Set()): Set<string> {
   known.add(file);
   const text = existsSync(file) ? readFileSync(file, "utf8") : "";
   for (const [, reference = ""] of text.matchAll(/\$ref['"]?\s*:\s*['"]?([^\s'"#]+)/g)) {
-    if (!URL.canParse(reference)) filesOf(join(dirname(file), decodeURI(reference)), known);
+    if (!URL.canParse(reference)) filesOf(join(dirname(file), reference), known);
   }
   return known;
 }
