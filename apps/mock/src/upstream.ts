@@ -38,24 +38,29 @@ export async function forward(
 ): Promise<UpstreamAnswer> {
   const kept = Object.entries(headers).filter(([name]) => !hopByHop.has(name));
   const send = url.protocol === "https:" ? httpsRequest : httpRequest;
+  const timeout = AbortSignal.timeout(timeLimit);
   let response: IncomingMessage | undefined;
   try {
     const request = send(url, {
       method,
       headers: { ...Object.fromEntries(kept), "accept-encoding": "identity", "content-length": body.length },
-      signal: AbortSignal.any([AbortSignal.timeout(timeLimit), ended]),
+      signal: AbortSignal.any([timeout, ended]),
     });
-    request.once("upgrade", (_response, socket: Socket) => {
-      socket.destroy();
-      request.destroy(new Error("its status is 101"));
+    const upgraded = new Promise<never>((_resolve, reject) => {
+      request.once("upgrade", (_response, socket: Socket) => {
+        socket.destroy();
+        reject(new Error("its status is 101"));
+      });
     });
     request.end(body);
-    [response] = (await once(request, "response")) as [IncomingMessage];
+    [response] = (await Promise.race([once(request, "response"), upgraded])) as [IncomingMessage];
     return await answerFrom(response);
   } catch (error) {
-    const what = problemOf(error as NodeJS.ErrnoException, response !== undefined, timeLimit);
+    const isAnswering = response !== undefined;
+    const late = `did not ${isAnswering ? "finish its answer" : "answer"} within ${timeLimit} ms`;
+    const what = timeout.aborted ? late : problemOf(error as NodeJS.ErrnoException, isAnswering);
     const message = `The upstream ${url.origin} ${what}.`;
-    const status = what.startsWith("did not") ? 504 : 502;
+    const status = timeout.aborted ? 504 : 502;
     throw new Refusal(status, message, { violations: [{ location: ["response"], code: String(status), message }] });
   }
 }
@@ -74,10 +79,7 @@ async function answerFrom(response: IncomingMessage): Promise<UpstreamAnswer> {
   return { status, headers: Object.fromEntries(kept) as AnswerHeaders, body: Buffer.concat(chunks) };
 }
 
-function problemOf({ name, code = "", message }: NodeJS.ErrnoException, isAnswering: boolean, limit: number): string {
-  if (name === "TimeoutError" || name === "AbortError") {
-    return `did not ${isAnswering ? "finish its answer" : "answer"} within ${limit} ms`;
-  }
+function problemOf({ code = "", message }: NodeJS.ErrnoException, isAnswering: boolean): string {
   if (code.startsWith("HPE_")) return `answered with something that is not HTTP: ${message}`;
   if (isAnswering && code !== "") return "broke off in the middle of its answer";
   if (code === "ECONNRESET") return "ended the connection without an answer";
