@@ -33,7 +33,8 @@ const silent: Components["logger"] = Object.assign(
   { child: () => silent },
 );
 
-const config = { checkSecurity: false, errors: false, upstreamProxy: undefined, isProxy: false } as const; // `checkAuthorization` does it
+// Security is `checkAuthorization`'s.
+const config = { checkSecurity: false, errors: false, upstreamProxy: undefined, isProxy: false } as const;
 
 // The operation is found already: Prism's own router would take half as long as all the rest.
 const route: NonNullable<Components["route"]> = ({ resources: [operation] }) =>

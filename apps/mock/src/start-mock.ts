@@ -126,6 +126,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     writeLog(logLine(log, { method, path: loggablePath(target), status, milliseconds, ...ids, violations, fault }));
   };
 
+  const broken = new WeakSet<IncomingMessage>();
   const respond = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const start = performance.now();
     const ids = idsOf(message);
@@ -150,7 +151,6 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     tell(request, answer, ids, start);
   };
 
-  const broken = new WeakSet<IncomingMessage>();
   const answerToBroken = (refusal: Refusal, message: IncomingMessage | undefined, since: number): MockAnswer => {
     if (message !== undefined) broken.add(message);
     const ids = message === undefined ? newIds() : idsOf(message);
