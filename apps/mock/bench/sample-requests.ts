@@ -10,7 +10,7 @@ export interface SampleRequest {
 const operations = operationsOf(readBundle());
 const headers = { authorization: "Bearer token" };
 
-/** A valid GET of the first operation that takes one, with the parameters' examples. */
+/** A valid GET of the first path that takes GET and PATCH, with the parameters' examples. */
 export const validGet: SampleRequest = { method: "GET", path: pathOf(operationWith("get")), headers };
 
 /** A valid PATCH with the first example of its body. */
@@ -27,13 +27,27 @@ export const invalidPatch: SampleRequest = {
   body: JSON.stringify({ ...(bodyOf(operationWith("patch")) as object), unknown: 1 }),
 };
 
-/** The same, without the token. */
-export const invalidGet: SampleRequest = { ...validGet, headers: {} };
+/** The same, with a header that is not of the form that the spec asks for. */
+export const invalidGet: SampleRequest = { ...validGet, headers: { ...headers, [formedHeader("get")]: "?" } };
 
-function operationWith(method: string): Operation {
-  const operation = operations.find((candidate) => candidate.method === method);
-  if (operation === undefined) throw new Error(`The spec has no ${method.toUpperCase()}.`);
+// Both are of one path, so that a test can turn the one into the other.
+function operationWith(method: "get" | "patch"): Operation {
+  const isOther = ({ path }: Operation, other: string) =>
+    operations.some((candidate) => candidate.path === path && candidate.method === other);
+  const operation = operations.find(
+    (candidate) => candidate.method === method && isOther(candidate, "get") && isOther(candidate, "patch"),
+  );
+  if (operation === undefined) throw new Error("The spec has no path with GET and PATCH.");
   return operation;
+}
+
+function formedHeader(method: "get" | "patch"): string {
+  const hasForm = (schema: unknown) => ["format", "pattern"].some((keyword) => keyword in (schema as object));
+  const parameter = operationWith(method).parameters.find(
+    ({ in: place, schema }) => place === "header" && hasForm(schema),
+  );
+  if (parameter === undefined) throw new Error("The spec's GET has no header of a given form.");
+  return parameter.name;
 }
 
 function pathOf({ path, parameters }: Operation): string {

@@ -27,14 +27,21 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts a server of its own process; resolves when it has answered a request with 200. */
+const mostStartTime = 30_000;
+
+/** Starts a server of its own process; resolves when it has answered a request with success. */
 export async function startServer(command: readonly string[], path: string): Promise<Server> {
   const port = await freePort();
   const start = performance.now();
   const child = spawn(process.execPath, [...command, "--port", String(port)], { stdio: "ignore" });
   const url = `http://127.0.0.1:${port}`;
-  while ((await statusOf(url + path)) !== 200) {
+  process.once("exit", () => child.kill("SIGKILL")); // whatever becomes of who started it
+  while (!isSuccess(await statusOf(url + path))) {
     if (child.exitCode !== null) throw new Error(`${command.join(" ")} ended with ${child.exitCode}`);
+    if (performance.now() - start > mostStartTime) {
+      child.kill("SIGKILL");
+      throw new Error(`${command.join(" ")} does not answer ${path} with success`);
+    }
     await sleep(3);
   }
   const firstAnswer = performance.now() - start;
@@ -51,6 +58,10 @@ export async function startServer(command: readonly string[], path: string): Pro
       clearTimeout(timer);
     },
   };
+}
+
+function isSuccess(status = 0): boolean {
+  return status >= 200 && status < 300;
 }
 
 function statusOf(url: string): Promise<number | undefined> {

@@ -246,7 +246,7 @@ const generators: Readonly<Record<string, (random: Random) => Partial<FuzzCase> 
         headers: {
           accept: pick(random, accepts),
           prefer: pick(random, prefers),
-          authorization: pick(random, [...tokens, "Bearer token"]),
+          authorization: random() < 0.8 ? "Bearer token" : pick(random, tokens),
           "client-request-id": pick(random, ["", "1", "7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71", "é".repeat(50)]),
           "content-type": pick(random, [
             "application/json",

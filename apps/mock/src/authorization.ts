@@ -61,14 +61,17 @@ function claimsOf(token: string): Claims | undefined {
 }
 
 // The flow of a scheme tells whether its permissions are an app's own or those of a user that it acts for.
-function isGranted(scheme: HttpSecurityScheme, claims: Claims): boolean {
+function isGranted(scheme: HttpSecurityScheme, { scp, roles }: Claims): boolean {
   if (scheme.type !== "oauth2") return true;
-  const granted = scheme.flows.clientCredentials === undefined ? claims.scp : claims.roles;
-  return scopesOf(scheme).every((scope) => granted.includes(scope));
+  return Object.entries(scheme.flows).some(([flow, { scopes }]) => {
+    const granted = flow === "clientCredentials" ? roles : scp;
+    return Object.keys(scopes).every((scope) => granted.includes(scope));
+  });
 }
 
 function scopesOf(scheme: HttpSecurityScheme): string[] {
-  return scheme.type === "oauth2" ? Object.values(scheme.flows).flatMap((flow) => Object.keys(flow.scopes)) : [];
+  if (scheme.type !== "oauth2") return [];
+  return [...new Set(Object.values(scheme.flows).flatMap((flow) => Object.keys(flow.scopes)))];
 }
 
 function describe(scheme: HttpSecurityScheme): string {

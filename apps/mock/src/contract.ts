@@ -1,6 +1,7 @@
 import { createSchemaCheck, type Dialect, subschemasOf } from "@run-summary/spec/schema-errors";
 import type { IHttpOperation } from "@stoplight/types";
 import { getHttpOperationsFromSpec } from "./prism.ts";
+import { Refusal } from "./refusal.ts";
 
 /** What the mock serves. */
 export interface Contract {
@@ -39,7 +40,10 @@ export async function loadContract(spec: string | object): Promise<Contract> {
   if (errors.length > 0) throw new ContractError([...new Set(errors)].map((error) => `${name}${error}`).join("\n"));
 
   const servers = operations.flatMap((operation) => operation.servers ?? []);
-  const basePaths = servers.map(({ url }) => new URL(url, "http://localhost").pathname.replace(/\/$/, ""));
+  const basePaths = servers.map(({ url, variables = {} }) => {
+    const address = url.replace(/\{([^{}]+)\}/g, (_all, variable) => variables[variable]?.default ?? "");
+    return new URL(address, "http://localhost").pathname.replace(/\/$/, "");
+  });
   return { basePaths: [...new Set(basePaths)].filter((path) => path !== ""), routes: routesOf(operations) };
 }
 
@@ -52,6 +56,25 @@ export function pathBelowRoot({ basePaths }: Contract, path: string): string {
 /** The route of a path; of several the one with the fewest parameters. */
 export function routeOf({ routes }: Contract, path: string): Route | undefined {
   return routes.find(({ pattern }) => pattern.test(path));
+}
+
+/**
+ * The operation of a method: of GET for HEAD, where there is no other.
+ *
+ * @throws {Refusal} where there is none.
+ */
+export function operationOf(route: Route, method: string, path: string): IHttpOperation {
+  const operation =
+    route.operations.get(method.toLowerCase()) ?? (method === "HEAD" ? route.operations.get("get") : undefined);
+  if (operation !== undefined) return operation;
+  const allow = allowed(route);
+  throw new Refusal(405, `The path ${path} takes ${allow}, not ${method}.`, { headers: { allow }, at: ["method"] });
+}
+
+/** The methods that a path takes, as in an `Allow` header. */
+export function allowed({ operations }: Route): string {
+  const methods = [...operations.keys()].map((method) => method.toUpperCase());
+  return [...new Set([...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"])].toSorted().join(", ");
 }
 
 function routesOf(operations: readonly IHttpOperation[]): Route[] {

@@ -1,9 +1,15 @@
 import type { IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
-import { DiagnosticSeverity, type IHttpOperation, type IHttpOperationResponse } from "@stoplight/types";
-import { documentedError, errorCodeOf } from "./documented-error.ts";
+import {
+  DiagnosticSeverity,
+  type IHttpOperation,
+  type IHttpOperationResponse,
+  type INodeExample,
+  type INodeExternalExample,
+} from "@stoplight/types";
+import { errorCodeOf } from "./documented-error.ts";
 import { covers, type Preferences } from "./preferences.ts";
 import { createInstance } from "./prism.ts";
-import { codeOf, Refusal } from "./refusal.ts";
+import { codeOf, Refusal, reasonOf } from "./refusal.ts";
 import type { Violation } from "./violation.ts";
 
 /** An answer as Prism makes it, or as an upstream gave it. */
@@ -27,126 +33,151 @@ const silent: Components["logger"] = Object.assign(
   { child: () => silent },
 );
 
-const config = {
-  checkSecurity: false, // `checkAuthorization` does it
-  validateRequest: true,
-  validateResponse: true,
-  errors: false,
-  upstreamProxy: undefined,
-} as const;
+// Security is `checkAuthorization`'s.
+const config = { checkSecurity: false, errors: false, upstreamProxy: undefined, isProxy: false } as const;
 
 // The operation is found already: Prism's own router would take half as long as all the rest.
 const route: NonNullable<Components["route"]> = ({ resources: [operation] }) =>
   operation === undefined ? { _tag: "Left", left: new Error("no operation") } : { _tag: "Right", right: operation };
 
-const mocker = createInstance({ ...config, isProxy: false, mock: { dynamic: false } }, { logger: silent, route });
+const mocker = createInstance(
+  { ...config, validateRequest: false, validateResponse: true, mock: { dynamic: false } },
+  { logger: silent, route },
+);
 
 /**
- * Prism's answer to a request: an example of the document, or what the request prefers.
+ * Prism's answer to a request that is valid: an example of the document, or what the request prefers.
  *
- * @throws {Refusal} where the request is not what the operation takes.
+ * @throws {Refusal} where there is none.
  */
 export async function mock(
   operation: IHttpOperation,
   request: IHttpRequest,
   preferences: Preferences,
 ): Promise<Exchange> {
-  const resource = withoutRanges(operation, preferences.code);
-  const verdicts = exampleVerdicts.get(resource) ?? new Map<string, readonly Violation[]>();
-  exampleVerdicts.set(resource, verdicts);
-  const example = preferences.dynamic ? undefined : `${preferences.exampleKey} ${request.headers?.accept}`;
-  const known = example === undefined ? undefined : verdicts.get(example);
+  const resource = resourceFor(operation, preferences.code);
+  // Generated values differ, and callbacks are to be called each time.
+  if (preferences.dynamic || resource.callbacks?.length) return picked(resource, request, preferences);
+  const exchanges = pickedExamples.get(resource) ?? new Map<string, Exchange>();
+  pickedExamples.set(resource, exchanges);
+  const choice = `${preferences.code} ${preferences.exampleKey} ${request.headers?.accept}`;
+  const exchange = exchanges.get(choice) ?? (await picked(resource, request, preferences));
+  exchanges.set(choice, exchange);
+  return exchange;
+}
+
+// What Prism picks of the document's examples stays as it is, so it is picked, and looked at, once.
+const pickedExamples = new WeakMap<IHttpOperation, Map<string, Exchange>>();
+
+async function picked(resource: IHttpOperation, request: IHttpRequest, preferences: Preferences): Promise<Exchange> {
   // A copy of the preferences, since Prism writes into them.
   const mockConfig = {
     ...config,
-    validateResponse: known === undefined,
-    isProxy: false,
+    validateRequest: false,
+    validateResponse: true,
     mock: { dynamic: false, ...preferences },
-  } as const;
+  };
   const result = await mocker.request(request, [resource], mockConfig)();
   if (result._tag === "Left") {
     const { status = 500, detail, message } = result.left as Error & { status?: number; detail?: string };
     throw new Refusal(status, detail ?? message);
   }
   const { output, validations } = result.right;
-  const refused = errorsIn(validations.input).map((diagnostic) => requestViolation(operation, diagnostic));
-  if (refused.length > 0) {
-    throw documentedError(operation, output.statusCode, refused.map(({ message }) => message).join(" "), refused);
-  }
-  const violations = known ?? errorsIn(validations.output).map(responseViolation);
-  if (example !== undefined) verdicts.set(example, violations);
-  return { answer: answerFrom(output), violations };
+  return { answer: answerFrom(output), violations: errorsIn(validations.output).map(responseViolation) };
 }
-
-// What Prism finds wrong with an example of the document. An example stays as it is, so it is looked at once; requests,
-// and answers that are generated, are looked at each time.
-const exampleVerdicts = new WeakMap<IHttpOperation, Map<string, readonly Violation[]>>();
 
 /** The first example of a status, or of the operation's success, whatever the request. */
 export async function example(operation: IHttpOperation, status?: number): Promise<EngineAnswer> {
   const request = { method: operation.method, url: { path: operation.path } } as IHttpRequest;
-  const mockConfig = {
-    ...config,
-    validateRequest: false,
-    validateResponse: false,
-    isProxy: false,
-    mock: { dynamic: false, ...(status === undefined ? {} : { code: status }) },
-  } as const;
-  const result = await mocker.request(request, [withoutRanges(operation, status)], mockConfig)();
-  if (result._tag === "Left") throw result.left;
-  return answerFrom(result.right.output);
+  return (await mock(operation, request, status === undefined ? {} : { code: status })).answer;
 }
 
-/** What in a request and in the answer that an upstream gave to it the operation forbids. */
-export async function validate(
+/** Compiles what is needed to validate an operation's requests, so that the first of them need not wait for it. */
+export async function warm(operation: IHttpOperation): Promise<void> {
+  const { method, path: template, request } = operation;
+  for (const { mediaType } of request?.body?.contents ?? [{ mediaType: "application/json" }]) {
+    const headers = { "content-type": mediaType, "content-length": "2" };
+    const input = { method, url: { path: template }, headers, body: {} } as IHttpRequest;
+    await requestViolations(operation, input).catch(() => {}); // what fails here fails again where it is told
+  }
+  await example(operation).catch(() => {});
+}
+
+/** What the operation forbids in a request. */
+export async function requestViolations(operation: IHttpOperation, request: IHttpRequest): Promise<Violation[]> {
+  const { input } = await validations(operation, request, undefined);
+  return errorsIn(input).map((diagnostic) => requestViolation(operation, diagnostic));
+}
+
+/** What the operation forbids in an answer. */
+export async function responseViolations(
   operation: IHttpOperation,
   request: IHttpRequest,
   answer: IHttpResponse,
 ): Promise<Violation[]> {
-  const forward = () => () => async () => ({ _tag: "Right" as const, right: answer });
-  const upstream = new URL("http://localhost");
-  const proxy = createInstance(
-    { ...config, isProxy: true, upstream, mock: { dynamic: false } },
-    { logger: silent, route, forward },
-  );
-  const result = await proxy.request(request, [operation])();
-  if (result._tag === "Left") return [{ location: ["request"], code: "unknown", message: result.left.message }];
-  const { input, output } = result.right.validations;
-  return [
-    ...errorsIn(input).map((diagnostic) => requestViolation(operation, diagnostic)),
-    ...output.map(responseViolation),
-  ];
+  const { output } = await validations(operation, request, answer);
+  return output.map(responseViolation);
 }
 
-const resources = new WeakMap<IHttpOperation, Map<number | undefined, IHttpOperation>>();
+/** What Prism finds in a request, or in the answer to it. */
+async function validations(
+  operation: IHttpOperation,
+  request: IHttpRequest,
+  answer: IHttpResponse | undefined,
+): Promise<{ input: readonly Diagnostic[]; output: readonly Diagnostic[] }> {
+  const right = answer ?? { statusCode: 200 };
+  const validator = createInstance(
+    {
+      ...config,
+      validateRequest: answer === undefined,
+      validateResponse: answer !== undefined,
+      mock: { dynamic: false },
+    },
+    { logger: silent, route, mock: () => () => ({ _tag: "Right", right }) },
+  );
+  const result = await validator.request(request, [operation])();
+  if (result._tag === "Left") throw result.left;
+  return result.right.validations;
+}
 
-// Prism answers a violation with 422 where a range covers it, even beside an explicit 400. So it gets to see no range,
-// but the status that the request asks for. Prism keeps what it compiles by object: the same is given for the same.
-function withoutRanges(operation: IHttpOperation, status: number | undefined): IHttpOperation {
-  const known = resources.get(operation) ?? new Map<number | undefined, IHttpOperation>();
+const resources = new WeakMap<IHttpOperation, Map<number, IHttpOperation>>();
+
+// A status that only a range or `default` covers gets a response of its own, so that its example is its own too. Prism
+// keeps what it compiles by object: the same is given for the same.
+function resourceFor(operation: IHttpOperation, status: number | undefined): IHttpOperation {
+  if (status === undefined || operation.responses.some(({ code }) => code === String(status))) return operation;
+  const known = resources.get(operation) ?? new Map<number, IHttpOperation>();
   resources.set(operation, known);
-  const resource = known.get(status) ?? { ...operation, responses: responsesFor(operation, status) };
+  const resource = known.get(status) ?? { ...operation, responses: ownResponse(operation, status) };
   known.set(status, resource);
   return resource;
 }
 
-function responsesFor({ responses }: IHttpOperation, status: number | undefined): IHttpOperation["responses"] {
-  const explicit = responses.filter(({ code }) => !code.endsWith("XX"));
-  const asked = String(status);
-  const isMissing = status !== undefined && !explicit.some(({ code }) => code === asked);
-  const range = isMissing ? responses.find(({ code }) => covers(code, asked)) : undefined;
-  const all = range === undefined ? explicit : [...explicit, { ...withExampleFirst(range, status), code: asked }];
-  return all as IHttpOperation["responses"];
+function ownResponse({ responses }: IHttpOperation, status: number): IHttpOperation["responses"] {
+  const code = String(status);
+  const general = responses.filter((response) => covers(response.code, code));
+  const range = general.find((response) => response.code !== "default") ?? general[0];
+  return range === undefined ? responses : [{ ...withOwnExampleFirst(range, status), code }];
 }
 
-// Of a range's examples the one whose error code is the status' own, `ServiceUnavailable` for 503, comes first.
-function withExampleFirst(range: IHttpOperationResponse, status: number | undefined): IHttpOperationResponse {
-  const isOwn = (example: object): boolean => errorCodeOf(example) === codeOf(status ?? 0);
-  const contents = range.contents?.map(({ examples = [], ...content }) => ({
-    ...content,
-    examples: examples.toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a))),
-  }));
+// Of a range's examples the one whose error code is the status' own, `ServiceUnavailable` for 503, comes first. Where
+// there is none, the first one is made so.
+function withOwnExampleFirst(range: IHttpOperationResponse, status: number): IHttpOperationResponse {
+  const contents = range.contents?.map(({ examples = [], ...content }) => {
+    const own = examples.find((example) => errorCodeOf(example) === codeOf(status)) ?? ownExample(examples[0], status);
+    return { ...content, examples: own === undefined ? examples : [own, ...examples.filter((other) => other !== own)] };
+  });
   return contents === undefined ? range : { ...range, contents };
+}
+
+function ownExample(
+  example: INodeExample | INodeExternalExample | undefined,
+  status: number,
+): INodeExample | undefined {
+  if (example === undefined || errorCodeOf(example) === undefined) return undefined;
+  const { value } = example as { value: { error: object } };
+  const error = { ...value.error, code: codeOf(status), message: `${reasonOf(status)}.` };
+  return { ...example, key: String(status), value: { ...value, error } };
 }
 
 function answerFrom({ statusCode, headers = {}, body }: IHttpResponse): EngineAnswer {
@@ -185,10 +216,19 @@ function missingIn(message: string): string[] {
   return /must have required property '(.*)'$/s.exec(message)?.slice(1) ?? [];
 }
 
+/** What of a body may be written: all but what the operation's answers have as read-only. */
+export function writable({ responses }: IHttpOperation, body: object): object {
+  return Object.fromEntries(Object.entries(body).filter(([property]) => !isReadOnly(responses, property)));
+}
+
+function isReadOnly(responses: IHttpOperation["responses"], property: string): boolean {
+  return responses.some(({ contents = [] }) =>
+    contents.some(({ schema }) => propertiesOf(schema).get(property)?.readOnly === true),
+  );
+}
+
 function forbiddenProperty({ request, responses }: IHttpOperation, property: string): string {
-  const answers = responses.flatMap(({ contents = [] }) => contents.flatMap(({ schema }) => [...propertiesOf(schema)]));
-  const isReadOnly = answers.some(([name, schema]) => name === property && schema.readOnly === true);
-  if (isReadOnly) return `The property '${property}' is read-only.`;
+  if (isReadOnly(responses, property)) return `The property '${property}' is read-only.`;
   const taken = (request?.body?.contents ?? []).flatMap(({ schema }) => [...propertiesOf(schema).keys()]);
   return `There is no property '${property}' to write; the body takes ${taken.join(", ")}.`;
 }

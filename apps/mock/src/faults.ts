@@ -8,7 +8,9 @@ const html = Buffer.from(
 const claims = Buffer.from('{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}').toString("base64");
 
 /** What stands in for the answer, given the documented answer of a status. */
-type Instead = (documented: (status: number) => Promise<MockAnswer>) => Promise<MockAnswer>;
+type Instead = (documented: Documented) => Promise<MockAnswer>;
+/** The documented answer of a status, or one with another message. */
+type Documented = (status: number, message?: string) => Promise<MockAnswer>;
 /** What becomes of the answer. */
 type Change = (answer: MockAnswer) => MockAnswer;
 
@@ -22,14 +24,12 @@ interface Misbehaviour {
 const retryAfter = { seconds: 1, fraction: "0.125" };
 
 const withHeader =
-  (status: number, name: string, value: () => string | undefined): Instead =>
+  (status: number, name: string, value: () => string | undefined, message?: string): Instead =>
   async (documented) => {
-    const { [name]: _, ...headers } = (await documented(status)).headers;
+    const answer = await documented(status, message);
+    const { [name]: _, ...headers } = answer.headers;
     const replaced = value();
-    return {
-      ...(await documented(status)),
-      headers: replaced === undefined ? headers : { ...headers, [name]: replaced },
-    };
+    return { ...answer, headers: replaced === undefined ? headers : { ...headers, [name]: replaced } };
   };
 
 /** A way to misbehave. */
@@ -81,6 +81,7 @@ const misbehaviours: Readonly<Record<Fault, Misbehaviour>> = {
       401,
       "www-authenticate",
       () => `Bearer realm="", error="insufficient_claims", claims="${claims}"`,
+      "The token lacks the claims that the challenge in WWW-Authenticate asks for.",
     ),
   },
   reset: {
@@ -118,7 +119,7 @@ export function isFault(name: string): name is Fault {
 export async function withFault(
   fault: Fault,
   answer: () => Promise<MockAnswer>,
-  documented: (status: number) => Promise<MockAnswer>,
+  documented: Documented,
 ): Promise<MockAnswer> {
   const { instead, change } = misbehaviours[fault];
   if (instead !== undefined) return { ...(await instead(documented)), fault };

@@ -71,9 +71,9 @@ export async function main(args: readonly string[]): Promise<void> {
     const { startMock } = await import("./start-mock.ts");
     const mock = await startMock(mockOptions);
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void mock.close());
-    console.log(
-      values.log === "json" ? JSON.stringify({ listening: mock.apiUrl }) : greeting(mock.apiUrl, mockOptions),
-    );
+    const seed = mockOptions.chaos?.seed;
+    const event = { listening: mock.apiUrl, ...(seed === undefined ? {} : { chaosSeed: seed }) };
+    console.log(values.log === "json" ? JSON.stringify(event) : greeting(mock.apiUrl, mockOptions));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     console.error(styleText("red", message) + hintFor(code));
@@ -82,9 +82,13 @@ export async function main(args: readonly string[]): Promise<void> {
 }
 
 function greeting(url: string, { upstream, chaos }: MockOptions): string {
-  const what = upstream === undefined ? "Mock" : `Validating proxy for ${upstream}`;
+  const what = upstream === undefined ? "Mock" : `Validating proxy for ${withoutUserInfo(upstream)}`;
   const replay = chaos === undefined ? "" : `\nChaos: --chaos-seed ${chaos.seed} replays this run.`;
   return `${what}: ${styleText("underline", url)} (Ctrl-C ends it)${replay}`;
+}
+
+function withoutUserInfo(address: string): string {
+  return Object.assign(new URL(address), { username: "", password: "" }).href;
 }
 
 function hintFor(code: string | undefined): string {
@@ -95,6 +99,12 @@ function hintFor(code: string | undefined): string {
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
 
 async function mockOptionsFrom(values: Values): Promise<MockOptions> {
+  const without =
+    values.upstream === undefined
+      ? undefined
+      : (["chaos", "stateful", "seed", "throttle"] as const).find((name) => values[name]);
+  if (without !== undefined)
+    throw usageError(`--${without} has no effect with --upstream, which answers: leave one out.`);
   // What is edited is the source; the bundle that is served otherwise is generated from it.
   const source = fileURLToPath(import.meta.resolve("@run-summary/spec/source.yaml"));
   const spec = values.spec ?? (values.watch ? source : undefined);
@@ -116,7 +126,11 @@ async function mockOptionsFrom(values: Values): Promise<MockOptions> {
 }
 
 function wrong(option: string, text: string, takes: string): Error {
-  return Object.assign(new Error(`--${option} takes ${takes}, not "${text}".`), { code: "ERR_OPTION" });
+  return usageError(`--${option} takes ${takes}, not "${text}".`);
+}
+
+function usageError(message: string): Error {
+  return Object.assign(new Error(message), { code: "ERR_OPTION" });
 }
 
 function numberFrom(option: string, text: string, least: number, most: number): number {
@@ -127,8 +141,8 @@ function numberFrom(option: string, text: string, least: number, most: number): 
 
 function latencyFrom(text: string): number | [number, number] {
   const [, least, most = least] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
-  if (least === undefined || Number(least) > Number(most))
-    throw wrong("latency", text, "milliseconds, such as 200 or 50-500");
+  if (least === undefined || Number(least) > Number(most) || Number(most) > 60_000)
+    throw wrong("latency", text, "milliseconds up to 60000, such as 200 or 50-500");
   return [Number(least), Number(most)];
 }
 

@@ -22,7 +22,11 @@ export class Refusal extends Error {
 
 /** A status' reason phrase in one word, such as `BadRequest`: Graph's error codes are like that. */
 export function codeOf(status: number): string {
-  return (http.STATUS_CODES[status] ?? "Unknown").replace(/\W/g, "");
+  return reasonOf(status).replace(/\W/g, "");
+}
+
+export function reasonOf(status: number): string {
+  return http.STATUS_CODES[status] ?? "Unknown";
 }
 
 interface RefusalOptions {
@@ -39,6 +43,31 @@ export interface RequestIds {
   readonly clientRequestId: string;
 }
 
+/** Runs checks one after the other, so that all that they refuse is known and not just the first. */
+export function createChecks(): { readonly refusals: Refusal[]; run<Result>(check: () => Result): Result | undefined } {
+  const refusals: Refusal[] = [];
+  return {
+    refusals,
+    run(check) {
+      try {
+        return check();
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        refusals.push(error);
+        return undefined;
+      }
+    },
+  };
+}
+
+/** One refusal for all: the first one, with what the others say. */
+export function combined([first, ...rest]: readonly [Refusal, ...Refusal[]]): Refusal {
+  const { status, code, headers } = first;
+  const all = [first, ...rest];
+  const violations = all.flatMap((refusal) => refusal.violations);
+  return new Refusal(status, all.map(({ message }) => message).join(" "), { code, headers, violations });
+}
+
 /** The body of an error answer, in Graph's shape. */
 export function graphErrorBody({ code, message, violations }: Refusal, ids: RequestIds): object {
   const details = violations.map((violation) => ({
@@ -52,11 +81,20 @@ export function graphErrorBody({ code, message, violations }: Refusal, ids: Requ
       message,
       target: details[0]?.target ?? "",
       details,
-      innerError: {
-        date: new Date().toISOString().slice(0, 19),
-        "request-id": ids.requestId,
-        "client-request-id": ids.clientRequestId,
-      },
+      innerError: innerErrorOf(ids),
     },
   };
+}
+
+/** A documented error's body with the answer's own ids and date in place of the example's. */
+export function withOwnIds(body: unknown, ids: RequestIds, changes: { message?: string } = {}): unknown {
+  const { error } = (body ?? {}) as { error?: { innerError?: object } };
+  if (error === undefined) return body;
+  const innerError = error.innerError && { innerError: { ...error.innerError, ...innerErrorOf(ids) } };
+  return { ...(body as object), error: { ...error, ...innerError, ...changes } };
+}
+
+function innerErrorOf({ requestId, clientRequestId }: RequestIds): object {
+  const date = new Date().toISOString().slice(0, 19);
+  return { date, "request-id": requestId, "client-request-id": clientRequestId };
 }

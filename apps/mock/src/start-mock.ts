@@ -4,12 +4,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bundleFile } from "@run-summary/spec";
 import { parse } from "yaml";
-import type { MockAnswer } from "./answer.ts";
-import { ContractError, loadContract, routeOf } from "./contract.ts";
+import { jsonAnswer, type MockAnswer, type MockRequest } from "./answer.ts";
+import { type Contract, ContractError, loadContract, routeOf } from "./contract.ts";
 import * as engine from "./engine.ts";
 import { type Chaos, createChaos } from "./faults.ts";
-import { listen, readBody, send } from "./http-server.ts";
-import { type LogFormat, loggablePath, logLine } from "./log.ts";
+import { BrokenOff, listen, readBody, send } from "./http-server.ts";
+import { eventLine, type LogFormat, loggablePath, logLine, withoutTokens } from "./log.ts";
 import { createMemory, type Seed } from "./memory.ts";
 import { createRandom } from "./random.ts";
 import { Refusal, type RequestIds } from "./refusal.ts";
@@ -97,13 +97,17 @@ function createRecorder(requests: RecordedRequest[]): (request: RecordedRequest)
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { spec = bundleFile, bodyLimit = 1024 * 1024, latency = 0, log = "silent", writeLog = console.log } = options;
+  const ended = new AbortController();
   const service: Service = {
     contract: await loadContract(spec),
     memory: options.stateful || options.seed ? createMemory(options.seed) : undefined,
     chaos: options.chaos && createChaos(options.chaos),
     throttling: options.throttle ? createThrottling(await limitsOf(spec)) : undefined,
-    upstream: options.upstream === undefined ? undefined : new URL(options.upstream),
-    upstreamTimeLimit: options.upstreamTimeLimit ?? 30_000,
+    upstream:
+      options.upstream === undefined
+        ? undefined
+        : { url: new URL(options.upstream), timeLimit: options.upstreamTimeLimit ?? 30_000 },
+    ended: ended.signal,
   };
   await checkSeed(service, options.seed ?? {});
   const requests: RecordedRequest[] = [];
@@ -111,30 +115,49 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const random = createRandom(options.chaos?.seed ?? randomInt(2 ** 32));
   const [least, most] = typeof latency === "number" ? [latency, latency] : latency;
 
+  // One line and one record for each request, however it was answered.
+  const tell = (request: MockRequest, answer: MockAnswer, ids: RequestIds, since: number): void => {
+    const { method, target, headers } = request;
+    const { status, fault } = answer;
+    const violations = answer.violations.map((one) => ({ ...one, message: withoutTokens(one.message) }));
+    record({ method, target, headers, body: request.body.toString(), status, violations, fault });
+    if (log === "silent") return;
+    const milliseconds = performance.now() - since;
+    writeLog(logLine(log, { method, path: loggablePath(target), status, milliseconds, ...ids, violations, fault }));
+  };
+
+  const broken = new WeakSet<IncomingMessage>();
   const respond = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const start = performance.now();
     const ids = idsOf(message);
-    const { method = "GET", url: target = "/" } = message;
-    const headers = singleHeaders(message);
-    let body = Buffer.alloc(0) as Buffer;
+    const request = { ...requestOf(message), body: Buffer.alloc(0) as Buffer };
     let answer: MockAnswer;
     try {
       checkMessage(message);
-      body = await readBody(message, bodyLimit);
-      answer = await answerTo(service, { method, target, headers, body }, ids);
+      request.body = await readBody(message, bodyLimit);
+      answer = isPreflight(message) ? jsonAnswer(204, undefined) : await answerTo(service, request, ids);
     } catch (error) {
-      answer = errorAnswer(error, ids);
+      // What was broken off was answered, or has nobody to be answered.
+      if (error instanceof BrokenOff && broken.has(message)) return;
+      answer = error instanceof BrokenOff ? noAnswer : errorAnswer(error, ids);
     }
-    if (most > 0) await sleep(least + random() * (most - least));
-    const { status, violations, fault } = answer;
-    const all = { ...answer.headers, ...headersFor(message, answer, ids) };
+    if (most > 0) await sleep(least + random() * (most - least), undefined, { signal: ended.signal });
+    // An upstream's ids are its own, and it may have none.
+    const all = answer.isUpstreams ? answer.headers : { ...answer.headers, ...idHeaders(ids) };
+    const headers = { ...all, ...headersFor(message, answer) };
     // A header may hold what HTTP does not allow.
-    const sent = send(message, response, { ...answer, headers: all });
-    await sent.catch((error: unknown) => send(message, response, errorAnswer(error, ids)));
-    record({ method, target, headers, body: body.toString(), status, violations, fault });
-    if (log === "silent") return;
-    const milliseconds = performance.now() - start;
-    writeLog(logLine(log, { method, path: loggablePath(target), status, milliseconds, ...ids, violations, fault }));
+    const sent = send(message, response, { ...answer, headers }, ended.signal);
+    await sent.catch((error: unknown) => send(message, response, errorAnswer(error, ids), ended.signal));
+    tell(request, answer, ids, start);
+  };
+
+  const answerToBroken = (refusal: Refusal, message: IncomingMessage | undefined, since: number): MockAnswer => {
+    if (message !== undefined) broken.add(message);
+    const ids = message === undefined ? newIds() : idsOf(message);
+    const answer = errorAnswer(refusal, ids);
+    const { method, target, headers } = message === undefined ? noRequest : requestOf(message);
+    tell({ method, target, headers, body: Buffer.alloc(0) }, answer, ids, since);
+    return { ...answer, headers: { ...answer.headers, ...idHeaders(ids) } };
   };
 
   const server = await listen({
@@ -142,19 +165,19 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     host: options.host ?? "127.0.0.1",
     timeLimit: options.timeLimit ?? 10_000,
     respond,
-    answerToNoRequest: (refusal) => {
-      const ids = { requestId: randomUUID(), clientRequestId: randomUUID() };
-      const answer = errorAnswer(refusal, ids);
-      return { ...answer, headers: { ...answer.headers, ...idHeaders(ids) } };
-    },
+    answerToBroken,
   });
   const reload = async (next: string | object) => {
-    service.contract = await loadContract(next);
+    const contract = await loadContract(next);
+    await warmAll(contract);
+    service.contract = contract;
   };
   let stopWatching = async () => {};
   if (options.watch) {
     const { watchContract } = await import("./watch-contract.ts");
-    stopWatching = await watchContract(spec, reload, writeLog);
+    const report = (line: string) => writeLog(log === "json" ? eventLine({ message: line }) : line);
+    await warmAll(service.contract); // so that a save is followed at once
+    stopWatching = await watchContract(spec, reload, report);
   }
   return {
     url: server.url,
@@ -162,6 +185,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     requests,
     reload,
     async close() {
+      ended.abort();
       await Promise.all([stopWatching(), server.close()]);
     },
   };
@@ -176,27 +200,45 @@ function checkMessage({ httpVersion, headers }: IncomingMessage): void {
   }
 }
 
+async function warmAll({ routes }: Contract): Promise<void> {
+  for (const { operations } of routes) for (const operation of operations.values()) await engine.warm(operation);
+}
+
+const noAnswer: MockAnswer = { status: 0, headers: {}, body: Buffer.alloc(0), delivery: "never", violations: [] };
+const noRequest = { method: "-", target: "-", headers: {} };
+
+function requestOf(message: IncomingMessage): Omit<MockRequest, "body"> {
+  return { method: message.method ?? "GET", target: message.url ?? "/", headers: singleHeaders(message) };
+}
+
+// Whatever is asked for, and wherever: there is nothing here to protect.
+function isPreflight({ method, headers }: IncomingMessage): boolean {
+  return method === "OPTIONS" && headers["access-control-request-method"] !== undefined;
+}
+
+function newIds(): RequestIds {
+  return { requestId: randomUUID(), clientRequestId: randomUUID() };
+}
+
 function idsOf({ headers }: IncomingMessage): RequestIds {
   const asked = headers["client-request-id"]?.toString() ?? "";
   // What is no UUID is refused, and is not repeated either.
   const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(asked);
-  return { requestId: randomUUID(), clientRequestId: isUuid ? asked : randomUUID() };
+  return isUuid ? { ...newIds(), clientRequestId: asked } : newIds();
 }
 
 function idHeaders({ requestId, clientRequestId }: RequestIds): Record<string, string> {
   return { "request-id": requestId, "client-request-id": clientRequestId };
 }
 
-function headersFor({ headers }: IncomingMessage, answer: MockAnswer, ids: RequestIds): Record<string, string> {
+function headersFor({ headers }: IncomingMessage, answer: MockAnswer): Record<string, string> {
   return {
-    ...(answer.isUpstreams ? {} : idHeaders(ids)),
     ...(answer.violations.length === 0 ? {} : { "sl-violations": violationsHeader(answer.violations) }),
     ...(answer.fault === undefined ? {} : { "mock-fault": answer.fault }),
     ...(headers.origin === undefined ? {} : corsHeaders(headers)),
   };
 }
 
-// For any page: there is nothing here to protect.
 function corsHeaders(headers: IncomingMessage["headers"]): Record<string, string> {
   const { "access-control-request-method": method, "access-control-request-headers": names } = headers;
   return {
@@ -216,9 +258,14 @@ function singleHeaders({ headers }: IncomingMessage): Record<string, string> {
 
 async function limitsOf(spec: string | object): Promise<Limits> {
   const document = typeof spec === "string" ? parse(await readFile(spec, "utf8")) : spec;
-  const limits = (document as { "x-throttling"?: Limits })["x-throttling"];
+  const limits = (document as { "x-throttling"?: Partial<Limits> })["x-throttling"];
   if (limits === undefined) throw new ContractError("The document has no x-throttling to throttle by.");
-  return limits;
+  const { windowSeconds = 0, requests = 0, writes = 0 } = limits;
+  for (const [name, value] of Object.entries({ windowSeconds, requests, writes })) {
+    if (!(Number.isInteger(value) && value > 0))
+      throw new ContractError(`The document's x-throttling has no whole number above 0 for ${name}.`);
+  }
+  return { windowSeconds, requests, writes };
 }
 
 async function checkSeed({ contract }: Service, seed: Seed): Promise<void> {
@@ -227,7 +274,9 @@ async function checkSeed({ contract }: Service, seed: Seed): Promise<void> {
     if (get === undefined) throw new ContractError(`The seed's path ${path} is none that can be read.`);
     const body = { statusCode: 200, headers: { "content-type": "application/json" }, body: entity };
     const request = { method: "get", url: { path }, headers: {} } as const;
-    const wrong = (await engine.validate(get, request, body)).filter(({ location }) => location[1] === "body");
+    const wrong = (await engine.responseViolations(get, request, body)).filter(
+      ({ location }) => location[1] === "body",
+    );
     const [first] = wrong;
     if (first !== undefined)
       throw new ContractError(`The seed's ${path} is not what the document says: ${first.message}`);

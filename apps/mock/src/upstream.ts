@@ -1,12 +1,14 @@
+import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
-import type { MockRequest } from "./answer.ts";
+import type { Socket } from "node:net";
+import type { AnswerHeaders, MockRequest } from "./answer.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface UpstreamAnswer {
   readonly status: number;
   /** By lower-case name, without those that are about the connection. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: AnswerHeaders;
   readonly body: Buffer;
 }
 
@@ -14,61 +16,73 @@ export interface UpstreamAnswer {
 const hopByHop = new Set([
   ...["connection", "host", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer"],
   ...["transfer-encoding", "upgrade", "content-length"],
+  "sl-violations", // those of another mock, if it is one
 ]);
+
+// More than this is no answer of an API.
+const mostBytes = 64 * 2 ** 20;
 
 /**
  * Sends a request on and waits for the whole answer. Redirects are not followed, so that what the request holds, its
  * token above all, goes nowhere else.
  *
  * @param timeLimit milliseconds
- * @throws {Refusal} 502 or 504 where there is no whole answer.
+ * @param ended breaks it off
+ * @throws {Refusal} 502 or 504 where there is no whole answer that can be passed on.
  */
 export async function forward(
   url: URL,
   { method, headers, body }: MockRequest,
   timeLimit: number,
+  ended: AbortSignal,
 ): Promise<UpstreamAnswer> {
-  const origin = url.origin;
   const kept = Object.entries(headers).filter(([name]) => !hopByHop.has(name));
-  return new Promise((resolve, reject) => {
-    const send = url.protocol === "https:" ? httpsRequest : httpRequest;
-    const options = {
+  const send = url.protocol === "https:" ? httpsRequest : httpRequest;
+  const timeout = AbortSignal.timeout(timeLimit);
+  let response: IncomingMessage | undefined;
+  try {
+    const request = send(url, {
       method,
       headers: { ...Object.fromEntries(kept), "accept-encoding": "identity", "content-length": body.length },
-      signal: AbortSignal.timeout(timeLimit),
-    };
-    const fail = (error: NodeJS.ErrnoException) => reject(refusalOf(origin, timeLimit, error));
-    const request = send(url, options, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.once("end", () => {
-        if (response.complete) resolve(answerFrom(response, Buffer.concat(chunks)));
-        else reject(new Refusal(502, `The upstream ${origin} broke off in the middle of its answer.`));
-      });
-      response.once("error", (error: NodeJS.ErrnoException) =>
-        error.code === "ECONNRESET"
-          ? reject(new Refusal(502, `The upstream ${origin} broke off in the middle of its answer.`))
-          : fail(error),
-      );
+      signal: AbortSignal.any([timeout, ended]),
     });
-    request.once("error", fail);
+    const upgraded = new Promise<never>((_resolve, reject) => {
+      request.once("upgrade", (_response, socket: Socket) => {
+        socket.destroy();
+        reject(new Error("its status is 101"));
+      });
+    });
     request.end(body);
-  });
+    [response] = (await Promise.race([once(request, "response"), upgraded])) as [IncomingMessage];
+    return await answerFrom(response);
+  } catch (error) {
+    const isAnswering = response !== undefined;
+    const late = `did not ${isAnswering ? "finish its answer" : "answer"} within ${timeLimit} ms`;
+    const what = timeout.aborted ? late : problemOf(error as NodeJS.ErrnoException, isAnswering);
+    const message = `The upstream ${url.origin} ${what}.`;
+    const status = timeout.aborted ? 504 : 502;
+    throw new Refusal(status, message, { violations: [{ location: ["response"], code: String(status), message }] });
+  }
 }
 
-function answerFrom({ statusCode = 0, headers }: IncomingMessage, body: Buffer): UpstreamAnswer {
-  const kept = Object.entries(headers)
-    .filter(([name]) => !hopByHop.has(name))
-    .map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]);
-  return { status: statusCode, headers: Object.fromEntries(kept), body };
+async function answerFrom(response: IncomingMessage): Promise<UpstreamAnswer> {
+  const { statusCode: status = 0, headers } = response;
+  if (status < 200) throw new Error(`its status is ${status}`);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > mostBytes) throw new Error(`it is larger than ${mostBytes} bytes`);
+    chunks.push(chunk);
+  }
+  const kept = Object.entries(headers).filter(([name]) => !hopByHop.has(name));
+  return { status, headers: Object.fromEntries(kept) as AnswerHeaders, body: Buffer.concat(chunks) };
 }
 
-function refusalOf(origin: string, timeLimit: number, error: NodeJS.ErrnoException): Refusal {
-  if (error.name === "TimeoutError" || error.name === "AbortError") {
-    return new Refusal(504, `The upstream ${origin} did not answer within ${timeLimit} ms.`);
-  }
-  if (error.code?.startsWith("HPE_")) {
-    return new Refusal(502, `The upstream ${origin} answered with something that is not HTTP: ${error.message}.`);
-  }
-  return new Refusal(502, `The upstream ${origin} cannot be reached: ${error.message || error.code}.`);
+function problemOf({ code = "", message }: NodeJS.ErrnoException, isAnswering: boolean): string {
+  if (code.startsWith("HPE_")) return `answered with something that is not HTTP: ${message}`;
+  if (isAnswering && code !== "") return "broke off in the middle of its answer";
+  if (code === "ECONNRESET") return "ended the connection without an answer";
+  if (code === "EPROTO" || code.startsWith("ERR_SSL")) return "does not speak TLS: is its address one of http?";
+  return code === "" ? `gave an answer that cannot be passed on: ${message}` : `cannot be reached: ${message || code}`;
 }

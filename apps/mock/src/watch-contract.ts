@@ -1,13 +1,14 @@
 import { once } from "node:events";
-import { dirname, relative } from "node:path";
+import { existsSync, readFileSync, type Stats } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { watch } from "chokidar";
 
 // An editor writes a file in several steps; they are one save.
 const settleTime = 20;
 
 /**
- * Reloads a document whenever a YAML or JSON file in its folder, or below, changes. A document that cannot be served is
- * reported, and the last good one stays. Resolves with a function that ends it.
+ * Reloads a document whenever a YAML or JSON file in its folder or below, or one that it refers to, changes. A document
+ * that cannot be served is reported, and the last good one stays. Resolves with a function that ends it.
  */
 export async function watchContract(
   spec: string | object,
@@ -17,6 +18,9 @@ export async function watchContract(
   if (typeof spec !== "string") throw new Error("Only a document in a file can be watched.");
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
+  const ignored = (path: string, stats?: Stats) =>
+    /[/\\]node_modules$/.test(path) || (stats?.isFile() === true && !/\.(ya?ml|json)$/.test(path));
+  const watcher = watch([dirname(spec), ...filesOf(spec)], { ignoreInitial: true, ignored });
   const follow = async () => {
     try {
       await reload(spec);
@@ -24,10 +28,9 @@ export async function watchContract(
     } catch (error) {
       report(`${(error as Error).message}\nThe last good document is served until this is mended.`);
     }
+    watcher.add([...filesOf(spec)]);
   };
-  const ignored = (path: string) =>
-    /[/\\]node_modules$/.test(path) || (/\.\w+$/.test(path) && !/\.(ya?ml|json)$/.test(path));
-  const watcher = watch(dirname(spec), { ignoreInitial: true, ignored }).on("all", () => {
+  watcher.on("all", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       running = running.then(follow);
@@ -39,4 +42,15 @@ export async function watchContract(
     await watcher.close();
     await running;
   };
+}
+
+/** The document's file, and those that it refers to, in its folder or elsewhere. */
+function filesOf(file: string, known: Set<string> = new Set()): Set<string> {
+  if (known.has(file)) return known;
+  known.add(file);
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  for (const [, reference = ""] of text.matchAll(/\$ref['"]?\s*:\s*['"]?([^\s'"#]+)/g)) {
+    if (!URL.canParse(reference)) filesOf(join(dirname(file), reference), known);
+  }
+  return known;
 }

@@ -62,6 +62,15 @@ describe("answers with the spec's examples", () => {
     for (const { headers } of [preflight, ...answers]) expect(headers.get("access-control-allow-origin")).toBe("*");
     expect((await get(mock)).headers.has("access-control-allow-origin")).toBe(false);
   });
+
+  it.each(["/_mock/reset", "/no/such/path"])("answers a preflight at %s", async (path) => {
+    const headers = { origin: "https://dashboard.example", "access-control-request-method": "POST" };
+
+    const answer = await send(mock.url + path, { method: "OPTIONS", headers });
+
+    expect(answer.status).toBe(204);
+    expect(answer.headers.get("access-control-allow-methods")).toBe("POST");
+  });
 });
 
 describe("has Graph's headers on every answer", () => {
@@ -91,8 +100,16 @@ describe("answers what a request prefers", () => {
     });
     expect(await get(mock, { prefer: 'code="418"' })).toMatchObject({
       status: 418,
-      body: { error: { code: "NotAcceptable" } },
+      body: { error: { code: "ImaTeapot", message: "I'm a Teapot." } },
     });
+  });
+
+  it("an example of an error by its name alone, with its status and the answer's own ids", async () => {
+    const answer = await get(mock, { prefer: "example=serviceUnavailable" });
+
+    expect(answer.status).toBe(503);
+    expect(errorOf(answer).innerError["request-id"]).toBe(answer.headers.get("request-id"));
+    expect((await get(mock, { prefer: "example=tooManyRequests" })).status).toBe(429);
   });
 
   it("a generated answer, the same for the same seed", async () => {
@@ -115,6 +132,9 @@ describe("answers what a request prefers", () => {
     ["code=429, example=neverRan", "the examples of 429 are tooManyRequests."],
     ["code=502, example=neverRan", "the examples of 502 are internalServerError, serviceUnavailable."],
     ["dynamic=yes", "it is true or false."],
+    ["dynamic", "it is true or false."],
+    ["exmple=neverRan", "the mock's preferences are code, example, dynamic, seed."],
+    ["code=200, code=429", "it is given 2 times."],
   ])("refuses Prefer: %s, and lists what exists", async (prefer, says) => {
     const answer = await get(mock, { prefer });
 

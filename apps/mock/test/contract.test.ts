@@ -1,11 +1,11 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readBundle } from "@run-summary/spec";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { ContractError, startMock } from "../src/index.ts";
-import { errorOf, get, patch, scriptPath, send, temporaryMock } from "./requests.ts";
+import { ContractError, type Mock, startMock } from "../src/index.ts";
+import { errorOf, get, jwt, patch, scriptPath, send, temporaryMock } from "./requests.ts";
 
 const source = dirname(fileURLToPath(import.meta.resolve("@run-summary/spec/source.yaml")));
 const properties = "components/schemas/RunSummaryProperties.yaml";
@@ -17,6 +17,13 @@ async function copyOfSpec(): Promise<string> {
     await cp(join(source, name), join(folder, name), { recursive: true });
   }
   return folder;
+}
+
+function pathItemOf(...methods: string[]): Record<string, object> {
+  const pathItems = Object.values(readBundle().paths ?? {}) as Record<string, object>[];
+  const found = pathItems.find((pathItem) => methods.every((method) => method in pathItem));
+  if (found === undefined) throw new Error(`No path has ${methods.join(" and ")}.`);
+  return found;
 }
 
 async function edit(folder: string, file: string, from: string, to: string): Promise<void> {
@@ -146,12 +153,106 @@ it("a document that is given stays as it is", async () => {
   expect(spec).toEqual(readBundle());
 });
 
+describe("a document that is not as strict as the project's own", () => {
+  const info = { title: "A", version: "1" };
+  const schema = {
+    type: "object",
+    required: ["name"],
+    properties: { id: { type: "string", readOnly: true }, name: { type: "string" }, count: { type: "integer" } },
+  };
+  const json = { "application/json": { schema, example: { id: "1", name: "a", count: 1 } } };
+  const ok = { 200: { description: "done", content: json } };
+  const serve = (paths: object, rest: object = {}) =>
+    temporaryMock({ spec: { openapi: "3.1.1", info, paths, ...rest }, stateful: true });
+  const write = (mock: Mock, body: unknown, type = "application/json") =>
+    send(`${mock.apiUrl}/a`, { method: "PATCH", headers: { "content-type": type }, body: String(body) });
+
+  it("answers 400 with all violations where no error is documented", async () => {
+    const mock = await serve({ "/a": { patch: { requestBody: { content: json }, responses: ok } } });
+
+    const answer = await write(mock, '{"name":1,"count":"x"}');
+
+    expect(answer.status).toBe(400);
+    expect(errorOf(answer).details.map(({ target }) => target)).toEqual(["/body/name", "/body/count"]);
+  });
+
+  it("answers the first status of a range", async () => {
+    const mock = await serve({ "/a": { get: { responses: { "2XX": ok[200] } } } });
+
+    expect(await get(mock, {}, "/a")).toMatchObject({ status: 200, body: { name: "a" } });
+  });
+
+  it("answers a text as it is", async () => {
+    const content = { "text/plain": { schema: { type: "string" }, example: "hello" } };
+    const mock = await serve({ "/a": { get: { responses: { 200: { description: "done", content } } } } });
+
+    expect(await get(mock, {}, "/a")).toMatchObject({ status: 200, body: "hello" });
+  });
+
+  it.each([
+    ["application/json; charset=utf-8", "application/json", 200],
+    ["application/*", "application/json", 200],
+    ["*/*", "application/json", 200],
+    ["image/*", "image/png", 200],
+    ["image/*", "application/json", 415],
+  ])("takes for %s a body of %s: %i", async (documented, sent, status) => {
+    const content = { [documented]: { schema: {} } };
+    const mock = await serve({ "/a": { patch: { requestBody: { content }, responses: ok } } });
+
+    expect((await write(mock, "{}", sent)).status).toBe(status);
+  });
+
+  it("serves below a server's address with variables", async () => {
+    const servers = [
+      { url: "https://{host}:443/{version}", variables: { host: { default: "a" }, version: { default: "v2" } } },
+    ];
+    const mock = await serve({ "/a": { get: { responses: ok } } }, { servers });
+
+    expect(mock.apiUrl).toBe(`${mock.url}/v2`);
+    expect((await get(mock, {}, "/a")).status).toBe(200);
+  });
+
+  it("takes a token with a permission of either flow of a scheme", async () => {
+    const flow = { scopes: { Read: "" } };
+    const flows = {
+      clientCredentials: { ...flow, tokenUrl: "https://a.example/" },
+      authorizationCode: { ...flow, tokenUrl: "https://a.example/", authorizationUrl: "https://a.example/" },
+    };
+    const components = { securitySchemes: { both: { type: "oauth2", flows } } };
+    const mock = await serve({ "/a": { get: { security: [{ both: ["Read"] }], responses: ok } } }, { components });
+    const statusWith = async (claims: object) =>
+      (await get(mock, { authorization: `Bearer ${jwt(claims)}` }, "/a")).status;
+
+    expect(await statusWith({ scp: "Read" })).toBe(200);
+    expect(await statusWith({ roles: ["Read"] })).toBe(200);
+    expect(await statusWith({ scp: "Write" })).toBe(403);
+  });
+
+  it("keeps what is read-only where a body may hold anything, and a list a list", async () => {
+    const list = { "application/json": { schema: { type: "array" }, example: [1, 2] } };
+    const open = { content: { "application/json": { schema: { type: "object" } } } };
+    const mock = await serve({
+      "/a": { get: { responses: ok }, patch: { requestBody: open, responses: ok } },
+      "/b": {
+        get: { responses: { 200: { description: "list", content: list } } },
+        patch: { requestBody: open, responses: { 200: { description: "list", content: list } } },
+      },
+    });
+
+    await write(mock, '{"id":"2","name":"b"}');
+    await send(`${mock.apiUrl}/b`, { method: "PATCH", headers: { "content-type": "application/json" }, body: "{}" });
+
+    expect((await get(mock, {}, "/a")).body).toEqual({ id: "1", name: "b", count: 1 });
+    expect((await get(mock, {}, "/b")).body).toEqual([1, 2]);
+  });
+});
+
 describe("a document of several paths", () => {
   it("has the more exact path before the one with a parameter", async () => {
-    const [pathItem] = Object.values(readBundle().paths ?? {}) as { get: object; patch: object }[];
+    const { get: read, patch: write } = pathItemOf("get", "patch");
     const paths = {
-      "/things/{deviceComplianceScriptId}": { get: pathItem?.get },
-      "/things/own": { patch: pathItem?.patch },
+      "/things/{deviceComplianceScriptId}": { get: read },
+      "/things/own": { patch: write },
     };
     const mock = await temporaryMock({ spec: { ...readBundle(), paths } });
 
@@ -163,7 +264,7 @@ describe("a document of several paths", () => {
 describe("reload", () => {
   it("serves the other document from the next request on, and the last one where that cannot be served", async () => {
     const mock = await temporaryMock();
-    const [pathItem] = Object.values(readBundle().paths ?? {});
+    const pathItem = pathItemOf("get", "patch");
     const url = `${mock.apiUrl}/things/1`;
     expect((await send(url)).status).toBe(404);
 
@@ -214,6 +315,27 @@ describe("watch", () => {
     await writeFile(join(folder, properties), whole.replaceAll("minimum: -2147483648", "minimum: 0"));
     await until(async () => (await patch(mock, { issueDetectedDeviceCount: -1 })).status === 400);
     expect(lines.at(-1)).toMatch(/^Serving .*openapi\.yaml as it was saved\.$/);
+  });
+
+  it("follows files in a folder with a dot in its name, and outside the document's folder", async () => {
+    const folder = await copyOfSpec();
+    const document = { ...readBundle(), paths: { "/a": { $ref: "api.v2/a.json" }, "/b": { $ref: "../b.json" } } };
+    const spec = join(folder, "own", "openapi.json");
+    await mkdir(join(folder, "own", "api.v2"), { recursive: true });
+    const pathItem = JSON.stringify({ get: { responses: { 200: { description: "done" } } } });
+    for (const file of [join(folder, "own", "api.v2", "a.json"), join(folder, "b.json")])
+      await writeFile(file, pathItem);
+    await writeFile(spec, JSON.stringify(document));
+    const mock = await temporaryMock({ spec, watch: true, writeLog: () => {} });
+
+    for (const [path, file] of [
+      ["/a", "own/api.v2/a.json"],
+      ["/b", "b.json"],
+    ] as const) {
+      expect((await get(mock, {}, path)).status).toBe(200);
+      await writeFile(join(folder, file), pathItem.replace("200", "204"));
+      await until(async () => (await get(mock, {}, path)).status === 204);
+    }
   });
 
   it("is refused for a document that is in no file", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { faultNames } from "../src/faults.ts";
+import { startMock } from "../src/index.ts";
 import { errorOf, get, patch, referencePage, temporaryMock } from "./requests.ts";
 
 const throttled = { status: 429, body: { error: { code: "TooManyRequests" } } };
@@ -10,7 +11,7 @@ describe("a fault that a request asks for", () => {
     ["429-fractional", throttled, /^0\.125$/],
     ["429-bare", throttled, undefined],
     ["503", { status: 503, body: { error: { code: "ServiceUnavailable" } } }, /^10$/],
-    ["504", { status: 504, body: { error: { code: "InternalServerError" } } }, /^10$/],
+    ["504", { status: 504, body: { error: { code: "GatewayTimeout" } } }, /^10$/],
     ["502-html", { status: 502, body: expect.stringMatching(/^<!DOCTYPE html>/) }, undefined],
   ])("%s", async (fault, expected, retryAfter) => {
     const mock = await temporaryMock();
@@ -38,9 +39,12 @@ describe("a fault that a request asks for", () => {
   it("claims: a challenge with claims in Base64", async () => {
     const mock = await temporaryMock();
 
-    const { status, headers } = await get(mock, { "mock-fault": "claims" });
+    const answer = await get(mock, { "mock-fault": "claims" });
+    const { status, headers } = answer;
 
     expect(status).toBe(401);
+    expect(errorOf(answer).message).toContain("lacks the claims");
+    expect(errorOf(answer).innerError["request-id"]).toBe(headers.get("request-id"));
     const [, claims = ""] =
       /^Bearer .*error="insufficient_claims", claims="([^"]+)"$/.exec(headers.get("www-authenticate") ?? "") ?? [];
     expect(JSON.parse(atob(claims))).toHaveProperty("access_token.nbf");
@@ -160,6 +164,21 @@ describe("chaos", () => {
     const mock = await temporaryMock({ chaos: { ...chaos, probability: 1 } });
 
     expect((await get(mock, { "mock-fault": "502-html" })).status).toBe(502);
+  });
+});
+
+describe("close", () => {
+  it.each([
+    ["a wait before an answer", { latency: 3_600_000 }, {}],
+    ["slow bytes", {}, { "mock-fault": "slow" }],
+  ])("does not wait for %s", async (_what, options, headers) => {
+    const mock = await startMock(options);
+    const pending = get(mock, headers).catch(() => "broken off");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+
+    await mock.close();
+
+    expect(await pending).toBe("broken off");
   });
 });
 

@@ -1,5 +1,6 @@
+import { connect } from "node:net";
 import { stripVTControlCharacters } from "node:util";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { loggablePath } from "../src/log.ts";
 import { get, jwt, patch, scriptPath, send, temporaryMock } from "./requests.ts";
 
@@ -72,6 +73,62 @@ it.each(["pretty", "json"] as const)("%s: never a token, wherever it is", async 
   expect(lines[3]).toContain("?access_token=…&$top=1");
 });
 
-it("hides the values of what may be a secret in a query, and no others", () => {
-  expect(loggablePath("/a?$select=id&client_secret=s&sig=t&x=1")).toBe("/a?$select=id&client_secret=…&sig=…&x=1");
+it("shows the values of OData's own names in a query, and no others", () => {
+  expect(loggablePath("/a?$select=id&client_secret=s&sig=t&x=1")).toBe("/a?$select=id&client_secret=…&sig=…&x=…");
+});
+
+it("never a token that the request holds elsewhere than where it belongs", async () => {
+  const { mock, lines } = await loggingMock("pretty");
+  const secret = jwt({ scp: "a" });
+
+  await get(mock, { accept: secret, prefer: `code=Bearer ${secret}` });
+  await patch(mock, `Bearer ${secret}`);
+  await get(mock, {}, `/${secret}`);
+
+  expect(lines.join("\n")).not.toContain(secret);
+  expect(JSON.stringify(mock.requests.map(({ violations }) => violations))).not.toContain(secret);
+});
+
+it("pretty: writes out what would forge a line or colour one", async () => {
+  const { mock, lines } = await loggingMock("pretty");
+
+  await patch(mock, { "a\nGET /forged 200\u001b[31m": 1 });
+
+  expect(lines).toHaveLength(1);
+  expect(lines[0]?.split("\n")).toHaveLength(2);
+  expect(lines[0]).toContain("a\\u000aGET /forged 200\\u001b[31m");
+});
+
+describe("a request that is broken is told of as what it is", () => {
+  it.each([
+    ["is no HTTP", "\u0016\u0003\u0001", { method: "-", target: "-", status: 400 }],
+    ["does not arrive in time", "GET /a HTTP/1.1\r\nhost: a\r\n", { method: "-", status: 408 }],
+    ["stops in its body", "POST /a HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n", { target: "/a", status: 408 }],
+    [
+      "has a wrong chunk",
+      "POST /a HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n",
+      { target: "/a", status: 400 },
+    ],
+  ])("where it %s", async (_what, bytes, expected) => {
+    const lines: string[] = [];
+    const mock = await temporaryMock({ log: "json", writeLog: (line) => lines.push(line), timeLimit: 200 });
+    const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
+
+    socket.on("error", () => {}).write(bytes);
+    while (lines.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+
+    expect(mock.requests).toMatchObject([expected]);
+  });
+
+  it("where the client goes away", async () => {
+    const { mock } = await loggingMock("json");
+    const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
+    socket.write("POST /a HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+
+    socket.resetAndDestroy();
+    while (mock.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+
+    expect(mock.requests).toMatchObject([{ target: "/a", status: 0, violations: [] }]);
+  });
 });

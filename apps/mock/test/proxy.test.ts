@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
-import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
+import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from "node:net";
+import { gzipSync } from "node:zlib";
 import { expect, it, onTestFinished } from "vitest";
 import { type Mock, startMock } from "../src/index.ts";
 import { errorOf, get, patch, referencePage, scriptPath, send, temporaryMock } from "./requests.ts";
@@ -241,4 +242,107 @@ it("has the mock itself for an upstream, without a violation", async () => {
   expect(answers.map(violationsOf)).toEqual([[], [], []]);
   expect(errors).toHaveLength(7);
   expect(await send(proxy.apiUrl + scriptPath, { method: "HEAD" })).toMatchObject({ status: 200, body: undefined });
+});
+
+/** A validating proxy before an upstream that writes these bytes, and then does this. */
+async function proxyForBytes(bytes: string, then: (socket: Socket) => void = () => {}): Promise<Mock> {
+  const upstream = createTcpServer((socket) => {
+    socket.on("error", () => {}).once("data", () => socket.write(bytes, () => then(socket)));
+    onTestFinished(() => void socket.destroy());
+  });
+  return temporaryMock({ upstream: await listening(upstream), upstreamTimeLimit: 300 });
+}
+
+it.each([
+  ["changes the protocol", "HTTP/1.1 101 x\r\nconnection: upgrade\r\nupgrade: y\r\n\r\n", 502, "its status is 101."],
+  ["has no real status", "HTTP/1.1 000 x\r\ncontent-length: 0\r\n\r\n", 502, "its status is 0."],
+  [
+    "stops in its body",
+    "HTTP/1.1 200 x\r\ncontent-length: 9\r\n\r\n{",
+    504,
+    "did not finish its answer within 300 ms.",
+  ],
+])("says of an upstream that %s what it does", async (_what, bytes, status, says) => {
+  const answer = await get(await proxyForBytes(bytes));
+
+  expect(answer.status).toBe(status);
+  expect(errorOf(answer).message).toContain(says);
+  expect(JSON.parse(answer.headers.get("sl-violations") ?? "")[0].location).toEqual(["response"]);
+});
+
+it("says of an upstream that resets the connection, or speaks no TLS, what it does", async () => {
+  const reset = await proxyForBytes("", (socket) => socket.resetAndDestroy());
+  const plain = await listening(createServer());
+  const secure = await temporaryMock({ upstream: plain.replace("http:", "https:") });
+
+  expect(errorOf(await get(reset)).message).toMatch(/ended the connection without an answer\.$/);
+  expect(errorOf(await get(secure)).message).toMatch(/does not speak TLS: is its address one of http\?\.$/);
+});
+
+it("looks into an answer that is compressed, and passes it on so", async () => {
+  const mock = await proxyFor((_request, response) => {
+    response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip", ...ids });
+    response.end(gzipSync(JSON.stringify({ ...referencePage, id: 5 })));
+  });
+
+  const answer = await get(mock);
+
+  expect(answer.body).toMatchObject({ id: 5 });
+  expect(violationsOf(answer)).toEqual(["response/body/id Response body property id must be string."]);
+});
+
+it("looks into the answer to a request that is malformed, and keeps the mock's own header for what it finds", async () => {
+  const mock = await proxyFor((_request, response) => {
+    response.writeHead(200, { "content-type": "application/json", "sl-violations": "[]", ...ids }).end("{}");
+  });
+
+  expect(violationsOf(await patch(mock, "{bad")).join("\n")).toMatch(
+    /request\/body The body is not[\s\S]*response\/body/,
+  );
+});
+
+it("finds nothing missing in the answer to HEAD", async () => {
+  const mock = await proxyFor((_request, response) => {
+    response.writeHead(200, { "content-type": "application/json", ...ids }).end();
+  });
+
+  expect(violationsOf(await send(mock.apiUrl + scriptPath, { method: "HEAD" }))).toEqual([]);
+});
+
+it("passes several cookies back as several, and what is meant for the mock not on", async () => {
+  let received: IncomingMessage | undefined;
+  const mock = await proxyFor((request, response) => {
+    received = request;
+    response.writeHead(200, { "content-type": "application/json", "set-cookie": ["a=1", "b=2"], ...ids });
+    response.end(JSON.stringify(referencePage));
+  });
+
+  const { headers } = await get(mock, { "mock-fault": "503", prefer: "code=200, respond-async" });
+
+  expect(headers.getSetCookie()).toEqual(["a=1", "b=2"]);
+  expect(received?.headers).toMatchObject({ prefer: "respond-async" });
+  expect(received?.headers).not.toHaveProperty("mock-fault");
+});
+
+it("keeps the path of a request where the upstream's address has none", async () => {
+  let path: string | undefined;
+  const upstream = createServer((request, response) => {
+    path = request.url;
+    response.end();
+  });
+  const mock = await temporaryMock({ upstream: await listening(upstream) });
+
+  await get(mock);
+
+  expect(path).toBe(`/beta${scriptPath}`);
+});
+
+it("ends though an upstream's answer is awaited", async () => {
+  const mock = await proxyFor(() => {});
+  const pending = get(mock).catch(() => "broken off");
+  await new Promise((resolve) => setTimeout(resolve, 50));
+
+  await mock.close();
+
+  expect(await pending).toBe("broken off");
 });

@@ -61,3 +61,9 @@ it("is refused where the document has no limits", async () => {
 
   await expect(startMock({ throttle: true, spec: document })).rejects.toThrow("has no x-throttling");
 });
+
+it("is refused where the document's limits are none", async () => {
+  const spec = { ...readBundle(), "x-throttling": { ...limits, writes: "many" } };
+
+  await expect(startMock({ throttle: true, spec })).rejects.toThrow("no whole number above 0 for writes");
+});
