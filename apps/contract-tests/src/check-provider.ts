@@ -104,7 +104,7 @@ function createExchange(validator: Validator, proxy: Mock) {
     expectation: Expectation,
     tries = 3,
   ): Promise<Exchange> {
-    const answer = await send(proxy.apiUrl, request);
+    const answer = await send(proxy.url, request);
     const proxied = proxy.requests.at(-1)?.violations ?? [];
     const violations = violationsOf(validator, operation, answer, proxied, expectation);
     const wait = Number(answer.headers.get("retry-after") ?? 10);
