@@ -83,7 +83,7 @@ interface Violation {
 
 interface Reply {
   readonly status: number;
-  /** The message of the error. */
+  /** What is wrong first of all. */
   readonly message: string;
   readonly violations: readonly Violation[];
 }
@@ -102,9 +102,8 @@ const authorization = "Bearer token";
 function createConversation({ mock, proxy, upstream }: Servers, method: string, path: string): Conversation {
   const talk = async (url: string, headers: Record<string, string>, body?: string): Promise<Reply> => {
     const response = await fetch(url, { method: method.toUpperCase(), headers, body: body ?? null });
-    const [, message = ""] = /"message":"((?:[^"\\]|\\.)*)"/.exec(await response.text()) ?? [];
     const violations = JSON.parse(response.headers.get("sl-violations") ?? "[]") as Violation[];
-    return { status: response.status, message: JSON.parse(`"${message}"`) as string, violations };
+    return { status: response.status, message: violations[0]?.message ?? "", violations };
   };
   return {
     method,
