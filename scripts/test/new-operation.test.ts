@@ -55,6 +55,8 @@ it("gives contract cases, which the mock passes", async () => {
   const { output } = await copy.node(
     "node_modules/vitest/vitest.mjs",
     "run",
+    "--testTimeout=60000",
+    "--hookTimeout=60000",
     "--root",
     "apps/contract-tests",
     "--reporter=verbose",
@@ -73,10 +75,11 @@ it("gives a section of the docs", async () => {
   const { output } = await copy.node(
     "node_modules/vitest/vitest.mjs",
     "run",
+    "--testTimeout=60000",
+    "--hookTimeout=60000",
     "--root",
     "apps/docs",
     "--reporter=verbose",
-    "--hookTimeout=60000",
     "-t",
     "listDeviceRunStates",
   );

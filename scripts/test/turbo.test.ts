@@ -58,14 +58,20 @@ const dependents: [file: string, tasks: string[]][] = [
       "client#build",
       "client#test",
       "contract-tests#test",
+      "docs#build",
+      "docs#test",
       "scripts#drift",
       "scripts#generate",
       "types#typecheck",
     ],
   ],
-  ["packages/client/src/retry.ts", [...code, "client#build", "client#test", "contract-tests#test"]],
-  ["apps/mock/src/answer.ts", [...code, "contract-tests#test", "mock#test"]],
-  ["apps/docs/redocly.yaml", ["docs#build", "docs#test"]],
+  // The docs' samples are tested with client and mock.
+  [
+    "packages/client/src/retry.ts",
+    [...code, "client#build", "client#test", "contract-tests#test", "docs#build", "docs#test"],
+  ],
+  ["apps/mock/src/answer.ts", [...code, "contract-tests#test", "docs#build", "docs#test", "mock#test"]],
+  ["apps/docs/redocly.yaml", ["contract-tests#test", "docs#build", "docs#test"]],
   ["apps/contract-tests/src/cases.ts", [...code, "contract-tests#test"]],
   ["README.md", []],
 ];
