@@ -131,7 +131,9 @@ describe("while it runs", () => {
     if (process.platform !== "win32") {
       expect(start.process.exitCode).toBe(0);
       // The compiler of the docs' scripts ends when it sees that it is alone.
-      await vi.waitFor(() => expect(() => process.kill(-(start.process.pid ?? 0), 0)).toThrow("ESRCH"));
+      await vi.waitFor(() => expect(() => process.kill(-(start.process.pid ?? 0), 0)).toThrow("ESRCH"), {
+        timeout: 20_000,
+      });
     }
   });
 });

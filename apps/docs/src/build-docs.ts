@@ -3,7 +3,7 @@ import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleFile, type OpenApiDocument, readBundle } from "@run-summary/spec";
-import { transform } from "esbuild";
+import { transformSync } from "esbuild";
 import { writeConsole } from "./console/write-console.ts";
 import { downloadsOf } from "./downloads.ts";
 import { type Guide, guidesOf } from "./guides.ts";
@@ -79,7 +79,7 @@ function prose(html: string): string {
 
 /** The scripts by file name, in the order in which they run. The names change with the texts, so that they may be cached. */
 async function scriptsOf({ library, definition }: Redoc): Promise<Map<string, string>> {
-  const takeOver = await transform(await readFile(join(assets, "take-over.ts"), "utf8"), { loader: "ts" });
+  const takeOver = transformSync(await readFile(join(assets, "take-over.ts"), "utf8"), { loader: "ts" });
   const named = Object.entries({ redoc: library, definition, "take-over": takeOver.code });
   return new Map(
     named.map(([name, text]) => {

@@ -2,7 +2,7 @@ import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { OpenApiDocument } from "@run-summary/spec";
-import { build } from "esbuild";
+import { buildSync } from "esbuild";
 import { type Definition, definitionOf } from "./definition.ts";
 
 const source = fileURLToPath(new URL("./", import.meta.url));
@@ -17,7 +17,7 @@ export async function writeConsole(document: OpenApiDocument, folder: string): P
   };
   const page = await readFile(join(source, "page.html"), "utf8");
   await Promise.all([
-    build({
+    buildSync({
       ...{ entryPoints: [join(source, "page.ts")], outfile: join(folder, "console.js") },
       ...{ bundle: true, minify: true, target: "es2022" },
     }),
