@@ -5,8 +5,11 @@ import { siteFolder, siteOf } from "./build-docs.ts";
 import { layout, prose } from "./layout.ts";
 
 /** Writes a page beside the built site's, `<name>.html`, with their look and navigation around its HTML. */
-export async function publishPage({ name, title, html }: { name: string; title: string; html: string }): Promise<void> {
+export async function publishPage(
+  { name, title, html }: { name: string; title: string; html: string },
+  folder: string = siteFolder,
+): Promise<void> {
   const page = { name, title, description: title, html: prose(html) };
-  await mkdir(siteFolder, { recursive: true });
-  await writeFile(join(siteFolder, `${name}.html`), layout(page, siteOf(readBundle())));
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${name}.html`), layout(page, siteOf(readBundle())));
 }
