@@ -15,7 +15,7 @@ const slowdown = 4;
 
 /** Loads the page on a phone, in a profile of its own, until it has been quiet for a while. */
 export async function loadOf(browser: Browser, url: string): Promise<Load> {
-  const page = await phonePage(browser, url);
+  const page = await phonePage(browser);
   const session = await page.context().newCDPSession(page);
   const responses: Record<string, { bytes: number; parts: { at: number; length: number }[] }> = {};
   let toWall = 0;
@@ -64,7 +64,7 @@ function sum(numbers: readonly number[]): number {
 
 /** How long after the navigation's start Redoc's search has answered Ctrl+K, in milliseconds. */
 export async function searchTime(browser: Browser, url: string): Promise<number> {
-  const page = await phonePage(browser, url);
+  const page = await phonePage(browser);
   await page.goto(url, { waitUntil: "commit" });
   const dialog = page.getByTestId("search-dialog");
   while (!(await dialog.isVisible())) await page.keyboard.press("Control+K").then(() => page.waitForTimeout(50));
@@ -74,19 +74,16 @@ export async function searchTime(browser: Browser, url: string): Promise<number>
 }
 
 /** A page whose network and processor are a phone's, and that reaches only the bench's own server. */
-async function phonePage(browser: Browser, url: string): Promise<Page> {
+async function phonePage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 412, height: 823 },
     deviceScaleFactor: 2,
     isMobile: true,
   });
-  await context.route(
-    (address) => address.origin !== new URL(url).origin,
-    (route) => route.abort(),
-  );
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send("Network.enable");
+  await session.send("Network.setBlockedURLs", { urls: ["https://*"] });
   await session.send("Network.emulateNetworkConditions", network);
   await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
   return page;
