@@ -13,7 +13,7 @@ export interface Load {
 const network = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
 const slowdown = 4;
 
-/** Loads the page on a phone, in a profile of its own, until it has been quiet for a while. */
+/** Loads the page on a phone, in a profile of its own, and some seconds more. */
 export async function loadOf(browser: Browser, url: string): Promise<Load> {
   const page = await phonePage(browser);
   const session = await page.context().newCDPSession(page);
@@ -37,8 +37,7 @@ export async function loadOf(browser: Browser, url: string): Promise<Load> {
     }).observe({ type: "largest-contentful-paint", buffered: true });
   });
   await page.goto(url);
-  await page.waitForLoadState("networkidle");
-  await page.waitForTimeout(5000);
+  await page.waitForTimeout(8000);
   const { paint, origin } = await page.evaluate(() => ({
     paint: (globalThis as unknown as { paint: number }).paint,
     origin: performance.timeOrigin,
