@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OpenApiDocument, type Operation, operationsOf } from "@run-summary/spec";
-import type { Page } from "./layout.ts";
+import { type Page, prose } from "./layout.ts";
 import { htmlOf } from "./markdown.ts";
 import { operationIdOf, throttlingTable } from "./reference.ts";
 import { samplesOf } from "./samples/samples.ts";
@@ -25,7 +25,7 @@ export async function guidesOf(document: OpenApiDocument): Promise<Guide[]> {
       const source = await readFile(join(folder, file), "utf8");
       const text = source.replace(/\{\{(.+?)\}\}/g, (_, name: string) => factNamed(name, facts, file));
       const [, title = "", description = ""] = /^# (.*)\n\n(.*)\n/.exec(text) ?? [];
-      const html = `<div class="prose"><main>${htmlOf(text)}</main></div>`;
+      const html = prose(htmlOf(text));
       return { text, page: { name: file.replace(/^\d+-|\.md$/g, ""), title, description, html } };
     }),
   );

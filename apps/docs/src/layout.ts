@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { escaped } from "./markdown.ts";
 
 export interface Page {
@@ -27,11 +28,19 @@ const pages = [
   ["downloads", "Downloads"],
 ] as const;
 
-// Redoc's styled-components make their style elements as they go; scripts come from files of the site only.
+// In each page, so that its text is seen without a second request.
+const style = readFileSync(new URL("./site/site.css", import.meta.url), "utf8");
+
+// The style is in the page, and Redoc's styled-components make more as they go; scripts come from files of the site only.
 const policy = [
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src data:",
   "connect-src 'self'; base-uri 'none'; form-action 'none'",
 ].join("; ");
+
+/** What a page holds whose text is all that it has. */
+export function prose(html: string): string {
+  return `<div class="prose"><main>${html}</main></div>`;
+}
 
 /** A page of the site. All its addresses are relative, so that it may stand under any path. */
 export function layout({ name, title, description, html, scripts = [] }: Page, site: Site): string {
@@ -59,7 +68,8 @@ ${Object.entries(meta)
   .join("\n")}
 <meta name="twitter:card" content="summary">
 <link rel="icon" href="icon.svg">
-<link rel="stylesheet" href="site.css">
+<style>
+${style}</style>
 ${scripts.map((script) => `<script src="${script}" defer></script>`).join("\n")}
 </head>
 <body>

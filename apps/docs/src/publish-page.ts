@@ -2,11 +2,14 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readBundle } from "@run-summary/spec";
 import { siteFolder, siteOf } from "./build-docs.ts";
-import { layout } from "./layout.ts";
+import { layout, prose } from "./layout.ts";
 
 /** Writes a page beside the built site's, `<name>.html`, with their look and navigation around its HTML. */
-export async function publishPage({ name, title, html }: { name: string; title: string; html: string }): Promise<void> {
-  const page = { name, title, description: title, html: `<div class="prose"><main>${html}</main></div>` };
-  await mkdir(siteFolder, { recursive: true });
-  await writeFile(join(siteFolder, `${name}.html`), layout(page, siteOf(readBundle())));
+export async function publishPage(
+  { name, title, html }: { name: string; title: string; html: string },
+  folder: string = siteFolder,
+): Promise<void> {
+  const page = { name, title, description: title, html: prose(html) };
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${name}.html`), layout(page, siteOf(readBundle())));
 }

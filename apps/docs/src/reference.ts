@@ -78,7 +78,7 @@ export function throttlingTable(document: OpenApiDocument): string {
 }
 
 function operationText(document: OpenApiDocument, operation: Operation): string {
-  const { method, path, summary, description, parameters, requestBody, responses } = operation;
+  const { operationId, method, path, summary, description, parameters, requestBody, responses } = operation;
   const source = resolve(document, document.paths?.[path] ?? {})[method];
   const sourceBody = source?.requestBody && resolve(document, source.requestBody);
   const rows = parameters.map((parameter) => [
@@ -90,7 +90,7 @@ function operationText(document: OpenApiDocument, operation: Operation): string 
   return joined([
     `### ${summary} {#${operationIdOf(operation)}}`,
     `\`\`\`http\n${method.toUpperCase()} ${path}\n\`\`\``,
-    ...[description, linkTo(source?.externalDocs)],
+    ...[description, linkTo(source?.externalDocs), `[Try it in the console](console.html?operation=${operationId})`],
     rows.length > 0 ? "#### Parameters" : "",
     table(["Name", "In", "Type", "Description"], rows),
     requestBody ? `#### Request body${requestBody.required ? "" : ", optional"}` : "",
@@ -113,7 +113,7 @@ function operationText(document: OpenApiDocument, operation: Operation): string 
     }),
     "#### Samples",
     ...samplesOf(document)
-      .filter((sample) => sample.operationId === operation.operationId)
+      .filter((sample) => sample.operationId === operationId)
       .map(({ label, lang, source }) => `${label}\n\n${fenced(lang.toLowerCase(), source)}`),
   ]);
 }

@@ -57,8 +57,10 @@ export async function serveDocs({
       const file = join(folder, path === "/" ? "index.html" : path);
       const html = await readFile(file, "utf8").catch(() => undefined);
       response.writeHead(html === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" });
+      // The console does not load again: what was filled in, a token above all, would be lost.
+      const script = path === "/console.html" ? "" : `<script src="${reloadFile.slice(1)}" defer></script>\n`;
       response.end(
-        html?.replace("</head>", `<script src="${reloadFile.slice(1)}" defer></script>\n</head>`) ??
+        html?.replace("</head>", `${script}</head>`) ??
           "There is no such page. If the site is not built: run `npm run docs`.",
       );
     } else {

@@ -89,20 +89,24 @@ describe.each(operations)("$operationId", (operation) => {
 });
 
 it("has a search that finds each property and each status", async () => {
-  const found = operations.flatMap((operation) => [
+  const names = operations.flatMap((operation) => [
     ...propertiesOf(operation).map(([name]) => name),
     ...Object.keys(operation.responses),
   ]);
+  const page = await site.newPage();
+  await page.clock.install();
+  await page.goto(site.url);
+  await page.locator("#redoc").waitFor();
   await page.keyboard.press("Control+K");
   const dialog = page.getByTestId("search-dialog");
 
-  for (const name of new Set(found)) {
+  for (const name of new Set(names)) {
     await dialog.getByRole("textbox").fill(name);
+    await page.clock.fastForward(500); // Redoc waits so long before it searches
     const result = new RegExp(`→ \\S*${RegExp.escape(name)}$`, "m");
     await expect.poll(() => dialog.innerText(), { message: name }).toMatch(result);
   }
-  await page.keyboard.press("Escape");
-}, 60_000);
+});
 
 it("prints the whole reference, not what Redoc has in view", async () => {
   await page.emulateMedia({ media: "print" });

@@ -1,0 +1,77 @@
+// Compares our page with the one that redocly builds by itself, and with its peers, in one run on one machine. Ratios, since
+// times differ from machine to machine; the exit code follows only what does not: the bytes.
+import { mkdtemp, rm } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { launchBrowser } from "../test/launch-browser.ts";
+import { loadOf, searchTime } from "./measure.ts";
+import { buildOurs, buildStock, pagesIn } from "./pages.ts";
+import { serveCompressed } from "./serve-compressed.ts";
+
+const rounds = 3;
+const folder = await mkdtemp(join(tmpdir(), "docs-bench-"));
+const kinds = await pagesIn(folder);
+const server = await serveCompressed(folder);
+const browser = await launchBrowser();
+const addressOf = (kind: string) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/${kind}/index.html`;
+try {
+  const loads: Record<string, Awaited<ReturnType<typeof loadOf>>> = {};
+  for (const kind of kinds) {
+    const all = [];
+    for (let round = 0; round < rounds; round++) all.push(await loadOf(browser, addressOf(kind)));
+    const [load] = all.toSorted((a, b) => a.paint - b.paint).slice(Math.floor(rounds / 2));
+    if (load === undefined) continue;
+    loads[kind] = load;
+    const { paint, bytesBefore, bytes } = load;
+    console.log(`${kind.padEnd(12)} paint ${seconds(paint)}, ${kB(bytesBefore)} before it, ${kB(bytes)} in all`);
+  }
+  const { ours, redoc } = loads;
+  if (!ours || !redoc) throw new Error("One of the two pages was not loaded.");
+  const search = await compare({
+    ours: () => searchTime(browser, addressOf("ours")),
+    redoc: () => searchTime(browser, addressOf("redoc")),
+  });
+  const build = await compare({ ours: () => timeOf(buildOurs), redoc: () => timeOf(() => buildStock(folder)) });
+
+  report("largest contentful paint", ours.paint / redoc.paint, 0.4);
+  const bytes = report("bytes before it", ours.bytesBefore / redoc.bytes, 0.2);
+  report("search answers", search, 0.8);
+  report("build", build, 1.3);
+  if (!bytes) process.exitCode = 1;
+} finally {
+  await browser.close();
+  server.close();
+  await rm(folder, { recursive: true });
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** Both in turn, several times; the ratio of the medians. */
+async function compare({ ours, redoc }: Record<"ours" | "redoc", () => Promise<number>>): Promise<number> {
+  const times: { ours: number; redoc: number }[] = [];
+  for (let round = 0; round < rounds; round++) times.push({ ours: await ours(), redoc: await redoc() });
+  return median(times.map((time) => time.ours)) / median(times.map((time) => time.redoc));
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** Prints the ratio to redocly's page beside its goal, and returns whether it is reached. */
+function report(what: string, ratio: number, goal: number): boolean {
+  console.log(`${what.padEnd(26)} ratio ${ratio.toFixed(3)}, goal ${goal}${ratio <= goal ? "" : ", missed"}`);
+  return ratio <= goal;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+function kB(bytes: number): string {
+  return `${(bytes / 1000).toFixed(0)} kB`;
+}

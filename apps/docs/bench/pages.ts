@@ -1,0 +1,72 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { bundleFile, readBundle } from "@run-summary/spec";
+import { siteFolder } from "../src/index.ts";
+
+const run = promisify(execFile);
+const redocly = join(dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json")), "bin/cli.js");
+const build = join(import.meta.dirname, "../src/build.ts");
+const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
+
+/** Builds our site where it always is. */
+export async function buildOurs(): Promise<void> {
+  await run(process.execPath, [build]);
+}
+
+/** Builds the page that redocly builds by itself. */
+export async function buildStock(folder: string): Promise<void> {
+  const args = [redocly, "build-docs", bundleFile, "--inlineBundle", "--output", join(folder, "redoc/index.html")];
+  await run(process.execPath, args, { env });
+}
+
+/** Fills the folder with a page of each kind, one folder each. Resolves with the kinds: those whose package installs. */
+export async function pagesIn(folder: string): Promise<string[]> {
+  await mkdir(join(folder, "redoc"), { recursive: true });
+  await Promise.all([buildStock(folder), buildOurs()]);
+  await cp(siteFolder, join(folder, "ours"), { recursive: true });
+  const others = await Promise.all(
+    Object.entries(peers).map(async ([kind, { version, files, html }]) => {
+      const page = join(folder, kind);
+      const packages = join(folder, `packages-${kind}`);
+      await mkdir(packages, { recursive: true });
+      const args = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", packages, version];
+      if (
+        !(await run("npm", args)
+          .then(() => true)
+          .catch(() => false))
+      )
+        return [];
+      await mkdir(page, { recursive: true });
+      const [name = ""] = /^@?[^@]+/.exec(version) ?? [];
+      for (const file of files) {
+        await cp(join(packages, "node_modules", name, file), join(page, file.replace(/.*\//, "")));
+      }
+      await writeFile(join(page, "openapi.json"), JSON.stringify(readBundle()));
+      await writeFile(
+        join(page, "index.html"),
+        `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${kind}</title>${html}`,
+      );
+      return [kind];
+    }),
+  );
+  return ["ours", "redoc", ...others.flat()];
+}
+
+// As their own documentation says.
+const peers = {
+  "swagger-ui": {
+    version: "swagger-ui-dist@5.35.0",
+    files: ["swagger-ui.css", "swagger-ui-bundle.js"],
+    html: `<link rel="stylesheet" href="swagger-ui.css"><div id="app"></div><script src="swagger-ui-bundle.js"></script>
+<script>SwaggerUIBundle({ url: "openapi.json", dom_id: "#app" })</script>`,
+  },
+  scalar: {
+    version: "@scalar/api-reference@1.46.4",
+    files: ["dist/browser/standalone.js"],
+    html: `<div id="app"></div><script src="standalone.js"></script>
+<script>Scalar.createApiReference("#app", { url: "openapi.json" })</script>`,
+  },
+};

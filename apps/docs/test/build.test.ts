@@ -1,0 +1,74 @@
+// What the build writes beside the page that a reader sees.
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundleFile, operationsOf, readBundle } from "@run-summary/spec";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { buildDocs, publishPage } from "../src/index.ts";
+
+const document = readBundle();
+const folder = await mkdtemp(join(tmpdir(), "docs-"));
+const read = (name: string) => readFile(join(folder, name), "utf8");
+beforeAll(async () => {
+  vi.stubEnv("SITE_URL", "https://docs.example.com/x/");
+  await buildDocs(bundleFile, folder);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+it("has the description to download, as it is", async () => {
+  expect(await read("openapi.yaml")).toBe(await readFile(bundleFile, "utf8"));
+  expect(JSON.parse(await read("openapi.json"))).toEqual(document);
+});
+
+describe.each(operationsOf(document))("$operationId", ({ operationId, method, path, summary }) => {
+  it("is in the Postman collection, with its parameters' examples", async () => {
+    interface Item {
+      readonly name: string;
+      readonly item?: readonly Item[];
+      readonly request?: { readonly method: string; readonly url: { readonly path: readonly string[] } };
+    }
+    const items = (item: Item): readonly Item[] => item.item?.flatMap(items) ?? [item];
+    const collection = JSON.parse(await read("postman-collection.json")) as Item;
+
+    const request = items(collection).find(({ name }) => name === summary)?.request;
+
+    expect(request?.method).toBe(method.toUpperCase());
+    expect(`/${request?.url.path.join("/")}`).toBe(path.replaceAll(/\{(\w+)\}/g, ":$1"));
+  });
+
+  it("is in the text for language models, with its samples", async () => {
+    const text = await read("llms-full.txt");
+
+    expect(text).toContain(`### ${summary}\n`);
+    expect(text).toContain(`${method.toUpperCase()} ${path}`);
+    expect(text).toContain(operationId);
+  });
+});
+
+it("has links in llms.txt to what is there", async () => {
+  const files = await readdir(folder);
+  const links = [...(await read("llms.txt")).matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link);
+
+  expect(links.length).toBeGreaterThan(2);
+  expect(files).toEqual(expect.arrayContaining(links));
+});
+
+it("has full addresses for search engines and cards where it is told where it will be", async () => {
+  const html = await read("index.html");
+
+  expect(html).toContain('<link rel="canonical" href="https://docs.example.com/x/">');
+  expect(html).toContain('<meta property="og:image" content="https://docs.example.com/x/card.svg">');
+});
+
+it("builds the same from the same, leaves nothing behind, and keeps what was published", async () => {
+  const before = await readdir(folder);
+  const collection = await read("postman-collection.json");
+  await publishPage({ name: "agreement", title: "Agreement", html: "<h1>Agreement</h1><p>All agree.</p>" }, folder);
+
+  await buildDocs(bundleFile, folder);
+
+  expect(await readdir(folder)).toEqual(before);
+  expect(await read("postman-collection.json")).toBe(collection);
+  expect(await read("agreement.html")).toContain("<p>All agree.</p>");
+  expect(await read("agreement.html")).toContain('<a href="index.html">Reference</a>');
+});
