@@ -14,7 +14,12 @@ export function edited(edit: Edit): OpenApiDocument {
   return copy.toJS() as OpenApiDocument;
 }
 
-/** The bundle's one path. */
+/** What the committed bundle says at a place. */
+export function valueAt(keys: readonly string[]): unknown {
+  return bundle.getIn(keys);
+}
+
+/** The path of the bundle's first operation. */
 export const path: string = operationsOf(readBundle())[0]?.path ?? "";
 
 /** Renames a key. */
