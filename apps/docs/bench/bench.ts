@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { launchBrowser } from "../test/launch-browser.ts";
+import { launchBrowser } from "../src/launch-browser.ts";
 import { loadOf, searchTime } from "./measure.ts";
 import { buildOurs, buildStock, pagesIn } from "./pages.ts";
 import { serveCompressed } from "./serve-compressed.ts";
