@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs, styleText } from "node:util";
 import { type Chaos, descriptionOf, type Fault, faultNames, isFault } from "./faults.ts";
 import type { Seed } from "./memory.ts";
-import type { MockOptions } from "./start-mock.ts";
+import type { Mock, MockOptions } from "./start-mock.ts";
 
 const options = {
   port: { type: "string", default: "4010" },
@@ -59,25 +59,26 @@ ${names.join("\n")}
 `;
 }
 
-/** The command line: starts a mock server, until it is interrupted. */
-export async function main(args: readonly string[]): Promise<void> {
+/** The command line: the mock server that it starts. Without one it has said why. */
+export async function main(args: readonly string[]): Promise<Mock | undefined> {
   try {
     const { values } = parseArgs({ args: [...args], options });
     if (values.help) {
       console.log(help());
-      return;
+      return undefined;
     }
     const mockOptions = await mockOptionsFrom(values);
     const { startMock } = await import("./start-mock.ts");
     const mock = await startMock(mockOptions);
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void mock.close());
     const seed = mockOptions.chaos?.seed;
     const event = { listening: mock.apiUrl, ...(seed === undefined ? {} : { chaosSeed: seed }) };
     console.log(values.log === "json" ? JSON.stringify(event) : greeting(mock.apiUrl, mockOptions));
+    return mock;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     console.error(styleText("red", message) + hintFor(code));
     process.exitCode = 2;
+    return undefined;
   }
 }
 
