@@ -5,8 +5,6 @@ const seldomUsed = [
   "@faker-js/faker",
   "@stoplight/http-spec/postman/operation",
   "node-fetch",
-  "http-proxy-agent",
-  "https-proxy-agent",
   "lodash/fp",
 ];
 
