@@ -19,7 +19,6 @@ const options = {
   "chaos-probability": { type: "string", default: "0.1" },
   "chaos-seed": { type: "string" },
   upstream: { type: "string" },
-  "upstream-time-limit": { type: "string", default: "30000" },
   "body-limit": { type: "string", default: "1048576" },
   log: { type: "string", default: "pretty" },
   help: { type: "boolean", short: "h", default: false },
@@ -40,7 +39,7 @@ function help(): string {
   --stateful                  a PATCH changes what a GET answers; POST /_mock/reset forgets it
   --seed FILE                 the entities that exist at the start: JSON, {"path below the API's root": {entity}}
   --throttle                  429 beyond the limits in the spec's x-throttling
-  --latency MS|MIN-MAX        wait before each answer (0)
+  --latency MS                wait before each answer (0)
   --body-limit BYTES          413 for a larger body (1048576)
 
   --chaos all|FAULT,…         hit requests with faults
@@ -48,7 +47,6 @@ function help(): string {
   --chaos-seed N              the same seed, the same run (random, printed at the start)
 
   --upstream URL              pass requests on to this address, and validate both directions
-  --upstream-time-limit MS    504 where it takes longer (30000)
 
   A request can ask for more:
     Prefer: code=429, example=NAME, dynamic=true    another documented answer, or a generated one
@@ -117,10 +115,9 @@ async function mockOptionsFrom(values: Values): Promise<MockOptions> {
     stateful: values.stateful,
     ...(values.seed === undefined ? {} : { seed: await seedFrom(values.seed) }),
     throttle: values.throttle,
-    latency: latencyFrom(values.latency),
+    latency: numberFrom("latency", values.latency, 0, 60_000),
     ...(values.chaos === undefined ? {} : { chaos: chaosFrom(values.chaos, values) }),
     ...(values.upstream === undefined ? {} : { upstream: urlFrom(values.upstream) }),
-    upstreamTimeLimit: numberFrom("upstream-time-limit", values["upstream-time-limit"], 1, 2 ** 31 - 1),
     bodyLimit: numberFrom("body-limit", values["body-limit"], 0, 2 ** 30),
     log: logFrom(values.log),
   };
@@ -138,13 +135,6 @@ function numberFrom(option: string, text: string, least: number, most: number): 
   const number = Number(text);
   if (/^\d+$/.test(text) && number >= least && number <= most) return number;
   throw wrong(option, text, `a whole number from ${least} to ${most}`);
-}
-
-function latencyFrom(text: string): number | [number, number] {
-  const [, least, most = least] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
-  if (least === undefined || Number(least) > Number(most) || Number(most) > 60_000)
-    throw wrong("latency", text, "milliseconds up to 60000, such as 200 or 50-500");
-  return [Number(least), Number(most)];
 }
 
 function chaosFrom(text: string, { "chaos-probability": probability, "chaos-seed": seed }: Values): Chaos {
