@@ -9,14 +9,14 @@ export const laterPages: readonly Page[] = [
   {
     name: "agreement",
     title: "Agreement",
-    description: "Whether spec, client and mock agree.",
-    html: prose("<h1>Agreement</h1><p>The contract tests have not run since this site was built first.</p>"),
+    description: "What the spec says, and whether the types, the client, the docs and the mock say the same.",
+    html: prose("<h1>Agreement</h1><p>Not written yet: <code>npm run agreement</code> writes it.</p>"),
   },
   {
     name: "changes",
     title: "Changes",
     description: "What changed in each release of the contract.",
-    html: prose("<h1>Changes</h1><p>No release of the contract is tagged yet.</p>"),
+    html: prose("<h1>Changes</h1><p>Not written yet: <code>npm run diff -- --page</code> writes it.</p>"),
   },
 ];
 

@@ -1,3 +1,4 @@
+import { escaped } from "@run-summary/docs";
 import { differencesIn, mergedRows, nameOf, type Row, sentenceOf, sources, summaryOf } from "./table.ts";
 
 const style = `
@@ -31,8 +32,4 @@ function sectionOf(operation: string, rows: readonly Row[]): string {
 function cellOf(text: string): string {
   const kind = text === "✓" ? "same" : text === "–" ? "unknown" : "differs";
   return `<td class="${kind}">${escaped(text)}</td>`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
