@@ -66,6 +66,8 @@ export interface Mock {
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { spec = bundleFile, bodyLimit = 1024 * 1024, latency = 0, log = "silent", writeLog = console.log } = options;
+  const watchedFile = options.watch ? spec : undefined;
+  if (typeof watchedFile === "object") throw new Error("Only a document in a file can be watched.");
   const ended = new AbortController();
   const service: Service = {
     contract: await loadContract(spec),
@@ -101,7 +103,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     let answer: MockAnswer;
     try {
       checkMessage(message);
-      request = { ...request, body: await readBody(message, bodyLimit) };
+      request = { ...request, body: await readBody(message, response, bodyLimit) };
       answer = isPreflight(message) ? jsonAnswer(204, undefined) : await answerTo(service, request, ids);
     } catch (error) {
       // What was broken off was answered, or has nobody to be answered.
@@ -109,10 +111,12 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
       answer = error instanceof BrokenOff ? noAnswer : errorAnswer(error, ids);
     }
     if (latency > 0) await sleep(latency, undefined, { signal: ended.signal });
-    const headers = headersOf(answer, ids, message);
-    // A header may hold what HTTP does not allow.
-    const sent = send(message, response, { ...answer, headers }, ended.signal);
-    await sent.catch((error: unknown) => send(message, response, errorAnswer(error, ids), ended.signal));
+    const put = (one: MockAnswer) =>
+      send(message, response, { ...one, headers: headersOf(one, ids, message) }, ended.signal);
+    await put(answer).catch((error: unknown) => {
+      answer = errorAnswer(error, ids); // a header may hold what HTTP does not allow
+      return put(answer);
+    });
     tell(request, answer, ids, start);
   };
 
@@ -137,11 +141,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     service.contract = contract;
   };
   let stopWatching = async () => {};
-  if (options.watch) {
+  if (watchedFile !== undefined) {
     const { watchContract } = await import("./watch-contract.ts");
     const report = (line: string) => writeLog(log === "json" ? eventLine({ message: line }) : line);
     warmAll(service.contract); // so that a save is followed at once
-    stopWatching = await watchContract(spec, reload, report);
+    stopWatching = await watchContract(watchedFile, reload, report);
   }
   return {
     url: server.url,

@@ -57,6 +57,26 @@ it("takes all its options together", async () => {
   expect((await send(mock?.apiUrl + scriptPath)).body).toMatchObject({ issueDetectedDeviceCount: 42 });
 });
 
+it("says at the start which seed replays its chaos", async () => {
+  const given = await runCommand("--port", "0", "--chaos", "all", "--chaos-seed", "3");
+  const random = await runCommand("--port", "0", "--chaos", "all", "--log", "json");
+
+  expect(given.output()).toMatch(/^Mock: \S+ \(Ctrl-C ends it\)\nChaos: --chaos-seed 3 replays this run\.$/);
+  expect(JSON.parse(random.output())).toEqual({ listening: random.mock?.apiUrl, chaosSeed: expect.any(Number) });
+});
+
+it.each(["pretty", "json"])("never shows the user and password in an upstream's address, --log %s", async (log) => {
+  const upstream = "http://someone:secret@127.0.0.1:1/beta";
+  const { mock, output } = await runCommand("--port", "0", "--upstream", upstream, "--log", log);
+
+  const answer = await send(mock?.apiUrl + scriptPath);
+
+  expect(answer.status).toBe(502);
+  expect(output()).toContain("The upstream http://127.0.0.1:1 cannot be reached");
+  for (const text of [output(), JSON.stringify(answer.body), JSON.stringify([...answer.headers])])
+    expect(text).not.toMatch(/someone|secret/);
+});
+
 describe("what is wrong is said, and the exit code is 2", () => {
   it.each([
     [["--prot", "1"], "Unknown option '--prot'\n--help lists the options."],
