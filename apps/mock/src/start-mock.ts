@@ -16,7 +16,7 @@ import { createThrottling, limitsOf } from "./throttling.ts";
 
 export interface MockOptions {
   /** An OpenAPI document, or the path of one. Default: the project's own. */
-  readonly spec?: string | object;
+  readonly spec?: string | object | undefined;
   /** Default: 0, any free port. */
   readonly port?: number;
   /** Default: `127.0.0.1`. */
@@ -24,15 +24,15 @@ export interface MockOptions {
   /** Whether a PATCH changes what a GET answers. Default: false. */
   readonly stateful?: boolean;
   /** The entities that exist at the start, by their paths below the API's root; no others do. Implies `stateful`. */
-  readonly seed?: Seed;
+  readonly seed?: Seed | undefined;
   /** Faults to hit requests with. Default: none, but for a request that asks for one in its `Mock-Fault` header. */
-  readonly chaos?: Chaos;
+  readonly chaos?: Chaos | undefined;
   /** Milliseconds before each answer. Default: 0. */
   readonly latency?: number;
   /** Whether to throttle as the document's `x-throttling` says. Default: false. */
   readonly throttle?: boolean;
   /** Where to send requests instead of answering them: both directions are validated. */
-  readonly upstream?: string;
+  readonly upstream?: string | undefined;
   /** Milliseconds that the upstream has for an answer. Default: 30,000. */
   readonly upstreamTimeLimit?: number;
   /** Whether to serve the document anew when a file of it changes. Default: false. */

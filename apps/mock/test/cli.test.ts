@@ -91,6 +91,8 @@ describe("what is wrong is said, and the exit code is 2", () => {
     [["--chaos", "all", "--chaos-seed", "x"], "--chaos-seed takes a whole number from 0 to 4294967295"],
     [["--host", "no.such.host.invalid"], "getaddrinfo ENOTFOUND no.such.host.invalid"],
     [["--upstream", "http://a.example", "--stateful"], "--stateful has no effect with --upstream"],
+    [["--chaos-seed", "3"], "--chaos-seed has no effect without --chaos.\n--help lists the options."],
+    [["--chaos-probability", "0.5"], "--chaos-probability has no effect without --chaos."],
     [["--log", "loud"], '--log takes pretty, json or silent, not "loud".'],
     [["--spec", "none.yaml"], "none.yaml cannot be read"],
     [["--seed", "none.json"], "no such file or directory, open 'none.json'"],
