@@ -49,6 +49,8 @@ export function help(): string {
 
   --upstream URL              pass requests on to this address, and validate both directions
 
+  -h, --help                  this text
+
   A request can ask for more:
     Prefer: code=429, example=NAME, dynamic=true    another documented answer, or a generated one
     Mock-Fault: FAULT                               a fault

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { help, mockOptionsFrom } from "./command-line.ts";
+import { eventLine } from "./log.ts";
 import type { Mock, MockOptions } from "./start-mock.ts";
 
 /** The command line: the mock server that it starts. Without one it has said why. */
@@ -13,7 +14,7 @@ export async function main(args: readonly string[]): Promise<Mock | undefined> {
     const { startMock } = await import("./start-mock.ts");
     const mock = await startMock(options);
     const event = { listening: mock.apiUrl, chaosSeed: options.chaos?.seed };
-    console.log(options.log === "json" ? JSON.stringify(event) : greeting(mock.apiUrl, options));
+    console.log(options.log === "json" ? eventLine(event) : greeting(mock.apiUrl, options));
     return mock;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -34,6 +35,8 @@ function withoutUserInfo(address: string): string {
 }
 
 function hintFor(code: string | undefined): string {
-  if (code === "EADDRINUSE") return "\nChoose another port with --port, or 0 for any free one.";
+  if (code === "EADDRINUSE" || code === "EACCES") return "\nChoose another port with --port, or 0 for any free one.";
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return "\nChoose an address of this machine with --host, such as 127.0.0.1.";
   return code?.startsWith("ERR_PARSE_ARGS") || code === "ERR_OPTION" ? "\n--help lists the options." : "";
 }

@@ -91,7 +91,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     const violations = answer.violations.map((one) => ({ ...one, message: withoutTokens(one.message) }));
     record({ method, target, headers, body: request.body.toString(), status, violations, fault });
     if (log === "silent") return;
-    const milliseconds = performance.now() - since;
+    const milliseconds = Math.round((performance.now() - since) * 10) / 10;
     writeLog(logLine(log, { method, path: loggablePath(target), status, milliseconds, ...ids, violations, fault }));
   };
 
@@ -188,7 +188,11 @@ function isPreflight({ method, headers }: IncomingMessage): boolean {
 function checkSeed({ contract }: Service, seed: Seed): void {
   for (const [path, entity] of Object.entries(seed)) {
     const get = routeOf(contract, path)?.operations.get("get");
-    if (get === undefined) throw new ContractError(`The seed's path ${path} is none that can be read.`);
+    if (get === undefined) {
+      const readable = contract.routes.filter(({ operations }) => operations.has("get"));
+      const known = readable.map(({ template }) => template).join(", ");
+      throw new ContractError(`The seed's path ${path} is none that can be read: ${known}.`);
+    }
     const body = { statusCode: 200, headers: { "content-type": "application/json" }, body: entity };
     const first = engine.responseViolations(get, body).find(({ location }) => location[1] === "body");
     if (first !== undefined)
