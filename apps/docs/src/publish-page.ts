@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readBundle } from "@run-summary/spec";
-import { siteFolder, siteOf } from "./build-docs.ts";
-import { layout, prose } from "./layout.ts";
+import { siteFolder } from "./build-docs.ts";
+import { layout, prose, siteOf } from "./layout.ts";
 import { laterPages } from "./pages.ts";
 
 /** Writes a page beside the built site's, `<name>.html`, with their look and navigation around its HTML. */

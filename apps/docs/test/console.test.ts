@@ -1,5 +1,5 @@
 // The console as a reader uses it, with a mock in another process's place on this machine.
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,6 +18,7 @@ const document = readBundle();
 const operations = operationsOf(document);
 const folder = await mkdtemp(join(tmpdir(), "console-"));
 await writeConsole(document, folder);
+await writeFile(join(folder, "icon.svg"), '<svg xmlns="http://www.w3.org/2000/svg"/>');
 const [site, mock, browser] = await Promise.all([serveDocs({ folder }), startMock(), launchBrowser()]);
 afterAll(async () => {
   await Promise.all([site.close(), mock.close(), browser.close()]);
@@ -32,8 +33,8 @@ async function openConsole(link: Record<string, string> = {}, options: Parameter
   const asked: string[] = [];
   const complaints: string[] = [];
   page.on("request", (request) => {
-    // The server that follows the spec adds its own, for pages that load again.
-    if (!request.url().includes("/.reload")) asked.push(`${request.method()} ${request.url()}`);
+    // A browser asks for the icon when it likes, and once.
+    if (request.url() !== `${site.url}/icon.svg`) asked.push(`${request.method()} ${request.url()}`);
   });
   page.on("console", (message) => complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
@@ -93,8 +94,8 @@ describe.each(cases)("$link.operation $link.example", ({ operation, link }) => {
     expect(await part(page, "Sent").innerText()).toContain(sent);
     expect(asked).toEqual([
       expect.stringContaining("/console.html?"),
-      `GET ${site.url}/console.css`,
       `GET ${site.url}/console.js`,
+      `GET ${site.url}/console.css`,
       sent,
     ]);
     expect(complaints).toEqual([]);
