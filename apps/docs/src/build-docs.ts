@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleFile, type OpenApiDocument, readBundle } from "@run-summary/spec";
@@ -8,7 +8,7 @@ import { writeConsole } from "./console/write-console.ts";
 import { downloadsOf } from "./downloads.ts";
 import { guidesOf } from "./guides.ts";
 import { layout, siteOf } from "./layout.ts";
-import { cardOf, downloadsPage, guidesPage, indexPage, laterPages } from "./pages.ts";
+import { downloadsPage, guidesPage, indexPage, laterPages } from "./pages.ts";
 import { redocOf } from "./redoc.ts";
 
 /** Where the site is built. */
@@ -35,13 +35,14 @@ export async function buildDocs(specFile: string = bundleFile, folder: string = 
   const files = new Map([
     ...[...scripts, ...downloads],
     ...pages.map((page): [string, string] => [`${page.name}.html`, layout(page, site)]),
-    ...Object.entries({ "icon.svg": icon, "redocly.svg": logo, "card.svg": cardOf(document) }),
+    ...Object.entries({ "icon.svg": icon, "redocly.svg": logo }),
     [".unfinished.html", layout(indexPage(document, [...scripts.keys()]), site)],
   ]);
 
   await mkdir(folder, { recursive: true });
   await Promise.all([
     writeConsole(document, folder),
+    copyFile(join(assets, "card.png"), join(folder, "card.png")), // no service that shows cards takes an SVG
     ...[...files].map(([name, text]) => writeFile(join(folder, name), text)),
     // What was published meanwhile stays.
     ...laterPages.map((page) =>

@@ -68,7 +68,7 @@ export function layout(
     "og:title": fullTitle,
     "og:description": description,
     "og:type": "website",
-    "og:image": address("card.svg"),
+    "og:image": address("card.png"),
     ...(site.url === undefined ? {} : { "og:url": address(file) }),
   };
   return `<!doctype html>

@@ -57,7 +57,8 @@ it("has full addresses for search engines and cards where it is told where it wi
   const html = await read("index.html");
 
   expect(html).toContain('<link rel="canonical" href="https://docs.example.com/x/">');
-  expect(html).toContain('<meta property="og:image" content="https://docs.example.com/x/card.svg">');
+  expect(html).toContain('<meta property="og:image" content="https://docs.example.com/x/card.png">');
+  expect(await readdir(folder)).toContain("card.png");
 });
 
 it("builds the same from the same, leaves nothing behind, and keeps what was published", async () => {

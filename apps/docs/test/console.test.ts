@@ -1,5 +1,5 @@
 // The console as a reader uses it, with a mock in another process's place on this machine.
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,6 +18,7 @@ const document = readBundle();
 const operations = operationsOf(document);
 const folder = await mkdtemp(join(tmpdir(), "console-"));
 await writeConsole(document, folder);
+await writeFile(join(folder, "icon.svg"), '<svg xmlns="http://www.w3.org/2000/svg"/>');
 const [site, mock, browser] = await Promise.all([serveDocs({ folder }), startMock(), launchBrowser()]);
 afterAll(async () => {
   await Promise.all([site.close(), mock.close(), browser.close()]);

@@ -110,11 +110,14 @@ it("has a search that finds each property and each status", async () => {
 });
 
 it("prints the whole reference, not what Redoc has in view", async () => {
-  await page.emulateMedia({ media: "print" });
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
 
   expect(await page.locator("#reference").isVisible()).toBe(true);
   expect(await page.locator("#redoc").isVisible()).toBe(false);
-  await page.emulateMedia({ media: "screen" });
+  expect(await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor)).toBe(
+    "rgb(255, 255, 255)",
+  );
+  await page.emulateMedia({ media: "screen", colorScheme: "light" });
 });
 
 it("works from a file, without a server", async () => {
