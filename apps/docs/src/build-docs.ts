@@ -61,7 +61,7 @@ export function siteOf(document: OpenApiDocument): Site {
 
 async function textsOf(document: OpenApiDocument, specFile: string) {
   const guides = await guidesOf(document);
-  return { guides, downloads: await downloadsOf(document, await readFile(specFile, "utf8"), guides) };
+  return { guides, downloads: downloadsOf(document, await readFile(specFile, "utf8"), guides) };
 }
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {
