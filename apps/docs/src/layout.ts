@@ -70,7 +70,6 @@ ${Object.entries(meta)
 <link rel="icon" href="icon.svg">
 <style>
 ${style}</style>
-${scripts.map((script) => `<script src="${script}" defer></script>`).join("\n")}
 </head>
 <body>
 <header class="site">
@@ -80,6 +79,7 @@ ${pages.map(([page, label]) => `<a href="${page}.html"${page === name ? ' aria-c
 </nav>
 </header>
 ${html}
+${scripts.map((script) => `<script src="${script}" defer></script>`).join("\n")}
 </body>
 </html>
 `;

@@ -31,11 +31,20 @@ export function indexPage(document: OpenApiDocument, scripts: readonly string[])
     ...{ name: "index", title, description: summary, scripts },
     html: `<div id="reference" class="prose">
 <main>
-${htmlOf(referenceOf(document))}</main>
+<search><input type="search" aria-label="Search" placeholder="Search, Ctrl+K" autocomplete="off"><ul></ul></search>
+${sectionsOf(htmlOf(referenceOf(document)))}</main>
 <nav class="contents" aria-label="Operations"><ul>${operations.join("")}</ul></nav>
 </div>
 <div id="redoc" hidden></div>`,
   };
+}
+
+// The browser lays out a section when it comes into view, so that the first is seen sooner.
+function sectionsOf(html: string): string {
+  return html
+    .split(/(?=<h[23][ >])/)
+    .map((section) => `<section>${section}</section>\n`)
+    .join("");
 }
 
 export function guidesPage(guides: readonly Guide[]): Page {
