@@ -3,7 +3,7 @@ import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleFile, type OpenApiDocument, readBundle } from "@run-summary/spec";
-import { transformSync } from "esbuild";
+import { transform } from "esbuild";
 import { writeConsole } from "./console/write-console.ts";
 import { downloadsOf } from "./downloads.ts";
 import { guidesOf } from "./guides.ts";
@@ -56,7 +56,7 @@ export async function buildDocs(specFile: string = bundleFile, folder: string = 
 
 async function textsOf(document: OpenApiDocument, specFile: string) {
   const guides = await guidesOf(document);
-  return { guides, downloads: await downloadsOf(document, await readFile(specFile, "utf8"), guides) };
+  return { guides, downloads: downloadsOf(document, await readFile(specFile, "utf8"), guides) };
 }
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {
@@ -65,12 +65,20 @@ function ignoreExisting(error: NodeJS.ErrnoException): void {
 
 /** The scripts by file name, in the order in which they run. The names change with the texts, so that they may be cached. */
 async function scriptsOf(document: OpenApiDocument): Promise<Map<string, string>> {
-  const [{ library, definition }, source] = await Promise.all([
+  const compiled = async (name: string) =>
+    (
+      await transform(await readFile(join(assets, `${name}.ts`), "utf8"), {
+        loader: "ts",
+        minify: true,
+        format: "iife",
+      })
+    ).code;
+  const [{ library, definition }, search, takeOver] = await Promise.all([
     redocOf(document),
-    readFile(join(assets, "take-over.ts"), "utf8"),
+    compiled("search"),
+    compiled("take-over"),
   ]);
-  const takeOver = transformSync(source, { loader: "ts" });
-  const named = Object.entries({ redoc: library, definition, "take-over": takeOver.code });
+  const named = Object.entries({ search, redoc: library, definition, "take-over": takeOver });
   return new Map(
     named.map(([name, text]) => {
       const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);

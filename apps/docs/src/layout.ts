@@ -88,7 +88,6 @@ ${Object.entries(meta)
 <link rel="icon" href="icon.svg">
 <style>
 ${style}</style>
-${scripts.map((script) => `<script src="${script}" defer></script>`).join("\n")}
 </head>
 <body>
 <header class="site">
@@ -98,6 +97,7 @@ ${pages.map(([page, label]) => `<a href="${page}.html"${current(page)}>${label}<
 </nav>
 </header>
 ${html}
+${scripts.map((script) => `<script src="${script}" defer></script>`).join("\n")}
 </body>
 </html>
 `;

@@ -34,10 +34,19 @@ export function indexPage(document: OpenApiDocument, scripts: readonly string[])
 <nav class="contents" aria-label="Contents">
 ${htmlOf(contents.join("\n"))}</nav>
 <main>
-${htmlOf(reference)}</main>
+<search><input type="search" aria-label="Search" placeholder="Search, Ctrl+K" autocomplete="off"><ul></ul></search>
+${sectionsOf(htmlOf(reference))}</main>
 </div>
 <div id="redoc" hidden></div>`,
   };
+}
+
+// The browser lays out a section when it comes into view, so that the first is seen sooner.
+function sectionsOf(html: string): string {
+  return html
+    .split(/(?=<h[23][ >])/)
+    .map((section) => `<section>${section}</section>\n`)
+    .join("");
 }
 
 export function guidesPage(guides: readonly Guide[]): Page {
