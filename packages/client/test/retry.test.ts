@@ -437,7 +437,7 @@ it("hooks see each attempt, each answer and each wait", async () => {
   expect(seen).toEqual(["1 GET", "1 503", "2 after 0 for 503", "2 GET", "2 200"]);
 });
 
-it.each(["-5", ".5", "5, 5"])("Retry-After: %s says nothing", async (value) => {
+it.each(["-5", ".5", "5, 5", "1e3"])("Retry-After: %s says nothing", async (value) => {
   expect(retryAfterOf(new Headers({ "retry-after": value }))).toBeUndefined();
 });
 
