@@ -89,6 +89,14 @@ describe.each(operations)("$operationId", (operation) => {
   });
 });
 
+it("says which version of the description it shows", async () => {
+  const page = await site.newPage();
+  await page.goto(site.url);
+  await page.locator("#redoc").waitFor();
+
+  expect(await page.locator("#redoc").innerText()).toContain(`Version ${document.info?.version} of this description.`);
+});
+
 it("has a search that finds each property and each status", async () => {
   const names = operations.flatMap((operation) => [
     ...propertiesOf(operation).map(([name]) => name),
