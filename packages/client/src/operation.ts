@@ -8,6 +8,8 @@ export interface Operation {
   readonly parameters: Readonly<Record<string, "path" | "query" | "header">>;
   /** Whether the answer is an entity, which may come wrapped in `value`. */
   readonly isEntity: boolean;
+  /** Whether 200 comes without a body, as other successes always may. */
+  readonly isEmpty?: boolean;
 }
 
 export type Operations = Readonly<Record<string, Operation>>;
@@ -86,7 +88,7 @@ type AnswerPreferred<Operation, Preference extends string> = string extends Pref
       : Exclude<Answer<Operation>, undefined>
     : never;
 
-type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | "2XX";
+type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
 type JsonContent<Part> = Part extends { content: infer Content }
   ? NonNullable<Content>[keyof NonNullable<Content>]
   : undefined;

@@ -10,11 +10,11 @@ import type { Sent } from "./send.ts";
  * @throws {GraphError} where the answer is an error or no JSON, or something else in place of an entity.
  */
 export function readAnswer(
-  { isEntity }: Operation,
+  { isEntity, isEmpty }: Operation,
   { response, trace, token }: Pick<Sent<string>, "response" | "trace" | "token">,
   text: string,
 ): unknown {
-  if (text === "" && response.ok && response.status !== 200) return undefined;
+  if (text === "" && response.ok && (isEmpty || response.status !== 200)) return undefined;
   const refusal = () => graphErrorFrom(response, hideToken(text, token), trace);
   if (!response.ok) throw refusal();
   let body: unknown;

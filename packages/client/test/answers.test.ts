@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ContractError, compareDateTimeOffset, createRunSummaryClient, toEpochNanoseconds } from "../src/index.ts";
+import { readAnswer } from "../src/read-answer.ts";
 import { validateAnswer } from "../src/validate.ts";
 import { startRecordingServer } from "./recording-server.ts";
 import { deviceComplianceScriptId, rejectionOf, summary } from "./samples.ts";
@@ -34,6 +35,14 @@ describe("an answer", () => {
 
     expect(await client.updateRunSummary({ ...input, body: {}, Prefer: "return=minimal" })).toBeUndefined();
   });
+});
+
+it("a 200 without a body is undefined where the API describes it so", () => {
+  const operation = { method: "post", path: "/", parameters: {}, isEntity: false } as const;
+  const sent = { response: new Response(""), trace: { method: "POST", url: "", clientRequestId: "1", attempts: 1 } };
+
+  expect(readAnswer({ ...operation, isEmpty: true }, { ...sent, token: "token" }, "")).toBeUndefined();
+  expect(() => readAnswer(operation, { ...sent, token: "token" }, "")).toThrow("200");
 });
 
 describe("validateAnswer", () => {
