@@ -108,6 +108,12 @@ describe("on the page that is open", () => {
     await page.locator("#redoc").waitFor();
   });
 
+  it("says which version of the description it shows", async () => {
+    expect(await page.locator("#redoc").innerText()).toContain(
+      `Version ${document.info?.version} of this description.`,
+    );
+  });
+
   it.each(operations)("the menu leads to $operationId", async (operation) => {
     const link = page.getByRole("listitem").locator(`a[href$="${idOf(operation)}"]`);
     const label = document.tags?.find(({ name }) => name === operation.tags[0])?.["x-displayName"];
