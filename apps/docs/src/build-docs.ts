@@ -7,10 +7,9 @@ import { transformSync } from "esbuild";
 import { writeConsole } from "./console/write-console.ts";
 import { downloadsOf } from "./downloads.ts";
 import { guidesOf } from "./guides.ts";
-import { layout, type Site } from "./layout.ts";
+import { layout, siteOf } from "./layout.ts";
 import { cardOf, downloadsPage, guidesPage, indexPage, laterPages } from "./pages.ts";
 import { redocOf } from "./redoc.ts";
-import { infoOf } from "./reference.ts";
 
 /** Where the site is built. */
 export const siteFolder: string = fileURLToPath(new URL("../dist/", import.meta.url));
@@ -52,11 +51,6 @@ export async function buildDocs(specFile: string = bundleFile, folder: string = 
   await rename(join(folder, ".unfinished.html"), join(folder, "index.html"));
   const outdated = (await readdir(folder)).filter((name) => /\.[\da-f]{8}\.js$/.test(name) && !scripts.has(name));
   await Promise.all(outdated.map((name) => rm(join(folder, name))));
-}
-
-/** What all pages have in common. */
-export function siteOf(document: OpenApiDocument): Site {
-  return { title: infoOf(document).title, url: process.env.SITE_URL };
 }
 
 async function textsOf(document: OpenApiDocument, specFile: string) {

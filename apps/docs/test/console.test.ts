@@ -32,8 +32,8 @@ async function openConsole(link: Record<string, string> = {}, options: Parameter
   const asked: string[] = [];
   const complaints: string[] = [];
   page.on("request", (request) => {
-    // The server that follows the spec adds its own, for pages that load again.
-    if (!request.url().includes("/.reload")) asked.push(`${request.method()} ${request.url()}`);
+    // A browser asks for the icon when it likes, and once.
+    if (request.url() !== `${site.url}/icon.svg`) asked.push(`${request.method()} ${request.url()}`);
   });
   page.on("console", (message) => complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
@@ -93,8 +93,8 @@ describe.each(cases)("$link.operation $link.example", ({ operation, link }) => {
     expect(await part(page, "Sent").innerText()).toContain(sent);
     expect(asked).toEqual([
       expect.stringContaining("/console.html?"),
-      `GET ${site.url}/console.css`,
       `GET ${site.url}/console.js`,
+      `GET ${site.url}/console.css`,
       sent,
     ]);
     expect(complaints).toEqual([]);

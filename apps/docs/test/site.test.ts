@@ -83,6 +83,7 @@ describe.each(operations)("$operationId", (operation) => {
     await page.goto("about:blank");
     await page.goto(`${site.url}#/${tag.toLowerCase()}/${operation.operationId.toLowerCase()}`);
     const heading = sectionOf(operation).getByRole("heading", { name: operation.summary });
+    await heading.waitFor();
 
     await expect.poll(async () => Math.abs((await heading.boundingBox())?.y ?? Infinity)).toBeLessThan(150);
   });

@@ -1,5 +1,6 @@
-import { createSchemaCheck, type Dialect, subschemasOf } from "@run-summary/spec/schema-errors";
+import { createSchemaCheck, type Dialect, type SchemaError, subschemasOf } from "@run-summary/spec/schema-errors";
 import type { IHttpOperation } from "@stoplight/types";
+import { placeOf } from "./place.ts";
 import { getHttpOperationsFromSpec } from "./prism.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -37,7 +38,8 @@ export async function loadContract(spec: string | object): Promise<Contract> {
   });
   if (operations.length === 0) throw new ContractError(`${name} has no operation.`);
   const errors = operations.flatMap(schemaErrorsOf);
-  if (errors.length > 0) throw new ContractError([...new Set(errors)].map((error) => `${name}${error}`).join("\n"));
+  const messages = errors.map(({ keys, message }) => `${placeOf(spec, keys)}: ${message}`);
+  if (messages.length > 0) throw new ContractError([...new Set(messages)].join("\n")); // several may refer to the same one
 
   const servers = operations.flatMap((operation) => operation.servers ?? []);
   const basePaths = servers.map(({ url, variables = {} }) => {
@@ -94,7 +96,7 @@ function pathPattern(template: string): RegExp {
   return new RegExp(`^${parts.join("[^/]+")}$`);
 }
 
-function schemaErrorsOf({ path, method, request, responses }: IHttpOperation): string[] {
+function schemaErrorsOf({ path, method, request, responses }: IHttpOperation): SchemaError[] {
   const parameters: { name: string; schema?: unknown }[] = [
     ...(request?.path ?? []),
     ...(request?.query ?? []),
@@ -119,9 +121,9 @@ function contentsOf(keys: string[], contents: { mediaType: string; schema?: unkn
   return contents.map(({ mediaType, schema }) => [[...keys, "content", mediaType, "schema"], schema]);
 }
 
-function errorsBelow(keys: readonly string[], schema: unknown, check = checkFor(schema)): string[] {
+function errorsBelow(keys: readonly string[], schema: unknown, check = checkFor(schema)): SchemaError[] {
   if (typeof schema !== "object" || schema === null) return [];
-  const own = check(schema).map((error) => `${pointer([...keys, ...error.keys])}: ${error.message}`);
+  const own = check(schema).map((error) => ({ keys: [...keys, ...error.keys], message: error.message }));
   return [...own, ...subschemasOf(schema).flatMap(([below, child]) => errorsBelow([...keys, ...below], child, check))];
 }
 
@@ -135,8 +137,4 @@ function checkFor(schema: unknown): ReturnType<typeof createSchemaCheck> {
   const check = checks.get(dialect) ?? createSchemaCheck(dialect, { strict: false });
   checks.set(dialect, check);
   return check;
-}
-
-function pointer(keys: readonly string[]): string {
-  return `#${keys.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")}`;
 }

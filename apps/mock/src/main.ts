@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs, styleText } from "node:util";
 import { type Chaos, descriptionOf, type Fault, faultNames, isFault } from "./faults.ts";
 import type { Seed } from "./memory.ts";
-import type { MockOptions } from "./start-mock.ts";
+import type { Mock, MockOptions } from "./start-mock.ts";
 
 const options = {
   port: { type: "string", default: "4010" },
@@ -19,7 +19,6 @@ const options = {
   "chaos-probability": { type: "string", default: "0.1" },
   "chaos-seed": { type: "string" },
   upstream: { type: "string" },
-  "upstream-time-limit": { type: "string", default: "30000" },
   "body-limit": { type: "string", default: "1048576" },
   log: { type: "string", default: "pretty" },
   help: { type: "boolean", short: "h", default: false },
@@ -40,7 +39,7 @@ function help(): string {
   --stateful                  a PATCH changes what a GET answers; POST /_mock/reset forgets it
   --seed FILE                 the entities that exist at the start: JSON, {"path below the API's root": {entity}}
   --throttle                  429 beyond the limits in the spec's x-throttling
-  --latency MS|MIN-MAX        wait before each answer (0)
+  --latency MS                wait before each answer (0)
   --body-limit BYTES          413 for a larger body (1048576)
 
   --chaos all|FAULT,…         hit requests with faults
@@ -48,7 +47,6 @@ function help(): string {
   --chaos-seed N              the same seed, the same run (random, printed at the start)
 
   --upstream URL              pass requests on to this address, and validate both directions
-  --upstream-time-limit MS    504 where it takes longer (30000)
 
   A request can ask for more:
     Prefer: code=429, example=NAME, dynamic=true    another documented answer, or a generated one
@@ -59,25 +57,26 @@ ${names.join("\n")}
 `;
 }
 
-/** The command line: starts a mock server, until it is interrupted. */
-export async function main(args: readonly string[]): Promise<void> {
+/** The command line: the mock server that it starts. Without one it has said why. */
+export async function main(args: readonly string[]): Promise<Mock | undefined> {
   try {
     const { values } = parseArgs({ args: [...args], options });
     if (values.help) {
       console.log(help());
-      return;
+      return undefined;
     }
     const mockOptions = await mockOptionsFrom(values);
     const { startMock } = await import("./start-mock.ts");
     const mock = await startMock(mockOptions);
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void mock.close());
     const seed = mockOptions.chaos?.seed;
     const event = { listening: mock.apiUrl, ...(seed === undefined ? {} : { chaosSeed: seed }) };
     console.log(values.log === "json" ? JSON.stringify(event) : greeting(mock.apiUrl, mockOptions));
+    return mock;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     console.error(styleText("red", message) + hintFor(code));
     process.exitCode = 2;
+    return undefined;
   }
 }
 
@@ -116,10 +115,9 @@ async function mockOptionsFrom(values: Values): Promise<MockOptions> {
     stateful: values.stateful,
     ...(values.seed === undefined ? {} : { seed: await seedFrom(values.seed) }),
     throttle: values.throttle,
-    latency: latencyFrom(values.latency),
+    latency: numberFrom("latency", values.latency, 0, 60_000),
     ...(values.chaos === undefined ? {} : { chaos: chaosFrom(values.chaos, values) }),
     ...(values.upstream === undefined ? {} : { upstream: urlFrom(values.upstream) }),
-    upstreamTimeLimit: numberFrom("upstream-time-limit", values["upstream-time-limit"], 1, 2 ** 31 - 1),
     bodyLimit: numberFrom("body-limit", values["body-limit"], 0, 2 ** 30),
     log: logFrom(values.log),
   };
@@ -137,13 +135,6 @@ function numberFrom(option: string, text: string, least: number, most: number): 
   const number = Number(text);
   if (/^\d+$/.test(text) && number >= least && number <= most) return number;
   throw wrong(option, text, `a whole number from ${least} to ${most}`);
-}
-
-function latencyFrom(text: string): number | [number, number] {
-  const [, least, most = least] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
-  if (least === undefined || Number(least) > Number(most) || Number(most) > 60_000)
-    throw wrong("latency", text, "milliseconds up to 60000, such as 200 or 50-500");
-  return [Number(least), Number(most)];
 }
 
 function chaosFrom(text: string, { "chaos-probability": probability, "chaos-seed": seed }: Values): Chaos {

@@ -41,9 +41,28 @@ describe("a document that cannot be served", () => {
     const error = await startMock({ spec }).catch((error: unknown) => error);
 
     expect(error).toBeInstanceOf(ContractError);
+    expect((error as Error).message).toMatch(/^\S+: Invalid regular expression: [^\n]+$/);
     expect((error as Error).message).toContain(
-      `${spec}#/paths/~1deviceManagement~1deviceComplianceScripts~1{deviceComplianceScriptId}~1runSummary/patch/requestBody/content/application~1json/schema/allOf/0/properties/lastScriptRunDateTime/pattern: Invalid regular expression`,
+      `${join(folder, properties)}#/properties/lastScriptRunDateTime/pattern: Invalid`,
     );
+  });
+
+  const bad = { type: "string", pattern: "(" };
+  const parameter = { in: "query", name: "a/b", schema: bad };
+  const content = { "application/json": { schema: { allOf: [{}, { $ref: "#/components/schemas/A" }] } } };
+  const responses = { 200: { description: "done" } };
+  const header = { 200: { description: "done", headers: { a: { schema: bad } } } };
+
+  it.each([
+    ["a method's parameter", { get: { parameters: [parameter], responses } }, "/paths/~1a/get/parameters/0/schema"],
+    ["a path's parameter", { parameters: [parameter], get: { responses } }, "/paths/~1a/parameters/0/schema"],
+    ["a component", { post: { requestBody: { content }, responses } }, "/components/schemas/A/properties/a~1b"],
+    ["a header", { get: { responses: header } }, "/paths/~1a/get/responses/200/headers/a/schema"],
+  ])("with a schema that does not compile in %s is refused with a pointer to it", async (_what, pathItem, pointer) => {
+    const components = { schemas: { A: { properties: { "a/b": bad } } } };
+    const spec = { openapi: "3.1.1", info: { title: "A", version: "1" }, paths: { "/a": pathItem }, components };
+
+    await expect(startMock({ spec })).rejects.toThrow(`the document#${pointer}/pattern: Invalid regular expression`);
   });
 
   it.each([

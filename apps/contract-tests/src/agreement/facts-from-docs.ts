@@ -47,9 +47,10 @@ export async function factsFromDocs(page: Page, url: string): Promise<Fact[]> {
     const item = "a:has([data-testid=menu-item-label])";
     await page.waitForSelector(item, { state: "attached" });
     const links = await page.$$eval(item, (items) => items.map((one) => one.getAttribute("href") ?? ""));
-    const tags = new Set(links.slice(1).map((link) => link.replace(/^#?(\/[^/]+).*$/, "$1")));
+    const paths = links.slice(1).filter((link) => !link.includes("/section/"));
+    const tags = new Set(paths.map((link) => link.replace(/^#?(\/[^/]+).*$/, "$1")));
     const facts: Fact[] = [];
-    // The operations of one tag are open at a time; the first link is the document's own.
+    // The operations of one tag are open at a time; the first link is the document's own, and those to sections lead to text.
     for (const tag of tags) {
       await page.$eval(`a[href$="${tag}"] [data-testid=menu-item-label]`, (label) => (label as HTMLElement).click());
       await page.waitForFunction(isOpen, tag);

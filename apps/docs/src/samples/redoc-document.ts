@@ -1,10 +1,17 @@
 import type { OpenApiDocument } from "@run-summary/spec";
+import { withoutIds } from "../markdown.ts";
+import { commonSections, infoOf } from "../reference.ts";
 import { samplesOf } from "./samples.ts";
 
-/** The document as Redoc is given it: each operation with its samples, and a link to the console. */
+/**
+ * The document as Redoc is given it: each operation with its samples and a link to the console, and sections for what Redoc
+ * shows nowhere, or where its menu and its search do not lead.
+ */
 export function redocDocument(document: OpenApiDocument): OpenApiDocument {
   const samples = samplesOf(document);
+  const { description } = infoOf(document);
   const copy = structuredClone(document);
+  Object.assign(copy.info ?? {}, { description: `${description}\n\n${withoutIds(commonSections(document))}` });
   for (const pathItem of Object.values(copy.paths ?? {})) {
     for (const operation of Object.values(pathItem)) {
       const { operationId } = operation;
