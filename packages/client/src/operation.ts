@@ -57,7 +57,10 @@ export type Answer<Operation> = Operation extends { responses: infer Responses }
  * A request body with what may be written and nothing else: a property that only the answer has is forbidden, so that an
  * answer cannot be sent back as it came.
  */
-export type RequestBody<Body, Answer> = Body & { readonly [Name in Exclude<keyof Answer, keyof Body>]?: never };
+export type RequestBody<Body, Answer> = Body & { readonly [Name in Exclude<NamesOf<Answer>, keyof Body>]?: never };
+
+// Of an object: a number, a list and what is not there have none.
+type NamesOf<Value> = Value extends readonly unknown[] ? never : Value extends object ? keyof Value : never;
 
 type BodyPart<Operation> = Operation extends { requestBody: infer Content }
   ? { readonly body: RequestBody<JsonContent<Content>, Exclude<Answer<Operation>, undefined>> }
