@@ -13,7 +13,10 @@ beforeAll(async () => {
   vi.stubEnv("SITE_URL", "https://docs.example.com/x/");
   await buildDocs(bundleFile, folder);
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  return rm(folder, { recursive: true });
+});
 
 it("has the description to download, as it is", async () => {
   expect(await read("openapi.yaml")).toBe(await readFile(bundleFile, "utf8"));
