@@ -9,9 +9,9 @@ await page.goto(`${site.url}guides.html`);
 const places = await page.getByRole("navigation", { name: "Site" }).getByRole("link").allInnerTexts();
 const guides = await page.locator("main a").evaluateAll((links) => links.map(({ textContent }) => textContent));
 
+// Each from the one before.
 it.each(places)("%s is a click away, with the same navigation, and is marked there", async (name) => {
   const navigation = page.getByRole("navigation", { name: "Site" });
-  await page.goto(`${site.url}guides.html`);
 
   await navigation.getByRole("link", { name }).click();
 

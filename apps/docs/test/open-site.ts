@@ -67,7 +67,7 @@ const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js"
 
 /** What axe-core finds, as `rule element`. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axe);
   // Without the selectors of all elements that pass, which take longer than the rules.
   const { violations } = await page.evaluate<Pick<AxeResults, "violations">>(
     'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => ({ violations }))',
