@@ -92,6 +92,7 @@ it("gives up with what failed last where there is no answer", async () => {
 /** A time for all that is waited: it goes on as soon as nothing else is to be done. */
 function useFakeClock(): void {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  vi.advanceTimersByTime(1000); // the clock does not begin with the call
   onTestFinished(() => void vi.useRealTimers());
 }
 
@@ -419,6 +420,25 @@ it("an abort ends an attempt that is under way, and is not taken for the network
   controller.abort();
 
   expect((await call).name).toBe("AbortError");
+});
+
+it("onRequest may change the headers", async () => {
+  const server = await startRecordingServer(answer);
+  const onRequest = (request: Request) => request.headers.set("X-Trace", "1");
+
+  await createRunSummaryClient({ token: "token", baseUrl: server.url, onRequest }).getRunSummary(input);
+
+  expect(server.requests[0]?.headers["x-trace"]).toBe("1");
+});
+
+it("onResponse sees the request, too", async () => {
+  const server = await startRecordingServer(answer);
+  const onResponse = vi.fn();
+
+  await createRunSummaryClient({ token: "token", baseUrl: server.url, onResponse }).getRunSummary(input);
+
+  const [, request] = onResponse.mock.lastCall as [Response, Request];
+  expect(request.headers.get("client-request-id")).toBe(server.requests[0]?.headers["client-request-id"]);
 });
 
 it("hooks see each attempt, each answer and each wait", async () => {
