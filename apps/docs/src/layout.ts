@@ -68,7 +68,7 @@ export function layout(
     "og:title": fullTitle,
     "og:description": description,
     "og:type": "website",
-    "og:image": address("card.svg"),
+    "og:image": address("card.png"),
     ...(site.url === undefined ? {} : { "og:url": address(file) }),
   };
   return `<!doctype html>
@@ -88,7 +88,6 @@ ${Object.entries(meta)
 <link rel="icon" href="icon.svg">
 <style>
 ${style}</style>
-${scripts.map((script) => `<script src="${script}" defer></script>`).join("\n")}
 </head>
 <body>
 <header class="site">
@@ -98,6 +97,7 @@ ${pages.map(([page, label]) => `<a href="${page}.html"${current(page)}>${label}<
 </nav>
 </header>
 ${html}
+${scripts.map((script) => `<script src="${script}" defer></script>`).join("\n")}
 </body>
 </html>
 `;

@@ -34,10 +34,19 @@ export function indexPage(document: OpenApiDocument, scripts: readonly string[])
 <nav class="contents" aria-label="Contents">
 ${htmlOf(contents.join("\n"))}</nav>
 <main>
-${htmlOf(reference)}</main>
+<search><input type="search" aria-label="Search" placeholder="Search, Ctrl+K" autocomplete="off"><ul></ul></search>
+${sectionsOf(htmlOf(reference))}</main>
 </div>
 <div id="redoc" hidden></div>`,
   };
+}
+
+// The browser lays out a section when it comes into view, so that the first is seen sooner.
+function sectionsOf(html: string): string {
+  return html
+    .split(/(?=<h[23][ >])/)
+    .map((section) => `<section>${section}</section>\n`)
+    .join("");
 }
 
 export function guidesPage(guides: readonly Guide[]): Page {
@@ -69,16 +78,4 @@ export function downloadsPage(downloads: ReadonlyMap<string, string>): Page {
 
 function link(address: string, text: string): string {
   return `<a href="${address}">${escaped(text)}</a>`;
-}
-
-/** The picture that stands for the site where it is shared. */
-export function cardOf(document: OpenApiDocument): string {
-  const { title, version } = infoOf(document);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630" width="1200" height="630">
-<title>${escaped(title)}</title>
-<rect width="1200" height="630" fill="#16181d"/>
-<text x="80" y="300" fill="#e8eaee" font-family="sans-serif" font-size="56">${escaped(title)}</text>
-<text x="80" y="370" fill="#7ab8ff" font-family="sans-serif" font-size="32">OpenAPI ${escaped(version)}</text>
-</svg>
-`;
 }

@@ -7,9 +7,9 @@ import { schemaId, schemaName, schemaTable, table, typeOf } from "./schema-table
  * operations are Redoc's, so that a link to one leads there with and without Redoc.
  */
 export function referenceOf(document: OpenApiDocument): string {
-  const { summary, description, version } = infoOf(document);
+  const { summary, description } = infoOf(document);
   const sections = [
-    ...[summary, description, linkTo(document.externalDocs), `Version ${version} of this description.`],
+    ...[summary, description, linkTo(document.externalDocs)],
     commonSections(document),
     ...groupsOf(document).flatMap(({ id, title, description, operations }) => [
       ...[`## ${title} {#${id}}`, description],
@@ -20,9 +20,10 @@ export function referenceOf(document: OpenApiDocument): string {
   return joined(sections);
 }
 
-/** What holds for all operations, in sections whose ids are those that Redoc gives to sections of a description. */
+/** The version, and what holds for all operations, in sections whose ids are those that Redoc gives to sections of a description. */
 export function commonSections(document: OpenApiDocument): string {
-  return joined([clouds(document), throttling(document), authorization(document)]);
+  const version = `Version ${infoOf(document).version} of this description.`;
+  return joined([version, clouds(document), throttling(document), authorization(document)]);
 }
 
 /** What the document says of itself; empty where it does not. */

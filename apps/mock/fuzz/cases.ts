@@ -192,7 +192,15 @@ const slow: Readonly<Record<string, Generator>> = {
 };
 
 export function generateCase(random: Random): FuzzCase {
-  const [kind, generate] = pick(random, Object.entries(random() < 0.005 ? slow : generators));
+  return caseFrom(random, ...pick(random, Object.entries(random() < 0.005 ? slow : generators)));
+}
+
+/** A request as it should be. */
+export function goodCase(random: Random): FuzzCase {
+  return caseFrom(random, "good request", request);
+}
+
+function caseFrom(random: Random, kind: string, generate: Generator): FuzzCase {
   const sent = generate(random);
   return { kind, pause: 0, halfClose: false, ...(Buffer.isBuffer(sent) ? { pieces: [sent] } : sent) };
 }

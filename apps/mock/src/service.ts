@@ -27,7 +27,7 @@ export interface Service {
 }
 
 /** The path that makes the mock forget what was written; it is none of the API's. */
-export const resetPath = "/_mock/reset";
+const resetPath = "/_mock/reset";
 
 /** The answer to a request: a refusal is one too. */
 export async function answerTo(service: Service, request: MockRequest, ids: RequestIds): Promise<MockAnswer> {
@@ -148,8 +148,7 @@ function documentedAnswer(operation: IHttpOperation, status: number, ids: Reques
   if (responseOf(operation, status) === undefined)
     return errorAnswer(new Refusal(status, message ?? `${reasonOf(status)}.`, { violations: [] }), ids);
   const answer = engine.example(operation, status);
-  const body = withOwnIds(answer.body, ids, message === undefined ? {} : { message });
-  return jsonAnswer(answer.status, body, answer);
+  return jsonAnswer(answer.status, withOwnIds(answer.body, ids, message), answer);
 }
 
 function throttledAnswer(operation: IHttpOperation, wait: number, ids: RequestIds): MockAnswer {

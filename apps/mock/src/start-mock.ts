@@ -16,7 +16,7 @@ import { createThrottling, limitsOf } from "./throttling.ts";
 
 export interface MockOptions {
   /** An OpenAPI document, or the path of one. Default: the project's own. */
-  readonly spec?: string | object;
+  readonly spec?: string | object | undefined;
   /** Default: 0, any free port. */
   readonly port?: number;
   /** Default: `127.0.0.1`. */
@@ -24,15 +24,15 @@ export interface MockOptions {
   /** Whether a PATCH changes what a GET answers. Default: false. */
   readonly stateful?: boolean;
   /** The entities that exist at the start, by their paths below the API's root; no others do. Implies `stateful`. */
-  readonly seed?: Seed;
+  readonly seed?: Seed | undefined;
   /** Faults to hit requests with. Default: none, but for a request that asks for one in its `Mock-Fault` header. */
-  readonly chaos?: Chaos;
+  readonly chaos?: Chaos | undefined;
   /** Milliseconds before each answer. Default: 0. */
   readonly latency?: number;
   /** Whether to throttle as the document's `x-throttling` says. Default: false. */
   readonly throttle?: boolean;
   /** Where to send requests instead of answering them: both directions are validated. */
-  readonly upstream?: string;
+  readonly upstream?: string | undefined;
   /** Milliseconds that the upstream has for an answer. Default: 30,000. */
   readonly upstreamTimeLimit?: number;
   /** Whether to serve the document anew when a file of it changes. Default: false. */
@@ -66,6 +66,8 @@ export interface Mock {
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { spec = bundleFile, bodyLimit = 1024 * 1024, latency = 0, log = "silent", writeLog = console.log } = options;
+  const watchedFile = options.watch ? spec : undefined;
+  if (typeof watchedFile === "object") throw new Error("Only a document in a file can be watched.");
   const ended = new AbortController();
   const service: Service = {
     contract: await loadContract(spec),
@@ -89,7 +91,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     const violations = answer.violations.map((one) => ({ ...one, message: withoutTokens(one.message) }));
     record({ method, target, headers, body: request.body.toString(), status, violations, fault });
     if (log === "silent") return;
-    const milliseconds = performance.now() - since;
+    const milliseconds = Math.round((performance.now() - since) * 10) / 10;
     writeLog(logLine(log, { method, path: loggablePath(target), status, milliseconds, ...ids, violations, fault }));
   };
 
@@ -101,7 +103,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     let answer: MockAnswer;
     try {
       checkMessage(message);
-      request = { ...request, body: await readBody(message, bodyLimit) };
+      request = { ...request, body: await readBody(message, response, bodyLimit) };
       answer = isPreflight(message) ? jsonAnswer(204, undefined) : await answerTo(service, request, ids);
     } catch (error) {
       // What was broken off was answered, or has nobody to be answered.
@@ -109,10 +111,12 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
       answer = error instanceof BrokenOff ? noAnswer : errorAnswer(error, ids);
     }
     if (latency > 0) await sleep(latency, undefined, { signal: ended.signal });
-    const headers = headersOf(answer, ids, message);
-    // A header may hold what HTTP does not allow.
-    const sent = send(message, response, { ...answer, headers }, ended.signal);
-    await sent.catch((error: unknown) => send(message, response, errorAnswer(error, ids), ended.signal));
+    const put = (one: MockAnswer) =>
+      send(message, response, { ...one, headers: headersOf(one, ids, message) }, ended.signal);
+    await put(answer).catch((error: unknown) => {
+      answer = errorAnswer(error, ids); // a header may hold what HTTP does not allow
+      return put(answer);
+    });
     tell(request, answer, ids, start);
   };
 
@@ -137,11 +141,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     service.contract = contract;
   };
   let stopWatching = async () => {};
-  if (options.watch) {
+  if (watchedFile !== undefined) {
     const { watchContract } = await import("./watch-contract.ts");
     const report = (line: string) => writeLog(log === "json" ? eventLine({ message: line }) : line);
     warmAll(service.contract); // so that a save is followed at once
-    stopWatching = await watchContract(spec, reload, report);
+    stopWatching = await watchContract(watchedFile, reload, report);
   }
   return {
     url: server.url,
@@ -184,7 +188,11 @@ function isPreflight({ method, headers }: IncomingMessage): boolean {
 function checkSeed({ contract }: Service, seed: Seed): void {
   for (const [path, entity] of Object.entries(seed)) {
     const get = routeOf(contract, path)?.operations.get("get");
-    if (get === undefined) throw new ContractError(`The seed's path ${path} is none that can be read.`);
+    if (get === undefined) {
+      const readable = contract.routes.filter(({ operations }) => operations.has("get"));
+      const known = readable.map(({ template }) => template).join(", ");
+      throw new ContractError(`The seed's path ${path} is none that can be read: ${known}.`);
+    }
     const body = { statusCode: 200, headers: { "content-type": "application/json" }, body: entity };
     const first = engine.responseViolations(get, body).find(({ location }) => location[1] === "body");
     if (first !== undefined)

@@ -53,8 +53,31 @@ it("takes all its options together", async () => {
     ...["--chaos", "503,429-bare", "--chaos-probability", "0", "--chaos-seed", "3", "--watch", "--host", "127.0.0.1"],
   );
 
-  expect(JSON.parse(output())).toEqual({ listening: mock?.apiUrl, chaosSeed: 3 });
+  expect(JSON.parse(output())).toEqual({ time: expect.any(String), listening: mock?.apiUrl, chaosSeed: 3 });
   expect((await send(mock?.apiUrl + scriptPath)).body).toMatchObject({ issueDetectedDeviceCount: 42 });
+});
+
+it("says at the start which seed replays its chaos", async () => {
+  const given = await runCommand("--port", "0", "--chaos", "all", "--chaos-seed", "3");
+  const random = await runCommand("--port", "0", "--chaos", "all", "--log", "json");
+
+  expect(given.output()).toMatch(/^Mock: \S+ \(Ctrl-C ends it\)\nChaos: --chaos-seed 3 replays this run\.$/);
+  expect(JSON.parse(random.output())).toMatchObject({
+    listening: random.mock?.apiUrl,
+    chaosSeed: expect.any(Number),
+  });
+});
+
+it.each(["pretty", "json"])("never shows the user and password in an upstream's address, --log %s", async (log) => {
+  const upstream = "http://someone:secret@127.0.0.1:1/beta";
+  const { mock, output } = await runCommand("--port", "0", "--upstream", upstream, "--log", log);
+
+  const answer = await send(mock?.apiUrl + scriptPath);
+
+  expect(answer.status).toBe(502);
+  expect(output()).toContain("The upstream http://127.0.0.1:1 cannot be reached");
+  for (const text of [output(), JSON.stringify(answer.body), JSON.stringify([...answer.headers])])
+    expect(text).not.toMatch(/someone|secret/);
 });
 
 describe("what is wrong is said, and the exit code is 2", () => {
@@ -69,8 +92,13 @@ describe("what is wrong is said, and the exit code is 2", () => {
     [["--latency", "60001"], "--latency takes a whole number from 0 to 60000"],
     [["--body-limit", "-1"], "--body-limit"],
     [["--chaos", "all", "--chaos-seed", "x"], "--chaos-seed takes a whole number from 0 to 4294967295"],
-    [["--host", "no.such.host.invalid"], "getaddrinfo ENOTFOUND no.such.host.invalid"],
+    [
+      ["--host", "no.such.host.invalid"],
+      "ENOTFOUND no.such.host.invalid\nChoose an address of this machine with --host",
+    ],
     [["--upstream", "http://a.example", "--stateful"], "--stateful has no effect with --upstream"],
+    [["--chaos-seed", "3"], "--chaos-seed has no effect without --chaos.\n--help lists the options."],
+    [["--chaos-probability", "0.5"], "--chaos-probability has no effect without --chaos."],
     [["--log", "loud"], '--log takes pretty, json or silent, not "loud".'],
     [["--spec", "none.yaml"], "none.yaml cannot be read"],
     [["--seed", "none.json"], "no such file or directory, open 'none.json'"],

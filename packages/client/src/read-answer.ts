@@ -23,7 +23,7 @@ export function readAnswer(
   } catch {
     throw refusal();
   }
-  const names = isObject(body) ? Object.keys(body).filter((name) => !name.startsWith("@odata.")) : [];
+  const names = Object.keys(Object(body)).filter((name) => !name.startsWith("@odata."));
   const only = names.length === 1 ? names[0] : undefined;
   const value = isEntity && only === "value" ? (body as { value: unknown }).value : body;
   if (only === "error" || (isEntity && !isObject(value))) throw refusal();

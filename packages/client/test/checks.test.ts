@@ -19,7 +19,7 @@ describe.each<[name: string, check: checks.Check, rule: string, right: unknown[]
   ["multipleOf", multipleOf(0.5), "multipleOf 0.5", [0, -1.5, 2], [0.75]],
   ["minLength", minLength(2), "minLength 2", ["ab", "😀😀"], ["a", "😀"]],
   ["maxLength", maxLength(1), "maxLength 1", ["", "😀"], ["ab"]],
-  ["pattern", pattern("^a+$"), "pattern ^a+$", ["aa"], ["b", ""]],
+  ["pattern", pattern("^a+.$"), "pattern ^a+.$", ["aab", "a😀"], ["b", "", "a😀😀"]],
   [
     "dateTime",
     dateTime,
@@ -31,6 +31,7 @@ describe.each<[name: string, check: checks.Check, rule: string, right: unknown[]
     [
       ...["", "2017-02-29T00:00:00Z", "2017-01-01T24:00:00Z", "2017-01-01T00:60:00Z", "2017-01-01T00:00:00+24:00"],
       ...["2017-13-01T00:00:00Z", "2017-01-01 00:00:00Z", "2017-01-01T00:00:00+0800", "2017-01-01T00:00:00"],
+      ...["2017-01-01 2017-01-01T00:00:00Z", "2017-01-01T00:00:00Z "],
       ...["2016-12-31T12:00:60Z", "2016-12-31T23:59:60-08:00", "2016-12-31T23:59:61Z"],
     ],
   ],

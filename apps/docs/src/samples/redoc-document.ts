@@ -25,9 +25,9 @@ export function redocDocument(document: OpenApiDocument): OpenApiDocument {
   return copy;
 }
 
-/** What Redocly has to be told: Redoc leaves out every sample whose label is none of its languages'. */
-export function redocConfig(document: OpenApiDocument, extended: string): object {
+/** What Redoc has to be told: it leaves out every sample whose label is none of its languages', and tells Redocly of its use. */
+export function redocOptions(document: OpenApiDocument): object {
   const byLabel = new Map(samplesOf(document).map(({ lang, label }) => [label, { lang, label }]));
   const languages = [...byLabel.values(), { lang: "Payload", label: "Payload" }];
-  return { extends: [extended], openapi: { codeSamples: { languages } } };
+  return { codeSamples: { languages }, disableTelemetry: true };
 }
