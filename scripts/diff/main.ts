@@ -11,10 +11,12 @@ const help = `Compares the spec with the last released one, and says of each cha
 why, and which version step it needs.
 
   npm run diff -- [--base REV] [--check] [--format text]
+  npm run diff -- --page
 
   --base REV       a tag, a branch or a commit to compare with (default: the newest release tag)
   --check          exit with 1 where the pending changesets plan a smaller step than the changes need
   --format FORMAT  text, json or markdown (default: text)
+  --page           write changes.html of the built docs: what each release changed, and what is not released yet
   --help           this text
 `;
 
@@ -24,6 +26,7 @@ async function main(): Promise<void> {
       base: { type: "string" },
       check: { type: "boolean", default: false },
       format: { type: "string", default: "text" },
+      page: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -33,6 +36,10 @@ async function main(): Promise<void> {
   }
   if (!isFormat(values.format)) {
     throw new ComparisonError(`--format takes ${Object.keys(formats).join(", ")}, not "${values.format}".`);
+  }
+  if (values.page) {
+    const { writeChangesPage } = await import("./changes-page.ts"); // slow to load
+    return writeChangesPage();
   }
   const release = await releaseAt(values.base);
   if (release === undefined) {

@@ -8,8 +8,16 @@ import type { Step } from "./rules.ts";
 /** The step that the packages are about to take. */
 export interface PlannedStep {
   readonly step: Step | "none";
-  /** The files of the pending changesets. */
-  readonly changesets: readonly string[];
+  /** The version that they will have. */
+  readonly version: string;
+  readonly changesets: readonly Changeset[];
+}
+
+/** A pending changeset. */
+export interface Changeset {
+  readonly file: string;
+  /** What it adds to the changelog. */
+  readonly summary: string;
 }
 
 /**
@@ -23,10 +31,11 @@ export async function plannedStep(since: string | undefined): Promise<PlannedSte
   const { releases, changesets } = await getReleasePlan(repository).catch((error: Error) => {
     throw new ComparisonError(`The pending changesets cannot be read: ${error.message.split("\n")[0]}`);
   });
-  const release = releases.find((candidate) => candidate.name === name);
+  const next = releases.find((candidate) => candidate.name === name)?.newVersion ?? version;
   return {
-    step: stepBetween(since ?? version, release?.newVersion ?? version),
-    changesets: changesets.map(({ id }) => `.changeset/${id}.md`),
+    step: stepBetween(since ?? version, next),
+    version: next,
+    changesets: changesets.map(({ id, summary }) => ({ file: `.changeset/${id}.md`, summary })),
   };
 }
 

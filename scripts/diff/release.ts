@@ -16,6 +16,8 @@ export interface Release {
   readonly document: OpenApiDocument;
   /** The version of the packages there; `undefined` where there are none. */
   readonly version: string | undefined;
+  /** The day of the commit, as `2026-11-23`. */
+  readonly date: string;
 }
 
 // As changesets writes them, `@run-summary/client@1.2.3`, or `v1.2.3`; no prereleases.
@@ -28,16 +30,8 @@ const releaseTags = ["--match=*@[0-9]*.[0-9]*.[0-9]*", "--match=v[0-9]*.[0-9]*.[
  * @throws {ComparisonError} where the revision or its bundle of the spec does not exist, and where the tags cannot be known.
  */
 export async function releaseAt(revision?: string): Promise<Release | undefined> {
-  const isShallow = await git("rev-parse", "--is-shallow-repository");
-  if (isShallow === undefined)
-    throw new ComparisonError("Not a git checkout: there is no released spec to compare with.");
-  const name = revision ?? (await git("describe", "--tags", "--abbrev=0", ...releaseTags))?.trim();
-  if (name === undefined) {
-    if (isShallow.trim() === "false") return undefined;
-    throw new ComparisonError(
-      "This checkout is shallow and may lack the release tags: run `git fetch --unshallow --tags`.",
-    );
-  }
+  const name = revision ?? (await newestTag("HEAD"));
+  if (name === undefined) return undefined;
   const commit = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
   if (commit === undefined) {
     throw new ComparisonError(`There is no revision "${name}". Name a tag, a branch or a commit, such as --base main.`);
@@ -48,7 +42,34 @@ export async function releaseAt(revision?: string): Promise<Release | undefined>
   if (document === undefined)
     throw new ComparisonError(`${name} holds no OpenAPI document ${bundle}. Name another --base.`);
   const manifest = await show("packages/client/package.json");
-  return { name, document, version: manifest && (JSON.parse(manifest) as { version: string }).version };
+  return {
+    ...{ name, document, version: manifest && (JSON.parse(manifest) as { version: string }).version },
+    date: (await git("show", "--no-patch", "--format=%cs", commit.trim()))?.trim() ?? "",
+  };
+}
+
+/**
+ * All releases that the checkout descends from, the newest first. The tags of one commit, one for each package, are one.
+ *
+ * @throws {ComparisonError} as `releaseAt` does.
+ */
+export async function allReleases(): Promise<Release[]> {
+  const releases: Release[] = [];
+  for (let tag = await newestTag("HEAD"); tag !== undefined; tag = await newestTag(`${tag}^`)) {
+    releases.push((await releaseAt(tag)) as Release);
+  }
+  return releases;
+}
+
+async function newestTag(from: string): Promise<string | undefined> {
+  const isShallow = await git("rev-parse", "--is-shallow-repository");
+  if (isShallow === undefined)
+    throw new ComparisonError("Not a git checkout: there is no released spec to compare with.");
+  const tag = (await git("describe", "--tags", "--abbrev=0", ...releaseTags, from))?.trim();
+  if (tag !== undefined || isShallow.trim() === "false") return tag;
+  throw new ComparisonError(
+    "This checkout is shallow and may lack the release tags: run `git fetch --unshallow --tags`.",
+  );
 }
 
 function documentFrom(text = ""): OpenApiDocument | undefined {

@@ -66,7 +66,7 @@ function conclusion(report: Report): string[] {
     (step) => `${changes.filter((change) => change.step === step).length} ${step}`,
   );
   const needed = neededStep(report);
-  const files = planned.changesets.length > 0 ? ` (${planned.changesets.join(", ")})` : "";
+  const files = planned.changesets.length > 0 ? ` (${planned.changesets.map(({ file }) => file).join(", ")})` : "";
   return [
     `${changes.length} ${changes.length === 1 ? "change" : "changes"}: ${counts.join(", ")}. ` +
       `The packages need ${needed === "none" ? "no" : `a ${needed}`} step; pending: ${planned.step}${files}.`,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { flatSchema, type OpenApiDocument, type Operation, operationsOf } from "@run-summary/spec";
-import { checkExpression, type Use } from "./client-checks.ts";
+import { type Content, flatSchema, type OpenApiDocument, type Operation, operationsOf } from "@run-summary/spec";
+import { checkExpression } from "./client-checks.ts";
 import { type GeneratedFiles, notice } from "./generated-folder.ts";
 
 /** Where the generated operations are committed. */
@@ -19,10 +19,7 @@ export function generateClientOperations(document: OpenApiDocument): GeneratedFi
     "answer-checks.gen.ts": checksFile(
       "answerChecks",
       "What a successful answer has to pass",
-      operations.map(({ operationId, responses }) => [
-        operationId,
-        checkOf(document, successWithBody(responses), "answer"),
-      ]),
+      operations.map(({ operationId, responses }) => [operationId, answerCheckOf(document, responses)]),
     ),
   };
 }
@@ -82,26 +79,20 @@ function checksFile(
   ].join("\n");
 }
 
-function checkOf(
-  document: OpenApiDocument,
-  part: { content: Operation["responses"][string]["content"] } | undefined,
-  use: Use,
-) {
-  const [content] = Object.values(part?.content ?? {});
-  return content && checkExpression(document, content.schema, use);
-}
-
 function bodyCheckOf(document: OpenApiDocument, requestBody: Operation["requestBody"]): string | undefined {
-  const check = checkOf(document, requestBody, "request");
+  const [content] = Object.values(requestBody?.content ?? {});
+  const check = content && checkExpression(document, content.schema);
   return check && (requestBody?.required ? `all(required, ${check})` : `optional(${check})`);
 }
 
-function successWithBody(responses: Operation["responses"]): Operation["responses"][string] | undefined {
-  const [, response] =
-    Object.entries(responses).find(
-      ([status, { content }]) => status.startsWith("2") && Object.keys(content).length > 0,
-    ) ?? [];
-  return response;
+function answerCheckOf(document: OpenApiDocument, responses: Operation["responses"]): string | undefined {
+  const [check, ...others] = new Set(successesOf(responses).map(({ schema }) => checkExpression(document, schema)));
+  return others.length > 0 ? `anyOf(${[check, ...others].join(", ")})` : check;
+}
+
+function successesOf(responses: Operation["responses"]): Content[] {
+  const successes = Object.entries(responses).filter(([status]) => status.startsWith("2"));
+  return successes.flatMap(([, { content }]) => Object.values(content));
 }
 
 function cloudsOf({ servers = [] }: OpenApiDocument): [cloud: string, url: string][] {
@@ -114,17 +105,20 @@ function tableEntry(document: OpenApiDocument, { method, path, parameters, respo
     path,
     parameters: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.in])),
     isEntity: isEntity(document, responses),
+    ...(Object.keys(responses["200"]?.content ?? { any: {} }).length === 0 && { isEmpty: true }),
   };
 }
 
-// An object; but not one that has a `value` of its own, as a list has.
+// An object; but not one that has a `value` of its own, as a list has, or that may be null.
 function isEntity(document: OpenApiDocument, responses: Operation["responses"]): boolean {
-  const [content] = Object.values(successWithBody(responses)?.content ?? {});
-  const { properties } = flatSchema(document, content?.schema ?? {});
-  return properties !== undefined && !("value" in properties);
+  const schemas = successesOf(responses).map(({ schema }) => flatSchema(document, schema));
+  return (
+    schemas.length > 0 &&
+    schemas.every(({ type, properties }) => type === "object" && properties !== undefined && !("value" in properties))
+  );
 }
 
-function docComment({ summary, description }: Operation): string[] {
-  const text = `${summary}\n\n${description.trim()}`.replaceAll("*/", "*\\/");
+function docComment({ summary, description, isDeprecated }: Operation): string[] {
+  const text = `${summary}\n\n${description.trim()}${isDeprecated ? "\n\n@deprecated" : ""}`.replaceAll("*/", "*\\/");
   return ["  /**", ...text.split("\n").map((line) => `   * ${line}`.trimEnd()), "   */"];
 }

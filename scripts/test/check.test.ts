@@ -1,66 +1,82 @@
 // `npm run check` fails for each mistake, with the file, the line and what mends it.
-import { expect, it } from "vitest";
-import { temporaryCopy } from "./temporary-copy.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Copy, copyOfRepository, type Outcome } from "../copy-of-repository.ts";
 
-it("a generated file edited by hand", async () => {
-  const copy = await temporaryCopy();
-  await copy.replace(
-    "packages/types/generated/index.d.ts",
-    "issueDetectedDeviceCount?: number",
-    "issueDetectedDeviceCount?: string",
+const properties = "spec/components/schemas/RunSummaryProperties.yaml";
+const types = "packages/types/generated/index.d.ts";
+
+// One check of all mistakes that can be seen beside each other: each of them is to be named, whatever else is wrong.
+describe("of generated files that are not what the spec gives", () => {
+  let outcome: Outcome;
+  beforeAll(async () => {
+    outcome = await checkWith(async (copy) => {
+      await copy.replace(types, "issueDetectedDeviceCount?: number", "issueDetectedDeviceCount?: string");
+      await copy.replace(properties, "minimum: -2147483648", "minimum: 0");
+    });
+  });
+
+  it("fails", () => {
+    expect(outcome.exitCode).not.toBe(0);
+    expect(outcome.output).toContain("Run `npm run generate`");
+  });
+
+  it("names a generated file that was edited by hand", () => {
+    expect(outcome.output).toMatch(/packages\/types\/generated\/index\.d\.ts:\d+ differs from what the spec gives/);
+    expect(outcome.output).toMatch(/the file has: +issueDetectedDeviceCount\?: string;/);
+    expect(outcome.output).toMatch(/the spec gives: +issueDetectedDeviceCount\?: number;/);
+  });
+
+  it("names what a spec that was edited without generating gives", () => {
+    expect(outcome.output).toMatch(/spec\/generated\/openapi\.yaml:\d+ differs from what the spec gives/);
+    expect(outcome.output).toMatch(/the file has: +minimum: -2147483648/);
+    expect(outcome.output).toMatch(/the spec gives: +minimum: 0/);
+  });
+});
+
+describe("of a spec that is wrong", () => {
+  let outcome: Outcome;
+  beforeAll(async () => {
+    outcome = await checkWith(async (copy) => {
+      await copy.replace("spec/components/examples/oneCounterRequest.yaml", ": 8", ": eight");
+      await copy.replace("spec/components/headers/retryAfter.yaml", "pattern: ^(", "pattern: ^((");
+    });
+  });
+
+  it("fails", () => {
+    expect(outcome.exitCode).not.toBe(0);
+  });
+
+  it("names an example that its schema forbids", () => {
+    expect(outcome.output).toContain("spec/components/examples/oneCounterRequest.yaml:3:29");
+    expect(outcome.output).toContain(
+      "type must be integer. Correct the example, or the schema that it is an example of.",
+    );
+  });
+
+  it("names a schema that does not compile", () => {
+    expect(outcome.output).toContain("spec/components/headers/retryAfter.yaml:7:12");
+    expect(outcome.output).toContain("Write a regular expression that JavaScript's new RegExp(pattern, 'u') takes.");
+  });
+});
+
+// Redocly looks at nothing else until all references lead somewhere.
+it("names a reference that leads nowhere, and fails", async () => {
+  const { exitCode, output } = await checkWith((copy) =>
+    copy.replace("spec/paths/runSummary.yaml", "responses/NotFound.yaml", "responses/NotFond.yaml"),
   );
-
-  const { exitCode, output } = await copy.npm("check");
-
-  expect(exitCode).not.toBe(0);
-  expect(output).toMatch(/packages\/types\/generated\/index\.d\.ts:\d+ differs from what the spec gives/);
-  expect(output).toMatch(/the file has: +issueDetectedDeviceCount\?: string;/);
-  expect(output).toMatch(/the spec gives: +issueDetectedDeviceCount\?: number;/);
-  expect(output).toContain("Run `npm run generate`");
-});
-
-it("a spec that was edited without generating", async () => {
-  const copy = await temporaryCopy();
-  await copy.replace("spec/components/schemas/RunSummaryProperties.yaml", "minimum: -2147483648", "minimum: 0");
-
-  const { exitCode, output } = await copy.npm("check");
-
-  expect(exitCode).not.toBe(0);
-  expect(output).toMatch(/spec\/generated\/openapi\.yaml:\d+ differs from what the spec gives/);
-  expect(output).toMatch(/the file has: +minimum: -2147483648/);
-  expect(output).toMatch(/the spec gives: +minimum: 0/);
-  expect(output).toContain("Run `npm run generate`");
-});
-
-it("an example that its schema forbids", async () => {
-  const copy = await temporaryCopy();
-  await copy.replace("spec/components/examples/oneCounterRequest.yaml", ": 8", ": eight");
-
-  const { exitCode, output } = await copy.npm("check");
-
-  expect(exitCode).not.toBe(0);
-  expect(output).toContain("spec/components/examples/oneCounterRequest.yaml:3:29");
-  expect(output).toContain("type must be integer. Correct the example, or the schema that it is an example of.");
-});
-
-it("a schema that does not compile", async () => {
-  const copy = await temporaryCopy();
-  await copy.replace("spec/components/headers/retryAfter.yaml", "pattern: ^(", "pattern: ^((");
-
-  const { exitCode, output } = await copy.npm("check");
-
-  expect(exitCode).not.toBe(0);
-  expect(output).toContain("spec/components/headers/retryAfter.yaml:7:12");
-  expect(output).toContain("Write a regular expression that JavaScript's new RegExp(pattern, 'u') takes.");
-});
-
-it("a reference that leads nowhere", async () => {
-  const copy = await temporaryCopy();
-  await copy.replace("spec/paths/runSummary.yaml", "responses/NotFound.yaml", "responses/NotFond.yaml");
-
-  const { exitCode, output } = await copy.npm("check");
 
   expect(exitCode).not.toBe(0);
   expect(output).toContain("spec/paths/runSummary.yaml:44:7");
   expect(output).toContain("Correct the path of the reference, or create what it names");
 });
+
+/** What `npm run check` says in a copy of the repository with mistakes. */
+async function checkWith(mistakes: (copy: Copy) => Promise<void>): Promise<Outcome> {
+  const copy = await copyOfRepository();
+  try {
+    await mistakes(copy);
+    return await copy.npm("check");
+  } finally {
+    await copy.remove();
+  }
+}

@@ -9,6 +9,7 @@ const document: OpenApiDocument = {
     "/things": {
       get: {
         operationId: "listThings",
+        deprecated: true,
         summary: "List things",
         description: "Ends */ no comment.\n",
         parameters: [{ name: "$top", in: "query", schema: { type: "integer" } }],
@@ -22,9 +23,9 @@ it("generates a table entry and a documented method for each operation", () => {
   const text = generateClientOperations(document)["operations.gen.ts"];
 
   expect(text).toContain(
-    'listThings: {"method":"get","path":"/things","parameters":{"$top":"query"},"isEntity":false},',
+    'listThings: {"method":"get","path":"/things","parameters":{"$top":"query"},"isEntity":false,"isEmpty":true},',
   );
-  expect(text).toContain("  /**\n   * List things\n   *\n   * Ends *\\/ no comment.\n   */\n");
+  expect(text).toContain("  /**\n   * List things\n   *\n   * Ends *\\/ no comment.\n   *\n   * @deprecated\n   */\n");
   expect(text).toContain('  listThings: OperationMethod<operations["listThings"]>;');
 });
 
@@ -76,7 +77,17 @@ describe("by what the document says of bodies", () => {
     ["a page of a list", { type: "object", properties: { value: { type: "array", items: schema } } }, false],
     ["a list", { type: "array", items: schema }, false],
     ["a number", { type: "integer" }, false],
+    ["an object or null", { ...schema, type: ["object", "null"] }, false],
   ])("an answer with %s is an entity or not", (_what, answer, isEntity) => {
     expect(filesFor(json(schema), json(answer))["operations.gen.ts"]).toContain(`"isEntity":${isEntity}}`);
+  });
+
+  it("the answers of several successes are looked at as any of them, and are entities where all of them are", () => {
+    const responses = { "200": json(schema), "201": json({ type: "integer" }), "202": json(schema), "204": {} };
+    const post = { operationId: "post", summary: "s", description: "d", responses };
+    const files = generateClientOperations({ ...document, paths: { "/things": { post } } } as OpenApiDocument);
+
+    expect(files["answer-checks.gen.ts"]).toContain('  post: anyOf(object({ "a": string }, []), integer),');
+    expect(files["operations.gen.ts"]).toContain('"isEntity":false}');
   });
 });

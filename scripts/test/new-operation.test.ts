@@ -6,7 +6,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Copy, copyOfRepository } from "../copy-of-repository.ts";
 
 const files = fileURLToPath(new URL("./new-operation/", import.meta.url));
-const path = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates";
+const script = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}";
+const path = `${script}/deviceRunStates`;
+const operations = "listDeviceRunStates|requestRemediations|cancelRemediations";
 
 // One copy for all tests of the file: they look at the same generated repository from several sides.
 let copy: Copy;
@@ -14,21 +16,17 @@ afterAll(() => copy.remove());
 beforeAll(async () => {
   copy = await copyOfRepository();
   await cp(files, join(copy.folder, "spec"), { recursive: true });
-  await copy.replace("spec/openapi.yaml", "paths:\n", `paths:\n  ${path}:\n    $ref: paths/deviceRunStates.yaml\n`);
+  const paths = ["deviceRunStates", "remediations"].map(
+    (name) => `  ${script}/${name}:\n    $ref: paths/${name}.yaml\n`,
+  );
+  await copy.replace("spec/openapi.yaml", "paths:\n", `paths:\n${paths.join("")}`);
   for (const task of ["generate", "build"]) {
     const { exitCode, output } = await copy.node("scripts/turbo.ts", "run", task);
     if (exitCode !== 0) throw new Error(output);
   }
 });
 
-it("changes nothing but generated files, and passes the checks", async () => {
-  const { exitCode, output } = await copy.npm("check");
-
-  expect(output).not.toContain("error");
-  expect(exitCode).toBe(0);
-});
-
-it("gives a typed client method, and types by the schemas' names", async () => {
+it("changes nothing but generated files, passes the checks, and gives a typed client method and types by the schemas' names", async () => {
   await copy.write(
     "packages/client/test/new-operation.test-d.ts",
     `import { createPathClient, createRunSummaryClient, type DeviceRunState } from "../src/index.ts";
@@ -42,13 +40,27 @@ export const wrong: boolean = page.value[0]?.detectionState === "healthy";
 // @ts-expect-error a number
 await client.listDeviceRunStates({ deviceComplianceScriptId: "1", $top: "5" });
 await client.listDeviceRunStates({ deviceComplianceScriptId: "1", detectionState: ["fail"] });
-await createPathClient(client).GET("${path}", { params: { path: { deviceComplianceScriptId: "1" }, query: { $skiptoken: "2" } } });
+const deviceId = "9b0f7b1a-2d50-4c1e-8a58-4a1c5f6e7d10";
+export const count: number | undefined = await client.requestRemediations({
+  ...{ deviceComplianceScriptId: "1", priority: [1, 2], "is-dry-run": true },
+  body: [{ deviceId, level: 2, reason: null, budget: 0.5, labels: { a: "b" } }],
+});
+// @ts-expect-error no such priority
+await client.requestRemediations({ deviceComplianceScriptId: "1", priority: [4], body: [] });
+// @ts-expect-error no such property
+await client.requestRemediations({ deviceComplianceScriptId: "1", priority: [1], body: [{ deviceId, level: 2, id: 1 }] });
+export const nothing: undefined = await client.cancelRemediations({ deviceComplianceScriptId: "1" });
+await createPathClient(client).GET(
+  "${path}",
+  { params: { path: { deviceComplianceScriptId: "1" }, query: { $skiptoken: "2" } } },
+);
 `,
   );
 
-  const { output } = await copy.npm("typecheck");
+  const { exitCode, output } = await copy.npm("check");
 
-  expect(output).toBe("");
+  expect(output).not.toContain("error");
+  expect(exitCode).toBe(0);
 });
 
 it("gives contract cases, which the mock passes", async () => {
@@ -61,13 +73,21 @@ it("gives contract cases, which the mock passes", async () => {
     "apps/contract-tests",
     "--reporter=verbose",
     "-t",
-    "listDeviceRunStates",
+    operations,
+    "operations.test",
+    "requests.test",
+    "properties.test",
   );
 
   expect(output).toContain("listDeviceRunStates, stateful mock > answers 200 with the example firstPage");
   expect(output).toContain("sends the parameter $top in the query");
   expect(output).toContain("sends the parameter detectionState in the query");
   expect(output).toContain("listDeviceRunStates · $top: 1001 → 400");
+  expect(output).toContain("requestRemediations, stateful mock > answers 202 without a body");
+  expect(output).toContain("sends the parameter is-dry-run in the header");
+  expect(output).toContain("requestRemediations · 0/budget = 100 → 400");
+  expect(output).toContain("requestRemediations takes every body that conforms");
+  expect(output).toContain("cancelRemediations, stateless mock > answers 200 without a body");
   expect(output).toMatch(/Tests {2}\d+ passed/);
 });
 
@@ -81,10 +101,11 @@ it("gives a section of the docs", async () => {
     "apps/docs",
     "--reporter=verbose",
     "-t",
-    "listDeviceRunStates",
+    operations,
   );
 
   expect(output).toContain("listDeviceRunStates > has a section with its path and method");
   expect(output).toContain("listDeviceRunStates > describes the property @odata.nextLink");
+  expect(output).toContain("requestRemediations > has a section with its path and method");
   expect(output).toMatch(/Tests {2}\d+ passed/);
 });

@@ -1,13 +1,14 @@
 import type { Plugin } from "@redocly/openapi-core";
-import { closedRequestBody } from "./closed-request-body.ts";
 import { defaultValid } from "./default-valid.ts";
 import { distinctClouds } from "./distinct-clouds.ts";
 import { distinctParameterNames } from "./distinct-parameter-names.ts";
 import { examplesGiven } from "./examples-given.ts";
 import { headerExampleValid } from "./header-example-valid.ts";
 import { limitsInWords } from "./limits-in-words.ts";
+import { loneReference } from "./lone-reference.ts";
 import { permissionsInWords } from "./permissions-in-words.ts";
 import { plainParameter } from "./plain-parameter.ts";
+import { plainSchema } from "./plain-schema.ts";
 import { propertyDescription } from "./property-description.ts";
 import { schemaCompiles } from "./schema-compiles.ts";
 
@@ -17,15 +18,16 @@ export default function plugin(): Plugin {
     id: "run-summary",
     rules: {
       oas3: {
-        "closed-request-body": closedRequestBody,
         "default-valid": defaultValid,
         "distinct-clouds": distinctClouds,
         "distinct-parameter-names": distinctParameterNames,
         "examples-given": examplesGiven,
         "header-example-valid": headerExampleValid,
         "limits-in-words": limitsInWords,
+        "lone-reference": loneReference,
         "permissions-in-words": permissionsInWords,
         "plain-parameter": plainParameter,
+        "plain-schema": plainSchema,
         "property-description": propertyDescription,
         "schema-compiles": schemaCompiles,
       },

@@ -1,6 +1,7 @@
 export { displayPath } from "./display-path.ts";
 export { bundleFile, type OpenApiDocument, readBundle } from "./document.ts";
 export { type FlatSchema, flatSchema } from "./flat-schema.ts";
+export { type Keyword, keywordsByType } from "./keywords.ts";
 export {
   type Content,
   type Header,

@@ -55,6 +55,7 @@ export interface Operation {
   readonly path: string;
   readonly summary: string;
   readonly description: string;
+  readonly isDeprecated: boolean;
   readonly parameters: readonly Parameter[];
   readonly requestBody: RequestBody | undefined;
   /** By status: `200`, or a range such as `4XX`. */
@@ -95,6 +96,7 @@ function operationFrom(
     path,
     summary: operation.summary ?? "",
     description: operation.description ?? "",
+    isDeprecated: operation.deprecated ?? false,
     parameters: [...byKey.values()],
     requestBody: operation.requestBody && requestBodyFrom(document, resolve(document, operation.requestBody)),
     responses: mapValues(operation.responses, (response) => responseFrom(document, resolve(document, response))),

@@ -17,13 +17,42 @@ export function arbitraryOf(document: OpenApiDocument, referenced: object): fc.A
 }
 
 function ofType(document: OpenApiDocument, schema: FlatSchema, type: string): fc.Arbitrary<unknown> {
-  const [min, max] = [schema.minimum ?? -(2 ** 31), schema.maximum ?? 2 ** 31 - 1] as [number, number];
   if (type === "null") return fc.constant(null);
   if (type === "boolean") return fc.boolean();
-  if (type === "integer") return fc.integer({ min: Math.ceil(min), max: Math.floor(max) });
-  if (type === "number") return fc.double({ min, max, noNaN: true });
-  if (type === "array") return fc.array(arbitraryOf(document, schema.items ?? {}), { maxLength: 5 });
+  if (type === "integer" || type === "number") return numberOf(schema, type === "integer");
+  if (type === "array") return arrayOf(document, schema);
   return type === "string" ? stringOf(schema) : objectOf(document, schema);
+}
+
+function numberOf(schema: FlatSchema, isInteger: boolean): fc.Arbitrary<number> {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema as Record<
+    string,
+    number | undefined
+  >;
+  const min = Math.max(minimum ?? -(2 ** 31), exclusiveMinimum ?? -(2 ** 31));
+  const max = Math.min(maximum ?? 2 ** 31 - 1, exclusiveMaximum ?? 2 ** 31 - 1);
+  const step = multipleOf ?? 1;
+  const numbers =
+    isInteger || multipleOf !== undefined
+      ? fc.integer({ min: Math.ceil(min / step), max: Math.floor(max / step) }).map((count) => count * step)
+      : fc.double({ min, max, noNaN: true });
+  return numbers.filter(
+    (value) =>
+      value !== exclusiveMinimum &&
+      value !== exclusiveMaximum &&
+      (Number.isInteger(value) || !isInteger) &&
+      (multipleOf === undefined || Number.isInteger(value / multipleOf)),
+  );
+}
+
+function arrayOf(document: OpenApiDocument, { items = {}, minItems = 0, maxItems, uniqueItems }: FlatSchema) {
+  const minLength = minItems as number;
+  const constraints = {
+    minLength,
+    maxLength: Math.min((maxItems ?? Number.POSITIVE_INFINITY) as number, minLength + 5),
+  };
+  const item = arbitraryOf(document, items as object);
+  return uniqueItems ? fc.uniqueArray(item, { ...constraints, selector: JSON.stringify }) : fc.array(item, constraints);
 }
 
 function stringOf({ pattern, minLength = 0, maxLength, format }: FlatSchema): fc.Arbitrary<string> {

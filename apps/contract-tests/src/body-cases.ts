@@ -19,11 +19,12 @@ const notJson = [" ", "{", "}", "{}{}", "NaN", "undefined", "{,}", "{a:1}", "{'a
 export function bodyCasesOf(document: OpenApiDocument, validator: Validator, operation: Operation): BodyCase[] {
   const [content] = Object.values(operation.requestBody?.content ?? {});
   if (content === undefined) return [];
-  const examples = Object.values(content.examples) as object[];
+  const examples = Object.values(content.examples);
+  const sample = examples.every(isRecord) ? Object.assign({}, ...examples) : examples[0];
   const variants = [
     { keys: [], there: undefined, value: undefined },
     ...examples.map((value): Variant => ({ keys: [], there: value, value })),
-    ...variantsOf(document, content.schema, Object.assign({}, ...examples)),
+    ...variantsOf(document, content.schema, sample),
     ...readOnlyVariants(document, operation),
   ];
   const cases = variants.map(({ keys, there, value: body }): BodyCase => {
@@ -32,6 +33,10 @@ export function bodyCasesOf(document: OpenApiDocument, validator: Validator, ope
     return { what: whatIsSpecial(keys, there), request, status, names: `/body${keys.map(pointerTo).join("")}`, body };
   });
   return [...new Map(cases.map((bodyCase) => [bodyCase.what, bodyCase])).values()];
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Whether a body is what the operation's schema says; `undefined` is none. */

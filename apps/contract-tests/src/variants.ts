@@ -33,16 +33,22 @@ export function variantsOf(document: OpenApiDocument, referenced: object, sample
 }
 
 function aroundKeywords(schema: FlatSchema, sample: unknown): unknown[] {
-  const { const: constant, enum: values, minimum, maximum, minLength, maxLength, format } = schema;
-  const limits = [minimum, maximum].filter((limit) => limit !== undefined) as number[];
-  const lengths = [minLength, maxLength].filter((length) => length !== undefined) as number[];
+  const { const: constant, enum: values, format } = schema;
+  const given = (...keywords: string[]) => keywords.flatMap((keyword) => (schema[keyword] ?? []) as number);
+  const limits = given("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
+  const lengths = given("minLength", "maxLength");
   return [
     ...(sample === undefined ? [] : [sample]),
     ...[constant, ...((values as unknown[]) ?? [])].filter((value) => value !== undefined).flatMap(lookalikesOf),
     ...limits.flatMap((limit) => [limit - 1, limit - 0.5, limit, limit + 0.5, limit + 1]),
+    ...given("multipleOf").flatMap((divisor) => [divisor, divisor * 2, divisor * 1.5]),
     // A character that is two code units of JavaScript is one of JSON Schema.
     ...lengths.flatMap((length) => ["a".repeat(Math.max(length - 1, 0)), "a".repeat(length), "a".repeat(length + 1)]),
     ...lengths.map((length) => "😀".repeat(length)),
+    ...given("minItems", "maxItems").flatMap((size) =>
+      [size - 1, size, size + 1].map((length) => listOf(sample, length)),
+    ),
+    ...(schema.uniqueItems ? [listOf(sample, 1).concat(listOf(sample, 1))] : []),
     ...(schema.pattern === undefined ? [] : lookalikesOf(sample)),
     ...(samplesByFormat[format as string] ?? []),
   ];
@@ -54,8 +60,11 @@ function lookalikesOf(value: unknown): unknown[] {
 }
 
 function propertyVariants(document: OpenApiDocument, schema: FlatSchema, sample: unknown): Variant[] {
-  const { properties, required = [] } = schema;
-  if (properties === undefined) return [];
+  const { type, properties = {}, required = [], additionalProperties, unevaluatedProperties } = schema;
+  if (![type].flat().includes("object")) return [];
+  // Prism, which the mock asks, loses an empty name on the way to the value below it.
+  const isMap = isObject(additionalProperties ?? unevaluatedProperties);
+  const others = unknownProperties.filter((name) => name !== "" || !isMap);
   const conforming = (isObject(sample) ? sample : {}) as Readonly<Record<string, unknown>>;
   const least = Object.fromEntries(required.map((name) => [name, conforming[name]]));
   const placed = (name: string, { keys, there, value }: Variant): Variant => ({
@@ -68,18 +77,24 @@ function propertyVariants(document: OpenApiDocument, schema: FlatSchema, sample:
       variantsOf(document, property, conforming[name]).map((variant) => placed(name, variant)),
     ),
     ...required.map((name) => placed(name, { keys: [], there: undefined, value: undefined })),
-    ...unknownProperties.map((name) => placed(name, { keys: [], there: 1, value: 1 })),
+    ...others.map((name) => placed(name, { keys: [], there: 1, value: 1 })),
   ];
 }
 
-function itemVariants(document: OpenApiDocument, { items }: FlatSchema, sample: unknown): Variant[] {
+function itemVariants(document: OpenApiDocument, { items, minItems }: FlatSchema, sample: unknown): Variant[] {
   if (!isObject(items)) return [];
-  const [item] = Array.isArray(sample) ? sample : [];
+  const [item, ...others] = listOf(sample, (minItems ?? 1) as number);
   return variantsOf(document, items, item).map(({ keys, there, value }) => ({
     keys: [0, ...keys],
     there,
-    value: [value],
+    value: [value, ...others],
   }));
+}
+
+/** The sample's items, over and over until there are so many. */
+function listOf(sample: unknown, length: number): unknown[] {
+  if (!Array.isArray(sample) || sample.length === 0) return [];
+  return Array.from({ length }, (_, index) => sample[index % sample.length]);
 }
 
 function isObject(value: unknown): value is object {

@@ -70,7 +70,7 @@ describe("the types", () => {
   const lies: (Lie & { readonly from: RegExp; readonly to: string })[] = [
     {
       lie: "another method",
-      ...{ from: /put\?: never;([\s\S]*)patch: operations/, to: "$1put: operations" },
+      ...{ from: /put\?: never;([^{}]*)patch: operations/, to: "$1put: operations" },
       ...{ attribute: "method", spec: "patch", says: "put" },
     },
     {
@@ -91,7 +91,7 @@ describe("the types", () => {
     {
       lie: "another type",
       ...{ from: /\?: number;/, to: "?: string;" },
-      ...{ attribute: "type", spec: "integer", says: "string" },
+      ...{ attribute: "type", spec: expect.stringMatching(/^(integer|number)$/), says: "string" },
     },
     {
       lie: "a required property",
@@ -252,7 +252,7 @@ type Named = Record<string, object>;
 
 const documentLies: Record<string, Tell> = {
   "another maximum": change("maximum", always, () => 5),
-  "no minimum": change("minimum", always, () => undefined),
+  "no minimum": change("minimum", always, () => undefined, "findLast"),
   "another type": change(
     "type",
     (type) => type === "integer",

@@ -19,6 +19,9 @@ const example = {
   when: "2017-01-01T00:01:17Z",
   ratio: 0.5,
   isOn: true,
+  share: 0.5,
+  ids: ["7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71", "00000000-0000-0000-0000-000000000000"],
+  texts: { a: "b" },
   settings: { "a/b~c": 1, tags: ["x"] },
 };
 const schema = {
@@ -34,6 +37,9 @@ const schema = {
     when: { type: "string", format: "date-time" },
     ratio: { type: "number", minimum: 0, maximum: 1 },
     isOn: { type: "boolean" },
+    share: { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 1, multipleOf: 0.25 },
+    ids: { type: "array", minItems: 2, maxItems: 2, uniqueItems: true, items: { type: "string", format: "uuid" } },
+    texts: { type: "object", additionalProperties: { type: "string" } },
     settings: {
       type: "object",
       required: ["a/b~c"],
@@ -72,6 +78,9 @@ it.each([
   ['when = "2017-01-01t00:01:17Z" → 204', 'when = "2017-01-01 00:01:17Z" → 400'],
   ['when = "2016-12-31T15:59:60-08:00" → 204', 'when = "2016-12-31T23:59:60-08:00" → 400'],
   ["ratio = 0 → 204", "ratio = -0.5 → 400", "ratio = 1 → 204", "ratio = 1.5 → 400"],
+  ["share = 0 → 400", "share = 0.5 → 204", "share = 1 → 400", "share = 0.375 → 400"],
+  ["ids = [] → 400", 'ids/0 = "1" → 400', 'ids/0 = "7B1F8A52-6C1D-4E0B-8F5A-2D9F0C3E4B71" → 204'],
+  ["texts/unknownProperty = 1 → 400"],
   ["isOn = true → 204", 'isOn = "true" → 400', "isOn = 1 → 400"],
   ["without name → 400", "without settings/a/b~c → 400", "settings/unknownProperty = 1 → 204"],
   ['settings/tags/0 = "x" → 204', 'settings/tags/0 = "X" → 400', "settings/tags = [] → 204"],

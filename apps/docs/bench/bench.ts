@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { operationsOf, readBundle } from "@run-summary/spec";
 import { launchBrowser } from "../src/launch-browser.ts";
 import { loadOf, searchTime } from "./measure.ts";
 import { buildOurs, buildStock, pagesIn } from "./pages.ts";
@@ -28,9 +29,10 @@ try {
   }
   const { ours, redoc } = loads;
   if (!ours || !redoc) throw new Error("One of the two pages was not loaded.");
+  const [status = ""] = Object.keys(operationsOf(readBundle())[0]?.responses ?? {});
   const search = await compare({
-    ours: () => searchTime(browser, addressOf("ours")),
-    redoc: () => searchTime(browser, addressOf("redoc")),
+    ours: () => searchTime(browser, addressOf("ours"), status),
+    redoc: () => searchTime(browser, addressOf("redoc"), status),
   });
   const build = await compare({ ours: () => timeOf(buildOurs), redoc: () => timeOf(() => buildStock(folder)) });
 

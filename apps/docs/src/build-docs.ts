@@ -1,16 +1,15 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleFile, type OpenApiDocument, readBundle } from "@run-summary/spec";
-import { transformSync } from "esbuild";
+import { transform } from "esbuild";
 import { writeConsole } from "./console/write-console.ts";
 import { downloadsOf } from "./downloads.ts";
 import { guidesOf } from "./guides.ts";
-import { layout, type Site } from "./layout.ts";
-import { cardOf, downloadsPage, guidesPage, indexPage, laterPages } from "./pages.ts";
+import { layout, siteOf } from "./layout.ts";
+import { downloadsPage, guidesPage, indexPage, laterPages } from "./pages.ts";
 import { redocOf } from "./redoc.ts";
-import { infoOf } from "./reference.ts";
 
 /** Where the site is built. */
 export const siteFolder: string = fileURLToPath(new URL("../dist/", import.meta.url));
@@ -36,13 +35,14 @@ export async function buildDocs(specFile: string = bundleFile, folder: string = 
   const files = new Map([
     ...[...scripts, ...downloads],
     ...pages.map((page): [string, string] => [`${page.name}.html`, layout(page, site)]),
-    ...Object.entries({ "icon.svg": icon, "redocly.svg": logo, "card.svg": cardOf(document) }),
+    ...Object.entries({ "icon.svg": icon, "redocly.svg": logo }),
     [".unfinished.html", layout(indexPage(document, [...scripts.keys()]), site)],
   ]);
 
   await mkdir(folder, { recursive: true });
   await Promise.all([
     writeConsole(document, folder),
+    copyFile(join(assets, "card.png"), join(folder, "card.png")), // no service that shows cards takes an SVG
     ...[...files].map(([name, text]) => writeFile(join(folder, name), text)),
     // What was published meanwhile stays.
     ...laterPages.map((page) =>
@@ -54,14 +54,9 @@ export async function buildDocs(specFile: string = bundleFile, folder: string = 
   await Promise.all(outdated.map((name) => rm(join(folder, name))));
 }
 
-/** What all pages have in common. */
-export function siteOf(document: OpenApiDocument): Site {
-  return { title: infoOf(document).title, url: process.env.SITE_URL };
-}
-
 async function textsOf(document: OpenApiDocument, specFile: string) {
   const guides = await guidesOf(document);
-  return { guides, downloads: await downloadsOf(document, await readFile(specFile, "utf8"), guides) };
+  return { guides, downloads: downloadsOf(document, await readFile(specFile, "utf8"), guides) };
 }
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {
@@ -70,12 +65,20 @@ function ignoreExisting(error: NodeJS.ErrnoException): void {
 
 /** The scripts by file name, in the order in which they run. The names change with the texts, so that they may be cached. */
 async function scriptsOf(document: OpenApiDocument): Promise<Map<string, string>> {
-  const [{ library, definition }, source] = await Promise.all([
+  const compiled = async (name: string) =>
+    (
+      await transform(await readFile(join(assets, `${name}.ts`), "utf8"), {
+        loader: "ts",
+        minify: true,
+        format: "iife",
+      })
+    ).code;
+  const [{ library, definition }, search, takeOver] = await Promise.all([
     redocOf(document),
-    readFile(join(assets, "take-over.ts"), "utf8"),
+    compiled("search"),
+    compiled("take-over"),
   ]);
-  const takeOver = transformSync(source, { loader: "ts" });
-  const named = Object.entries({ redoc: library, definition, "take-over": takeOver.code });
+  const named = Object.entries({ search, redoc: library, definition, "take-over": takeOver });
   return new Map(
     named.map(([name, text]) => {
       const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);

@@ -20,15 +20,19 @@ const folder = fileURLToPath(new URL("../guides/", import.meta.url));
 export async function guidesOf(document: OpenApiDocument): Promise<Guide[]> {
   const facts = factsOf(document);
   const files = (await readdir(folder)).filter((file) => file.endsWith(".md")).sort();
-  return Promise.all(
+  const guides = await Promise.all(
     files.map(async (file) => {
       const source = await readFile(join(folder, file), "utf8");
       const text = source.replace(/\{\{(.+?)\}\}/g, (_, name: string) => factNamed(name, facts, file));
       const [, title = "", description = ""] = /^# (.*)\n\n(.*)\n/.exec(text) ?? [];
-      const html = prose(htmlOf(text));
-      return { text, page: { name: file.replace(/^\d+-|\.md$/g, ""), title, description, html } };
+      return { text, name: file.replace(/^\d+-|\.md$/g, ""), title, description };
     }),
   );
+  return guides.map(({ text, ...guide }, index) => {
+    const next = guides[index + 1];
+    const html = prose(htmlOf(next ? `${text}\n\nNext: [${next.title}](${next.name}.html)` : text));
+    return { text, page: { ...guide, parent: "guides", html } };
+  });
 }
 
 function factNamed(name: string, facts: Readonly<Record<string, string>>, file: string): string {
@@ -62,10 +66,15 @@ function factsOf(document: OpenApiDocument): Record<string, string> {
 function samples(document: OpenApiDocument, role: string, operation: Operation | undefined): Record<string, string> {
   const ofOperation = samplesOf(document).filter(({ operationId }) => operationId === operation?.operationId);
   const required = (operation?.parameters ?? []).filter((parameter) => parameter.required);
+  const values = required.map(({ name, example }) => `${propertyName(name)}: ${JSON.stringify(example)}`);
+  const given = [...values, ...(operation?.requestBody ? ["body"] : [])];
   return {
-    [`${role}`]: operation?.operationId ?? "",
-    [`${role} parameters`]: JSON.stringify(Object.fromEntries(required.map(({ name, example }) => [name, example]))),
+    [`${role} call`]: `${operation?.operationId}({ ${given.join(", ")} })`,
     // The first of a language is that of the first example.
     ...Object.fromEntries(ofOperation.reverse().map(({ lang, source }) => [`${role} in ${lang}`, source])),
   };
+}
+
+function propertyName(name: string): string {
+  return /^[\w$]+$/.test(name) ? name : JSON.stringify(name);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserServer, chromium, type LaunchOptions } from "playwright-core";
 
 const quiet = ["--disable-background-networking"];
 const commands = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -9,14 +9,23 @@ const commands = ["chromium", "chromium-browser", "google-chrome", "google-chrom
  * The machine's Chromium, Chrome or Edge, or Playwright's own: whichever is found first. The environment variable
  * CHROME_PATH names another.
  */
-export async function launchBrowser(): Promise<Browser> {
+export function launchBrowser(): Promise<Browser> {
+  return launchFound((options) => chromium.launch(options));
+}
+
+/** The same browser for several processes of this machine, which connect to its `wsEndpoint()`. */
+export function launchBrowserServer(): Promise<BrowserServer> {
+  return launchFound((options) => chromium.launchServer({ ...options, host: "127.0.0.1" }));
+}
+
+async function launchFound<T>(launch: (options: LaunchOptions) => Promise<T>): Promise<T> {
   const folders = (process.env.PATH ?? "").split(delimiter);
   const installed = folders.flatMap((folder) => commands.map((command) => join(folder, command))).find(existsSync);
   const executablePath = process.env.CHROME_PATH || installed;
-  if (executablePath !== undefined) return chromium.launch({ executablePath, args: quiet });
+  if (executablePath !== undefined) return launch({ executablePath, args: quiet });
   for (const channel of ["chrome", "msedge", undefined]) {
     try {
-      return await chromium.launch({ ...(channel === undefined ? {} : { channel }), args: quiet });
+      return await launch({ ...(channel === undefined ? {} : { channel }), args: quiet });
     } catch {
       // The next may be there.
     }

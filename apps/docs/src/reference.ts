@@ -7,17 +7,23 @@ import { schemaId, schemaName, schemaTable, table, typeOf } from "./schema-table
  * operations are Redoc's, so that a link to one leads there with and without Redoc.
  */
 export function referenceOf(document: OpenApiDocument): string {
-  const { summary, description, version } = infoOf(document);
+  const { summary, description } = infoOf(document);
   const sections = [
-    ...[summary, description, linkTo(document.externalDocs), `Version ${version} of this description.`],
-    ...[clouds(document), throttling(document)],
+    ...[summary, description, linkTo(document.externalDocs)],
+    commonSections(document),
     ...groupsOf(document).flatMap(({ id, title, description, operations }) => [
       ...[`## ${title} {#${id}}`, description],
       ...operations.map((operation) => operationText(document, operation)),
     ]),
-    ...[authorization(document), schemas(document)],
+    schemas(document),
   ];
   return joined(sections);
+}
+
+/** The version, and what holds for all operations, in sections whose ids are those that Redoc gives to sections of a description. */
+export function commonSections(document: OpenApiDocument): string {
+  const version = `Version ${infoOf(document).version} of this description.`;
+  return joined([version, clouds(document), throttling(document), authorization(document)]);
 }
 
 /** What the document says of itself; empty where it does not. */
@@ -61,12 +67,12 @@ function linkTo(docs: { url: string; description?: string } | undefined): string
 
 function clouds({ servers = [] }: OpenApiDocument): string {
   const rows = servers.map(({ url, description = "" }) => [description, `\`${url}\``]);
-  return joined(["## Clouds {#/clouds}", table(["Cloud", "Address"], rows)]);
+  return joined(["## Clouds {#/section/clouds}", table(["Cloud", "Address"], rows)]);
 }
 
 function throttling(document: OpenApiDocument): string {
   const limits = throttlingTable(document);
-  return limits === "" ? "" : joined(["## Throttling {#/throttling}", limits]);
+  return limits === "" ? "" : joined(["## Throttling {#/section/throttling}", limits]);
 }
 
 /** What the service takes from an app and tenant, as a table; empty where the document does not say. */
@@ -147,7 +153,7 @@ function authorization(document: OpenApiDocument): string {
     const scheme = resolve(document, referenced);
     const flows = Object.entries("flows" in scheme ? (scheme.flows ?? {}) : {});
     return joined([
-      `### ${name}`,
+      `**${name}**`,
       scheme.description ?? "",
       ...flows.flatMap(([flow, { scopes = {}, ...addresses }]) => [
         table(
@@ -161,7 +167,7 @@ function authorization(document: OpenApiDocument): string {
       ]),
     ]);
   });
-  return joined(["## Authorization {#/authorization}", ...schemes]);
+  return joined(["## Authorization {#/section/authorization}", ...schemes]);
 }
 
 function schemas(document: OpenApiDocument): string {

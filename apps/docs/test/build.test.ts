@@ -1,10 +1,14 @@
 // What the build writes beside the page that a reader sees.
+import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { bundleFile, operationsOf, readBundle } from "@run-summary/spec";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { buildDocs, publishPage } from "../src/index.ts";
+import { redocOf } from "../src/redoc.ts";
 
 const document = readBundle();
 const folder = await mkdtemp(join(tmpdir(), "docs-"));
@@ -13,27 +17,46 @@ beforeAll(async () => {
   vi.stubEnv("SITE_URL", "https://docs.example.com/x/");
   await buildDocs(bundleFile, folder);
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  return rm(folder, { recursive: true });
+});
 
 it("has the description to download, as it is", async () => {
   expect(await read("openapi.yaml")).toBe(await readFile(bundleFile, "utf8"));
   expect(JSON.parse(await read("openapi.json"))).toEqual(document);
 });
 
-describe.each(operationsOf(document))("$operationId", ({ operationId, method, path, summary }) => {
-  it("is in the Postman collection, with its parameters' examples", async () => {
-    interface Item {
-      readonly name: string;
-      readonly item?: readonly Item[];
-      readonly request?: { readonly method: string; readonly url: { readonly path: readonly string[] } };
-    }
-    const items = (item: Item): readonly Item[] => item.item?.flatMap(items) ?? [item];
-    const collection = JSON.parse(await read("postman-collection.json")) as Item;
+it("gives Redoc what redocly's own page gives it", async () => {
+  const cli = fileURLToPath(new URL("./bin/cli.js", import.meta.resolve("@redocly/cli/package.json")));
+  const args = ["build-docs", join(folder, "openapi.json"), "--inlineBundle", "--output", join(folder, "page.tmp")];
+  onTestFinished(() => rm(join(folder, "page.tmp")));
+  await promisify(execFile)(process.execPath, [cli, ...args], { env: { ...process.env, REDOCLY_TELEMETRY: "off" } });
+  const { library } = await redocOf(document);
 
-    const request = items(collection).find(({ name }) => name === summary)?.request;
+  const page = await read("page.tmp");
+
+  expect(page.includes(library.slice(0, 10_000))).toBe(true);
+  const [, definition = "", rest] =
+    /const __redoc_definition = (.*);\s+const __redoc_options = (.*?)<\/script>/s.exec(page) ?? [];
+  expect(JSON.parse(definition)).toEqual(document);
+  expect(rest).toContain("hydrate(__redoc_definition, __redoc_options, document.getElementById('redoc'))");
+});
+
+describe.each(operationsOf(document))("$operationId", (operation) => {
+  const { operationId, method, path, summary, parameters, requestBody } = operation;
+
+  it("is in the Postman collection, with its parameters' and body's examples", async () => {
+    const request = requestNamed(summary, JSON.parse(await read("postman-collection.json")));
 
     expect(request?.method).toBe(method.toUpperCase());
     expect(`/${request?.url.path.join("/")}`).toBe(path.replaceAll(/\{(\w+)\}/g, ":$1"));
+    for (const { in: place, name, example } of parameters) {
+      const values = { path: request?.url.variable, query: request?.url.query, header: request?.header, cookie: [] };
+      expect(values[place]).toContainEqual(expect.objectContaining({ key: name, value: String(example) }));
+    }
+    const [example] = Object.values(requestBody?.content ?? {}).flatMap(({ examples }) => Object.values(examples));
+    expect(request?.body && JSON.parse(request.body.raw)).toEqual(example);
   });
 
   it("is in the text for language models, with its samples", async () => {
@@ -57,7 +80,8 @@ it("has full addresses for search engines and cards where it is told where it wi
   const html = await read("index.html");
 
   expect(html).toContain('<link rel="canonical" href="https://docs.example.com/x/">');
-  expect(html).toContain('<meta property="og:image" content="https://docs.example.com/x/card.svg">');
+  expect(html).toContain('<meta property="og:image" content="https://docs.example.com/x/card.png">');
+  expect(await readdir(folder)).toContain("card.png");
 });
 
 it("builds the same from the same, leaves nothing behind, and keeps what was published", async () => {
@@ -72,3 +96,20 @@ it("builds the same from the same, leaves nothing behind, and keeps what was pub
   expect(await read("agreement.html")).toContain("<p>All agree.</p>");
   expect(await read("agreement.html")).toContain('<a href="index.html">Reference</a>');
 });
+
+type Values = readonly { readonly key: string; readonly value: string }[];
+
+interface Item {
+  readonly name: string;
+  readonly item?: readonly Item[];
+  readonly request?: {
+    readonly method: string;
+    readonly url: { readonly path: readonly string[]; readonly variable: Values; readonly query: Values };
+    readonly header: Values;
+    readonly body?: { readonly raw: string };
+  };
+}
+
+function requestNamed(name: string, { item = [], ...found }: Item): Item["request"] {
+  return found.name === name ? found.request : item.map((inner) => requestNamed(name, inner)).find(Boolean);
+}

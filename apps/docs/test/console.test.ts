@@ -1,54 +1,52 @@
 // The console as a reader uses it, with a mock in another process's place on this machine.
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type Mock, startMock } from "@run-summary/mock";
 import { type Operation, operationsOf, readBundle } from "@run-summary/spec";
-import type axe from "axe-core";
-import type { Page } from "playwright-core";
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import type { Route } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { definitionOf } from "../src/console/definition.ts";
 import { jsonMistake } from "../src/console/json-mistake.ts";
-import { writeConsole } from "../src/console/write-console.ts";
 import { serveDocs } from "../src/index.ts";
-import { launchBrowser } from "../src/launch-browser.ts";
+import { connectBrowser, violations, widthOf } from "./open-site.ts";
 
 const document = readBundle();
 const operations = operationsOf(document);
-const folder = await mkdtemp(join(tmpdir(), "console-"));
-await writeConsole(document, folder);
-const [site, mock, browser] = await Promise.all([serveDocs({ folder }), startMock(), launchBrowser()]);
-afterAll(async () => {
-  await Promise.all([site.close(), mock.close(), browser.close()]);
-  await rm(folder, { recursive: true });
+const [site, mock, browser] = await Promise.all([serveDocs(), startMock(), connectBrowser()]);
+afterAll(() => Promise.all([site.close(), mock.close(), browser.close()]));
+const page = await browser.newPage();
+page.setDefaultTimeout(10_000);
+// What the page has asked for and has complained of since it was opened.
+const asked: string[] = [];
+const complaints: string[] = [];
+page.on("request", (request) => {
+  // A browser asks for the icon when it likes, and once.
+  if (request.url() !== `${site.url}/icon.svg`) asked.push(`${request.method()} ${request.url()}`);
 });
+page.on("console", (message) => complaints.push(message.text()));
+page.on("pageerror", (error) => complaints.push(error.message));
 
-/** The console at a deep link; what it asks for and complains of is gathered. */
-async function openConsole(link: Record<string, string> = {}, options: Parameters<typeof browser.newPage>[0] = {}) {
-  const page = await browser.newPage(options);
-  page.setDefaultTimeout(10_000);
-  onTestFinished(() => page.close());
-  const asked: string[] = [];
-  const complaints: string[] = [];
-  page.on("request", (request) => {
-    // The server that follows the spec adds its own, for pages that load again.
-    if (!request.url().includes("/.reload")) asked.push(`${request.method()} ${request.url()}`);
-  });
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(error.message));
+/** Opens the console at a deep link. */
+async function openConsole(link: Record<string, string> = {}): Promise<void> {
+  asked.length = 0;
+  complaints.length = 0;
   await page.goto(`${site.url}/console.html?${new URLSearchParams(link)}`);
-  return { page, asked, complaints };
 }
 
-async function sendTo(page: Page, { apiUrl }: Pick<Mock, "apiUrl">): Promise<void> {
+async function sendTo({ apiUrl }: Pick<Mock, "apiUrl">): Promise<void> {
   await page.getByLabel("Address of the mock").fill(apiUrl);
   await page.getByRole("button", { name: "Send" }).click();
 }
 
 /** What stands below a heading of the answer. */
-function part(page: Page, heading: string) {
+function part(heading: string) {
   return page.locator(`h3:text-is("${heading}") + *`);
+}
+
+const service = document.servers?.[0]?.url ?? "";
+
+/** Answers in the service's place until the test is finished. */
+async function takeService(answer: (route: Route) => Promise<void>): Promise<void> {
+  onTestFinished(() => page.unrouteAll());
+  await page.route(`${service}/**`, answer);
 }
 
 // Each operation with each of its request examples, and the link to it.
@@ -76,21 +74,21 @@ function documentedAnswer({ responses }: Operation): unknown {
 
 describe.each(cases)("$link.operation $link.example", ({ operation, link }) => {
   it("is sent to the mock as its link says, and the documented answer is shown", async () => {
-    const { page, asked, complaints } = await openConsole(link);
+    await openConsole(link);
     const before = mock.requests.length;
 
-    await sendTo(page, mock);
+    await sendTo(mock);
 
     await page.getByText(/^200 OK, \d+ ms$/).waitFor();
-    expect(JSON.parse(await part(page, "Body").innerText())).toEqual(documentedAnswer(operation));
-    expect(await part(page, "Headers").innerText()).toContain("application/json");
+    expect(JSON.parse(await part("Body").innerText())).toEqual(documentedAnswer(operation));
+    expect(await part("Headers").innerText()).toContain("application/json");
     const requests = mock.requests.slice(before).filter(({ method }) => method !== "OPTIONS");
     expect(requests).toMatchObject([{ method: operation.method.toUpperCase(), status: 200, violations: [] }]);
     const [content] = Object.values(operation.requestBody?.content ?? {});
     const [{ target = "", body = "" } = {}] = requests;
     expect(body === "" ? undefined : JSON.parse(body)).toEqual(content?.examples[link.example]);
     const sent = `${operation.method.toUpperCase()} ${mock.url}${target}`;
-    expect(await part(page, "Sent").innerText()).toContain(sent);
+    expect(await part("Sent").innerText()).toContain(sent);
     expect(asked).toEqual([
       expect.stringContaining("/console.html?"),
       `GET ${site.url}/console.css`,
@@ -113,12 +111,12 @@ describe("parameters", () => {
   };
 
   it("those that are filled in are sent", async () => {
-    const { page } = await openConsole(writing.link);
+    await openConsole(writing.link);
     for (const { name, example } of optional) await page.getByLabel(name).fill(String(example));
     const [inPath] = parameters.filter(({ in: place }) => place === "path");
     await page.getByLabel(inPath?.name ?? "").fill("a/b ?");
 
-    await sendTo(page, mock);
+    await sendTo(mock);
 
     await page.getByText(/^200 OK/).waitFor();
     expect(mock.requests.at(-1)?.target).toContain(`/${encodeURIComponent("a/b ?")}`);
@@ -126,21 +124,21 @@ describe("parameters", () => {
   });
 
   it("those that are left empty are not sent", async () => {
-    const { page } = await openConsole(writing.link);
+    await openConsole(writing.link);
 
-    await sendTo(page, mock);
+    await sendTo(mock);
 
     await page.getByText(/^200 OK/).waitFor();
     expect(received()).toEqual(optional.map(() => undefined));
   });
 
   it.each([".", ".."])("a path parameter cannot be %s, which would lead elsewhere", async (dots) => {
-    const { page, asked } = await openConsole(any.link);
+    await openConsole(any.link);
     const [parameter] = any.operation.parameters.filter(({ in: place }) => place === "path");
     await page.getByLabel(parameter?.name ?? "").fill(dots);
     const before = asked.length;
 
-    await sendTo(page, mock);
+    await sendTo(mock);
 
     expect(await page.locator("input:invalid").count()).toBe(1);
     expect(asked.slice(before)).toEqual([]);
@@ -160,22 +158,21 @@ describe("parameters", () => {
 });
 
 it("shows what is wrong with a request that the mock refuses", async () => {
-  const { page } = await openConsole(writing.link);
+  await openConsole(writing.link);
   await page.getByLabel("Body").fill('{ "no such property": 1, "nor this": 2 }');
 
-  await sendTo(page, mock);
+  await sendTo(mock);
 
   await page.getByText(/^400 Bad Request, /).waitFor();
   const violations = mock.requests.at(-1)?.violations ?? [];
   expect(violations).toHaveLength(2);
-  for (const { message } of violations)
-    expect(await part(page, "Wrong with the request").innerText()).toContain(message);
-  expect(JSON.parse(await part(page, "Body").innerText())).toHaveProperty("error");
+  for (const { message } of violations) expect(await part("Wrong with the request").innerText()).toContain(message);
+  expect(JSON.parse(await part("Body").innerText())).toHaveProperty("error");
 });
 
 describe("the choice is in the address", () => {
   it("for a link to it", async () => {
-    const { page } = await openConsole();
+    await openConsole();
     const { operation, link } = cases.findLast((candidate) => candidate.operation.requestBody) ?? writing;
 
     await page.getByLabel("Operation").selectOption(link.operation);
@@ -188,7 +185,7 @@ describe("the choice is in the address", () => {
   });
 
   it("a link to what is not there says so", async () => {
-    const { page } = await openConsole({ operation: "noSuchOperation" });
+    await openConsole({ operation: "noSuchOperation" });
 
     expect(await page.getByRole("status").first().innerText()).toBe(
       "There is no operation noSuchOperation; choose one.",
@@ -196,27 +193,26 @@ describe("the choice is in the address", () => {
   });
 });
 
-describe("with a token, to the service", async () => {
-  const [server] = document.servers ?? [];
+describe("with a token, to the service", () => {
   const token = "secret-token";
 
-  /** The console after a request to the service, whose place the test takes. */
-  async function openWithToken() {
-    const opened = await openConsole(any.link);
+  /** Opens the console, and sends a request to the service, whose place the test takes. Returns what that gets. */
+  async function sendWithToken() {
+    await openConsole(any.link);
     const received: Record<string, string>[] = [];
-    await opened.page.route(`${server?.url}/**`, async (route) => {
+    await takeService(async (route) => {
       received.push(route.request().headers());
       await route.fulfill({ json: { answer: 1 }, headers: { "access-control-allow-origin": "*" } });
     });
-    await opened.page.getByLabel("Send to").selectOption(server?.url ?? "");
-    await opened.page.getByLabel("Access token").fill(token);
-    await opened.page.getByRole("button", { name: "Send" }).click();
-    await opened.page.getByText(/^200 OK/).waitFor();
-    return { ...opened, received };
+    await page.getByLabel("Send to").selectOption(service);
+    await page.getByLabel("Access token").fill(token);
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText(/^200 OK/).waitFor();
+    return received;
   }
 
   it("the token is in the request, and nowhere else", async () => {
-    const { page, asked, received } = await openWithToken();
+    const received = await sendWithToken();
 
     expect(received).toMatchObject([{ authorization: `Bearer ${token}` }]);
     expect(asked.join()).not.toContain(token);
@@ -234,7 +230,7 @@ describe("with a token, to the service", async () => {
   });
 
   it("the token is gone when the page is loaded again, or left", async () => {
-    const { page } = await openWithToken();
+    await sendWithToken();
     const field = page.locator("#token");
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
     expect(await field.inputValue()).toBe("");
@@ -245,18 +241,18 @@ describe("with a token, to the service", async () => {
   });
 
   it("the mock gets another one", async () => {
-    const { page } = await openWithToken();
+    await sendWithToken();
 
     await page.getByLabel("Send to").selectOption({ index: 0 });
-    await sendTo(page, mock);
+    await sendTo(mock);
 
-    await part(page, "Sent").getByText(mock.url).waitFor();
+    await part("Sent").getByText(mock.url).waitFor();
     await page.getByText(/^200 OK/).waitFor();
     expect(mock.requests.at(-1)?.headers.authorization).toBe("Bearer any");
   });
 
   it("a token that no header can hold is said, and not sent", async () => {
-    const { page, received } = await openWithToken();
+    const received = await sendWithToken();
 
     await page.getByLabel("Access token").fill("töken…");
     await page.getByRole("button", { name: "Send" }).click();
@@ -270,19 +266,18 @@ describe("says what to do", () => {
   it("where no mock runs", async () => {
     const stopped = await startMock();
     await stopped.close();
-    const { page } = await openConsole(any.link);
+    await openConsole(any.link);
 
-    await sendTo(page, stopped);
+    await sendTo(stopped);
 
     await page.getByText(`${stopped.apiUrl} does not answer`).waitFor();
     expect(await page.locator("#outcome").innerText()).toContain("Start it with `npm run mock`");
   });
 
   it("where the service's answer is not for this page", async () => {
-    const { page } = await openConsole(any.link);
-    const [server] = document.servers ?? [];
-    await page.route(`${server?.url}/**`, (route) => route.abort());
-    await page.getByLabel("Send to").selectOption(server?.url ?? "");
+    await openConsole(any.link);
+    await takeService((route) => route.abort());
+    await page.getByLabel("Send to").selectOption(service);
     await page.getByLabel("Access token").fill("token");
 
     await page.getByRole("button", { name: "Send" }).click();
@@ -293,10 +288,10 @@ describe("says what to do", () => {
   it.each(["http://192.0.2.1/beta", "https://example.com/", "https://127.0.0.1/"])(
     "where %s is no mock's address",
     async (apiUrl) => {
-      const { page, asked } = await openConsole(any.link);
+      await openConsole(any.link);
       const before = asked.length;
 
-      await sendTo(page, { apiUrl });
+      await sendTo({ apiUrl });
 
       await page.getByText(/^The mock's address has to be one of this machine/).waitFor();
       expect(asked.slice(before)).toEqual([]);
@@ -304,11 +299,11 @@ describe("says what to do", () => {
   );
 
   it("where the body is not JSON, with the line", async () => {
-    const { page, asked } = await openConsole(writing.link);
+    await openConsole(writing.link);
     const before = asked.length;
     await page.getByLabel("Body").fill('{\n  "a": 1,\n  "b" 2\n}');
 
-    await sendTo(page, mock);
+    await sendTo(mock);
 
     expect(await page.getByRole("alert").innerText()).toMatch(/^The body is not JSON, in line 3: /);
     expect(await page.evaluate(() => globalThis.document.activeElement?.id)).toBe("body");
@@ -327,7 +322,7 @@ describe("says what to do", () => {
 });
 
 it("runs no script but its own", async () => {
-  const { page, complaints } = await openConsole();
+  await openConsole();
 
   await page.evaluate(() => {
     const script = globalThis.document.createElement("script");
@@ -340,7 +335,7 @@ it("runs no script but its own", async () => {
 });
 
 it("is used with the keyboard alone", async () => {
-  const { page } = await openConsole(any.link);
+  await openConsole(any.link);
   await page.getByLabel("Address of the mock").fill(mock.apiUrl);
   await page.getByLabel("Operation").focus();
   const focused = () => page.evaluate(() => globalThis.document.activeElement?.textContent);
@@ -351,23 +346,21 @@ it("is used with the keyboard alone", async () => {
   await page.getByText(/^200 OK/).waitFor();
 });
 
-const axeScript = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
-  it.each([360, 768, 1440])("has no accessibility violation at %i px, and nothing overflows", async (width) => {
-    const { page } = await openConsole(writing.link, { colorScheme, viewport: { width, height: 900 } });
+  beforeAll(async () => {
+    await page.emulateMedia({ colorScheme });
+    await openConsole(writing.link);
     await page.getByLabel("Body").fill('{ "no such property": 1 }');
-    await sendTo(page, mock);
+    await sendTo(mock);
     await page.getByText(/^400/).waitFor();
-    const service = await openConsole(writing.link, { colorScheme, viewport: { width, height: 900 } });
-    await service.page.getByLabel("Send to").selectOption({ index: 1 });
+  });
 
-    for (const shown of [page, service.page]) {
-      await shown.evaluate(axeScript);
-      const { violations } = await shown.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-      expect(await shown.evaluate(() => globalThis.document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  it.each([360, 768, 1440])("has no accessibility violation at %i px, and nothing overflows", async (width) => {
+    for (const [index, place] of ["mock", "service"].entries()) {
+      await page.getByLabel("Send to").selectOption({ index });
+
+      expect(await widthOf(page, width, `console-at-${place}-${width}-${colorScheme}`, true)).toBe(width);
+      expect(await violations(page)).toEqual([]);
     }
-    await page.screenshot({ path: `reports/console-${colorScheme}-${width}.png`, fullPage: true });
   });
 });

@@ -1,7 +1,7 @@
 // The page without JavaScript: a reader, a search engine and a language model find every fact of the document there.
 import { flatSchema, operationsOf, readBundle } from "@run-summary/spec";
 import { afterAll, describe, expect, it } from "vitest";
-import { openSite, plain } from "./open-site.ts";
+import { openSite, plain, widthOf } from "./open-site.ts";
 
 const document = readBundle();
 const operations = operationsOf(document);
@@ -50,9 +50,10 @@ describe.each(operations)("$operationId", (operation) => {
     const [tag = ""] = operation.tags;
     await page.goto(`${site.url}#/${tag.toLowerCase()}/${operation.operationId.toLowerCase()}`);
 
-    const heading = page.getByRole("heading", { name: operation.summary, exact: true });
+    const heading = await page.getByRole("heading", { name: operation.summary, exact: true }).boundingBox();
+    const header = await page.getByRole("banner").boundingBox();
 
-    expect(Math.abs((await heading.boundingBox())?.y ?? Number.NaN)).toBeLessThan(40);
+    expect(Math.abs((heading?.y ?? Number.NaN) - (header?.height ?? 0))).toBeLessThan(40);
   });
 });
 
@@ -78,6 +79,13 @@ it("has the limits of throttling", () => {
 
   expect(text).toContain(`in ${windowSeconds} seconds`);
   for (const [name, limit] of Object.entries(limits)) expect(text).toContain(`${name} ${limit.toLocaleString("en")}`);
+});
+
+it.each([360, 768, 1440])("fits %i pixels", async (width) => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await widthOf(page, width, `reference-${width}-${colorScheme}`)).toBe(width);
+  }
 });
 
 it("needs no network but the site's", () => {

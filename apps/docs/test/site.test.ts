@@ -1,6 +1,7 @@
 // The built site as a reader sees it, who has JavaScript: Redoc has taken the static reference's place.
 import { pathToFileURL } from "node:url";
 import { flatSchema, type Operation, operationsOf, readBundle } from "@run-summary/spec";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { serveDocs, siteFolder } from "../src/index.ts";
 import { openSite, plain } from "./open-site.ts";
@@ -10,27 +11,26 @@ const operations = operationsOf(document);
 const site = await openSite();
 afterAll(() => site.close());
 const page = await site.newPage({ viewport: { width: 1440, height: 900 } });
-await page.goto(site.url);
-await page.locator("#redoc").waitFor();
+await page.clock.install(); // it goes on by itself, and the search's tests push it
 
-function sectionOf({ operationId }: Operation) {
-  return page.locator(`[data-section-id$="/${operationId.toLowerCase()}"]`);
+/** Opens the page at a link from elsewhere. */
+async function open(id: string): Promise<void> {
+  await page.goto("about:blank"); // from the page itself, only the hash would change
+  await page.goto(`${site.url}#${id}`);
 }
 
-/** What the operation's section says, reached as a reader does: through the menu. */
-async function textOf(operation: Operation): Promise<string> {
-  const {
-    operationId,
-    path,
-    tags: [tag],
-  } = operation;
-  const link = page.getByRole("listitem").locator(`a[href$="/${operationId.toLowerCase()}"]`);
-  const label = document.tags?.find(({ name }) => name === tag)?.["x-displayName"] ?? tag ?? "";
-  if (!(await link.isVisible())) await page.getByRole("link", { name: label, exact: true }).click();
-  await link.click();
-  const section = sectionOf(operation);
-  await section.getByText(path).first().waitFor(); // a section has no text until it is in view
-  return section.innerText();
+function idOf({ operationId, tags: [tag = ""] }: Operation): string {
+  return `/${tag.toLowerCase()}/${operationId.toLowerCase()}`;
+}
+
+function sectionOf(operation: Operation): Locator {
+  return page.locator(`[data-section-id="${idOf(operation)}"]`);
+}
+
+/** The page is where the heading is. */
+async function expectAtTop(heading: Locator): Promise<void> {
+  await heading.waitFor();
+  await expect.poll(async () => Math.abs((await heading.boundingBox())?.y ?? Infinity)).toBeLessThan(150);
 }
 
 /** The properties of the request's body and of the first answer's, with their descriptions. */
@@ -51,7 +51,10 @@ function propertiesOfSchema(schema: object): [name: string, description: string]
 describe.each(operations)("$operationId", (operation) => {
   let text: string;
   beforeAll(async () => {
-    text = await textOf(operation);
+    await open(idOf(operation));
+    const section = sectionOf(operation);
+    await section.getByText(operation.path).first().waitFor(); // a section has no text until it is in view
+    text = await section.innerText();
   });
 
   it("has a section with its path and method", () => {
@@ -79,41 +82,76 @@ describe.each(operations)("$operationId", (operation) => {
   });
 
   it("is where a link to it leads", async () => {
-    const [tag = ""] = operation.tags;
-    await page.goto("about:blank");
-    await page.goto(`${site.url}#/${tag.toLowerCase()}/${operation.operationId.toLowerCase()}`);
-    const heading = sectionOf(operation).getByRole("heading", { name: operation.summary });
+    await expectAtTop(sectionOf(operation).getByRole("heading", { name: operation.summary }));
+  });
 
-    await expect.poll(async () => Math.abs((await heading.boundingBox())?.y ?? Infinity)).toBeLessThan(150);
+  it("leads to the console, ready to send it", async () => {
+    await sectionOf(operation).getByRole("link", { name: "Try it in the console" }).click();
+
+    expect(await page.locator("#operation option:checked").innerText()).toBe(operation.summary);
   });
 });
 
-it("has a search that finds each property and each status", async () => {
-  const names = operations.flatMap((operation) => [
-    ...propertiesOf(operation).map(([name]) => name),
-    ...Object.keys(operation.responses),
-  ]);
-  const page = await site.newPage();
-  await page.clock.install();
-  await page.goto(site.url);
-  await page.locator("#redoc").waitFor();
-  await page.keyboard.press("Control+K");
-  const dialog = page.getByTestId("search-dialog");
+const sections = ["Clouds", "Throttling", "Authorization"];
 
-  for (const name of new Set(names)) {
-    await dialog.getByRole("textbox").fill(name);
-    await page.clock.fastForward(500); // Redoc waits so long before it searches
-    const result = new RegExp(`→ \\S*${RegExp.escape(name)}$`, "m");
-    await expect.poll(() => dialog.innerText(), { message: name }).toMatch(result);
-  }
+it.each(sections)("the section %s is in the menu, and where a link to it leads", async (name) => {
+  await open(`/section/${name.toLowerCase()}`);
+
+  await expectAtTop(page.locator("#redoc").getByRole("heading", { name }));
+  const menu = page.getByRole("navigation", { name: "Reference" });
+  expect(await menu.getByRole("link", { name, exact: true }).count()).toBe(1);
 });
 
-it("prints the whole reference, not what Redoc has in view", async () => {
-  await page.emulateMedia({ media: "print" });
+describe("on the page that is open", () => {
+  beforeAll(async () => {
+    await open("");
+    await page.locator("#redoc").waitFor();
+  });
 
-  expect(await page.locator("#reference").isVisible()).toBe(true);
-  expect(await page.locator("#redoc").isVisible()).toBe(false);
-  await page.emulateMedia({ media: "screen" });
+  it("says which version of the description it shows", async () => {
+    expect(await page.locator("#redoc").innerText()).toContain(
+      `Version ${document.info?.version} of this description.`,
+    );
+  });
+
+  it.each(operations)("the menu leads to $operationId", async (operation) => {
+    const link = page.getByRole("listitem").locator(`a[href$="${idOf(operation)}"]`);
+    const label = document.tags?.find(({ name }) => name === operation.tags[0])?.["x-displayName"];
+    if (!(await link.isVisible())) await page.getByRole("link", { name: label ?? "", exact: true }).click();
+
+    await link.click();
+
+    await expectAtTop(sectionOf(operation).getByRole("heading", { name: operation.summary }));
+  });
+
+  it("the search finds each property, each status and what the text is about", async () => {
+    const names = operations.flatMap((operation) => [
+      ...propertiesOf(operation).map(([name]) => name),
+      ...Object.keys(operation.responses),
+    ]);
+    await page.keyboard.press("Control+K");
+    const dialog = page.getByTestId("search-dialog");
+    const find = async (name: string, result: RegExp) => {
+      await dialog.getByRole("textbox").fill(name);
+      await page.clock.fastForward(500); // Redoc waits so long before it searches
+      await expect.poll(() => dialog.innerText(), { message: name }).toMatch(result);
+    };
+
+    for (const name of new Set(names)) await find(name, new RegExp(`→ \\S*${RegExp.escape(name)}$`, "m"));
+    for (const name of sections) await find(name, new RegExp(name));
+    await page.keyboard.press("Escape");
+  });
+
+  it("prints the whole reference, not what Redoc has in view", async () => {
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+
+    expect(await page.locator("#reference").isVisible()).toBe(true);
+    expect(await page.locator("#redoc").isVisible()).toBe(false);
+    expect(await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor)).toBe(
+      "rgb(255, 255, 255)",
+    );
+    await page.emulateMedia({ media: "screen", colorScheme: "light" });
+  });
 });
 
 it("works from a file, without a server", async () => {
@@ -140,12 +178,12 @@ it("loads again when it is told to", async () => {
   const page = await site.browser.newPage();
   onTestFinished(() => page.close());
   const connected = page.waitForResponse((response) => response.url().endsWith("/.reload"));
-  await page.goto(docs.url);
+  await page.goto(`${docs.url}/guides.html`);
   await connected;
 
   const [loaded] = await Promise.all([page.waitForEvent("load"), docs.reload()]);
 
-  expect(loaded.url()).toBe(`${docs.url}/`);
+  expect(loaded.url()).toBe(`${docs.url}/guides.html`);
 });
 
 it.each(["//", "/%ZZ", "/%00", "/../package.json", "/index.html/x"])(

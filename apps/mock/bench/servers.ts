@@ -35,11 +35,13 @@ export async function startServer(command: readonly string[], path: string): Pro
   const start = performance.now();
   const child = spawn(process.execPath, [...command, "--port", String(port)], { stdio: "ignore" });
   const url = `http://127.0.0.1:${port}`;
-  process.once("exit", () => child.kill("SIGKILL")); // whatever becomes of who started it
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill); // whatever becomes of who started it
+  child.once("exit", () => process.off("exit", kill));
   while (!isSuccess(await statusOf(url + path))) {
     if (child.exitCode !== null) throw new Error(`${command.join(" ")} ended with ${child.exitCode}`);
     if (performance.now() - start > mostStartTime) {
-      child.kill("SIGKILL");
+      kill();
       throw new Error(`${command.join(" ")} does not answer ${path} with success`);
     }
     await sleep(3);
@@ -53,7 +55,7 @@ export async function startServer(command: readonly string[], path: string): Pro
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");
       child.kill("SIGINT"); // an orderly end, in which Node writes its compile cache
-      const timer = setTimeout(() => child.kill("SIGKILL"), 2000);
+      const timer = setTimeout(kill, 2000);
       await ended;
       clearTimeout(timer);
     },

@@ -4,4 +4,5 @@ import { enableCompileCache } from "node:module";
 
 enableCompileCache(); // Prism is a lot of code: a second start takes two thirds of the first one's time
 const { main } = await import("../src/main.ts");
-await main(process.argv.slice(2));
+const mock = await main(process.argv.slice(2));
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => mock?.close());

@@ -5,7 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { startMock } from "../src/index.ts";
 import { createRandom } from "../src/random.ts";
-import { type FuzzCase, generateCase } from "./cases.ts";
+import { type FuzzCase, generateCase, goodCase } from "./cases.ts";
 
 export interface FuzzReport {
   readonly cases: number;
@@ -57,7 +57,7 @@ export async function runFuzz(
       }),
     );
     done += cases.length;
-    const good = await exchange(Number(port), goodCase());
+    const good = await exchange(Number(port), goodCase(random));
     const { status = 0 } = answersIn(good.bytes)[0] ?? {};
     if (status < 200 || status > 299) failures.push(`the good request after ${done} failed:\n${good.bytes}`);
     onBatch(done);
@@ -65,14 +65,6 @@ export async function runFuzz(
   await mock.close();
   process.off("uncaughtException", onCrash).off("unhandledRejection", onCrash);
   return { cases: count, outcomes, failures };
-}
-
-function goodCase(): FuzzCase {
-  let fuzzCase: FuzzCase;
-  const random = createRandom(1);
-  do fuzzCase = generateCase(random);
-  while (fuzzCase.kind !== "good request");
-  return fuzzCase;
 }
 
 /** What comes back on a connection until it ends, or answers nothing more. */

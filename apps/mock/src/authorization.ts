@@ -15,7 +15,7 @@ export function checkAuthorization(operation: IHttpOperation, header: string | u
   if (isOpen) return;
   const [, token] = bearer.exec(header ?? "") ?? [];
   if (token === undefined) {
-    const what = header ? "has no well-formed bearer token" : "has no access token";
+    const what = header ? "has no well-formed access token" : "has no access token";
     throw documentedError(operation, 401, `The request ${what}. Send \`Authorization: Bearer <token>\`.`, [
       { location: ["request", "header", "authorization"], code: "401", message: `The request ${what}.` },
     ]);

@@ -9,17 +9,17 @@ import type { Refusal } from "./refusal.ts";
 import type { Violation } from "./violation.ts";
 
 /** The request as Prism takes it, and all that is wrong with it: what is refused before Prism sees it comes first. */
-export async function checkedRequest(
+export function checkedRequest(
   operation: IHttpOperation,
   address: Address,
   request: MockRequest,
-): Promise<{ input: IHttpRequest; refusals: readonly Refusal[] }> {
+): { input: IHttpRequest; refusals: readonly Refusal[] } {
   const { input, refusals } = prismRequest(operation, address, request);
   const misread = violationsOfMisread(operation, input);
   // What Prism says of the same places it has misread too.
   const isMisread = ({ location }: Violation) =>
     misread.some((violation) => violation.location.every((key, index) => key === location[index]));
-  const others = (await engine.requestViolations(operation, input)).filter((violation) => !isMisread(violation));
+  const others = engine.requestViolations(operation, input).filter((violation) => !isMisread(violation));
   const found = [...misread, ...others];
   // A body that was refused is missing to Prism.
   const isUnread = input.body === undefined && request.body.length > 0;

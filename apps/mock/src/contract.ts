@@ -1,7 +1,8 @@
-import { createSchemaCheck, type Dialect, subschemasOf } from "@run-summary/spec/schema-errors";
 import type { IHttpOperation } from "@stoplight/types";
+import { placeOf } from "./place.ts";
 import { getHttpOperationsFromSpec } from "./prism.ts";
 import { Refusal } from "./refusal.ts";
+import { schemaErrorsOf } from "./schema-errors.ts";
 
 /** What the mock serves. */
 export interface Contract {
@@ -37,7 +38,8 @@ export async function loadContract(spec: string | object): Promise<Contract> {
   });
   if (operations.length === 0) throw new ContractError(`${name} has no operation.`);
   const errors = operations.flatMap(schemaErrorsOf);
-  if (errors.length > 0) throw new ContractError([...new Set(errors)].map((error) => `${name}${error}`).join("\n"));
+  const messages = errors.map(({ keys, message }) => `${placeOf(spec, keys)}: ${message}`);
+  if (messages.length > 0) throw new ContractError([...new Set(messages)].join("\n")); // several may refer to the same one
 
   const servers = operations.flatMap((operation) => operation.servers ?? []);
   const basePaths = servers.map(({ url, variables = {} }) => {
@@ -92,51 +94,4 @@ function routesOf(operations: readonly IHttpOperation[]): Route[] {
 function pathPattern(template: string): RegExp {
   const parts = template.split(/\{[^{}]+\}/).map((part) => RegExp.escape(part));
   return new RegExp(`^${parts.join("[^/]+")}$`);
-}
-
-function schemaErrorsOf({ path, method, request, responses }: IHttpOperation): string[] {
-  const parameters: { name: string; schema?: unknown }[] = [
-    ...(request?.path ?? []),
-    ...(request?.query ?? []),
-    ...(request?.headers ?? []),
-    ...(request?.cookie ?? []),
-  ];
-  const places: [string[], unknown][] = [
-    ...parameters.map(({ name, schema }): [string[], unknown] => [["parameters", name, "schema"], schema]),
-    ...contentsOf(["requestBody"], request?.body?.contents),
-    ...responses.flatMap(({ code, contents, headers = [] }) => [
-      ...headers.map(({ name, schema }): [string[], unknown] => [
-        ["responses", code, "headers", name, "schema"],
-        schema,
-      ]),
-      ...contentsOf(["responses", code], contents),
-    ]),
-  ];
-  return places.flatMap(([keys, schema]) => errorsBelow(["paths", path, method, ...keys], schema));
-}
-
-function contentsOf(keys: string[], contents: { mediaType: string; schema?: unknown }[] = []): [string[], unknown][] {
-  return contents.map(({ mediaType, schema }) => [[...keys, "content", mediaType, "schema"], schema]);
-}
-
-function errorsBelow(keys: readonly string[], schema: unknown, check = checkFor(schema)): string[] {
-  if (typeof schema !== "object" || schema === null) return [];
-  const own = check(schema).map((error) => `${pointer([...keys, ...error.keys])}: ${error.message}`);
-  return [...own, ...subschemasOf(schema).flatMap(([below, child]) => errorsBelow([...keys, ...below], child, check))];
-}
-
-const checks = new Map<Dialect, ReturnType<typeof createSchemaCheck>>();
-
-// Prism takes a schema that does not say otherwise for one of draft 07, so that is what it has to compile under.
-function checkFor(schema: unknown): ReturnType<typeof createSchemaCheck> {
-  const { $schema = "" } = (schema ?? {}) as { $schema?: string };
-  const [, version] = /draft\/(2019-09|2020-12)\/schema#?$/.exec($schema) ?? [];
-  const dialect = (version ?? "draft-07") as Dialect;
-  const check = checks.get(dialect) ?? createSchemaCheck(dialect, { strict: false });
-  checks.set(dialect, check);
-  return check;
-}
-
-function pointer(keys: readonly string[]): string {
-  return `#${keys.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("")}`;
 }

@@ -1,6 +1,12 @@
-import type { IHttpOperation } from "@stoplight/types";
+import type { IHttpOperation, IHttpOperationResponse } from "@stoplight/types";
 import { Refusal } from "./refusal.ts";
 import type { Violation } from "./violation.ts";
+
+/** The response of a status: its own, or else that of its range, or the default one. */
+export function responseOf({ responses }: IHttpOperation, status: number): IHttpOperationResponse | undefined {
+  const codes = [String(status), `${String(status)[0]}XX`, "default"];
+  return codes.map((code) => responses.find((response) => response.code === code)).find(Boolean);
+}
 
 /** The refusal of a request with an error that the operation documents: with its example's code, and its headers. */
 export function documentedError(
@@ -15,14 +21,14 @@ export function documentedError(
     header !== undefined && "value" in header ? [[name.toLowerCase(), String(header.value)]] : [],
   );
   return new Refusal(status, message, {
-    code: example === undefined ? undefined : errorCodeOf(example),
+    code: errorCodeOf(example),
     headers: Object.fromEntries(headers),
     ...(violations === undefined ? {} : { violations }),
   });
 }
 
 /** Graph's error code in an example of an error. */
-export function errorCodeOf(example: object): string | undefined {
+export function errorCodeOf(example: object = {}): string | undefined {
   const { value } = example as { value?: { error?: { code?: string } } };
   return value?.error?.code;
 }

@@ -8,9 +8,9 @@ const html = Buffer.from(
 const claims = Buffer.from('{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}').toString("base64");
 
 /** What stands in for the answer, given the documented answer of a status. */
-type Instead = (documented: Documented) => Promise<MockAnswer>;
+type Instead = (documented: Documented) => MockAnswer;
 /** The documented answer of a status, or one with another message. */
-type Documented = (status: number, message?: string) => Promise<MockAnswer>;
+type Documented = (status: number, message?: string) => MockAnswer;
 /** What becomes of the answer. */
 type Change = (answer: MockAnswer) => MockAnswer;
 
@@ -25,29 +25,33 @@ const retryAfter = { seconds: 1, fraction: "0.125" };
 
 const withHeader =
   (status: number, name: string, value: () => string | undefined, message?: string): Instead =>
-  async (documented) => {
-    const answer = await documented(status, message);
+  (documented) => {
+    const answer = documented(status, message);
     const { [name]: _, ...headers } = answer.headers;
     const replaced = value();
     return { ...answer, headers: replaced === undefined ? headers : { ...headers, [name]: replaced } };
   };
 
+/** The names of the faults, those of a kind together. */
+export const faultNames = [
+  "429",
+  "429-bare",
+  "429-date",
+  "429-fractional",
+  "502-html",
+  "503",
+  "504",
+  "claims",
+  "reset",
+  "reset-body",
+  "slow",
+  "stall",
+  "truncated",
+  "wrapped",
+] as const;
+
 /** A way to misbehave. */
-export type Fault =
-  | "429"
-  | "429-fractional"
-  | "429-date"
-  | "429-bare"
-  | "502-html"
-  | "503"
-  | "504"
-  | "claims"
-  | "reset"
-  | "reset-body"
-  | "stall"
-  | "slow"
-  | "wrapped"
-  | "truncated";
+export type Fault = (typeof faultNames)[number];
 
 const misbehaviours: Readonly<Record<Fault, Misbehaviour>> = {
   "429": {
@@ -71,7 +75,7 @@ const misbehaviours: Readonly<Record<Fault, Misbehaviour>> = {
   },
   "502-html": {
     description: "502 with an HTML page",
-    instead: async () => ({ ...noAnswer, status: 502, headers: { "content-type": "text/html" }, body: html }),
+    instead: () => ({ ...noAnswer, status: 502, headers: { "content-type": "text/html" }, body: html }),
   },
   "503": { description: "503 Service Unavailable", instead: (documented) => documented(503) },
   "504": { description: "504 Gateway Timeout", instead: (documented) => documented(504) },
@@ -86,13 +90,13 @@ const misbehaviours: Readonly<Record<Fault, Misbehaviour>> = {
   },
   reset: {
     description: "the connection is reset before an answer",
-    instead: async () => ({ ...noAnswer, delivery: "reset" }),
+    instead: () => ({ ...noAnswer, delivery: "reset" }),
   },
   "reset-body": {
     description: "the connection is reset in the middle of the body",
     change: (answer) => ({ ...answer, delivery: "cut" }),
   },
-  stall: { description: "no answer, ever", instead: async () => ({ ...noAnswer, delivery: "never" }) },
+  stall: { description: "no answer, ever", instead: () => ({ ...noAnswer, delivery: "never" }) },
   slow: { description: "the answer trickles in for a second", change: (answer) => ({ ...answer, delivery: "slow" }) },
   wrapped: {
     description: 'the object wrapped in {"value": …}',
@@ -104,26 +108,19 @@ const misbehaviours: Readonly<Record<Fault, Misbehaviour>> = {
   },
 };
 
-/** The names of the faults, those of a kind together. */
-export const faultNames: readonly Fault[] = (Object.keys(misbehaviours) as Fault[]).toSorted();
-
 export function descriptionOf(fault: Fault): string {
   return misbehaviours[fault].description;
 }
 
 export function isFault(name: string): name is Fault {
-  return Object.hasOwn(misbehaviours, name);
+  return (faultNames as readonly string[]).includes(name);
 }
 
 /** The answer with the fault. A fault that changes a body leaves an answer without one as it is. */
-export async function withFault(
-  fault: Fault,
-  answer: () => Promise<MockAnswer>,
-  documented: Documented,
-): Promise<MockAnswer> {
+export function withFault(fault: Fault, answer: () => MockAnswer, documented: Documented): MockAnswer {
   const { instead, change } = misbehaviours[fault];
-  if (instead !== undefined) return { ...(await instead(documented)), fault };
-  const whole = await answer();
+  if (instead !== undefined) return { ...instead(documented), fault };
+  const whole = answer();
   return change === undefined || whole.body.length === 0 ? whole : { ...change(whole), fault };
 }
 

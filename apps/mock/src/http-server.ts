@@ -1,4 +1,5 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { once } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { MockAnswer } from "./answer.ts";
@@ -36,6 +37,7 @@ export async function listen(options: ServerOptions): Promise<{ url: string; clo
     respond,
   );
   server.on("checkExpectation", respond);
+  server.on("checkContinue", respond); // the body is asked for when it is read
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     const response = current.get(socket);
     // Nobody is there to be answered, or the answer is under way: the connection can only be closed.
@@ -47,7 +49,8 @@ export async function listen(options: ServerOptions): Promise<{ url: string; clo
     answerRaw(socket, answerToBroken(refusalOf(error), request, since.get(socket) ?? performance.now()));
   });
   server.on("connection", (socket) => since.set(socket, performance.now()));
-  await listening(server, port, host);
+  server.listen(port, host);
+  await once(server, "listening");
   const { address, family, port: actualPort } = server.address() as AddressInfo;
   return {
     url: `http://${family === "IPv6" ? `[${address}]` : address}:${actualPort}`,
@@ -71,12 +74,13 @@ const mostDiscarded = 64 * 2 ** 20;
  * @throws {Refusal} where there are more than the limit.
  * @throws {BrokenOff}
  */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+export async function readBody(request: IncomingMessage, response: ServerResponse, limit: number): Promise<Buffer> {
   const { "content-length": length, "transfer-encoding": encoding, expect } = request.headers;
   if (encoding === undefined && (length === undefined || length === "0")) return Buffer.alloc(0);
   const tooLarge = () => new Refusal(413, `The body is larger than ${limit} bytes.`, { at: ["body"] });
   // With `Expect`, nothing of it has been sent yet.
   if (Number(length) > (expect === undefined ? limit + mostDiscarded : limit)) throw tooLarge();
+  if (expect !== undefined && request.httpVersion !== "1.0") response.writeContinue();
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -137,16 +141,6 @@ async function trickle(response: ServerResponse, body: Buffer, signal: AbortSign
     await sleep(trickleTime / trickleSteps, undefined, { signal });
   }
   response.end();
-}
-
-async function listening(server: Server, port: number, host: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.removeListener("error", reject);
-      resolve();
-    });
-  });
 }
 
 function refusalOf(error: NodeJS.ErrnoException): Refusal {

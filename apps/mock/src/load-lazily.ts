@@ -1,14 +1,7 @@
 import { createRequire } from "node:module";
 
 /** What Prism loads at its start though it uses it only for generated answers, Postman's collections and as a proxy. */
-const seldomUsed = [
-  "@faker-js/faker",
-  "@stoplight/http-spec/postman/operation",
-  "node-fetch",
-  "http-proxy-agent",
-  "https-proxy-agent",
-  "lodash/fp",
-];
+const seldomUsed = ["@faker-js/faker", "@stoplight/http-spec/postman/operation", "node-fetch", "lodash/fp"];
 
 // In Node's cache of modules each has a stand-in, which loads the module when something that it exports is used.
 const prismRequire = createRequire(import.meta.resolve("@stoplight/prism-http"));

@@ -1,5 +1,5 @@
-import type { IHttpOperation } from "@stoplight/types";
-import { errorCodeOf } from "./documented-error.ts";
+import type { IHttpOperation, IHttpOperationResponse } from "@stoplight/types";
+import { errorCodeOf, responseOf } from "./documented-error.ts";
 import { http } from "./node-http.ts";
 import { codeOf, Refusal } from "./refusal.ts";
 
@@ -67,45 +67,40 @@ export function readPreferences(
   };
 }
 
-function codeFrom({ responses }: IHttpOperation, code: string | undefined): Preferences {
+function codeFrom(operation: IHttpOperation, code: string | undefined): Preferences {
   if (code === undefined) return {};
-  const statuses = responses.map((response) => response.code);
-  const isDocumented = statuses.includes(code) || statuses.includes(`${code[0]}XX`) || statuses.includes("default");
-  if (/^[1-5]\d\d$/.test(code) && isDocumented) return { code: Number(code) };
-  throw refusal(`code=${code}`, `the operation answers ${statuses.join(", ")}`);
+  if (/^[1-5]\d\d$/.test(code) && responseOf(operation, Number(code)) !== undefined) return { code: Number(code) };
+  const known = operation.responses.map((response) => response.code);
+  throw refusal(`code=${code}`, `the operation answers ${known.join(", ")}`);
 }
 
-function exampleFrom({ responses }: IHttpOperation, key: string | undefined, code: string | undefined): Preferences {
+function exampleFrom(operation: IHttpOperation, key: string | undefined, code: string | undefined): Preferences {
   if (key === undefined) return {};
-  const asked = responses.filter((response) => code === undefined || covers(response.code, code));
-  const explicit = asked.filter((response) => response.code === code);
-  const known = (explicit.length > 0 ? explicit : asked).flatMap((response) =>
-    (response.contents ?? []).flatMap(({ examples = [] }) => examples.map((example) => ({ response, example }))),
+  const asked = code === undefined ? operation.responses : [responseOf(operation, Number(code))];
+  const known = asked.flatMap((response) =>
+    (response?.contents ?? []).flatMap(({ examples = [] }) => examples.map((example) => ({ response, example }))),
   );
   const found = known.find(({ example }) => example.key === key);
   if (found !== undefined)
-    return { exampleKey: key, code: Number(code ?? statusOf(found.response.code, found.example)) };
+    return { exampleKey: key, code: Number(code ?? statusOf(operation, found.response, found.example)) };
   const where = code === undefined ? "the operation's examples are" : `the examples of ${code} are`;
   const keys = known.map(({ example }) => example.key);
   throw refusal(`example=${key}`, known.length === 0 ? "there are no examples" : `${where} ${keys.join(", ")}`);
 }
 
 // An example of a range is of the status that its error code says.
-function statusOf(code: string, example: object): string {
-  if (/^\d+$/.test(code)) return code;
-  const statuses = Object.keys(http.STATUS_CODES).filter((status) => covers(code, status));
-  return statuses.find((status) => codeOf(Number(status)) === errorCodeOf(example)) ?? `${code[0]}00`.replace("d", "5");
+function statusOf(operation: IHttpOperation, response: IHttpOperationResponse | undefined, example: object): string {
+  const statuses = Object.keys(http.STATUS_CODES).filter(
+    (status) => responseOf(operation, Number(status)) === response,
+  );
+  const own = statuses.find((status) => codeOf(Number(status)) === errorCodeOf(example));
+  return own ?? statuses.find((status) => response?.code !== "default" || status >= "500") ?? "500";
 }
 
 function dynamicFrom(dynamic: string | undefined): Preferences {
   if (dynamic === undefined) return {};
   if (dynamic === "true" || dynamic === "false") return { dynamic: dynamic === "true" };
   throw refusal(`dynamic=${dynamic}`, "it is true or false");
-}
-
-/** Whether a response's code, which may be a range or `default`, covers a status. */
-export function covers(code: string, status: string): boolean {
-  return code === status || code === "default" || (code.endsWith("XX") && code[0] === status[0]);
 }
 
 function refusal(preference: string, known: string): Refusal {

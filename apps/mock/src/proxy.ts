@@ -35,7 +35,7 @@ export async function proxied(
   const { rest } = splitPreferences(prefer);
   const sent = { ...request, headers: rest === undefined ? headers : { ...headers, prefer: rest } };
   const answer = await forward(upstreamUrl(upstream.url, address), sent, upstream.timeLimit, ended);
-  return { ...answer, isUpstreams: true, violations: await violationsOf(route, address, sent, answer) };
+  return { ...answer, isUpstreams: true, violations: violationsOf(route, address, sent, answer) };
 }
 
 function upstreamUrl(upstream: URL, { basePath, path, query }: Address): URL {
@@ -46,12 +46,12 @@ function upstreamUrl(upstream: URL, { basePath, path, query }: Address): URL {
   return url;
 }
 
-async function violationsOf(
+function violationsOf(
   route: Route | undefined,
   address: Address,
   request: MockRequest,
   answer: UpstreamAnswer,
-): Promise<readonly Violation[]> {
+): readonly Violation[] {
   const { refusals, run } = createChecks();
   const operation = run(() => {
     if (route === undefined) throw new Refusal(404, `The contract has no path ${address.path}.`, { at: ["path"] });
@@ -59,12 +59,12 @@ async function violationsOf(
   });
   if (operation === undefined) return refusals.flatMap(({ violations }) => violations);
   run(() => checkAuthorization(operation, request.headers.authorization));
-  const { input, refusals: wrong } = await checkedRequest(operation, address, request);
+  const { refusals: wrong } = checkedRequest(operation, address, request);
   const headers = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
   const { refusals: unreadable, run: read } = createChecks();
   const body = read(() => bodyOf(answer.body, headers));
   const hasBody = request.method !== "HEAD" && unreadable.length === 0;
-  const found = await engine.responseViolations(operation, input, { statusCode: answer.status, headers, body });
+  const found = engine.responseViolations(operation, { statusCode: answer.status, headers, body });
   return [
     ...[...refusals, ...wrong, ...unreadable].flatMap(({ violations }) => violations),
     ...(hasBody ? found : found.filter(({ location }) => location[1] !== "body")),

@@ -86,12 +86,12 @@ export function graphErrorBody({ code, message, violations }: Refusal, ids: Requ
   };
 }
 
-/** A documented error's body with the answer's own ids and date in place of the example's. */
-export function withOwnIds(body: unknown, ids: RequestIds, changes: { message?: string } = {}): unknown {
+/** A documented error's body with the answer's own ids and date in place of the example's, and maybe another message. */
+export function withOwnIds(body: unknown, ids: RequestIds, message?: string): unknown {
   const { error } = (body ?? {}) as { error?: { innerError?: object } };
   if (error === undefined) return body;
   const innerError = error.innerError && { innerError: { ...error.innerError, ...innerErrorOf(ids) } };
-  return { ...(body as object), error: { ...error, ...innerError, ...changes } };
+  return { ...(body as object), error: { ...error, ...innerError, ...(message === undefined ? {} : { message }) } };
 }
 
 function innerErrorOf({ requestId, clientRequestId }: RequestIds): object {

@@ -3,12 +3,13 @@ import { jsonAnswer, type MockAnswer, type MockRequest } from "./answer.ts";
 import { checkAuthorization } from "./authorization.ts";
 import { checkedRequest } from "./checked-request.ts";
 import { allowed, type Contract, operationOf, pathBelowRoot, type Route, routeOf } from "./contract.ts";
-import { documentedError } from "./documented-error.ts";
+import { documentedError, responseOf } from "./documented-error.ts";
 import * as engine from "./engine.ts";
 import { type Fault, faultNames, isFault, withFault } from "./faults.ts";
 import type { Memory } from "./memory.ts";
-import { covers, readPreferences, splitPreferences } from "./preferences.ts";
+import { readPreferences, splitPreferences } from "./preferences.ts";
 import type { Address } from "./prism-request.ts";
+import { writable } from "./properties.ts";
 import type { Upstream } from "./proxy.ts";
 import { combined, createChecks, graphErrorBody, Refusal, type RequestIds, reasonOf, withOwnIds } from "./refusal.ts";
 
@@ -26,7 +27,7 @@ export interface Service {
 }
 
 /** The path that makes the mock forget what was written; it is none of the API's. */
-export const resetPath = "/_mock/reset";
+const resetPath = "/_mock/reset";
 
 /** The answer to a request: a refusal is one too. */
 export async function answerTo(service: Service, request: MockRequest, ids: RequestIds): Promise<MockAnswer> {
@@ -59,19 +60,18 @@ async function answerOf(service: Service, request: MockRequest, ids: RequestIds)
   const fault = faultFor(service, request);
   const answer = () => mocked(service, route, operation, address, request, ids);
   if (fault === undefined) return answer();
-  const documented = (status: number, message?: string) =>
-    documentedAnswer(operation, status, ids, message).catch((error: unknown) => errorAnswer(error, ids));
+  const documented = (status: number, message?: string) => documentedAnswer(operation, status, ids, message);
   return withFault(fault, answer, documented);
 }
 
-async function mocked(
+function mocked(
   service: Service,
   route: Route,
   operation: IHttpOperation,
   address: Address,
   request: MockRequest,
   ids: RequestIds,
-): Promise<MockAnswer> {
+): MockAnswer {
   const { authorization = "", prefer, ...headers } = request.headers;
   checkAuthorization(operation, request.headers.authorization);
   const wait = service.throttling?.(authorization, request.method) ?? 0;
@@ -80,7 +80,7 @@ async function mocked(
   const { rest, ...mockPreferences } = splitPreferences(prefer);
   const { refusals, run } = createChecks();
   const preferences = run(() => readPreferences(operation, mockPreferences)) ?? {};
-  const checked = await checkedRequest(operation, address, {
+  const checked = checkedRequest(operation, address, {
     ...request,
     headers: rest === undefined ? headers : { ...headers, prefer: rest },
   });
@@ -90,33 +90,33 @@ async function mocked(
   // RFC 7240, section 4.2: who prefers a minimal answer gets the one without a body, where the operation has it.
   const isMinimal = rest?.includes("return=minimal") && operation.responses.some(({ code }) => code === "204");
   const asked = isMinimal ? { code: 204, ...preferences } : preferences;
-  const { answer, violations } = await engine.mock(operation, checked.input, asked);
+  const answer = engine.mock(operation, checked.input, asked);
   const isFree = Object.keys(preferences).length === 0 && answer.status < 300;
   const current =
     isFree && service.memory !== undefined
-      ? await remembered(service.memory, route, operation, address.path, checked.input.body)
+      ? remembered(service.memory, route, operation, address.path, checked.input.body)
       : undefined;
   const body = answer.status >= 400 ? withOwnIds(answer.body, ids) : (current ?? answer.body);
-  return jsonAnswer(answer.status, answer.body === undefined ? undefined : body, { ...answer, violations });
+  return jsonAnswer(answer.status, answer.body === undefined ? undefined : body, answer);
 }
 
 /** The entity that is remembered at the path, after a PATCH with what it has changed; `undefined` for what is none. */
-async function remembered(
+function remembered(
   memory: Memory,
   route: Route,
   operation: IHttpOperation,
   path: string,
   changes: unknown = {},
-): Promise<object | undefined> {
+): object | undefined {
   const get = route.operations.get("get");
   if (get === undefined || !route.operations.has("patch") || !["get", "patch"].includes(operation.method)) {
     return undefined;
   }
   if (memory.isMissing(path)) throw documentedError(operation, 404, `There is nothing at ${path}.`);
-  const entity = memory.get(path) ?? (await engine.example(get)).body;
+  const entity = memory.get(path) ?? engine.example(get).body;
   if (!isEntity(entity)) return undefined;
   const isWrite = operation.method === "patch" && isEntity(changes);
-  return isWrite ? memory.merge(path, entity, engine.writable(get, changes)) : entity;
+  return isWrite ? memory.merge(path, entity, writable(get, changes)) : entity;
 }
 
 function isEntity(value: unknown): value is object {
@@ -144,22 +144,15 @@ function faultFor(service: Service, { headers }: MockRequest): Fault | undefined
 }
 
 /** The first example of a status, as the operation documents it, or one with another message. */
-async function documentedAnswer(
-  operation: IHttpOperation,
-  status: number,
-  ids: RequestIds,
-  message?: string,
-): Promise<MockAnswer> {
-  if (!operation.responses.some(({ code }) => covers(code, String(status)))) {
-    throw new Refusal(status, message ?? `${reasonOf(status)}.`);
-  }
-  const answer = await engine.example(operation, status);
-  const body = withOwnIds(answer.body, ids, message === undefined ? {} : { message });
-  return jsonAnswer(answer.status, body, answer);
+function documentedAnswer(operation: IHttpOperation, status: number, ids: RequestIds, message?: string): MockAnswer {
+  if (responseOf(operation, status) === undefined)
+    return errorAnswer(new Refusal(status, message ?? `${reasonOf(status)}.`, { violations: [] }), ids);
+  const answer = engine.example(operation, status);
+  return jsonAnswer(answer.status, withOwnIds(answer.body, ids, message), answer);
 }
 
-async function throttledAnswer(operation: IHttpOperation, wait: number, ids: RequestIds): Promise<MockAnswer> {
-  const answer = await documentedAnswer(operation, 429, ids);
+function throttledAnswer(operation: IHttpOperation, wait: number, ids: RequestIds): MockAnswer {
+  const answer = documentedAnswer(operation, 429, ids);
   return { ...answer, headers: { ...answer.headers, "retry-after": String(Math.ceil(wait / 1000)) } };
 }
 

@@ -1,25 +1,22 @@
-import { randomInt, randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bundleFile } from "@run-summary/spec";
-import { parse } from "yaml";
 import { jsonAnswer, type MockAnswer, type MockRequest } from "./answer.ts";
 import { type Contract, ContractError, loadContract, routeOf } from "./contract.ts";
 import * as engine from "./engine.ts";
 import { type Chaos, createChaos } from "./faults.ts";
+import { headersOf, idsOf } from "./headers.ts";
 import { BrokenOff, listen, readBody, send } from "./http-server.ts";
 import { eventLine, type LogFormat, loggablePath, logLine, withoutTokens } from "./log.ts";
 import { createMemory, type Seed } from "./memory.ts";
-import { createRandom } from "./random.ts";
+import { createRecorder, type RecordedRequest } from "./recorded-requests.ts";
 import { Refusal, type RequestIds } from "./refusal.ts";
 import { answerTo, errorAnswer, type Service } from "./service.ts";
-import { createThrottling, type Limits } from "./throttling.ts";
-import { type Violation, violationsHeader } from "./violation.ts";
+import { createThrottling, limitsOf } from "./throttling.ts";
 
 export interface MockOptions {
   /** An OpenAPI document, or the path of one. Default: the project's own. */
-  readonly spec?: string | object;
+  readonly spec?: string | object | undefined;
   /** Default: 0, any free port. */
   readonly port?: number;
   /** Default: `127.0.0.1`. */
@@ -27,15 +24,15 @@ export interface MockOptions {
   /** Whether a PATCH changes what a GET answers. Default: false. */
   readonly stateful?: boolean;
   /** The entities that exist at the start, by their paths below the API's root; no others do. Implies `stateful`. */
-  readonly seed?: Seed;
+  readonly seed?: Seed | undefined;
   /** Faults to hit requests with. Default: none, but for a request that asks for one in its `Mock-Fault` header. */
-  readonly chaos?: Chaos;
-  /** Milliseconds before each answer: a number, or the least and the most. Default: 0. */
-  readonly latency?: number | readonly [least: number, most: number];
+  readonly chaos?: Chaos | undefined;
+  /** Milliseconds before each answer. Default: 0. */
+  readonly latency?: number;
   /** Whether to throttle as the document's `x-throttling` says. Default: false. */
   readonly throttle?: boolean;
   /** Where to send requests instead of answering them: both directions are validated. */
-  readonly upstream?: string;
+  readonly upstream?: string | undefined;
   /** Milliseconds that the upstream has for an answer. Default: 30,000. */
   readonly upstreamTimeLimit?: number;
   /** Whether to serve the document anew when a file of it changes. Default: false. */
@@ -50,19 +47,6 @@ export interface MockOptions {
   readonly writeLog?: (line: string) => void;
 }
 
-/** A request that the mock has answered. */
-export interface RecordedRequest {
-  readonly method: string;
-  /** Path and query. */
-  readonly target: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  /** 0 where the connection ended without an answer. */
-  readonly status: number;
-  readonly violations: readonly Violation[];
-  readonly fault?: string | undefined;
-}
-
 export interface Mock {
   readonly url: string;
   /** The address of the API: `url` with the path of the document's first server, as a client is given it. */
@@ -75,21 +59,6 @@ export interface Mock {
   close(): Promise<void>;
 }
 
-const manyRequests = 1000;
-const manyCharacters = 16 * 2 ** 20;
-
-/** A function that adds a request to the list, and drops the oldest where they would be too many or too large. */
-function createRecorder(requests: RecordedRequest[]): (request: RecordedRequest) => void {
-  let characters = 0;
-  return (request) => {
-    requests.push(request);
-    characters += request.body.length;
-    while (requests.length > manyRequests || characters > manyCharacters) {
-      characters -= requests.shift()?.body.length ?? 0;
-    }
-  };
-}
-
 /**
  * Starts a mock server; it answers when the promise resolves.
  *
@@ -97,23 +66,23 @@ function createRecorder(requests: RecordedRequest[]): (request: RecordedRequest)
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { spec = bundleFile, bodyLimit = 1024 * 1024, latency = 0, log = "silent", writeLog = console.log } = options;
+  const watchedFile = options.watch ? spec : undefined;
+  if (typeof watchedFile === "object") throw new Error("Only a document in a file can be watched.");
   const ended = new AbortController();
   const service: Service = {
     contract: await loadContract(spec),
     memory: options.stateful || options.seed ? createMemory(options.seed) : undefined,
     chaos: options.chaos && createChaos(options.chaos),
-    throttling: options.throttle ? createThrottling(await limitsOf(spec)) : undefined,
+    throttling: options.throttle ? createThrottling(limitsOf(spec)) : undefined,
     upstream:
       options.upstream === undefined
         ? undefined
         : { url: new URL(options.upstream), timeLimit: options.upstreamTimeLimit ?? 30_000 },
     ended: ended.signal,
   };
-  await checkSeed(service, options.seed ?? {});
+  checkSeed(service, options.seed ?? {});
   const requests: RecordedRequest[] = [];
   const record = createRecorder(requests);
-  const random = createRandom(options.chaos?.seed ?? randomInt(2 ** 32));
-  const [least, most] = typeof latency === "number" ? [latency, latency] : latency;
 
   // One line and one record for each request, however it was answered.
   const tell = (request: MockRequest, answer: MockAnswer, ids: RequestIds, since: number): void => {
@@ -122,7 +91,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     const violations = answer.violations.map((one) => ({ ...one, message: withoutTokens(one.message) }));
     record({ method, target, headers, body: request.body.toString(), status, violations, fault });
     if (log === "silent") return;
-    const milliseconds = performance.now() - since;
+    const milliseconds = Math.round((performance.now() - since) * 10) / 10;
     writeLog(logLine(log, { method, path: loggablePath(target), status, milliseconds, ...ids, violations, fault }));
   };
 
@@ -130,34 +99,33 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const respond = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const start = performance.now();
     const ids = idsOf(message);
-    const request = { ...requestOf(message), body: Buffer.alloc(0) as Buffer };
+    let request = requestOf(message);
     let answer: MockAnswer;
     try {
       checkMessage(message);
-      request.body = await readBody(message, bodyLimit);
+      request = { ...request, body: await readBody(message, response, bodyLimit) };
       answer = isPreflight(message) ? jsonAnswer(204, undefined) : await answerTo(service, request, ids);
     } catch (error) {
       // What was broken off was answered, or has nobody to be answered.
       if (error instanceof BrokenOff && broken.has(message)) return;
       answer = error instanceof BrokenOff ? noAnswer : errorAnswer(error, ids);
     }
-    if (most > 0) await sleep(least + random() * (most - least), undefined, { signal: ended.signal });
-    // An upstream's ids are its own, and it may have none.
-    const all = answer.isUpstreams ? answer.headers : { ...answer.headers, ...idHeaders(ids) };
-    const headers = { ...all, ...headersFor(message, answer) };
-    // A header may hold what HTTP does not allow.
-    const sent = send(message, response, { ...answer, headers }, ended.signal);
-    await sent.catch((error: unknown) => send(message, response, errorAnswer(error, ids), ended.signal));
+    if (latency > 0) await sleep(latency, undefined, { signal: ended.signal });
+    const put = (one: MockAnswer) =>
+      send(message, response, { ...one, headers: headersOf(one, ids, message) }, ended.signal);
+    await put(answer).catch((error: unknown) => {
+      answer = errorAnswer(error, ids); // a header may hold what HTTP does not allow
+      return put(answer);
+    });
     tell(request, answer, ids, start);
   };
 
   const answerToBroken = (refusal: Refusal, message: IncomingMessage | undefined, since: number): MockAnswer => {
     if (message !== undefined) broken.add(message);
-    const ids = message === undefined ? newIds() : idsOf(message);
+    const ids = idsOf(message);
     const answer = errorAnswer(refusal, ids);
-    const { method, target, headers } = message === undefined ? noRequest : requestOf(message);
-    tell({ method, target, headers, body: Buffer.alloc(0) }, answer, ids, since);
-    return { ...answer, headers: { ...answer.headers, ...idHeaders(ids) } };
+    tell(message === undefined ? noRequest : requestOf(message), answer, ids, since);
+    return { ...answer, headers: headersOf(answer, ids) };
   };
 
   const server = await listen({
@@ -169,15 +137,15 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   });
   const reload = async (next: string | object) => {
     const contract = await loadContract(next);
-    await warmAll(contract);
+    warmAll(contract);
     service.contract = contract;
   };
   let stopWatching = async () => {};
-  if (options.watch) {
+  if (watchedFile !== undefined) {
     const { watchContract } = await import("./watch-contract.ts");
     const report = (line: string) => writeLog(log === "json" ? eventLine({ message: line }) : line);
-    await warmAll(service.contract); // so that a save is followed at once
-    stopWatching = await watchContract(spec, reload, report);
+    warmAll(service.contract); // so that a save is followed at once
+    stopWatching = await watchContract(watchedFile, reload, report);
   }
   return {
     url: server.url,
@@ -200,84 +168,33 @@ function checkMessage({ httpVersion, headers }: IncomingMessage): void {
   }
 }
 
-async function warmAll({ routes }: Contract): Promise<void> {
-  for (const { operations } of routes) for (const operation of operations.values()) await engine.warm(operation);
+function warmAll({ routes }: Contract): void {
+  for (const { operations } of routes) for (const operation of operations.values()) engine.warm(operation);
 }
 
 const noAnswer: MockAnswer = { status: 0, headers: {}, body: Buffer.alloc(0), delivery: "never", violations: [] };
-const noRequest = { method: "-", target: "-", headers: {} };
+const noRequest: MockRequest = { method: "-", target: "-", headers: {}, body: Buffer.alloc(0) };
 
-function requestOf(message: IncomingMessage): Omit<MockRequest, "body"> {
-  return { method: message.method ?? "GET", target: message.url ?? "/", headers: singleHeaders(message) };
+/** A request of which the body has yet to be read. */
+function requestOf({ method = "GET", url = "/", headers }: IncomingMessage): MockRequest {
+  const texts = Object.entries(headers).map(([name, value]) => [name, String(value)]);
+  return { method, target: url, headers: Object.fromEntries(texts), body: noRequest.body };
 }
 
-// Whatever is asked for, and wherever: there is nothing here to protect.
 function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === "OPTIONS" && headers["access-control-request-method"] !== undefined;
 }
 
-function newIds(): RequestIds {
-  return { requestId: randomUUID(), clientRequestId: randomUUID() };
-}
-
-function idsOf({ headers }: IncomingMessage): RequestIds {
-  const asked = headers["client-request-id"]?.toString() ?? "";
-  // What is no UUID is refused, and is not repeated either.
-  const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(asked);
-  return isUuid ? { ...newIds(), clientRequestId: asked } : newIds();
-}
-
-function idHeaders({ requestId, clientRequestId }: RequestIds): Record<string, string> {
-  return { "request-id": requestId, "client-request-id": clientRequestId };
-}
-
-function headersFor({ headers }: IncomingMessage, answer: MockAnswer): Record<string, string> {
-  return {
-    ...(answer.violations.length === 0 ? {} : { "sl-violations": violationsHeader(answer.violations) }),
-    ...(answer.fault === undefined ? {} : { "mock-fault": answer.fault }),
-    ...(headers.origin === undefined ? {} : corsHeaders(headers)),
-  };
-}
-
-function corsHeaders(headers: IncomingMessage["headers"]): Record<string, string> {
-  const { "access-control-request-method": method, "access-control-request-headers": names } = headers;
-  return {
-    "access-control-allow-origin": "*",
-    "access-control-expose-headers": "*",
-    ...(method === undefined ? {} : { "access-control-allow-methods": method }),
-    ...(names === undefined ? {} : { "access-control-allow-headers": names }),
-  };
-}
-
-function singleHeaders({ headers }: IncomingMessage): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers))
-    values[name] = Array.isArray(value) ? value.join(", ") : (value ?? "");
-  return values;
-}
-
-async function limitsOf(spec: string | object): Promise<Limits> {
-  const document = typeof spec === "string" ? parse(await readFile(spec, "utf8")) : spec;
-  const limits = (document as { "x-throttling"?: Partial<Limits> })["x-throttling"];
-  if (limits === undefined) throw new ContractError("The document has no x-throttling to throttle by.");
-  const { windowSeconds = 0, requests = 0, writes = 0 } = limits;
-  for (const [name, value] of Object.entries({ windowSeconds, requests, writes })) {
-    if (!(Number.isInteger(value) && value > 0))
-      throw new ContractError(`The document's x-throttling has no whole number above 0 for ${name}.`);
-  }
-  return { windowSeconds, requests, writes };
-}
-
-async function checkSeed({ contract }: Service, seed: Seed): Promise<void> {
+function checkSeed({ contract }: Service, seed: Seed): void {
   for (const [path, entity] of Object.entries(seed)) {
     const get = routeOf(contract, path)?.operations.get("get");
-    if (get === undefined) throw new ContractError(`The seed's path ${path} is none that can be read.`);
+    if (get === undefined) {
+      const readable = contract.routes.filter(({ operations }) => operations.has("get"));
+      const known = readable.map(({ template }) => template).join(", ");
+      throw new ContractError(`The seed's path ${path} is none that can be read: ${known}.`);
+    }
     const body = { statusCode: 200, headers: { "content-type": "application/json" }, body: entity };
-    const request = { method: "get", url: { path }, headers: {} } as const;
-    const wrong = (await engine.responseViolations(get, request, body)).filter(
-      ({ location }) => location[1] === "body",
-    );
-    const [first] = wrong;
+    const first = engine.responseViolations(get, body).find(({ location }) => location[1] === "body");
     if (first !== undefined)
       throw new ContractError(`The seed's ${path} is not what the document says: ${first.message}`);
   }

@@ -1,3 +1,6 @@
+import { readBundle } from "@run-summary/spec";
+import { ContractError } from "./contract.ts";
+
 /** How many requests a token may send in a window of time. */
 export interface Limits {
   readonly windowSeconds: number;
@@ -37,4 +40,21 @@ export function createThrottling(
     if (isWrite) window.writes++;
     return 0;
   };
+}
+
+/**
+ * The limits in a document's `x-throttling`.
+ *
+ * @throws {ContractError} where there are none.
+ */
+export function limitsOf(spec: string | object): Limits {
+  const document = typeof spec === "string" ? readBundle(spec) : spec;
+  const limits = (document as { "x-throttling"?: Partial<Limits> })["x-throttling"];
+  if (limits === undefined) throw new ContractError("The document has no x-throttling to throttle by.");
+  const { windowSeconds = 0, requests = 0, writes = 0 } = limits;
+  for (const [name, value] of Object.entries({ windowSeconds, requests, writes })) {
+    if (!(Number.isInteger(value) && value > 0))
+      throw new ContractError(`The document's x-throttling has no whole number above 0 for ${name}.`);
+  }
+  return { windowSeconds, requests, writes };
 }

@@ -11,11 +11,10 @@ const settleTime = 20;
  * that cannot be served is reported, and the last good one stays. Resolves with a function that ends it.
  */
 export async function watchContract(
-  spec: string | object,
+  spec: string,
   reload: (spec: string) => Promise<void>,
   report: (line: string) => void,
 ): Promise<() => Promise<void>> {
-  if (typeof spec !== "string") throw new Error("Only a document in a file can be watched.");
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
   const ignored = (path: string, stats?: Stats) =>

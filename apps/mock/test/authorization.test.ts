@@ -16,7 +16,10 @@ it.each([[""], ["Basic dTpw"], ["Bearer"], ["Bearer a b"], ["Bearer <token>"], [
     expect(answer.status).toBe(401);
     expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer /);
     expect(errorOf(answer).code).toBe("InvalidAuthenticationToken");
-    expect(errorOf(answer).message).toContain("Send `Authorization: Bearer <token>`.");
+    expect(errorOf(answer).message).toMatch(
+      /^The request has no (well-formed )?access token\. Send `Authorization: Bearer <token>`\.$/,
+    );
+    expect(mock.requests.at(-1)?.violations).toMatchObject([{ message: expect.stringMatching(/ access token\.$/) }]);
   },
 );
 

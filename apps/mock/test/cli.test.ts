@@ -5,14 +5,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { startCommand } from "./command.ts";
+import { runCommand, startCommand } from "./command.ts";
 import { referencePage, scriptPath, send } from "./requests.ts";
-
-async function ended(...args: string[]): Promise<{ code: number; output: string }> {
-  const { child, output } = startCommand(args);
-  const [code] = await once(child, "close");
-  return { code, output: output() };
-}
 
 async function temporaryFile(text: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "mock-"));
@@ -21,38 +15,69 @@ async function temporaryFile(text: string): Promise<string> {
   return join(folder, "seed.json");
 }
 
-it("serves, logs, and ends on SIGINT and SIGTERM, whatever connections are open", async () => {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    const { child, until } = startCommand(["--port", "0"]);
-    const [, url = ""] = await until(/Mock: (http:\S+)/);
-    expect(await send(url + scriptPath)).toMatchObject({ status: 200, body: referencePage });
-    await until(/^GET .* 200 /m);
-    const stalled = expect(send(url + scriptPath, { headers: { "mock-fault": "stall" } })).rejects.toThrow(
-      "fetch failed",
-    );
-    await new Promise((resolve) => setTimeout(resolve, 50));
+describe("as a process", () => {
+  it("serves, logs, and ends on SIGINT and SIGTERM, whatever connections are open", async () => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      const { until, kill, ended } = startCommand("--port", "0");
+      const [, url = ""] = await until(/Mock: (http:\S+)/);
+      expect(await send(url + scriptPath)).toMatchObject({ status: 200, body: referencePage });
+      await until(/^GET .* 200 /m);
+      const stalled = expect(send(url + scriptPath, { headers: { "mock-fault": "stall" } })).rejects.toThrow(
+        "fetch failed",
+      );
+      await new Promise((resolve) => setTimeout(resolve, 50));
 
-    child.kill(signal);
-    const [code] = await once(child, "exit");
+      kill(signal);
 
-    await stalled;
-    if (process.platform !== "win32") expect(code).toBe(0);
-  }
+      await stalled;
+      const { exitCode } = await ended;
+      if (process.platform !== "win32") expect(exitCode).toBe(0);
+    }
+  });
+
+  it("ends with 2 where it cannot start, and with 0 after --help", async () => {
+    const [wrong, help] = await Promise.all([startCommand("--prot", "1").ended, startCommand("--help").ended]);
+
+    expect(wrong).toEqual({ exitCode: 2, output: "Unknown option '--prot'\n--help lists the options.\n" });
+    expect(help).toMatchObject({ exitCode: 0, output: expect.stringContaining("run-summary-mock [options]") });
+  });
 });
 
 it("takes all its options together", async () => {
   const seed = await temporaryFile(
     JSON.stringify({ [scriptPath]: { ...referencePage, issueDetectedDeviceCount: 42 } }),
   );
-  const { until } = startCommand([
-    ...["--port", "0", "--seed", seed, "--latency", "1-2", "--throttle", "--log", "json", "--body-limit", "100"],
+
+  const { mock, output } = await runCommand(
+    ...["--port", "0", "--seed", seed, "--latency", "1", "--throttle", "--log", "json", "--body-limit", "100"],
     ...["--chaos", "503,429-bare", "--chaos-probability", "0", "--chaos-seed", "3", "--watch", "--host", "127.0.0.1"],
-  ]);
-  const [, url = ""] = await until(/"listening":"(http:[^"]+)"/);
+  );
 
-  const answer = await send(url + scriptPath);
+  expect(JSON.parse(output())).toEqual({ time: expect.any(String), listening: mock?.apiUrl, chaosSeed: 3 });
+  expect((await send(mock?.apiUrl + scriptPath)).body).toMatchObject({ issueDetectedDeviceCount: 42 });
+});
 
-  expect(answer.body).toMatchObject({ issueDetectedDeviceCount: 42 });
+it("says at the start which seed replays its chaos", async () => {
+  const given = await runCommand("--port", "0", "--chaos", "all", "--chaos-seed", "3");
+  const random = await runCommand("--port", "0", "--chaos", "all", "--log", "json");
+
+  expect(given.output()).toMatch(/^Mock: \S+ \(Ctrl-C ends it\)\nChaos: --chaos-seed 3 replays this run\.$/);
+  expect(JSON.parse(random.output())).toMatchObject({
+    listening: random.mock?.apiUrl,
+    chaosSeed: expect.any(Number),
+  });
+});
+
+it.each(["pretty", "json"])("never shows the user and password in an upstream's address, --log %s", async (log) => {
+  const upstream = "http://someone:secret@127.0.0.1:1/beta";
+  const { mock, output } = await runCommand("--port", "0", "--upstream", upstream, "--log", log);
+
+  const answer = await send(mock?.apiUrl + scriptPath);
+
+  expect(answer.status).toBe(502);
+  expect(output()).toContain("The upstream http://127.0.0.1:1 cannot be reached");
+  for (const text of [output(), JSON.stringify(answer.body), JSON.stringify([...answer.headers])])
+    expect(text).not.toMatch(/someone|secret/);
 });
 
 describe("what is wrong is said, and the exit code is 2", () => {
@@ -60,35 +85,39 @@ describe("what is wrong is said, and the exit code is 2", () => {
     [["--prot", "1"], "Unknown option '--prot'\n--help lists the options."],
     [["--port", "eighty"], '--port takes a whole number from 0 to 65535, not "eighty".\n--help lists the options.'],
     [["--port", "70000"], "--port takes a whole number from 0 to 65535"],
-    [["--latency", "9-1"], '--latency takes milliseconds up to 60000, such as 200 or 50-500, not "9-1".'],
+    [["--latency", "1s"], '--latency takes a whole number from 0 to 60000, not "1s".'],
     [["--chaos", "429,flood"], "--chaos takes all or some of 429, 429-bare"],
     [["--chaos", "all", "--chaos-probability", "2"], '--chaos-probability takes a number from 0 to 1, not "2".'],
     [["--upstream", "graph.microsoft.com"], "--upstream takes an http or https address"],
-    [["--latency", "60001"], "--latency takes milliseconds up to 60000"],
+    [["--latency", "60001"], "--latency takes a whole number from 0 to 60000"],
     [["--body-limit", "-1"], "--body-limit"],
     [["--chaos", "all", "--chaos-seed", "x"], "--chaos-seed takes a whole number from 0 to 4294967295"],
-    [["--upstream-time-limit", "0"], "--upstream-time-limit takes a whole number from 1 to"],
-    [["--host", "no.such.host.invalid"], "getaddrinfo ENOTFOUND no.such.host.invalid"],
+    [
+      ["--host", "no.such.host.invalid"],
+      "ENOTFOUND no.such.host.invalid\nChoose an address of this machine with --host",
+    ],
     [["--upstream", "http://a.example", "--stateful"], "--stateful has no effect with --upstream"],
+    [["--chaos-seed", "3"], "--chaos-seed has no effect without --chaos.\n--help lists the options."],
+    [["--chaos-probability", "0.5"], "--chaos-probability has no effect without --chaos."],
     [["--log", "loud"], '--log takes pretty, json or silent, not "loud".'],
     [["--spec", "none.yaml"], "none.yaml cannot be read"],
     [["--seed", "none.json"], "no such file or directory, open 'none.json'"],
   ])("%j", async (args, says) => {
-    const { code, output } = await ended("--port", "0", ...args);
+    const { exitCode, output } = await runCommand("--port", "0", ...args);
 
-    expect(output).toContain(says);
-    expect(output).not.toContain("    at ");
-    expect(code).toBe(2);
+    expect(output()).toContain(says);
+    expect(output()).not.toContain("    at ");
+    expect(exitCode).toBe(2);
   });
 
   it("a seed that is no JSON, or no object of entities", async () => {
     const bad = await temporaryFile("{");
     const list = await temporaryFile("[]");
 
-    expect((await ended("--port", "0", "--seed", bad)).output).toContain(`${bad} is not valid JSON: `);
-    expect((await ended("--port", "0", "--seed", list)).output).toContain(
-      "does not hold an object of entities by their paths",
-    );
+    const runs = [await runCommand("--port", "0", "--seed", bad), await runCommand("--port", "0", "--seed", list)];
+
+    expect(runs[0]?.output()).toContain(`${bad} is not valid JSON: `);
+    expect(runs[1]?.output()).toContain("does not hold an object of entities by their paths");
   });
 
   it("a port that is taken", async () => {
@@ -97,19 +126,19 @@ describe("what is wrong is said, and the exit code is 2", () => {
     onTestFinished(() => void server.close());
     const { port } = server.address() as AddressInfo;
 
-    const { code, output } = await ended("--port", String(port));
+    const { exitCode, output } = await runCommand("--port", String(port));
 
-    expect(output).toContain(`address already in use 127.0.0.1:${port}`);
-    expect(output).toContain("Choose another port with --port, or 0 for any free one.");
-    expect(code).toBe(2);
+    expect(output()).toContain(`address already in use 127.0.0.1:${port}`);
+    expect(output()).toContain("Choose another port with --port, or 0 for any free one.");
+    expect(exitCode).toBe(2);
   });
 });
 
 it("--help names every option and every fault", async () => {
-  const { code, output } = await ended("--help");
+  const { exitCode, output } = await runCommand("--help");
 
-  expect(code).toBe(0);
-  for (const option of [
+  expect(exitCode).toBe(0);
+  const options = [
     "port",
     "host",
     "spec",
@@ -121,8 +150,7 @@ it("--help names every option and every fault", async () => {
     "latency",
     "chaos",
     "upstream",
-  ]) {
-    expect(output).toContain(`--${option}`);
-  }
-  expect(output).toContain("429-fractional  429 with a fractional Retry-After");
+  ];
+  for (const option of options) expect(output()).toContain(`--${option}`);
+  expect(output()).toContain("429-fractional  429 with a fractional Retry-After");
 });

@@ -1,20 +1,45 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { stripVTControlCharacters } from "node:util";
+import { onTestFinished, vi } from "vitest";
+import type { Mock } from "../src/index.ts";
+import { main } from "../src/main.ts";
 
-const command = fileURLToPath(new URL("../bin/run-summary-mock.js", import.meta.url));
-
-export interface StartedCommand {
-  readonly child: ChildProcess;
+export interface CommandRun {
+  /** The mock that it has started. */
+  readonly mock: Mock | undefined;
+  readonly exitCode: number;
   /** What it has printed so far, on both streams. */
   output(): string;
-  /** Waits until what it has printed matches. */
-  until(pattern: RegExp): Promise<RegExpExecArray>;
 }
 
-/** Starts the command; it is gone when the test has ended. */
-export function startCommand(args: readonly string[], options: { cwd?: string } = {}): StartedCommand {
-  const child = spawn(process.execPath, [command, ...args], { ...options, env: { ...process.env, NO_COLOR: "1" } });
+/** Runs the command line in this process, which has Prism loaded; what it starts is gone when the test has ended. */
+export async function runCommand(...args: string[]): Promise<CommandRun> {
+  const lines: string[] = [];
+  const print = (line: string) => void lines.push(stripVTControlCharacters(line));
+  const spies = [vi.spyOn(console, "log"), vi.spyOn(console, "error")].map((spy) => spy.mockImplementation(print));
+  onTestFinished(() => {
+    for (const spy of spies) spy.mockRestore();
+  });
+  const mock = await main(args);
+  const exitCode = Number(process.exitCode ?? 0);
+  process.exitCode = undefined;
+  if (mock !== undefined) onTestFinished(() => mock.close());
+  return { mock, exitCode, output: () => lines.join("\n") };
+}
+
+export interface StartedCommand {
+  /** Waits until what it has printed, on both streams, matches. */
+  until(pattern: RegExp): Promise<RegExpExecArray>;
+  kill(signal: NodeJS.Signals): void;
+  readonly ended: Promise<{ exitCode: number; output: string }>;
+}
+
+/** Starts the command in a process of its own; it is gone when the test has ended. */
+export function startCommand(...args: string[]): StartedCommand {
+  const command = fileURLToPath(new URL("../bin/run-summary-mock.js", import.meta.url));
+  const child = spawn(process.execPath, [command, ...args], { env: { ...process.env, NO_COLOR: "1" } });
   onTestFinished(() => void child.kill("SIGKILL"));
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -23,8 +48,6 @@ export function startCommand(args: readonly string[], options: { cwd?: string } 
     });
   }
   return {
-    child,
-    output: () => output,
     async until(pattern) {
       for (;;) {
         const match = pattern.exec(output);
@@ -33,5 +56,7 @@ export function startCommand(args: readonly string[], options: { cwd?: string } 
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     },
+    kill: (signal) => void child.kill(signal),
+    ended: once(child, "close").then(([exitCode]) => ({ exitCode, output })),
   };
 }

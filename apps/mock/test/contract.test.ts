@@ -41,9 +41,28 @@ describe("a document that cannot be served", () => {
     const error = await startMock({ spec }).catch((error: unknown) => error);
 
     expect(error).toBeInstanceOf(ContractError);
+    expect((error as Error).message).toMatch(/^\S+: Invalid regular expression: [^\n]+$/);
     expect((error as Error).message).toContain(
-      `${spec}#/paths/~1deviceManagement~1deviceComplianceScripts~1{deviceComplianceScriptId}~1runSummary/patch/requestBody/content/application~1json/schema/allOf/0/properties/lastScriptRunDateTime/pattern: Invalid regular expression`,
+      `${join(folder, properties)}#/properties/lastScriptRunDateTime/pattern: Invalid`,
     );
+  });
+
+  const bad = { type: "string", pattern: "(" };
+  const parameter = { in: "query", name: "a/b", schema: bad };
+  const content = { "application/json": { schema: { allOf: [{}, { $ref: "#/components/schemas/A" }] } } };
+  const responses = { 200: { description: "done" } };
+  const header = { 200: { description: "done", headers: { a: { schema: bad } } } };
+
+  it.each([
+    ["a method's parameter", { get: { parameters: [parameter], responses } }, "/paths/~1a/get/parameters/0/schema"],
+    ["a path's parameter", { parameters: [parameter], get: { responses } }, "/paths/~1a/parameters/0/schema"],
+    ["a component", { post: { requestBody: { content }, responses } }, "/components/schemas/A/properties/a~1b"],
+    ["a header", { get: { responses: header } }, "/paths/~1a/get/responses/200/headers/a/schema"],
+  ])("with a schema that does not compile in %s is refused with a pointer to it", async (_what, pathItem, pointer) => {
+    const components = { schemas: { A: { properties: { "a/b": bad } } } };
+    const spec = { openapi: "3.1.1", info: { title: "A", version: "1" }, paths: { "/a": pathItem }, components };
+
+    await expect(startMock({ spec })).rejects.toThrow(`the document#${pointer}/pattern: Invalid regular expression`);
   });
 
   it.each([
@@ -261,6 +280,18 @@ describe("a document of several paths", () => {
   });
 });
 
+it("a header's example that HTTP does not allow makes an error of the answer, with Graph's headers", async () => {
+  const headers = { "x-name": { schema: { type: "string" }, example: "€" } };
+  const paths = { "/a": { get: { responses: { 200: { description: "done", headers } } } } };
+  const mock = await temporaryMock({ spec: { openapi: "3.1.1", info: { title: "A", version: "1" }, paths } });
+
+  const answer = await get(mock, {}, "/a");
+
+  expect(answer.status).toBe(500);
+  expect(errorOf(answer).innerError["request-id"]).toBe(answer.headers.get("request-id"));
+  expect(mock.requests).toMatchObject([{ status: 500 }]);
+});
+
 describe("reload", () => {
   it("serves the other document from the next request on, and the last one where that cannot be served", async () => {
     const mock = await temporaryMock();
@@ -315,6 +346,21 @@ describe("watch", () => {
     await writeFile(join(folder, properties), whole.replaceAll("minimum: -2147483648", "minimum: 0"));
     await until(async () => (await patch(mock, { issueDetectedDeviceCount: -1 })).status === 400);
     expect(lines.at(-1)).toMatch(/^Serving .*openapi\.yaml as it was saved\.$/);
+  });
+
+  it("tells of a save in JSON where the log is JSON", async () => {
+    const folder = await copyOfSpec();
+    const spec = join(folder, "openapi.yaml");
+    const lines: string[] = [];
+    await temporaryMock({ spec, watch: true, log: "json", writeLog: (line) => lines.push(line) });
+
+    await edit(folder, properties, "minimum: -2147483648", "minimum: 0");
+    await until(() => lines.length > 0);
+
+    expect(JSON.parse(lines[0] ?? "")).toEqual({
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      message: expect.stringMatching(/^Serving .*openapi\.yaml as it was saved\.$/),
+    });
   });
 
   it("follows files in a folder with a dot in its name, and outside the document's folder", async () => {

@@ -117,7 +117,7 @@ describe("a seed", () => {
 
   it("is refused where it is not what the spec says", async () => {
     await expect(startMock({ seed: { "/devices/1": entity } })).rejects.toThrow(
-      "The seed's path /devices/1 is none that can be read.",
+      "The seed's path /devices/1 is none that can be read: /deviceManagement/deviceComplianceScripts/{",
     );
     await expect(startMock({ seed: { [scriptPath]: { id: "1" } } })).rejects.toThrow(
       /The seed's \S+ is not what the document says: .*must have required property/,

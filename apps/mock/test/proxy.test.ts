@@ -12,10 +12,10 @@ async function listening(server: Server): Promise<string> {
 }
 
 /** A validating proxy before an upstream that answers so. */
-async function proxyFor(answer: RequestListener): Promise<Mock> {
+async function proxyFor(answer: RequestListener, upstreamTimeLimit = 300): Promise<Mock> {
   const server = createServer(answer);
   onTestFinished(() => server.closeAllConnections());
-  return temporaryMock({ upstream: `${await listening(server)}/beta`, upstreamTimeLimit: 300 });
+  return temporaryMock({ upstream: `${await listening(server)}/beta`, upstreamTimeLimit });
 }
 
 function violationsOf({ headers }: { headers: Headers }): string[] {
@@ -277,6 +277,37 @@ it("says of an upstream that resets the connection, or speaks no TLS, what it do
 
   expect(errorOf(await get(reset)).message).toMatch(/ended the connection without an answer\.$/);
   expect(errorOf(await get(secure)).message).toMatch(/does not speak TLS: is its address one of http\?\.$/);
+});
+
+it("says that an answer is larger than it takes", async () => {
+  const mock = await proxyFor((_request, response) => {
+    response.writeHead(200, { "content-type": "application/json", ...ids });
+    response.end(Buffer.alloc(64 * 2 ** 20 + 1, "1"));
+  }, 30_000);
+
+  const answer = await get(mock);
+
+  expect(answer.status).toBe(502);
+  expect(errorOf(answer).message).toMatch(/cannot be passed on: it is larger than 67108864 bytes\.$/);
+});
+
+it("answers a preflight itself: the upstream may not let any page call it", async () => {
+  let seen = 0;
+  const mock = await proxyFor((_request, response) => {
+    seen++;
+    response.end();
+  });
+  const headers = { origin: "https://dashboard.example", "access-control-request-method": "PATCH" };
+
+  const preflight = await send(mock.apiUrl + scriptPath, { method: "OPTIONS", headers });
+
+  expect(preflight.status).toBe(204);
+  expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
+  expect(preflight.headers.get("access-control-allow-methods")).toBe("PATCH");
+  expect(seen).toBe(0);
+  const answer = await get(mock, { origin: headers.origin });
+  expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+  expect(seen).toBe(1);
 });
 
 it("looks into an answer that is compressed, and passes it on so", async () => {

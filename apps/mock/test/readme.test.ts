@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it, onTestFinished } from "vitest";
-import { startCommand } from "./command.ts";
+import { runCommand } from "./command.ts";
 import { temporaryMock } from "./requests.ts";
 
 const folder = fileURLToPath(new URL("../", import.meta.url));
@@ -24,6 +24,7 @@ function printedBy(program: string): string {
   return [...program.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, text]) => `${text}\n`).join("");
 }
 
+/** Starts what a section's command starts, if it has one. */
 async function startMockOf(section: string): Promise<string | undefined> {
   const [command] = blocks(section, "sh");
   if (command === undefined) return undefined;
@@ -32,12 +33,15 @@ async function startMockOf(section: string): Promise<string | undefined> {
   // The service's place is taken by another mock.
   if (upstream > 0) args[upstream] = (await temporaryMock()).apiUrl;
   const [data] = blocks(section, "json");
-  const cwd = await mkdtemp(join(tmpdir(), "mock-readme-"));
-  onTestFinished(() => rm(cwd, { recursive: true }));
-  if (data !== undefined) await writeFile(join(cwd, args.at(-1) ?? ""), data);
-  const { until } = startCommand([...args, "--port", "0"], { cwd });
-  const [, url] = await until(/: (http:\/\/127\.0\.0\.1:\d+)\/beta \(Ctrl-C/);
-  return url;
+  if (data !== undefined) {
+    const cwd = await mkdtemp(join(tmpdir(), "mock-readme-"));
+    onTestFinished(() => rm(cwd, { recursive: true }));
+    const file = join(cwd, args.pop() ?? "");
+    args.push(file);
+    await writeFile(file, data);
+  }
+  const { mock } = await runCommand(...args, "--port", "0");
+  return mock?.url;
 }
 
 it.each(uses)("%s", async (title) => {

@@ -1,13 +1,22 @@
 import { once } from "node:events";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { Readable } from "node:stream";
-import { json } from "node:stream/consumers";
+import { json, text } from "node:stream/consumers";
 import { afterAll, describe, expect, it } from "vitest";
 import { startMock } from "../src/index.ts";
 import { errorOf, get, patch, scriptPath, send, temporaryMock } from "./requests.ts";
 
 const mock = await startMock();
 afterAll(() => mock.close());
+
+/** What comes back on a connection of its own until that ends. */
+async function answerTo(...pieces: (string | Buffer)[]): Promise<string> {
+  const socket = connect(Number(new URL(mock.url).port), "127.0.0.1").on("error", () => {});
+  const answer = text(socket);
+  for (const piece of pieces) if (!socket.write(piece)) await Promise.race([once(socket, "drain"), answer]);
+  return answer;
+}
 
 describe("a body that the spec forbids", () => {
   it("is refused with all that is wrong with it, each with a JSON pointer", async () => {
@@ -228,6 +237,36 @@ describe("a request that the API does not take", () => {
     expect((await patch(mock, `{"a":"${"x".repeat(1024 * 1024)}"}`)).status).toBe(413);
     expect((await patch(small, { lastScriptRunDateTime: null })).status).toBe(413);
     expect((await patch(small, {})).status).toBe(200);
+  });
+
+  it("is refused with 413 without being read, where it is far too large", async () => {
+    const mebibytes = 2 ** 20;
+    const head = "PATCH / HTTP/1.1\r\nhost: a\r\n";
+    const chunk = Buffer.concat([Buffer.from("100000\r\n"), Buffer.alloc(mebibytes, "1"), Buffer.from("\r\n")]);
+
+    const withLength = await answerTo(`${head}content-length: ${66 * mebibytes}\r\n\r\n`);
+    const asking = await answerTo(`${head}expect: 100-continue\r\ncontent-length: ${2 * mebibytes}\r\n\r\n`);
+    const inChunks = await answerTo(`${head}transfer-encoding: chunked\r\n\r\n`, ...Array(66).fill(chunk));
+
+    for (const answer of [withLength, asking, inChunks]) {
+      expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+      expect(answer).toContain("\r\nconnection: close\r\n");
+    }
+  });
+
+  it("is asked for where the client waits for that", async () => {
+    const headers = { expect: "100-continue", "content-type": "application/json", authorization: "Bearer token" };
+    const patching = request(mock.apiUrl + scriptPath, {
+      method: "PATCH",
+      headers: { ...headers, "content-length": 2 },
+    });
+    patching.flushHeaders();
+
+    await once(patching, "continue");
+    const [response] = await once(patching.end("{}"), "response");
+
+    expect(response.statusCode).toBe(200);
+    response.resume();
   });
 
   it.each(["with a length", "in chunks"])("is refused with 413 however much of it is sent, %s", async (how) => {

@@ -59,6 +59,18 @@ export function maximum(limit: number): Check {
   return rule(`maximum ${limit}`, (value) => value <= limit);
 }
 
+export function exclusiveMinimum(limit: number): Check {
+  return rule(`exclusiveMinimum ${limit}`, (value) => value > limit);
+}
+
+export function exclusiveMaximum(limit: number): Check {
+  return rule(`exclusiveMaximum ${limit}`, (value) => value < limit);
+}
+
+export function multipleOf(divisor: number): Check {
+  return rule(`multipleOf ${divisor}`, (value) => Number.isInteger(value / divisor));
+}
+
 export function minLength(limit: number): Check {
   return rule(`minLength ${limit}`, (value: string) => [...value].length >= limit);
 }
@@ -82,6 +94,30 @@ export const dateTime: Check = /* @__PURE__ */ rule("format date-time", (value: 
   return value.slice(17, 19) !== "60" || before.toJSON().includes("T23:59:59");
 });
 
+/** As RFC 9562 writes it. */
+export const uuid: Check = /* @__PURE__ */ rule("format uuid", (value) =>
+  /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value),
+);
+
+export function minItems(limit: number): Check {
+  return rule(`minItems ${limit}`, (value: unknown[]) => value.length >= limit);
+}
+
+export function maxItems(limit: number): Check {
+  return rule(`maxItems ${limit}`, (value: unknown[]) => value.length <= limit);
+}
+
+/** No item is equal to another, in whatever order the properties of objects come. */
+export const uniqueItems: Check = /* @__PURE__ */ rule("uniqueItems", (value: unknown[]) => {
+  const texts = value.map((item) => JSON.stringify(item, (_name, child) => inOrder(child)));
+  return new Set(texts).size === value.length;
+});
+
+function inOrder(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
 export function array(item: Check): Check {
   return (value) =>
     Array.isArray(value)
@@ -89,18 +125,20 @@ export function array(item: Check): Check {
       : [{ path: "", rule: "type array", value }];
 }
 
-/** An object with the properties as they have to be; a closed one has no others. */
+/** For what nobody may write. */
+export const forbidden: Check = /* @__PURE__ */ rule("may not be written", () => false);
+
+/** An object with the properties as they have to be, and the others as a check has them. */
 export function object(
   properties: Readonly<Record<string, Check>>,
   requiredNames: readonly string[],
-  closed?: "closed",
+  others: Check = all(),
 ): Check {
   const isObject = rule("type object", (value) => typeof value === "object" && value !== null && !Array.isArray(value));
-  const isForbidden = rule("may not be written", () => !closed);
   return all(isObject, (value) => [
     ...requiredNames.flatMap((name) => below(name, required((value as Record<string, unknown>)[name]))),
     ...Object.entries(value as object).flatMap(([name, child]) =>
-      below(name, (Object.hasOwn(properties, name) ? (properties[name] as Check) : isForbidden)(child)),
+      below(name, (Object.hasOwn(properties, name) ? (properties[name] as Check) : others)(child)),
     ),
   ]);
 }

@@ -5,11 +5,13 @@ import { bytesOf } from "./token-source.ts";
  * to which a redirect has led, is not believed.
  */
 export function claimsIn({ status, headers, url }: Response, requested: string): string | undefined {
-  const [, encoded] = /claims="([^"]+)"/.exec((status === 401 && headers.get("www-authenticate")) || "") ?? [];
-  if (url && new URL(url).origin !== new URL(requested).origin) return undefined;
+  const isForeign = url && new URL(url).origin !== new URL(requested).origin;
+  const encoded = /claims="([^"]+)"/.exec(`${status === 401 && headers.get("www-authenticate")}`)?.[1];
   try {
-    return encoded && new TextDecoder().decode(Uint8Array.from(bytesOf(encoded), (byte) => byte.charCodeAt(0)));
+    if (encoded && !isForeign)
+      return new TextDecoder().decode(Uint8Array.from(bytesOf(encoded), (byte) => byte.charCodeAt(0)));
   } catch {
-    return undefined;
+    // One that cannot be read is none.
   }
+  return undefined;
 }

@@ -23,7 +23,7 @@ export function operationRequest(
   const query = queryFrom(named.query);
   const url = `${baseUrl}${pathFrom(path, named.path)}${query && `?${query}`}`;
   const contentType = body === undefined ? {} : { "Content-Type": "application/json" };
-  const init = { method: method.toUpperCase(), ...(body !== undefined && { body }) };
+  const init = { method: method.toUpperCase(), body: body ?? null };
   return {
     method: init.method,
     url,

@@ -8,6 +8,8 @@ export interface Operation {
   readonly parameters: Readonly<Record<string, "path" | "query" | "header">>;
   /** Whether the answer is an entity, which may come wrapped in `value`. */
   readonly isEntity: boolean;
+  /** Whether 200 comes without a body, as other successes always may. */
+  readonly isEmpty?: boolean;
 }
 
 export type Operations = Readonly<Record<string, Operation>>;
@@ -55,7 +57,10 @@ export type Answer<Operation> = Operation extends { responses: infer Responses }
  * A request body with what may be written and nothing else: a property that only the answer has is forbidden, so that an
  * answer cannot be sent back as it came.
  */
-export type RequestBody<Body, Answer> = Body & { readonly [Name in Exclude<keyof Answer, keyof Body>]?: never };
+export type RequestBody<Body, Answer> = Body & { readonly [Name in Exclude<NamesOf<Answer>, keyof Body>]?: never };
+
+// Of an object: a number, a list and what is not there have none.
+type NamesOf<Value> = Value extends readonly unknown[] ? never : Value extends object ? keyof Value : never;
 
 type BodyPart<Operation> = Operation extends { requestBody: infer Content }
   ? { readonly body: RequestBody<JsonContent<Content>, Exclude<Answer<Operation>, undefined>> }
@@ -86,7 +91,7 @@ type AnswerPreferred<Operation, Preference extends string> = string extends Pref
       : Exclude<Answer<Operation>, undefined>
     : never;
 
-type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | "2XX";
+type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
 type JsonContent<Part> = Part extends { content: infer Content }
   ? NonNullable<Content>[keyof NonNullable<Content>]
   : undefined;

@@ -10,11 +10,11 @@ import type { Sent } from "./send.ts";
  * @throws {GraphError} where the answer is an error or no JSON, or something else in place of an entity.
  */
 export function readAnswer(
-  { isEntity }: Operation,
+  { isEntity, isEmpty }: Operation,
   { response, trace, token }: Pick<Sent<string>, "response" | "trace" | "token">,
   text: string,
 ): unknown {
-  if (text === "" && response.ok && response.status !== 200) return undefined;
+  if (text === "" && response.ok && (isEmpty || response.status !== 200)) return undefined;
   const refusal = () => graphErrorFrom(response, hideToken(text, token), trace);
   if (!response.ok) throw refusal();
   let body: unknown;
@@ -23,7 +23,7 @@ export function readAnswer(
   } catch {
     throw refusal();
   }
-  const names = isObject(body) ? Object.keys(body).filter((name) => !name.startsWith("@odata.")) : [];
+  const names = Object.keys(Object(body)).filter((name) => !name.startsWith("@odata."));
   const only = names.length === 1 ? names[0] : undefined;
   const value = isEntity && only === "value" ? (body as { value: unknown }).value : body;
   if (only === "error" || (isEntity && !isObject(value))) throw refusal();

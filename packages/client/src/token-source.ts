@@ -25,7 +25,6 @@ interface Pending {
 const margin = 120_000;
 
 export function createTokenSource(token: Token, scopes: string[]): TokenSource {
-  if (typeof token === "string") return async (signal) => (await askFor(token, { scopes, signal })).token;
   let current: AccessToken | undefined;
   let pending: Pending | undefined;
 
@@ -60,7 +59,7 @@ export function createTokenSource(token: Token, scopes: string[]): TokenSource {
 
 function expiryOf(token: string): number {
   try {
-    return JSON.parse(bytesOf(token.split(".")[1] ?? "")).exp * 1000;
+    return JSON.parse(bytesOf(token.split(".")[1] as string)).exp * 1000;
   } catch {
     return 0;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ContractError, compareDateTimeOffset, createRunSummaryClient, toEpochNanoseconds } from "../src/index.ts";
+import { readAnswer } from "../src/read-answer.ts";
 import { validateAnswer } from "../src/validate.ts";
 import { startRecordingServer } from "./recording-server.ts";
 import { deviceComplianceScriptId, rejectionOf, summary } from "./samples.ts";
@@ -13,7 +14,8 @@ describe("an answer", () => {
     ["wrapped, with annotations", { "@odata.context": "c", value: summary }, summary],
     ["with properties that the API does not name", { ...summary, added: [1] }, { ...summary, added: [1] }],
     ["with a value beside what is no annotation", { "@a": 1, value: { b: 1 } }, { "@a": 1, value: { b: 1 } }],
-    ["with a value among its properties", { ...summary, value: { a: 1 } }, { ...summary, value: { a: 1 } }],
+    ["with a value after its properties", { ...summary, value: { a: 1 } }, { ...summary, value: { a: 1 } }],
+    ["with a value before its properties", { value: { a: 1 }, ...summary }, { value: { a: 1 }, ...summary }],
   ])("%s gives its value", async (_how, body, expected) => {
     const server = await startRecordingServer({ body: JSON.stringify(body) });
     const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
@@ -28,12 +30,27 @@ describe("an answer", () => {
     expect((await client.getRunSummary(input)).lastScriptRunDateTime).toBe("2017-01-01T00:01:17.4310553-08:00");
   });
 
+  it("with another status than 200 may have a body, too", async () => {
+    const server = await startRecordingServer({ status: 201, body: JSON.stringify(summary) });
+    const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
+
+    expect(await client.getRunSummary(input)).toEqual(summary);
+  });
+
   it("without a body is undefined", async () => {
     const server = await startRecordingServer({ status: 204, body: "" });
     const client = createRunSummaryClient({ token: "token", baseUrl: server.url, validateAnswer });
 
     expect(await client.updateRunSummary({ ...input, body: {}, Prefer: "return=minimal" })).toBeUndefined();
   });
+});
+
+it("a 200 without a body is undefined where the API describes it so", () => {
+  const operation = { method: "post", path: "/", parameters: {}, isEntity: false } as const;
+  const sent = { response: new Response(""), trace: { method: "POST", url: "", clientRequestId: "1", attempts: 1 } };
+
+  expect(readAnswer({ ...operation, isEmpty: true }, { ...sent, token: "token" }, "")).toBeUndefined();
+  expect(() => readAnswer(operation, { ...sent, token: "token" }, "")).toThrow("200");
 });
 
 describe("validateAnswer", () => {
@@ -74,6 +91,7 @@ describe("time stamps", () => {
     ["1969-12-31T23:59:59.9999999Z", -100n],
     ["2017-01-01T00:01:17.4310553-08:00", 1483257677431055300n],
     ["2016-02-29t12:00:00+05:30", 1456727400000000000n],
+    ["2017-01-01T23:59:00+23:59", 1483228800000000000n],
     ["0001-01-01T00:00:00Z", -62135596800000000000n],
   ])("%s is %d nanoseconds since 1970", (timeStamp, nanoseconds) => {
     expect(toEpochNanoseconds(timeStamp)).toBe(nanoseconds);
@@ -93,8 +111,10 @@ describe("time stamps", () => {
     "2017-00-01T00:00:00Z",
     "2017-01-01T00:00:00+01:60",
     "2017-01-01T00:00:00.1234567890Z",
+    " 2017-01-01T00:00:00Z",
+    "2017-01-01T00:00:00Z ",
   ])("%j is none", (text) => {
-    expect(() => toEpochNanoseconds(text)).toThrow(RangeError);
+    expect(() => toEpochNanoseconds(text)).toThrow(new RangeError(`Not a time stamp: ${text}`));
   });
 
   it("compares moments, whatever their digits and offsets", () => {

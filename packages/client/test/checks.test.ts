@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import * as checks from "../src/checks.ts";
 
 const { all, anyOf, array, boolean, constant, dateTime, integer, maximum, maxLength, minimum, minLength } = checks;
-const { nullable, number, object, oneOf, optional, pattern, string } = checks;
+const { exclusiveMaximum, exclusiveMinimum, forbidden, maxItems, minItems, multipleOf, nullable, number } = checks;
+const { object, oneOf, optional, pattern, string, uniqueItems, uuid } = checks;
 
 describe.each<[name: string, check: checks.Check, rule: string, right: unknown[], wrong: unknown[]]>([
   ["integer", integer, "type integer", [0, -1, 1e20], [0.5, "1", null, Number.POSITIVE_INFINITY]],
@@ -13,9 +14,12 @@ describe.each<[name: string, check: checks.Check, rule: string, right: unknown[]
   ["oneOf", oneOf(["a", null]), 'enum ["a",null]', ["a", null], ["b", undefined]],
   ["minimum", minimum(1), "minimum 1", [1, 2], [0]],
   ["maximum", maximum(1), "maximum 1", [1, 0], [2]],
+  ["exclusiveMinimum", exclusiveMinimum(1), "exclusiveMinimum 1", [1.5], [1, 0]],
+  ["exclusiveMaximum", exclusiveMaximum(1), "exclusiveMaximum 1", [0.5], [1, 2]],
+  ["multipleOf", multipleOf(0.5), "multipleOf 0.5", [0, -1.5, 2], [0.75]],
   ["minLength", minLength(2), "minLength 2", ["ab", "😀😀"], ["a", "😀"]],
   ["maxLength", maxLength(1), "maxLength 1", ["", "😀"], ["ab"]],
-  ["pattern", pattern("^a+$"), "pattern ^a+$", ["aa"], ["b", ""]],
+  ["pattern", pattern("^a+.$"), "pattern ^a+.$", ["aab", "a😀"], ["b", "", "a😀😀"]],
   [
     "dateTime",
     dateTime,
@@ -27,7 +31,38 @@ describe.each<[name: string, check: checks.Check, rule: string, right: unknown[]
     [
       ...["", "2017-02-29T00:00:00Z", "2017-01-01T24:00:00Z", "2017-01-01T00:60:00Z", "2017-01-01T00:00:00+24:00"],
       ...["2017-13-01T00:00:00Z", "2017-01-01 00:00:00Z", "2017-01-01T00:00:00+0800", "2017-01-01T00:00:00"],
+      ...["2017-01-01 2017-01-01T00:00:00Z", "2017-01-01T00:00:00Z "],
       ...["2016-12-31T12:00:60Z", "2016-12-31T23:59:60-08:00", "2016-12-31T23:59:61Z"],
+    ],
+  ],
+  [
+    "uuid",
+    uuid,
+    "format uuid",
+    ["7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71", "7B1F8A52-6C1D-4E0B-8F5A-2D9F0C3E4B71"],
+    ["", "7b1f8a526c1d4e0b8f5a2d9f0c3e4b71", "{7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71}"],
+  ],
+  ["minItems", minItems(1), "minItems 1", [[1], [1, 2]], [[]]],
+  ["maxItems", maxItems(1), "maxItems 1", [[], [1]], [[1, 2]]],
+  [
+    "uniqueItems",
+    uniqueItems,
+    "uniqueItems",
+    [
+      [],
+      [1, "1", null, [1]],
+      [{ a: 1 }, { a: 2 }],
+      [
+        [1, 2],
+        [2, 1],
+      ],
+    ],
+    [
+      [1, 1],
+      [
+        { a: 1, b: { c: 1, d: 2 } },
+        { b: { d: 2, c: 1 }, a: 1 },
+      ],
     ],
   ],
   ["array", array(integer), "type array", [[], [1, 2]], [{}, "1", null]],
@@ -57,7 +92,7 @@ it("required takes all but undefined, optional undefined too", () => {
 });
 
 it("a path is a JSON pointer, also where a name has its characters", () => {
-  expect(object({}, [], "closed")({ "a/b~c": 1 })).toMatchObject([{ path: "/a~1b~0c" }]);
+  expect(object({}, [], forbidden)({ "a/b~c": 1 })).toMatchObject([{ path: "/a~1b~0c" }]);
 });
 
 it("nullable takes null, and else what its check takes", () => {
@@ -94,12 +129,18 @@ describe("object", () => {
   });
 
   it("writes a name in a path as JSON pointers have it", () => {
-    expect(object({}, [], "closed")({ "a/b~c": 1 }).map(({ path }) => path)).toEqual(["/a~1b~0c"]);
+    expect(object({}, [], forbidden)({ "a/b~c": 1 }).map(({ path }) => path)).toEqual(["/a~1b~0c"]);
+  });
+
+  it("looks at further properties as it is told to", () => {
+    expect(object({ a: integer }, [], string)({ a: 1, b: "1", c: 1 })).toEqual([
+      { path: "/c", rule: "type string", value: 1 },
+    ]);
   });
 
   it("takes further properties, unless it is closed", () => {
     expect(check({ a: 1, toString: 1 })).toEqual([]);
-    expect(object({}, [], "closed")({ toString: 1 })).toEqual([
+    expect(object({}, [], forbidden)({ toString: 1 })).toEqual([
       { path: "/toString", rule: "may not be written", value: 1 },
     ]);
   });

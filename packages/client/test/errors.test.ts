@@ -62,8 +62,8 @@ it.each([
   expect(await errorFor({ status: 404, body })).toMatchObject({ code, message, body });
 });
 
-it("what has another type than Graph's is left out, but kept in the body", async () => {
-  const body = '{"error":{"code":{},"message":"gone","target":1,"details":"none","innerError":"x"}}';
+it.each(['"x"', "null"])("what has another type than Graph's is left out, but kept in the body: %s", async (inner) => {
+  const body = `{"error":{"code":{},"message":"gone","target":1,"details":"none","innerError":${inner}}}`;
 
   expect(await errorFor({ status: 404, body })).toMatchObject({
     ...{ code: "", message: "gone", target: undefined, details: [], innerError: undefined, requestId: undefined, body },
@@ -103,6 +103,13 @@ it.each(["[]", '{"value":[]}', "5"])("an operation without an entity may answer 
   const response = Response.json({});
 
   expect(readAnswer(operation, { response, trace, token: "token" }, text)).toEqual(JSON.parse(text));
+});
+
+it("an operation without an entity may not answer what is no JSON", async () => {
+  const { readAnswer } = await import("../src/read-answer.ts");
+  const operation = { method: "get", path: "/things", parameters: {}, isEntity: false } as const;
+
+  expect(() => readAnswer(operation, { response: new Response(), trace, token: "token" }, "{")).toThrow(GraphError);
 });
 
 it("an innererror in lower case is one too", async () => {
@@ -157,6 +164,12 @@ describe("an answer that is not Graph's is a GraphError that says so, and keeps 
       message,
       body,
     });
+  });
+
+  it("of whose JSON the message has at most 100 characters", async () => {
+    const { message } = await errorFor({ status: 400, body: JSON.stringify("x".repeat(200)) });
+
+    expect(message).toBe(`400 Bad Request, with JSON that is not Graph's: "${"x".repeat(99)}`);
   });
 
   it("at most 2,048 characters of it", async () => {

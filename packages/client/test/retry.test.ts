@@ -92,6 +92,7 @@ it("gives up with what failed last where there is no answer", async () => {
 /** A time for all that is waited: it goes on as soon as nothing else is to be done. */
 function useFakeClock(): void {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  vi.advanceTimersByTime(1000); // the clock does not begin with the call
   onTestFinished(() => void vi.useRealTimers());
 }
 
@@ -421,6 +422,25 @@ it("an abort ends an attempt that is under way, and is not taken for the network
   expect((await call).name).toBe("AbortError");
 });
 
+it("onRequest may change the headers", async () => {
+  const server = await startRecordingServer(answer);
+  const onRequest = (request: Request) => request.headers.set("X-Trace", "1");
+
+  await createRunSummaryClient({ token: "token", baseUrl: server.url, onRequest }).getRunSummary(input);
+
+  expect(server.requests[0]?.headers["x-trace"]).toBe("1");
+});
+
+it("onResponse sees the request, too", async () => {
+  const server = await startRecordingServer(answer);
+  const onResponse = vi.fn();
+
+  await createRunSummaryClient({ token: "token", baseUrl: server.url, onResponse }).getRunSummary(input);
+
+  const [, request] = onResponse.mock.lastCall as [Response, Request];
+  expect(request.headers.get("client-request-id")).toBe(server.requests[0]?.headers["client-request-id"]);
+});
+
 it("hooks see each attempt, each answer and each wait", async () => {
   const server = await startRecordingServer({ status: 503, headers: { "retry-after": "0" } }, answer);
   const seen: string[] = [];
@@ -437,7 +457,7 @@ it("hooks see each attempt, each answer and each wait", async () => {
   expect(seen).toEqual(["1 GET", "1 503", "2 after 0 for 503", "2 GET", "2 200"]);
 });
 
-it.each(["-5", ".5", "5, 5"])("Retry-After: %s says nothing", async (value) => {
+it.each(["-5", ".5", "5, 5", "1e3"])("Retry-After: %s says nothing", async (value) => {
   expect(retryAfterOf(new Headers({ "retry-after": value }))).toBeUndefined();
 });
 
@@ -489,10 +509,19 @@ it("what a fetch throws at once is the network's fault too", async () => {
 });
 
 it("a time limit may be longer than a timer can take", async () => {
-  const server = await startRecordingServer(answer);
-  const client = createRunSummaryClient({ token: "token", baseUrl: server.url, timeout: Number.POSITIVE_INFINITY });
+  useFakeClock();
+  const fetch = vi.fn(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 2 ** 31 - 2));
+    return Response.json(summary);
+  });
+  const retry = { maxElapsed: Number.POSITIVE_INFINITY };
+  const client = createRunSummaryClient({ token: "token", fetch, timeout: Number.POSITIVE_INFINITY, retry });
 
-  expect(await client.getRunSummary(input)).toEqual(summary);
+  const call = client.getRunSummary(input);
+  await vi.advanceTimersByTimeAsync(2 ** 31 - 2);
+
+  expect(await call).toEqual(summary);
+  expect(fetch).toHaveBeenCalledOnce();
 });
 
 it("what a hook throws ends the call as it is", async () => {

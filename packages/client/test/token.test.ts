@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { clouds } from "../src/generated/operations.gen.ts";
 import {
+  type AccessToken,
   createPathClient,
   createRunSummaryClient,
   type TokenCredential,
@@ -58,12 +59,14 @@ describe("a token is reused", () => {
   const jwt = (exp: number) => `e30.${Buffer.from(JSON.stringify({ exp, name: "ÿ~~?>" })).toString("base64url")}.c2ln`;
 
   it.each([
-    ["until two minutes before it expires", () => ({ token: "t", expiresOnTimestamp: Date.now() + 130_000 }), 1],
-    ["not in its last two minutes", () => ({ token: "t", expiresOnTimestamp: Date.now() + 110_000 }), 2],
+    ["until two minutes before it expires", () => ({ token: "t", expiresOnTimestamp: Date.now() + 120_001 }), 1],
+    ["not in its last two minutes", () => ({ token: "t", expiresOnTimestamp: Date.now() + 120_000 }), 2],
     ["as the exp of a JWT says", () => jwt(Date.now() / 1000 + 3600), 1],
     ["not where the exp of a JWT is over", () => jwt(Date.now() / 1000 - 1), 2],
     ["not where nobody can know how long it is good", () => "opaque", 2],
   ])("%s", async (_when, give, times) => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
     const server = await startRecordingServer(answer);
     const token = vi.fn(give);
     const client = createRunSummaryClient({ token, baseUrl: server.url });
@@ -249,6 +252,40 @@ describe("a claims challenge", () => {
       "Bearer claimed",
       "Bearer late",
     ]);
+  });
+
+  it("has its token asked for once, and kept, whatever comes of a request without its claims", async () => {
+    const server = await startRecordingServer(challenge, answer);
+    const answered = Promise.withResolvers<void>();
+    const [late, claimed] = [Promise.withResolvers<AccessToken>(), Promise.withResolvers<AccessToken>()];
+    const token = vi
+      .fn<TokenFunction>()
+      .mockReturnValueOnce("opaque")
+      .mockReturnValueOnce(late.promise)
+      .mockReturnValueOnce(claimed.promise);
+    const client = createRunSummaryClient({
+      token,
+      baseUrl: server.url,
+      onResponse: ({ status }) => (status === 401 ? answered.promise : undefined),
+    });
+
+    const first = client.getRunSummary(input);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    const second = client.getRunSummary(input);
+    await vi.waitFor(() => expect(token).toHaveBeenCalledTimes(2));
+    answered.resolve();
+    await vi.waitFor(() => expect(token).toHaveBeenCalledTimes(3));
+    late.resolve({ token: "late", expiresOnTimestamp: inAnHour() });
+    await second;
+    const third = client.getRunSummary(input);
+    claimed.resolve({ token: "claimed", expiresOnTimestamp: inAnHour() });
+    await Promise.all([first, third]);
+    await client.getRunSummary(input);
+
+    expect(token).toHaveBeenCalledTimes(3);
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(
+      ["opaque", "late", "claimed", "claimed", "claimed"].map((sent) => `Bearer ${sent}`),
+    );
   });
 
   it("of several calls at once is met with one new token", async () => {

@@ -1,5 +1,6 @@
 // What the compiler tells a user: each `@ts-expect-error` fails the type check if the line below it compiles.
 import { createPathClient, createRunSummaryClient, type OperationMethod, type RunSummary } from "../src/index.ts";
+import type { RequestBody } from "../src/operation.ts";
 
 const client = createRunSummaryClient({ token: "token" });
 const deviceComplianceScriptId = "0e7e9f7e-3c4c-4f0a-9d3b-7f3f2c1d5a60";
@@ -108,3 +109,8 @@ await pathClient.GET(path, { params, fetch });
 await pathClient.GET(path, { params, timeout: 1000 });
 // @ts-expect-error neither a token nor a client
 createPathClient({ baseUrl: "https://graph.microsoft.com/beta" });
+
+// Bodies of operations that answer with no object: a number, a list, nothing
+export const counted: RequestBody<{ a: string }, number> = { a: "b" };
+export const listed: RequestBody<{ length: number }, string[]> = { length: 1 };
+export const unanswered: RequestBody<{ a: string }[], never> = [{ a: "b" }];

@@ -2,12 +2,13 @@ import type { Page } from "playwright-core";
 import { type Fact, factsOf, factsOfValue, isJson, type View } from "./fact.ts";
 import { securityText } from "./facts-from-spec.ts";
 
-/** The docs show no type of a whole body and of items no more than a type; an operationId is part of an address there. */
+/** The docs show no type of a whole body and of its items, and of other items no more than a type; an operationId is part of an address there. */
 export const docsSee: View = ({ subject, attribute, value }) => {
   if (subject.length === 0)
     return attribute === "token" ? undefined : attribute === "operationId" ? value.toLowerCase() : value;
   if (attribute === "closed" || attribute === "example") return undefined;
-  if (isJson(subject) && subject.length === 1) return attribute === "type" ? undefined : value;
+  if (isJson(subject) && (subject.length === 1 || `${subject.slice(1)}` === "[]"))
+    return ["media types", "required"].includes(attribute) ? value : undefined;
   return subject.at(-1) === "[]" && !["type", "values"].includes(attribute) ? undefined : value;
 };
 
@@ -46,9 +47,10 @@ export async function factsFromDocs(page: Page, url: string): Promise<Fact[]> {
     const item = "a:has([data-testid=menu-item-label])";
     await page.waitForSelector(item, { state: "attached" });
     const links = await page.$$eval(item, (items) => items.map((one) => one.getAttribute("href") ?? ""));
-    const tags = new Set(links.slice(1).map((link) => link.replace(/^#?(\/[^/]+).*$/, "$1")));
+    const paths = links.slice(1).filter((link) => !link.includes("/section/"));
+    const tags = new Set(paths.map((link) => link.replace(/^#?(\/[^/]+).*$/, "$1")));
     const facts: Fact[] = [];
-    // The operations of one tag are open at a time; the first link is the document's own.
+    // The operations of one tag are open at a time; the first link is the document's own, and those to sections lead to text.
     for (const tag of tags) {
       await page.$eval(`a[href$="${tag}"] [data-testid=menu-item-label]`, (label) => (label as HTMLElement).click());
       await page.waitForFunction(isOpen, tag);
@@ -122,7 +124,7 @@ function factsOfNotes(
 function limitsIn(constraints: readonly string[]): Record<string, string | undefined> {
   const limits: Record<string, string | undefined> = {};
   for (const text of constraints) {
-    const [, format] = /^\((.*)\)$/.exec(text) ?? [];
+    const [, format] = /^\((\S+)\)$/.exec(text) ?? [];
     const [, least, most, unit] = /^(?:\[ (\S+) \.\. (\S+) \]|.*?)( characters)?$/.exec(text) ?? [];
     const [, only] = /^[<>]= (\S+)/.exec(text) ?? [];
     const [, exact] = /^= (\S+) characters$/.exec(text) ?? [];
@@ -201,11 +203,16 @@ async function readSections(): Promise<Section[]> {
       }
 
       let place = "";
+      let around: string[] = [];
       const add = (entry: Omit<Entry, "place">) => entries.set([place, ...entry.names].join("\n"), { place, ...entry });
-      for (const element of all("[id]")) {
+      for (const element of all("[id], span")) {
+        // A body that is a list: what follows are its items.
+        if (element.matches("span:not(.schema-property-item *)") && textOf(element).startsWith("Array ["))
+          around = ["[]"];
         const [, part, ofAnswer] = /\/(request\/\w+|response&c=\w+\/(\w+))$/.exec(element.id) ?? [];
         if (part !== undefined) {
           place = ofAnswer === undefined ? part : `${status}/${ofAnswer}`;
+          around = [];
           const marks = [...element.querySelectorAll("span")].filter((mark) => !mark.closest(".schema-property-item"));
           add({ names: [], notes: marks.map(textOf), type: "", values: [] });
         }
@@ -215,14 +222,18 @@ async function readSections(): Promise<Section[]> {
         const name = [...(title?.children ?? [])]
           .filter((span) => !span.matches("[data-deep-link-anchor]"))
           .map(textOf);
+        if (textOf(element.firstElementChild).includes("additional property")) continue;
         const value = below.find((one) => /^(Value|Enum|Items Enum):/.test(textOf(one)));
         add({
-          names: name.flatMap((span) =>
-            span
-              .replace(/\.$/, "")
-              .replace("[i]", "[]")
-              .split(/(?=\[\]$)/),
-          ),
+          names: [
+            ...around,
+            ...name.flatMap((span) =>
+              span
+                .replace(/\.$/, "")
+                .replace("[i]", "[]")
+                .split(/(?=\[\]$)/),
+            ),
+          ],
           notes: notes.filter((note) => note.tagName === "SPAN").map(textOf),
           type: textOf(notes.find((note) => note.tagName === "EM")),
           values: [...(value?.children ?? [])].slice(1).map(textOf),

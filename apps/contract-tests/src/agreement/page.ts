@@ -1,8 +1,15 @@
+import { escaped } from "@run-summary/docs";
 import { differencesIn, mergedRows, nameOf, type Row, sentenceOf, sources, summaryOf } from "./table.ts";
 
 const style = `
-table { font-size: .85em; width: 100% }
-td { overflow-wrap: anywhere; vertical-align: top }
+.prose table { font-size: .85em }
+.prose tbody th { padding-top: 1rem }
+.prose td:not(:first-child) { overflow-wrap: anywhere }
+@media (width < 40rem) {
+  .prose tbody th { display: block }
+  .prose td[data-source] { display: inline-block; margin-right: 1em }
+  .prose td[data-source]::before { content: attr(data-source) " " }
+}
 .same { color: light-dark(#07703f, #5fd39a) }
 .differs { background: light-dark(#ffd9d6, #6b1d18); font-weight: 600 }
 `;
@@ -20,19 +27,20 @@ ${[...operations].map(([operation, rows]) => sectionOf(operation, rows)).join("\
 }
 
 function sectionOf(operation: string, rows: readonly Row[]): string {
-  const heads = ["subject", "fact", "spec", ...sources].map((head) => `<th>${head}</th>`).join("");
-  const lines = rows.map(({ subject, attribute, spec, cells }) => {
-    const texts = [nameOf(subject) || "operation", attribute, spec].map((text) => `<td>${escaped(text)}</td>`);
-    return `<tr>${texts.join("")}${sources.map((source) => cellOf(cells[source])).join("")}</tr>`;
+  const heads = ["fact", "spec", ...sources].map((head) => `<th scope="col">${head}</th>`).join("");
+  const subjects = Map.groupBy(rows, ({ subject }) => nameOf(subject) || "operation");
+  const bodies = [...subjects].map(([subject, facts]) => {
+    const lines = facts.map(({ attribute, spec, cells }) => {
+      const texts = [attribute, spec].map((text) => `<td>${escaped(text)}</td>`);
+      return `<tr>${texts.join("")}${sources.map((source) => cellOf(source, cells[source])).join("")}</tr>`;
+    });
+    const head = `<tr><th colspan="${sources.length + 2}" scope="rowgroup">${escaped(subject)}</th></tr>`;
+    return `<tbody>${head}\n${lines.join("\n")}</tbody>`;
   });
-  return `<h2>${escaped(operation)}</h2>\n<table><thead><tr>${heads}</tr></thead>\n<tbody>${lines.join("\n")}</tbody></table>`;
+  return `<h2>${escaped(operation)}</h2>\n<table><thead><tr>${heads}</tr></thead>\n${bodies.join("\n")}</table>`;
 }
 
-function cellOf(text: string): string {
+function cellOf(source: string, text: string): string {
   const kind = text === "✓" ? "same" : text === "–" ? "unknown" : "differs";
-  return `<td class="${kind}">${escaped(text)}</td>`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return `<td class="${kind}" data-source="${source}">${escaped(text)}</td>`;
 }

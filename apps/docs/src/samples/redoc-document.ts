@@ -1,10 +1,17 @@
 import type { OpenApiDocument } from "@run-summary/spec";
+import { withoutIds } from "../markdown.ts";
+import { commonSections, infoOf } from "../reference.ts";
 import { samplesOf } from "./samples.ts";
 
-/** The document as Redoc is given it: each operation with its samples, and a link to the console. */
+/**
+ * The document as Redoc is given it: each operation with its samples and a link to the console, and sections for what Redoc
+ * shows nowhere, or where its menu and its search do not lead.
+ */
 export function redocDocument(document: OpenApiDocument): OpenApiDocument {
   const samples = samplesOf(document);
+  const { description } = infoOf(document);
   const copy = structuredClone(document);
+  Object.assign(copy.info ?? {}, { description: `${description}\n\n${withoutIds(commonSections(document))}` });
   for (const pathItem of Object.values(copy.paths ?? {})) {
     for (const operation of Object.values(pathItem)) {
       const { operationId } = operation;
@@ -18,9 +25,9 @@ export function redocDocument(document: OpenApiDocument): OpenApiDocument {
   return copy;
 }
 
-/** What Redocly has to be told: Redoc leaves out every sample whose label is none of its languages'. */
-export function redocConfig(document: OpenApiDocument, extended: string): object {
+/** What Redoc has to be told: it leaves out every sample whose label is none of its languages', and tells Redocly of its use. */
+export function redocOptions(document: OpenApiDocument): object {
   const byLabel = new Map(samplesOf(document).map(({ lang, label }) => [label, { lang, label }]));
   const languages = [...byLabel.values(), { lang: "Payload", label: "Payload" }];
-  return { extends: [extended], openapi: { codeSamples: { languages } } };
+  return { codeSamples: { languages }, disableTelemetry: true };
 }

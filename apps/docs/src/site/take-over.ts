@@ -18,7 +18,17 @@ if (reference && redoc) {
     redoc.hidden = false;
   }).observe(redoc, { childList: true });
   new MutationObserver(() => makeAccessible(redoc)).observe(redoc, { childList: true, subtree: true });
-  void hydrate(__redoc_definition, __redoc_options, redoc);
+  const search = reference.querySelector("input");
+  // Not while somebody searches: their results would go.
+  const takeOver = () => {
+    if (search && (search.value !== "" || search.matches(":focus"))) return;
+    for (const event of events) search?.removeEventListener(event, takeOver);
+    // After the browser has gone where the result leads.
+    setTimeout(() => void hydrate(__redoc_definition, __redoc_options, redoc));
+  };
+  const events = ["input", "blur"];
+  for (const event of events) search?.addEventListener(event, takeOver);
+  takeOver();
 }
 
 // What Redoc leaves out: a landmark around its menu, headings without gaps, tables that the keyboard can scroll, and labels

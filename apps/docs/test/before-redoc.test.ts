@@ -1,0 +1,94 @@
+// The page as a reader sees it until Redoc has loaded, and what of it stays then.
+import { flatSchema, operationsOf, readBundle } from "@run-summary/spec";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, expect, it } from "vitest";
+import { infoOf } from "../src/reference.ts";
+import { openSite } from "./open-site.ts";
+
+const document = readBundle();
+const operations = operationsOf(document);
+const site = await openSite();
+afterAll(() => site.close());
+
+/** The page on a phone, for which Redoc waits until it may come. */
+async function openPage(): Promise<{ page: Page; letRedocCome: () => void }> {
+  const page = await site.newPage({ viewport: { width: 390, height: 664 }, isMobile: true });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route("**/redoc.*.js", async (route) => {
+    await promise;
+    await route.continue();
+  });
+  await page.goto(site.url, { waitUntil: "commit" });
+  return { page, letRedocCome: resolve };
+}
+
+/** The search box, once Ctrl+K leads there. */
+async function openSearch(page: Page): Promise<Locator> {
+  const box = page.getByRole("searchbox");
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("Control+K");
+      return box.evaluate((element) => element === globalThis.document.activeElement);
+    })
+    .toBe(true);
+  return box;
+}
+
+/** When the page has painted its largest text so far. */
+function largestPaint(page: Page): Promise<number | undefined> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime)).observe({
+          type: "largest-contentful-paint",
+          buffered: true,
+        });
+      }),
+  );
+}
+
+it("has a search that finds each property and each status", async () => {
+  const schemas = Object.values(document.components?.schemas ?? {});
+  const properties = schemas.flatMap((schema) => Object.keys(flatSchema(document, schema).properties ?? {}));
+  const statuses = operations.flatMap(({ responses }) => Object.keys(responses));
+  const { page } = await openPage();
+  const box = await openSearch(page);
+
+  for (const name of new Set([...properties, ...statuses])) {
+    await box.fill(name);
+    const [first] = await page.getByRole("search").getByRole("link").allInnerTexts();
+    expect(first).toMatch(new RegExp(`→ ${RegExp.escape(name)}\\b`, "i"));
+  }
+});
+
+it("goes where a result leads, and stays there when Redoc comes after the search", async () => {
+  const [{ summary, responses } = expect.fail()] = operations.slice(-1);
+  const [status = ""] = Object.keys(responses).slice(-1);
+  const { page, letRedocCome } = await openPage();
+  await (await openSearch(page)).fill(status);
+  letRedocCome();
+  await page.waitForLoadState();
+  await expect.poll(() => page.locator("#redoc").isVisible()).toBe(false);
+
+  await page
+    .getByRole("search")
+    .getByRole("link", { name: `${summary} → ${status}` })
+    .click();
+
+  const heading = page.locator("#redoc").getByRole("heading", { name: summary }).first();
+  await expect.poll(async () => Math.abs((await heading.boundingBox())?.y ?? Infinity)).toBeLessThan(150);
+});
+
+it("shows its largest text at once: what Redoc shows in its place is no larger", async () => {
+  const { page, letRedocCome } = await openPage();
+  const before = await largestPaint(page);
+  letRedocCome();
+  await page.locator("#redoc").getByText(infoOf(document).summary).first().waitFor();
+  await page.screenshot();
+
+  expect(await largestPaint(page)).toBe(before);
+});
+
+it("has met no error", () => {
+  expect(site.missed).toEqual([]);
+});

@@ -1,0 +1,16 @@
+// One browser for all test files of a run: starting one costs as much as a dozen of tests.
+import type { TestProject } from "vitest/node";
+import { launchBrowserServer } from "../src/launch-browser.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Where the browser is connected to. */
+    readonly browser: string;
+  }
+}
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await launchBrowserServer();
+  project.provide("browser", server.wsEndpoint());
+  return () => server.close();
+}

@@ -1,0 +1,45 @@
+// How a reader gets from one part of the site to another, also without JavaScript.
+import { afterAll, expect, it } from "vitest";
+import { openSite } from "./open-site.ts";
+
+const site = await openSite();
+afterAll(() => site.close());
+const page = await site.newPage({ javaScriptEnabled: false });
+await page.goto(`${site.url}guides.html`);
+const places = await page.getByRole("navigation", { name: "Site" }).getByRole("link").allInnerTexts();
+const guides = await page.locator("main a").evaluateAll((links) => links.map(({ textContent }) => textContent));
+
+// Each from the one before.
+it.each(places)("%s is a click away, with the same navigation, and is marked there", async (name) => {
+  const navigation = page.getByRole("navigation", { name: "Site" });
+
+  await navigation.getByRole("link", { name }).click();
+
+  expect(await navigation.getByRole("link").allInnerTexts()).toEqual(places);
+  expect(await navigation.locator('[aria-current="page"]').innerText()).toBe(name);
+});
+
+it("the guides lead from one to the next, and belong to Guides", async () => {
+  expect(guides.length).toBeGreaterThan(1);
+  await page.goto(`${site.url}guides.html`);
+  await page.getByRole("link", { name: guides[0] ?? "" }).click();
+
+  for (const guide of guides.slice(1)) {
+    await page
+      .locator("main p", { hasText: /^Next: / })
+      .getByRole("link")
+      .click();
+
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe(guide);
+    expect(await page.locator("nav [aria-current]").innerText()).toBe("Guides");
+  }
+});
+
+it.each(["Clouds", "Throttling", "Authorization"])("the contents lead to the section %s", async (name) => {
+  await page.goto(site.url);
+  await page.getByRole("navigation", { name: "Contents" }).getByRole("link", { name, exact: true }).click();
+
+  const box = await page.getByRole("heading", { name, exact: true }).boundingBox();
+
+  expect(Math.abs(box?.y ?? Number.NaN)).toBeLessThan(60);
+});
