@@ -62,7 +62,7 @@ const bodyChecks: readonly Edit[] = [
   ["an integer may be a fraction", "all(integer", "all(Number.isFinite"],
   ["null is refused", "nullable(", "all("],
   ["null is taken", "all(integer", "nullable(all(integer)) && all(nullable(integer)"],
-  ["anything may be written", ', "closed"', ""],
+  ["anything may be written", ", forbidden)", ")"],
   ["a constant is another", /constant\("([^"]+)"\)/, 'constant("$1s")'],
   ["a constant may be anything", /, constant\("[^"]+"\)/, ""],
   ["a property may not be written", /"[^"]+": all\(integer, [^)]*\), [^)]*\)\), /, ""],
@@ -93,7 +93,7 @@ const client: Readonly<Record<string, readonly Edit[]>> = {
   "operation-request.ts": [
     ["a parameter in a header is lost", "headers, named.header", "headers"],
     ["another media type is sent", '"Content-Type": "application/json"', '"Content-Type": "text/json"'],
-    ["the body is lost", "{ body }", "{ body: undefined }"],
+    ["the body is lost", "body ?? null", "null"],
   ],
   "path-from.ts": [
     ["a path parameter is not encoded", /encodeURIComponent\((`\$\{parameters\[name\]\}`)\)/, "$1"],
@@ -150,10 +150,13 @@ const mock: Readonly<Record<string, readonly Edit[]>> = {
     ],
   ],
   "engine.ts": [
-    ["no request is looked at", "validateRequest: answer === undefined", "validateRequest: false"],
+    ["no request is looked at", "return found.filter(isError)", "return found.filter(() => false)"],
     ["an answer's headers are lost", "headers: Object.fromEntries(values", "headers: Object.fromEntries([]"],
-    ["the body is lost", "    body,\n  };", "    body: {},\n  };"],
-    ["a read-only property is unknown", "?.readOnly === true", "?.readOnly === undefined"],
+    ["the body is lost", " : body,", " : {},"],
+  ],
+  "headers.ts": [
+    ["answers have no request id", '"request-id": ids.requestId, ', ""],
+    ["the client's id is not repeated", "isUuid ? asked", "isUuid ? randomUUID()"],
   ],
   "memory.ts": [
     ["a write is lost", "{ ...entity, ...changes }", "{ ...changes, ...entity }"],
@@ -169,6 +172,7 @@ const mock: Readonly<Record<string, readonly Edit[]>> = {
     ["any Accept will do", "if (best !== undefined) return { accept: best };", "return {};"],
     ["a body is not looked at", "...(body === undefined ? {} : { body }),", ""],
   ],
+  "properties.ts": [["a read-only property is unknown", "?.readOnly === true", "?.readOnly === undefined"]],
   "refusal.ts": [
     ["an error has no code", "      code,\n      message,", "      message,"],
     ["an error has another form", "  return {\n    error: {", "  return {\n    problem: {"],
@@ -187,10 +191,6 @@ const mock: Readonly<Record<string, readonly Edit[]>> = {
       "throw new Refusal(404, `The API has no path",
       "throw new Refusal(400, `The API has no path",
     ],
-  ],
-  "start-mock.ts": [
-    ["answers have no request id", '"request-id": requestId, ', ""],
-    ["the client's id is not repeated", "return isUuid ?", "return !isUuid ?"],
   ],
   "strict-formats.ts": [
     ["30 February is a day", "!new Date(day).toJSON()?.startsWith(day)", "false"],

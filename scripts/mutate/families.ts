@@ -102,7 +102,8 @@ export async function wrongCode(
 ): Promise<void> {
   for (const mutant of mutants) {
     const caughtBy = await inCopy([folder], { [mutant.file]: await textOf(mutant) }, async (copy) => {
-      for (const [gate, fails] of Object.entries(gates)) if (await fails(copy, facts)) return [gate];
+      // A gate that cannot go on has caught it too.
+      for (const [gate, fails] of Object.entries(gates)) if (await fails(copy, facts).catch(() => true)) return [gate];
       return [];
     });
     report({ family: artifact, mutant: nameOfArtifact(mutant), caughtBy });
@@ -159,8 +160,8 @@ export async function wrongDocs(site: string, facts: AllFacts, report: Report): 
         file,
         text.replace(json, () => JSON.stringify(mutant.document)),
       );
-      const caughtBy = isOther("docs", await factsFromSite(page, site), facts) ? ["agreement"] : [];
-      report({ family: "docs", mutant: nameOf(mutant), caughtBy });
+      const said = await factsFromSite(page, site).catch(() => []); // what shows nothing is caught too
+      report({ family: "docs", mutant: nameOf(mutant), caughtBy: isOther("docs", said, facts) ? ["agreement"] : [] });
     }
   } finally {
     await browser.close();
@@ -168,9 +169,10 @@ export async function wrongDocs(site: string, facts: AllFacts, report: Report): 
 }
 
 function isOther(source: Source, said: readonly Fact[], { spec, others }: AllFacts): boolean {
-  return differencesIn(tableOf(spec, { ...others, [source]: said })).length > 0;
+  return differencesIn(tableOf(spec, { ...others, [source]: said })).some((difference) => difference.source === source);
 }
 
-async function textOf(mutant: ArtifactMutant): Promise<string> {
+/** The text of the mutant's file with its edit. */
+export async function textOf(mutant: ArtifactMutant): Promise<string> {
   return mutated(mutant, await readFile(join(repository, mutant.file), "utf8"));
 }

@@ -9,6 +9,7 @@ import {
   followedSpecs,
   forgottenSpecs,
   mock,
+  textOf,
   whatFails,
   wrongCode,
   wrongDocs,
@@ -21,6 +22,7 @@ import { lineOf, type Outcome, scoresOf, survivorsIn } from "./summary.ts";
 const start = performance.now();
 const document = await bundleSource();
 const facts = await allFacts();
+await Promise.all(artifactMutants.map(textOf)); // each has something to change
 const failing = await whatFails(facts);
 if (failing !== undefined) {
   console.error(`The ${failing} fails without a mutant: run \`npm test\` first.`);

@@ -51,7 +51,7 @@ export async function contractFails(copy: string, ...tests: string[]): Promise<b
   const child = spawn(process.execPath, [vitest, "run", ...options, ...tests], {
     env: { ...process.env, MUTANT_FOLDER: copy },
     stdio: "ignore",
-    timeout: 60_000,
+    timeout: 120_000,
     killSignal: "SIGKILL",
   });
   const [code] = await once(child, "exit");

@@ -12,6 +12,8 @@ const files = {
 };
 const config: ViteUserConfig = {
   test: {
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
     cache: false, // of how long each file took: the short one comes first
     alias: Object.entries(files)
       .map(([name, file]) => ({ find: new RegExp(`^${name}$`), replacement: join(folder, file) }))
