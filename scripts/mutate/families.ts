@@ -11,9 +11,9 @@ import {
   factsFromSite,
   factsFromSpec,
   factsFromTypes,
-  type MockModule,
   type Source,
   tableOf,
+  typesFile,
 } from "@run-summary/contract-tests/agreement";
 import { launchBrowser } from "@run-summary/docs";
 import type { OpenApiDocument } from "@run-summary/spec";
@@ -26,6 +26,9 @@ import { contractFails, inCopy } from "./mutant-copy.ts";
 import { type SpecMutant, specMutantsOf } from "./spec-mutants.ts";
 import type { Report } from "./summary.ts";
 
+const clientFolder = "packages/client/src";
+const mockFolder = "apps/mock/src";
+
 function nameOf({ operator, pointer }: SpecMutant): string {
   return `${operator}: ${pointer}`;
 }
@@ -33,7 +36,7 @@ function nameOf({ operator, pointer }: SpecMutant): string {
 /** The gate that fails though nothing is wrong, if one does: it would catch whatever it is asked about. */
 export async function whatFails({ spec, others }: AllFacts): Promise<string | undefined> {
   if (differencesIn(tableOf(spec, others)).length > 0) return "agreement";
-  const all = ["spec/src", "spec/generated", client.folder, mock.folder];
+  const all = ["spec/src", "spec/generated", clientFolder, mockFolder];
   return (await inCopy(all, {}, (copy) => contractFails(copy, ...suite, referencePage))) ? "contract suite" : undefined;
 }
 
@@ -78,70 +81,65 @@ async function failsReferencePage({ document }: SpecMutant): Promise<boolean> {
   const files = (await generatedFrom(document)).flatMap(([folder, texts]) =>
     Object.entries(texts).map(([name, text]) => [relative(repository, join(folder, name)), text]),
   );
-  return inCopy(["spec/src", client.folder], Object.fromEntries(files), (copy) => contractFails(copy, referencePage));
+  return inCopy(["spec/src", clientFolder], Object.fromEntries(files), (copy) => contractFails(copy, referencePage));
 }
 
-/** The types are not what the spec says. */
-export async function wrongTypes(mutants: readonly ArtifactMutant[], facts: AllFacts, report: Report): Promise<void> {
-  for (const mutant of mutants) {
-    const differs = await inCopy([], { [mutant.file]: await textOf(mutant) }, async (copy) =>
-      isOther("types", factsFromTypes(join(copy, mutant.file)), facts),
-    );
-    report({ family: "types", mutant: nameOfArtifact(mutant), caughtBy: differs ? ["agreement"] : [] });
-  }
+interface Artifact {
+  /** What a mutant's copy needs. */
+  readonly folders: readonly string[];
+  /** By name, the cheapest first: whether a copy fails there. */
+  readonly gates: Readonly<Record<string, (copy: string, facts: AllFacts) => Promise<boolean>>>;
 }
 
 const suite = ["test/operations.test.ts", "test/requests.test.ts"];
+const contract = (copy: string) => contractFails(copy, ...suite);
+const load = (...path: string[]) => import(pathToFileURL(join(...path)).href);
 
-/** Client or mock are not what the spec says: the first gate that catches it counts, the cheapest comes first. */
-export async function wrongCode(
-  { artifact, folder, gates }: Code,
+const artifacts: Readonly<Record<ArtifactMutant["artifact"], Artifact>> = {
+  types: {
+    folders: [],
+    gates: {
+      agreement: async (copy, facts) =>
+        isOther("types", factsFromTypes(join(copy, relative(repository, typesFile()))), facts),
+    },
+  },
+  client: {
+    folders: [clientFolder],
+    gates: {
+      agreement: async (copy, facts) => {
+        const files = ["index.ts", "validate.ts"].map((file) => load(copy, clientFolder, file));
+        const modules: ClientModules = Object.assign({}, ...(await Promise.all(files)));
+        return isOther("client", await factsFromClient(modules, facts.spec), facts);
+      },
+      contract,
+    },
+  },
+  mock: {
+    folders: [mockFolder],
+    gates: {
+      contract,
+      agreement: async (copy, facts) =>
+        isOther("mock", await factsFromMock(await load(copy, mockFolder, "index.ts"), facts.spec), facts),
+    },
+  },
+};
+
+/** Types, client or mock are not what the spec says: the first gate that catches it counts. */
+export async function wrongArtifacts(
   mutants: readonly ArtifactMutant[],
   facts: AllFacts,
   report: Report,
 ): Promise<void> {
   for (const mutant of mutants) {
-    const caughtBy = await inCopy([folder], { [mutant.file]: await textOf(mutant) }, async (copy) => {
+    const { folders, gates } = artifacts[mutant.artifact];
+    const caughtBy = await inCopy(folders, { [mutant.file]: await textOf(mutant) }, async (copy) => {
       // A gate that cannot go on has caught it too.
       for (const [gate, fails] of Object.entries(gates)) if (await fails(copy, facts).catch(() => true)) return [gate];
       return [];
     });
-    report({ family: artifact, mutant: nameOfArtifact(mutant), caughtBy });
+    report({ family: mutant.artifact, mutant: nameOfArtifact(mutant), caughtBy });
   }
 }
-
-interface Code {
-  readonly artifact: "client" | "mock";
-  readonly folder: string;
-  readonly gates: Readonly<Record<string, (copy: string, facts: AllFacts) => Promise<boolean>>>;
-}
-
-const contract = (copy: string) => contractFails(copy, ...suite);
-
-export const client: Code = {
-  artifact: "client",
-  folder: "packages/client/src",
-  gates: {
-    agreement: async (copy, facts) => {
-      const load = (file: string) => import(pathToFileURL(join(copy, client.folder, file)).href);
-      const modules: ClientModules = { ...(await load("index.ts")), ...(await load("validate.ts")) };
-      return isOther("client", await factsFromClient(modules, facts.spec), facts);
-    },
-    contract,
-  },
-};
-
-export const mock: Code = {
-  artifact: "mock",
-  folder: "apps/mock/src",
-  gates: {
-    contract,
-    agreement: async (copy, facts) => {
-      const module: MockModule = await import(pathToFileURL(join(copy, mock.folder, "index.ts")).href);
-      return isOther("mock", await factsFromMock(module, facts.spec), facts);
-    },
-  },
-};
 
 /** The built site says something else than the spec: one mutant for each operator that changes what it shows as a fact. */
 export async function wrongDocs(site: string, facts: AllFacts, report: Report): Promise<void> {

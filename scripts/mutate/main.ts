@@ -4,17 +4,7 @@ import { styleText } from "node:util";
 import { allFacts } from "@run-summary/contract-tests/agreement";
 import { bundleSource } from "@run-summary/spec/source";
 import { artifactMutants, nameOfArtifact } from "./artifact-mutants.ts";
-import {
-  client,
-  followedSpecs,
-  forgottenSpecs,
-  mock,
-  textOf,
-  whatFails,
-  wrongCode,
-  wrongDocs,
-  wrongTypes,
-} from "./families.ts";
+import { followedSpecs, forgottenSpecs, textOf, whatFails, wrongArtifacts, wrongDocs } from "./families.ts";
 import { inCopy } from "./mutant-copy.ts";
 import { specMutantsOf } from "./spec-mutants.ts";
 import { lineOf, type Outcome, scoresOf, survivorsIn } from "./summary.ts";
@@ -39,17 +29,15 @@ function report(outcome: Outcome): void {
 }
 
 const mutants = specMutantsOf(document);
-const [types, ofClient, ofMock] = ["types", "client", "mock"].map((artifact) =>
-  artifactMutants.filter((mutant) => mutant.artifact === artifact && mutant.equivalent === undefined),
-);
+const of = (...artifacts: string[]) =>
+  artifactMutants.filter(({ artifact, equivalent }) => artifacts.includes(artifact) && equivalent === undefined);
 const dist = "apps/docs/dist";
 // Side by side what takes about the same time; each of it is for the most part other processes' work.
 await Promise.all([
   forgottenSpecs(mutants, facts, report)
     .then(() => followedSpecs(document, mutants, report))
-    .then(() => wrongTypes(types ?? [], facts, report))
-    .then(() => wrongCode(client, ofClient ?? [], facts, report)),
-  wrongCode(mock, ofMock ?? [], facts, report),
+    .then(() => wrongArtifacts(of("types", "client"), facts, report)),
+  wrongArtifacts(of("mock"), facts, report),
   inCopy([dist], {}, (copy) => wrongDocs(join(copy, dist), facts, report)),
 ]);
 

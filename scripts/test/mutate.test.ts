@@ -3,7 +3,7 @@ import { factsFromSpec } from "@run-summary/contract-tests/agreement";
 import { readBundle } from "@run-summary/spec";
 import { expect, it } from "vitest";
 import { type ArtifactMutant, artifactMutants } from "../mutate/artifact-mutants.ts";
-import { client, followedSpecs, forgottenSpecs, textOf, wrongCode, wrongTypes } from "../mutate/families.ts";
+import { followedSpecs, forgottenSpecs, textOf, wrongArtifacts } from "../mutate/families.ts";
 import { type SpecMutant, specMutantsOf } from "../mutate/spec-mutants.ts";
 import { type Outcome, scoresOf } from "../mutate/summary.ts";
 
@@ -53,9 +53,7 @@ it("sees an edit of the spec that everything follows, and lets pass what changes
 it.each(["types", "client"])("sees an edit of the %s", async (artifact) => {
   const chosen = artifactMutants.filter((mutant) => mutant.artifact === artifact).slice(0, 1);
 
-  const gates = await caughtBy((report) =>
-    artifact === "types" ? wrongTypes(chosen, facts, report) : wrongCode(client, chosen, facts, report),
-  );
+  const gates = await caughtBy((report) => wrongArtifacts(chosen, facts, report));
 
   expect(gates).toEqual(["agreement"]);
 });
