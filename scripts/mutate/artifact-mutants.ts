@@ -7,9 +7,13 @@ export interface ArtifactMutant {
   readonly file: string;
   readonly from: RegExp | string;
   readonly to: string;
+  /** Why nothing that the spec is about changes, so that no gate can catch it. */
+  readonly equivalent?: string | undefined;
 }
 
-type Edit = readonly [name: string, from: RegExp | string, to: string];
+type Edit = readonly [name: string, from: RegExp | string, to: string, equivalent?: string];
+
+const noSecond60 = "The spec's pattern has no second 60, so that none comes to this check.";
 
 // Of the generated files by their form alone: what is in them comes from the spec.
 const types: readonly Edit[] = [
@@ -41,13 +45,14 @@ const types: readonly Edit[] = [
 ];
 
 const operations: readonly Edit[] = [
-  ["another method is sent", /"method": "(?!get|put)\w+"/, '"method": "put"'],
-  ["another path is called", /"path": "\/(\w+)/, '"path": "/$1s'],
-  ["a parameter has another name", /"([\w-]+)": "header"/, '"$1s": "header"'],
-  ["a parameter goes elsewhere", /: "header"/, ': "query"'],
-  ["a parameter is not sent", /, "[\w-]+": "header"/, ""],
-  ["a method has another name", /\n( +)(\w+): \{ "method"/, '\n$1$2Now: { "method"'],
-  ["a method is missing", /\n +\w+: \{ "method".*/, ""],
+  ["another method is sent", /"method":"(?!get|put)\w+"/, '"method":"put"'],
+  ["another path is called", /"path":"\/(\w+)/, '"path":"/$1s'],
+  ["a parameter has another name", /"([\w-]+)":"header"/, '"$1s":"header"'],
+  ["a parameter goes elsewhere", /:"header"/, ':"query"'],
+  ["a parameter is not sent", /,"[\w-]+":"header"/, ""],
+  ["a method has another name", /\n( +)(\w+): \{"method"/, '\n$1$2Now: {"method"'],
+  ["a method is missing", /\n +\w+: \{"method".*/, ""],
+  ["a cloud is elsewhere", /("\w+": "https:\/\/)(\w)/, "$1not-$2"],
 ];
 
 const bodyChecks: readonly Edit[] = [
@@ -57,7 +62,7 @@ const bodyChecks: readonly Edit[] = [
   ["an integer may be a fraction", "all(integer", "all(Number.isFinite"],
   ["null is refused", "nullable(", "all("],
   ["null is taken", "all(integer", "nullable(all(integer)) && all(nullable(integer)"],
-  ["anything may be written", ', "closed"', ""],
+  ["anything may be written", ", forbidden)", ")"],
   ["a constant is another", /constant\("([^"]+)"\)/, 'constant("$1s")'],
   ["a constant may be anything", /, constant\("[^"]+"\)/, ""],
   ["a property may not be written", /"[^"]+": all\(integer, [^)]*\), [^)]*\)\), /, ""],
@@ -74,66 +79,84 @@ const answerChecks: readonly Edit[] = [
 
 // Of hand-written code, each an error that somebody might make.
 const client: Readonly<Record<string, readonly Edit[]>> = {
-  "authorize.js": [
-    ["another scheme is sent", "`Bearer ", "`Token "],
-    ["no id is sent", 'headers.set("client-request-id", id);', ""],
-  ],
-  "create-client.js": [
+  "access.ts": [["another scheme is sent", "`Bearer ", "`Token "]],
+  "send.ts": [["no id is sent", 'headers.set("client-request-id", clientRequestId);', ""]],
+  "create-client.ts": [
     ["the body is not looked at", "if (violations.length > 0)", "if (false)"],
     [
       "the body is sent twice as text",
       "const text = JSON.stringify(body);",
       "const text = JSON.stringify(JSON.stringify(body));",
     ],
-    ["an empty parameter is left out", "if (value !== undefined)", "if (value)"],
+    ["an answer is not looked at", "options.validateAnswer?.(", "void ("],
   ],
-  "path-serializer.js": [
+  "operation-request.ts": [
+    ["a parameter in a header is lost", "headers, named.header", "headers"],
+    ["another media type is sent", '"Content-Type": "application/json"', '"Content-Type": "text/json"'],
+    ["the body is lost", "body ?? null", "null"],
+  ],
+  "path-from.ts": [
+    ["a path parameter is not encoded", /encodeURIComponent\((`\$\{parameters\[name\]\}`)\)/, "$1"],
+    ["a path parameter may be missing", "throw new TypeError(", "void new TypeError("],
+  ],
+  "checks.ts": [
+    ["a limit is not inside", "value <= limit", "value < limit"],
+    ["a lower limit is not inside", "value >= limit", "value > limit"],
+    ["an integer is any number", "Number.isInteger(value)", "Number.isFinite(value)"],
+    ["an object may be a list", "&& !Array.isArray(value));", ");"],
+    ["30 February is a day", "!new Date(day).toJSON()?.startsWith(day)", "false"],
+    ["a leap second is always one", 'before.toJSON().includes("T23:59:59")', "true", noSecond60],
+  ],
+  "read-answer.ts": [
+    ["an error is no value", "if (!response.ok) throw refusal();", "if (!response.ok) return undefined;"],
     [
-      "a path parameter is not encoded",
-      "defaultPathSerializer(template, parameters)",
-      "decodeURI(defaultPathSerializer(template, parameters))",
+      "an error is read like a value",
+      "if (!response.ok) throw refusal();",
+      "",
+      "What is an error has the only property `error`, which is refused further down too.",
     ],
-  ],
-  "read-answer.js": [
-    ["an error is a value", "!response.ok || typeof body", "typeof body"],
-    ["a value stays wrapped", "isWrapping(body) ? body.value : body", "body"],
     ["no content is an empty text", "return undefined;", 'return "";'],
   ],
-  "errors/graph-error.js": [
+  "errors/graph-error.ts": [
     ["the request id is the caller's", 'header("request-id")', 'header("client-request-id")'],
-    ["the code is lost", 'error?.code ?? ""', '""'],
+    ["the code is lost", "[textIn(error?.code),", '["",'],
+    ["the message is lost", "textIn(error?.message)]", '""]'],
     ["the status is lost", "status,\n", "status: 500,\n"],
   ],
 };
 
 const mock: Readonly<Record<string, readonly Edit[]>> = {
-  "answer.ts": [
-    [
-      "another media type is answered",
-      '"content-type": contentType = "application/json"',
-      '"content-type": contentType = "text/json"',
-    ],
-  ],
+  "answer.ts": [["another media type is answered", '"content-type": contentType }', '"content-type": "text/json" }']],
   "authorization.ts": [
     ["no token will do", "if (isOpen) return;", "return;"],
     ["any scheme will do", "/^bearer +", "/^\\w+ +"],
     ["any permission will do", "every((scope) => granted.includes(scope))", "every(() => true)"],
     ["no permission will do", "every((scope) => granted.includes(scope))", "every(() => false)"],
+    [
+      "one alternative has to be all",
+      "alternatives.some((schemes) => schemes.every",
+      "alternatives.every((schemes) => schemes.every",
+    ],
   ],
+  "checked-request.ts": [["a violation is 422", "? 422 : 400", "? 422 : 422"]],
   "contract.ts": [
     ["another root is served", "path.startsWith(", "!path.startsWith("],
-    ["any path of the length will do", "RegExp.escape(part)", '"[^/]*(?:/[^/]*)*"'],
+    ["a parameter may have slashes", '"[^/]+"', '".+"'],
+    ["HEAD is refused", 'method === "HEAD"', 'method === ""', "The spec has no HEAD: it is HTTP's own."],
+    [
+      "OPTIONS knows not all methods",
+      "const methods = [...operations.keys()]",
+      "const methods = [...operations.keys()].slice(1)",
+    ],
   ],
   "engine.ts": [
-    ["no request is looked at", "validateRequest: true", "validateRequest: false"],
-    [
-      "a violation is 422",
-      "throw documentedError(operation, output.statusCode",
-      "throw documentedError(operation, 422",
-    ],
+    ["no request is looked at", "return found.filter(isError)", "return found.filter(() => false)"],
     ["an answer's headers are lost", "headers: Object.fromEntries(values", "headers: Object.fromEntries([]"],
-    ["the body is lost", "    body,\n  };", "    body: {},\n  };"],
-    ["a read-only property is unknown", "schema.readOnly === true", "false"],
+    ["the body is lost", " : body,", " : {},"],
+  ],
+  "headers.ts": [
+    ["answers have no request id", '"request-id": ids.requestId, ', ""],
+    ["the client's id is not repeated", "isUuid ? asked", "isUuid ? randomUUID()"],
   ],
   "memory.ts": [
     ["a write is lost", "{ ...entity, ...changes }", "{ ...changes, ...entity }"],
@@ -142,50 +165,58 @@ const mock: Readonly<Record<string, readonly Edit[]>> = {
   ],
   "preferences.ts": [
     ["a status cannot be asked for", "return { code: Number(code) }", "return {}"],
-    ["an example cannot be asked for", "return { exampleKey: key }", "return {}"],
+    ["an example cannot be asked for", "exampleKey: key, ", ""],
   ],
   "prism-request.ts": [
-    ["any media type will do", '!taken.includes(mediaType ?? "")', "false"],
+    ["any media type will do", "!taken.some((range) => isInRange(mediaType, essenceOf(range)))", "false"],
     ["any Accept will do", "if (best !== undefined) return { accept: best };", "return {};"],
     ["a body is not looked at", "...(body === undefined ? {} : { body }),", ""],
   ],
+  "properties.ts": [["a read-only property is unknown", "?.readOnly === true", "?.readOnly === undefined"]],
   "refusal.ts": [
     ["an error has no code", "      code,\n      message,", "      message,"],
     ["an error has another form", "  return {\n    error: {", "  return {\n    problem: {"],
     ["an error has no details", "      details,\n", ""],
     ["a detail has no code", "    code: violation.code,\n", ""],
+    [
+      "an error has the example's ids",
+      "...error.innerError, ...innerErrorOf(ids)",
+      "...innerErrorOf(ids), ...error.innerError",
+    ],
   ],
   "service.ts": [
-    ["HEAD is refused", 'method === "HEAD" ? route', 'method === "" ? route'],
     ["a minimal answer is whole", 'rest?.includes("return=minimal")', 'rest?.includes("return=nothing")'],
     [
       "an unknown path is 400",
       "throw new Refusal(404, `The API has no path",
       "throw new Refusal(400, `The API has no path",
     ],
-    ["OPTIONS knows no method", "[...operations.keys()]", "[...operations.keys()].slice(1)"],
   ],
-  "start-mock.ts": [
-    ["answers have no request id", '"request-id": requestId, ', ""],
-    ["the client's id is not repeated", "isUuid ? asked : randomUUID()", "randomUUID()"],
+  "strict-formats.ts": [
+    ["30 February is a day", "!new Date(day).toJSON()?.startsWith(day)", "false"],
+    ["a leap second is always one", 'before.toJSON().includes("T23:59:59")', "true", noSecond60],
   ],
 };
 
-const generated = "packages/client/dist/generated";
+const generated = "packages/client/src/generated";
 
 function mutantsOf(artifact: ArtifactMutant["artifact"], file: string, edits: readonly Edit[]): ArtifactMutant[] {
-  return edits.map(([name, from, to]) => ({ artifact, name, file, from, to }));
+  return edits.map(([name, from, to, equivalent]) => ({ artifact, name, file, from, to, equivalent }));
 }
 
 /** What can be wrong with the artifacts, each by itself; the docs' mutants are those of the spec. */
 export const artifactMutants: readonly ArtifactMutant[] = [
   ...mutantsOf("types", "packages/types/generated/index.d.ts", types),
-  ...mutantsOf("client", `${generated}/operations.gen.js`, operations),
-  ...mutantsOf("client", `${generated}/body-checks.gen.js`, bodyChecks),
-  ...mutantsOf("client", `${generated}/answer-checks.gen.js`, answerChecks),
-  ...Object.entries(client).flatMap(([file, edits]) => mutantsOf("client", `packages/client/dist/${file}`, edits)),
+  ...mutantsOf("client", `${generated}/operations.gen.ts`, operations),
+  ...mutantsOf("client", `${generated}/body-checks.gen.ts`, bodyChecks),
+  ...mutantsOf("client", `${generated}/answer-checks.gen.ts`, answerChecks),
+  ...Object.entries(client).flatMap(([file, edits]) => mutantsOf("client", `packages/client/src/${file}`, edits)),
   ...Object.entries(mock).flatMap(([file, edits]) => mutantsOf("mock", `apps/mock/src/${file}`, edits)),
 ];
+
+export function nameOfArtifact({ name, file }: ArtifactMutant): string {
+  return `${name}: ${file.split("/").at(-1)}`;
+}
 
 /**
  * The file's text with the mutant's edit.

@@ -1,52 +1,59 @@
 // Breaks one thing at a time and asks the gates: how strong are they? `npm run mutate`.
+import { join } from "node:path";
 import { styleText } from "node:util";
 import { allFacts } from "@run-summary/contract-tests/agreement";
 import { bundleSource } from "@run-summary/spec/source";
-import { followedSpecs, forgottenSpecs, type Outcome, wrongArtifacts } from "./families.ts";
+import { artifactMutants, nameOfArtifact } from "./artifact-mutants.ts";
+import { followedSpecs, forgottenSpecs, textOf, whatFails, wrongArtifacts, wrongDocs } from "./families.ts";
+import { inCopy } from "./mutant-copy.ts";
 import { specMutantsOf } from "./spec-mutants.ts";
-
-/** Mutants that no gate can catch, by name, with the reason. */
-const equivalents: Readonly<Record<string, string>> = {};
+import { lineOf, type Outcome, scoresOf, survivorsIn } from "./summary.ts";
 
 const start = performance.now();
 const document = await bundleSource();
-const mutants = specMutantsOf(document);
 const facts = await allFacts();
-const outcomes: Outcome[] = [];
+await Promise.all(artifactMutants.map(textOf)); // each has something to change
+const failing = await whatFails(facts);
+if (failing !== undefined) {
+  console.error(`The ${failing} fails without a mutant: run \`npm test\` first.`);
+  process.exit(2);
+}
 
+const outcomes: Outcome[] = [];
+const overwrite = process.stdout.isTTY ? "\r\x1b[K" : "";
 function report(outcome: Outcome): void {
   outcomes.push(outcome);
-  const { family, mutant, caughtBy } = outcome;
-  const isCaught = caughtBy.length > 0;
-  if (process.stdout.isTTY && isCaught) {
-    process.stdout.write(`\r\x1b[K${outcomes.length} mutants, now of the ${family}`);
-    return;
-  }
-  const verdict = isCaught ? `caught by ${caughtBy.join(", ")}` : styleText("red", "survived");
-  console.log(`${process.stdout.isTTY ? "\r\x1b[K" : ""}${family} · ${mutant} → ${verdict}`);
+  if (outcome.caughtBy.length === 0) console.log(overwrite + styleText("red", lineOf(outcome)));
+  else if (process.stdout.isTTY) process.stdout.write(`${overwrite}${outcomes.length} mutants, now ${outcome.family}`);
+  else console.log(lineOf(outcome));
 }
 
+const mutants = specMutantsOf(document);
+const of = (...artifacts: string[]) =>
+  artifactMutants.filter(({ artifact, equivalent }) => artifacts.includes(artifact) && equivalent === undefined);
+const dist = "apps/docs/dist";
+// Side by side what takes about the same time; each of it is for the most part other processes' work.
 await Promise.all([
-  forgottenSpecs(mutants, facts, report).then(() => followedSpecs(document, mutants, report)),
-  wrongArtifacts(mutants, facts, report),
+  forgottenSpecs(mutants, facts, report)
+    .then(() => followedSpecs(document, mutants, report))
+    .then(() => wrongArtifacts(of("types", "client"), facts, report)),
+  wrongArtifacts(of("mock"), facts, report),
+  inCopy([dist], {}, (copy) => wrongDocs(join(copy, dist), facts, report)),
 ]);
 
-console.log();
-for (const [family, all] of Map.groupBy(outcomes, (outcome) => outcome.family)) {
-  const caught = all.filter(({ caughtBy }) => caughtBy.length > 0).length;
-  const gates = Map.groupBy(
-    all.flatMap(({ caughtBy }) => caughtBy),
-    (gate) => gate,
-  );
-  const byGate = [...gates].map(([gate, kills]) => `${gate} ${kills.length}`).join(", ");
-  console.log(`${family.padEnd(24)}${caught} of ${all.length} caught  (${byGate})`);
-}
-const survivors = outcomes.filter(({ caughtBy, mutant }) => caughtBy.length === 0 && !(mutant in equivalents));
-for (const [mutant, reason] of Object.entries(equivalents)) console.log(`equivalent: ${mutant}: ${reason}`);
-for (const { family, mutant } of survivors) console.log(styleText("red", `survived: ${family} · ${mutant}`));
+const survivors = survivorsIn(outcomes);
+const equivalents = artifactMutants.flatMap((mutant) =>
+  mutant.equivalent === undefined ? [] : [`equivalent: ${nameOfArtifact(mutant)}. ${mutant.equivalent}`],
+);
 const operators = new Set(mutants.map(({ operator }) => operator)).size;
-const seconds = ((performance.now() - start) / 1000).toFixed(0);
+const seconds = Math.round((performance.now() - start) / 1000);
 console.log(
-  `\n${outcomes.length} mutants, ${operators} operators on the spec, ${survivors.length} survived, ${seconds} s`,
+  [
+    overwrite,
+    ...scoresOf(outcomes),
+    ...equivalents,
+    ...survivors.map(lineOf),
+    `${outcomes.length} mutants, ${operators} operators on the spec, ${survivors.length} survived, ${seconds} s`,
+  ].join("\n"),
 );
 process.exitCode = survivors.length > 0 ? 1 : 0;

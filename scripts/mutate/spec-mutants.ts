@@ -1,7 +1,5 @@
 import type { OpenApiDocument } from "@run-summary/spec";
-
-/** The step that a version needs for a change. */
-export type Step = "patch" | "minor" | "major";
+import type { Step } from "../diff/rules.ts";
 
 /** A document with one thing wrong. */
 export interface SpecMutant {
@@ -16,36 +14,37 @@ export interface SpecMutant {
 // An object of the document, or a list.
 type Node = Record<string, unknown>;
 
-interface Operator {
-  readonly name: string;
-  readonly step: Step;
-  /** The JSON pointers of the places that it changes. */
-  readonly where: RegExp;
-  /** Whether there is something to do. Default: always. */
-  readonly when?: (value: never, parent: Node) => boolean;
-  /** Does it, in a copy of the document. */
-  readonly change: (parent: Node, key: string, document: OpenApiDocument) => void;
-}
+/** Does something at a place, in a copy of the document. */
+type Edit = (parent: Node, key: string, document: OpenApiDocument) => void;
 
-const drop: Operator["change"] = (parent, key) => {
+/** `where` are the JSON pointers of the places that it changes, `when` whether there is something to do: by default always. */
+type Operator = readonly [
+  name: string,
+  step: Step,
+  where: RegExp,
+  edit: Edit,
+  when?: (value: never, parent: Node) => boolean,
+];
+
+const drop: Edit = (parent, key) => {
   if (Array.isArray(parent)) parent.splice(Number(key), 1);
   else delete parent[key];
 };
 const set =
-  (change: (value: never) => unknown): Operator["change"] =>
+  (change: (value: never) => unknown): Edit =>
   (parent, key) => {
     parent[key] = change(parent[key] as never);
   };
 // In its place, since the order may matter to somebody.
 const rename =
-  (change: (key: string) => string): Operator["change"] =>
+  (change: (key: string) => string): Edit =>
   (parent, key) => {
     const entries = Object.entries(parent);
     for (const [name] of entries) delete parent[name];
     for (const [name, value] of entries) parent[name === key ? change(name) : name] = value;
   };
 const add =
-  (name: string, value: unknown): Operator["change"] =>
+  (name: string, value: unknown): Edit =>
   (parent, key) => {
     parent[key] = { ...(parent[key] as Node), [name]: value };
   };
@@ -58,132 +57,79 @@ const isNullable = ({ type }: { type?: unknown }) => Array.isArray(type);
 
 const operators: readonly Operator[] = [
   // Properties
-  { name: "property dropped", step: "major", where: property, change: drop },
-  { name: "property renamed", step: "major", where: property, change: rename((name) => `${name}s`) },
-  {
-    name: "property added",
-    step: "minor",
-    where: /\/properties$/,
-    change: add("unheardOf", { type: "string", description: "Nobody knows." }),
-  },
+  ["property dropped", "major", property, drop],
+  ["property renamed", "major", property, rename((name) => `${name}s`)],
+  ["property added", "minor", /\/properties$/, add("unheardOf", { type: "string", description: "Nobody knows." })],
   // Types and what they allow
-  { name: "integer made number", step: "major", where: /\/type$/, when: is("integer"), change: set(() => "number") },
-  { name: "integer made string", step: "major", where: /\/type$/, when: is("integer"), change: set(() => "string") },
-  { name: "string made integer", step: "major", where: /\/type$/, when: is("string"), change: set(() => "integer") },
-  { name: "minimum raised", step: "major", where: /\/minimum$/, change: set((limit: number) => limit + 1) },
-  { name: "minimum lowered", step: "major", where: /\/minimum$/, change: set((limit: number) => limit - 1) },
-  { name: "maximum lowered", step: "major", where: /\/maximum$/, change: set((limit: number) => limit - 1) },
-  { name: "maximum raised", step: "major", where: /\/maximum$/, change: set((limit: number) => limit + 1) },
-  { name: "range dropped", step: "major", where: /\/(minimum|maximum)$/, change: drop },
-  { name: "format dropped", step: "patch", where: /\/format$/, change: drop },
-  { name: "format changed", step: "patch", where: /\/format$/, when: is("int32"), change: set(() => "int64") },
-  { name: "pattern dropped", step: "patch", where: /\/pattern$/, change: drop },
-  { name: "length dropped", step: "patch", where: /\/minLength$/, change: drop },
-  { name: "null no longer allowed", step: "major", where: property, when: isNullable, change: set(withType(first)) },
-  { name: "null allowed", step: "major", where: property, when: is("integer", "type"), change: set(withType(orNull)) },
-  { name: "const changed", step: "major", where: /\/const$/, change: set((value: string) => `${value}s`) },
-  { name: "const dropped", step: "patch", where: /\/const$/, change: drop },
-  { name: "required dropped", step: "major", where: /schemas\/.*\/required\/\d+$/, change: drop },
-  {
-    name: "required added",
-    step: "patch",
-    where: /schemas\/[^/]+$/,
-    when: ({ properties, required = [] }: { properties?: Node; required?: string[] }) =>
-      Object.keys(properties ?? {}).some((name) => !required.includes(name)),
-    change: set((schema: { properties: Node; required?: string[] }) => ({
+  ["integer made number", "major", /\/type$/, set(() => "number"), is("integer")],
+  ["integer made string", "major", /\/type$/, set(() => "string"), is("integer")],
+  ["string made integer", "major", /\/type$/, set(() => "integer"), is("string")],
+  ["minimum raised", "major", /\/minimum$/, set((limit: number) => limit + 1)],
+  ["minimum lowered", "major", /\/minimum$/, set((limit: number) => limit - 1)],
+  ["maximum lowered", "major", /\/maximum$/, set((limit: number) => limit - 1)],
+  ["maximum raised", "major", /\/maximum$/, set((limit: number) => limit + 1)],
+  ["range dropped", "major", /\/(minimum|maximum)$/, drop],
+  ["format dropped", "minor", /\/format$/, drop],
+  ["format changed", "major", /\/format$/, set(() => "int64"), is("int32")],
+  ["pattern dropped", "major", /\/pattern$/, drop],
+  ["length dropped", "minor", /\/minLength$/, drop],
+  ["null no longer allowed", "major", property, set(withType(first)), isNullable],
+  ["null allowed", "major", property, set(withType(orNull)), is("integer", "type")],
+  ["const changed", "major", /\/const$/, set((value: string) => `${value}s`)],
+  ["const dropped", "major", /\/const$/, drop],
+  ["required dropped", "major", /schemas\/.*\/required\/\d+$/, drop],
+  [
+    "required added",
+    "minor",
+    /schemas\/[^/]+$/,
+    set((schema: { properties: Node; required?: string[] }) => ({
       ...schema,
       required: [...new Set([...(schema.required ?? []), ...Object.keys(schema.properties)])],
     })),
-  },
-  { name: "read-only no longer", step: "patch", where: /\/readOnly$/, change: drop },
-  {
-    name: "read-only made",
-    step: "patch",
-    where: property,
-    when: is("integer", "type"),
-    change: add("readOnly", true),
-  },
-  { name: "body opened", step: "patch", where: /\/(unevaluated|additional)Properties$/, change: drop },
+    ({ properties, required = [] }: { properties?: Node; required?: string[] }) =>
+      Object.keys(properties ?? {}).some((name) => !required.includes(name)),
+  ],
+  ["read-only no longer", "patch", /\/readOnly$/, drop],
+  ["read-only made", "major", property, add("readOnly", true), is("integer", "type")],
+  ["body opened", "minor", /\/(unevaluated|additional)Properties$/, drop],
   // Bodies, media types, statuses, headers
-  { name: "body made optional", step: "patch", where: /\/requestBody\/required$/, change: drop },
-  { name: "body dropped", step: "major", where: /\/requestBody$/, change: drop },
-  { name: "media type changed", step: "major", where: /\/content\/[^/]+$/, change: rename(() => "text/json") },
-  { name: "status dropped", step: "major", where: under("/responses/[^/]+"), change: drop },
-  {
-    name: "status changed",
-    step: "major",
-    where: under("/responses/\\d+"),
-    change: rename((status) => String(Number(status) + 20)),
-  },
-  { name: "answer's header dropped", step: "major", where: /responses\/[^/]+\/headers\/[^/]+$/, change: drop },
-  {
-    name: "answer's header no longer sure",
-    step: "major",
-    where: /\/headers\/[^/]+\/required$/,
-    when: is(true),
-    change: drop,
-  },
+  ["body made optional", "minor", /\/requestBody\/required$/, drop],
+  ["body dropped", "major", /\/requestBody$/, drop],
+  ["media type changed", "major", /\/content\/[^/]+$/, rename(() => "text/json")],
+  ["status dropped", "major", under("/responses/[^/]+"), drop],
+  ["status changed", "major", under("/responses/\\d+"), rename((status) => String(Number(status) + 20))],
+  ["answer's header dropped", "major", /responses\/[^/]+\/headers\/[^/]+$/, drop],
+  ["answer's header no longer sure", "major", /\/headers\/[^/]+\/required$/, drop, is(true)],
   // Parameters
-  { name: "parameter dropped", step: "major", where: /\/parameters\/\d+$/, change: drop },
-  {
-    name: "parameter made required",
-    step: "major",
-    where: parameter,
-    when: ({ required }: { required?: boolean }) => !required,
-    change: add("required", true),
-  },
-  {
-    name: "parameter moved",
-    step: "major",
-    where: /parameters\/[^/]+\/in$/,
-    when: is("header"),
-    change: set(() => "query"),
-  },
-  { name: "parameter renamed", step: "major", where: /parameters\/[^/]+\/name$/, change: renameParameter },
+  ["parameter dropped", "major", /\/parameters\/\d+$/, drop],
+  [
+    "parameter made required",
+    "major",
+    parameter,
+    add("required", true),
+    ({ required }: { required?: boolean }) => !required,
+  ],
+  ["parameter moved", "major", /parameters\/[^/]+\/in$/, set(() => "query"), is("header")],
+  ["parameter renamed", "major", /parameters\/[^/]+\/name$/, renameParameter],
   // Paths, methods, operations
-  { name: "path changed", step: "major", where: /^\/paths\/[^/]+$/, change: rename((path) => `${path}s`) },
-  { name: "method changed", step: "major", where: /^\/paths\/[^/]+\/patch$/, change: rename(() => "put") },
-  { name: "operation dropped", step: "major", where: under(""), change: drop },
-  { name: "operation renamed", step: "major", where: under("/operationId"), change: set((id: string) => `${id}Now`) },
-  { name: "operation deprecated", step: "patch", where: under(""), change: add("deprecated", true) },
+  ["path changed", "major", /^\/paths\/[^/]+$/, rename((path) => `${path}s`)],
+  ["method changed", "major", /^\/paths\/[^/]+\/patch$/, rename(() => "put")],
+  ["operation dropped", "major", under(""), drop],
+  ["operation renamed", "major", under("/operationId"), set((id: string) => `${id}Now`)],
+  ["operation deprecated", "minor", under(""), add("deprecated", true)],
   // Security and servers
-  { name: "alternative dropped", step: "major", where: under("/security/\\d+"), change: drop },
-  {
-    name: "alternatives reordered",
-    step: "patch",
-    where: under("/security"),
-    change: set((all: []) => all.toReversed()),
-  },
-  { name: "security dropped", step: "patch", where: under("/security"), change: set(() => [{}]) },
-  {
-    name: "scope changed",
-    step: "major",
-    where: under("/security/\\d+/[^/]+/\\d+"),
-    change: set((scope: string) => `${scope}s`),
-  },
-  {
-    name: "scheme changed",
-    step: "major",
-    where: /\/securitySchemes\/[^/]+\/type$/,
-    change: set(() => "openIdConnect"),
-  },
-  { name: "server dropped", step: "major", where: /^\/servers\/\d+$/, change: drop },
-  { name: "server changed", step: "major", where: /^\/servers\/\d+\/url$/, change: set((url: string) => `${url}2`) },
-  { name: "limit changed", step: "patch", where: /^\/x-throttling\/[^/]+$/, change: set((limit: number) => limit * 2) },
+  ["alternative dropped", "major", under("/security/\\d+"), drop],
+  ["alternatives reordered", "patch", under("/security"), set((all: []) => all.toReversed())],
+  ["security dropped", "minor", under("/security"), set(() => [{}])],
+  ["scope changed", "major", under("/security/\\d+/[^/]+/\\d+"), set((scope: string) => `${scope}s`)],
+  ["scheme changed", "major", /\/securitySchemes\/[^/]+\/type$/, set(() => "openIdConnect")],
+  ["server dropped", "major", /^\/servers\/\d+$/, drop],
+  ["server changed", "major", /^\/servers\/\d+\/url$/, set((url: string) => `${url}2`)],
+  ["limit changed", "patch", /^\/x-throttling\/[^/]+$/, set((limit: number) => limit * 2)],
   // Words and examples
-  {
-    name: "example changed",
-    step: "patch",
-    where: /^\/components\/examples\/[^/]+\/value\/[^/]+$/,
-    change: set(() => 99),
-  },
-  { name: "example dropped", step: "patch", where: /content\/[^/]+\/examples\/[^/]+$/, change: drop },
-  {
-    name: "description changed",
-    step: "patch",
-    where: /\/description$/,
-    change: set((text: string) => `Not: ${text}`),
-  },
+  ["example changed", "patch", /^\/components\/examples\/[^/]+\/value\/[^/]+$/, set(() => 99)],
+  ["example dropped", "patch", /content\/[^/]+\/examples\/[^/]+$/, drop],
+  ["description changed", "patch", /\/description$/, set((text: string) => `Not: ${text}`)],
 ];
 
 function is(value: unknown, key?: string) {
@@ -218,15 +164,15 @@ const sitesPerOperator = 4;
 /** Mutants of a document: each operator at some of the places that suit it, evenly chosen. */
 export function specMutantsOf(document: OpenApiDocument): SpecMutant[] {
   const places = [...placesOf({ ...document })];
-  return operators.flatMap(({ name, step, where, when = () => true, change }) => {
+  return operators.flatMap(([operator, step, where, edit, when = () => true]) => {
     const suitable = places.filter(({ pointer, value, parent }) => where.test(pointer) && when(value as never, parent));
     const every = Math.max(1, suitable.length / sitesPerOperator);
     const chosen = suitable.filter((_, index) => Math.floor(index / every) !== Math.floor((index - 1) / every));
     return chosen.map(({ keys, pointer }) => {
       const copy = structuredClone(document);
       const parent = keys.slice(0, -1).reduce<Node>((node, key) => node[key] as Node, copy as unknown as Node);
-      change(parent, keys.at(-1) as string, copy);
-      return { operator: name, pointer, step, document: copy };
+      edit(parent, keys.at(-1) as string, copy);
+      return { operator, pointer, step, document: copy };
     });
   });
 }

@@ -7,7 +7,7 @@ import { wireRequestOf } from "./wire.ts";
 const noTokens = [undefined, "", "Bearer", "Bearer a b", "Bearer <a>", "Bearera", "Basic dTpw", "Token a", "a"];
 const tokens = ["Bearer a", "bearer a", "BEARER a", "Bearer  a", "Bearer a.b.c", "Bearer a-._~+/1=="];
 
-/** Requests with a header of HTTP's own, as it should be and otherwise: `Content-Type`, `Accept`, `Authorization`. */
+/** Requests with a header of HTTP's own, as it should be and otherwise: `Content-Type`, `Accept`, `Prefer`, `Authorization`. */
 export function headerCasesOf(document: OpenApiDocument, operation: Operation): RequestCase[] {
   const { requestBody, responses } = operation;
   const [[, body] = []] = requestExamplesOf(operation);
@@ -39,11 +39,14 @@ export function headerCasesOf(document: OpenApiDocument, operation: Operation): 
     ...casesFor("accept", success, [`text/html, ${type};q=0.1`, `${type}; charset=utf-8`, "text/html, */*;q=0.1"]),
     ...casesFor("accept", 406, ["text/html", "text/*", `${type}x`, `${type};q=0`, `*/*, ${type};q=0`, "zzz"]),
   ];
+  // RFC 7240, section 4.2: no body where it is documented.
+  const takesPrefer = operation.parameters.some(({ name }) => name.toLowerCase() === "prefer");
+  const preferences = takesPrefer && "204" in responses ? casesFor("prefer", 204, ["return=minimal"]) : [];
+  const others = [...contentTypes, ...accepts, ...preferences];
   const alternatives = claimsFor(document, operation);
-  if (alternatives.length === 0) return [...contentTypes, ...accepts];
+  if (alternatives.length === 0) return others;
   return [
-    ...contentTypes,
-    ...accepts,
+    ...others,
     ...casesFor("authorization", 401, noTokens),
     ...casesFor("authorization", success, tokens),
     ...claimsAround(alternatives).map((claims) =>

@@ -29,9 +29,15 @@ export function parameterCasesOf(document: OpenApiDocument, validator: Validator
       ...sendable(document, parameter).map((value) =>
         caseFor(parameter, `${name}: ${[value].flat().map(shown).join(" and ")}`, value, statusFor(value)),
       ),
+      ...(place === "path" ? [inTwoSegments(caseFor(parameter, `${name}: a/b, not encoded`, "a/b", 404))] : []),
       ...(required && place !== "path" ? [caseFor(parameter, `without ${name}`, undefined, 400)] : []),
     ];
   });
+}
+
+function inTwoSegments(requestCase: RequestCase): RequestCase {
+  const { request } = requestCase;
+  return { ...requestCase, request: { ...request, target: request.target.replace("%2F", "/") } };
 }
 
 function shown(text: string): string {

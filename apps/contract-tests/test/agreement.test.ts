@@ -353,7 +353,7 @@ describe("docs and a mock from another document", () => {
     await buildDocs(file, folder);
     const browser = await launchBrowser();
     const [docs, mock] = await Promise.all([
-      factsFromSite(browser, folder),
+      factsFromSite(await browser.newPage(), folder),
       factsFromMock({ startMock: (options) => startMock({ ...options, spec: lying }) }, truth.spec),
     ]);
     await browser.close();

@@ -1,5 +1,5 @@
 // What the client sends of the spec's examples, and what its users get of each documented answer, over HTTP.
-import { createRunSummaryClient, type GraphErrorBody } from "@run-summary/client";
+import { type Cloud, createRunSummaryClient, type GraphErrorBody } from "@run-summary/client";
 import { validateAnswer } from "@run-summary/client/validate";
 import { startMock } from "@run-summary/mock";
 import { type Operation, operationsOf, type Parameter, readBundle } from "@run-summary/spec";
@@ -25,6 +25,9 @@ const modes = ["stateless", "stateful"].flatMap((mode) =>
   operationsOf(document).map((operation) => ({ mode, operation, operationId: operation.operationId })),
 );
 
+const servers = document.servers as { readonly url: string; readonly "x-cloud": Cloud }[] | undefined;
+const clouds = servers?.map((server): [Cloud, string] => [server["x-cloud"], server.url]) ?? [];
+
 describe.each(modes)("$operationId, $mode mock", async ({ mode, operation }) => {
   const mock = await startMock({ stateful: mode === "stateful" });
   afterAll(() => mock.close());
@@ -44,6 +47,7 @@ describe.each(modes)("$operationId, $mode mock", async ({ mode, operation }) => 
 
     expect(sent.method).toBe(operation.method.toUpperCase());
     expect(await sent.text()).toBe(example === undefined ? "" : JSON.stringify(example));
+    expect(answered.headers.get("client-request-id")).toBe(sent.headers.get("client-request-id"));
     expect(answered.ok).toBe(true);
   });
 
@@ -52,6 +56,17 @@ describe.each(modes)("$operationId, $mode mock", async ({ mode, operation }) => 
 
     expect(sentValues(operation, parameter)).toEqual([parameter.example].flat().map(String));
   });
+
+  it.each(operation.parameters.filter((parameter) => parameter.in !== "header"))(
+    "sends what is special in an address in the parameter $name",
+    async (parameter) => {
+      const value = "50%/a b?ä&c=d#e+f";
+
+      await call({ ...inputOf(operation, body), [parameter.name]: value }).catch(() => {}); // it may be refused
+
+      expect(sentValues(operation, parameter)).toEqual([value]);
+    },
+  );
 
   it.each(answerCasesOf(operation))("answers $title", async ({ status, example, prefer }) => {
     const outcome = await call(inputOf(operation, body), { headers: { Prefer: prefer } }).catch(
@@ -66,6 +81,10 @@ describe.each(modes)("$operationId, $mode mock", async ({ mode, operation }) => 
     if (status < 400) expect(outcome).toEqual(example);
     else expect(outcome).toMatchObject(expectedError(status, example, headers));
   });
+});
+
+it.each(clouds)("the cloud %s is at %s", (cloud, url) => {
+  expect(createRunSummaryClient({ token: "token", cloud }).baseUrl).toBe(url);
 });
 
 function sentValues(operation: Operation, { name, in: place }: Parameter): (string | null | undefined)[] {

@@ -3,7 +3,7 @@ import { validateAnswer } from "@run-summary/client/validate";
 import { launchBrowser, serveDocs } from "@run-summary/docs";
 import { startMock } from "@run-summary/mock";
 import { bundleSource } from "@run-summary/spec/source";
-import type { Browser } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { Fact } from "./fact.ts";
 import { factsFromClient } from "./facts-from-client.ts";
 import { factsFromDocs } from "./facts-from-docs.ts";
@@ -40,20 +40,18 @@ export async function allFacts(): Promise<AllFacts> {
 async function readSite(): Promise<Fact[]> {
   const browser = await launchBrowser();
   try {
-    return await factsFromSite(browser);
+    return await factsFromSite(await browser.newPage());
   } finally {
     await browser.close();
   }
 }
 
 /** The facts of a built site, the project's own where no other folder is named. */
-export async function factsFromSite(browser: Browser, folder?: string): Promise<Fact[]> {
+export async function factsFromSite(page: Page, folder?: string): Promise<Fact[]> {
   const docs = await serveDocs(folder === undefined ? {} : { folder });
-  const page = await browser.newPage();
   try {
     return await factsFromDocs(page, `${docs.url}/`);
   } finally {
-    await page.close();
     await docs.close();
   }
 }

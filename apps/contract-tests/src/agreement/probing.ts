@@ -60,7 +60,8 @@ export async function factsByProbing(
     const path = subject.slice(1);
     const isConstant = ({ keyword, ...finding }: Finding) =>
       keyword === "values" && finding.path.join() === path.join();
-    if (findings.find(isConstant)?.limit !== undefined || value.includes(", ")) continue;
+    const refusal = findings.find(isConstant);
+    if (refusal === undefined || refusal.limit !== undefined || value.includes(", ")) continue;
     const isRefused = (await judge(bodyWith([path], JSON.parse(value)))).some(isConstant);
     if (!isRefused) findings.push({ path, keyword: "values", limit: [JSON.parse(value)] });
   }

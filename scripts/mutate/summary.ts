@@ -1,0 +1,31 @@
+/** What became of a mutant. */
+export interface Outcome {
+  readonly family: string;
+  readonly mutant: string;
+  /** The gates that caught it; none for a survivor. */
+  readonly caughtBy: readonly string[];
+}
+
+/** Whom an outcome is told as soon as it is known. */
+export type Report = (outcome: Outcome) => void;
+
+export function lineOf({ family, mutant, caughtBy }: Outcome): string {
+  return `${family} · ${mutant} → ${caughtBy.join(", ") || "survived"}`;
+}
+
+export function survivorsIn(outcomes: readonly Outcome[]): Outcome[] {
+  return outcomes.filter(({ caughtBy }) => caughtBy.length === 0);
+}
+
+/** A line for each family: its score, and how many each gate has caught. */
+export function scoresOf(outcomes: readonly Outcome[]): string[] {
+  return [...Map.groupBy(outcomes, ({ family }) => family)].map(([family, all]) => {
+    const kills = Map.groupBy(
+      all.flatMap(({ caughtBy }) => caughtBy),
+      (gate) => gate,
+    );
+    const gates = [...kills].map(([gate, { length }]) => `${gate} ${length}`).join(", ");
+    const caught = all.length - survivorsIn(all).length;
+    return `${family.padEnd(24)}${caught} of ${all.length} caught, ${Math.floor((100 * caught) / all.length)} %  (${gates})`;
+  });
+}
