@@ -98,7 +98,7 @@ const mistakes: Mistake[] = [
     mistake: "YAML that does not parse",
     file: "paths/runSummary.yaml",
     edit: ["tags: [deviceComplianceScriptRunSummary]", "tags: [deviceComplianceScriptRunSummary"],
-    at: "26:3",
+    at: "25:3",
     says: "Failed to parse",
   },
   {
@@ -119,7 +119,7 @@ const mistakes: Mistake[] = [
     mistake: "an operation that leaves out a status",
     file: "paths/runSummary.yaml",
     edit: ['    "429":', '    "428":'],
-    at: "35:3",
+    at: "34:3",
     says: "Every operation documents 400, 401, 403, 404 and 429 by themselves",
   },
   {
@@ -140,7 +140,7 @@ const mistakes: Mistake[] = [
     mistake: "a parameter with the name of another",
     file: "components/parameters/prefer.yaml",
     edit: ["name: Prefer", "name: deviceComplianceScriptId"],
-    at: "spec/paths/runSummary.yaml:80:7",
+    at: "spec/paths/runSummary.yaml:78:7",
     says: "`deviceComplianceScriptId` (in header) would hide `deviceComplianceScriptId` (in path)",
   },
   {
@@ -203,7 +203,7 @@ const mistakes: Mistake[] = [
     mistake: "a range of successes",
     file: "paths/runSummary.yaml",
     edit: ['    "204":', "    2XX:"],
-    at: "98:5",
+    at: "96:5",
     says: "Document each success by itself, as 200, 201 or 204",
   },
   {
@@ -238,7 +238,7 @@ const mistakes: Mistake[] = [
     mistake: "a limit that the description of 429 does not name",
     file: "openapi.yaml",
     edit: ["requests: 2000", "requests: 3000"],
-    at: "spec/paths/runSummary.yaml:47:7",
+    at: "spec/paths/runSummary.yaml:46:7",
     says: "The description of 429 does not name 3,000, which `x-throttling` has.",
   },
   {
@@ -374,7 +374,7 @@ const mistakes: Mistake[] = [
     mistake: "a redirect",
     file: "paths/runSummary.yaml",
     edit: ['    "204":', '    "302":'],
-    at: "98:5",
+    at: "96:5",
     says: "Document each success by itself, as 200, 201 or 204",
   },
   {
