@@ -80,7 +80,9 @@ function mistakeIn(keyword: string, value: unknown, types: readonly string[]): s
     return `The client cannot check the keyword \`${keyword}\`. Use ${known.join(", ")}; or say it in the \`description\`.`;
   }
   const typesOfKeyword = typesByKeyword.get(keyword);
-  if (typesOfKeyword && !types.some((type) => typesOfKeyword.includes(type))) {
+  // Of a type that does not exist another rule tells.
+  const isOfKnownTypes = types.every((type) => Object.hasOwn(keywordsByType, type));
+  if (typesOfKeyword && isOfKnownTypes && !types.some((type) => typesOfKeyword.includes(type))) {
     return `\`${keyword}\` says nothing without a type that it is about. Write \`type: ${typesOfKeyword.join("` or `")}\`.`;
   }
   const isComparison = keyword === "const" || keyword === "enum";

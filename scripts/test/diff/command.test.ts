@@ -88,10 +88,13 @@ it("says what a mistake in the spec says", async () => {
   expect(output).toMatch(/^spec\/components\/schemas\/RunSummaryProperties\.yaml:9:11\n/);
 });
 
-it("compares a spec with a new operation", async () => {
+it("compares a spec with new operations", async () => {
   await cp(newOperation, join(copy.folder, "spec"), { recursive: true });
-  const path = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates";
-  await copy.replace("spec/openapi.yaml", "paths:\n", `paths:\n  ${path}:\n    $ref: paths/deviceRunStates.yaml\n`);
+  const script = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}";
+  const paths = ["deviceRunStates", "remediations"].map(
+    (name) => `  ${script}/${name}:\n    $ref: paths/${name}.yaml\n`,
+  );
+  await copy.replace("spec/openapi.yaml", "paths:\n", `paths:\n${paths.join("")}`);
 
   const { output } = await diff("--base", "HEAD");
 
