@@ -99,7 +99,7 @@ it("compares a spec with new operations", async () => {
   const { output } = await diff("--base", "HEAD");
 
   expect(output).toContain("minor  listDeviceRunStates\n  added\n");
-  expect(output).toMatch(/ 0 major, \d+ minor, 1 patch\. The packages need a minor step; pending: none\.\n/);
+  expect(output).toMatch(/ 0 major, \d+ minor, 2 patch\. The packages need a minor step; pending: none\.\n/);
 });
 
 describe("after a release", () => {
