@@ -47,8 +47,11 @@ export const count: number | undefined = await client.requestRemediations({
 });
 // @ts-expect-error no such priority
 await client.requestRemediations({ deviceComplianceScriptId: "1", priority: [4], body: [] });
-// @ts-expect-error no such property
-await client.requestRemediations({ deviceComplianceScriptId: "1", priority: [1], body: [{ deviceId, level: 2, id: 1 }] });
+await client.requestRemediations({
+  ...{ deviceComplianceScriptId: "1", priority: [1] },
+  // @ts-expect-error no such property
+  body: [{ deviceId, level: 2, id: 1 }],
+});
 export const nothing: undefined = await client.cancelRemediations({ deviceComplianceScriptId: "1" });
 await createPathClient(client).GET(
   "${path}",

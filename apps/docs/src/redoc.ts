@@ -1,5 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { flatSchema, type OpenApiDocument } from "@run-summary/spec";
 import { redocDocument, redocOptions } from "./samples/redoc-document.ts";
 
@@ -11,29 +15,28 @@ export interface Redoc {
   readonly definition: string;
 }
 
-const libraryFile = new URL("./lib/chunks/redoc.standalone.js", import.meta.resolve("@redocly/cli/package.json"));
-const exports = /export\{RedocStandalone,hydrate,init\};\s*$/;
+const redocly = join(dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json")), "bin/cli.js");
+const exports = "export{RedocStandalone,hydrate,init};";
 
-/**
- * Redocly's Redoc and what it shows, as `redocly build-docs` puts them into its page. The command itself takes as long as
- * all else here: it also renders the title and the overview, which the static reference has already.
- */
+/** Builds Redoc's page of the document, and takes it apart. Throws where redocly fails, or builds another kind of page. */
 export async function redocOf(document: OpenApiDocument): Promise<Redoc> {
-  const source = await readFile(fileURLToPath(libraryFile), "utf8");
-  if (!exports.test(source)) {
-    throw new Error("This version of redocly brings another kind of Redoc: adapt apps/docs/src/redoc.ts to it.");
+  const folder = await mkdtemp(join(tmpdir(), "redoc-"));
+  try {
+    await writeFile(join(folder, "openapi.json"), JSON.stringify(redocDocument(withFlatSchemas(document))));
+    await writeFile(
+      join(folder, "redocly.yaml"),
+      JSON.stringify({ telemetry: "off", openapi: redocOptions(document) }),
+    );
+    await promisify(execFile)(
+      process.execPath,
+      [redocly, "build-docs", "openapi.json", "--inlineBundle", "--output", "redoc.html", "--config", "redocly.yaml"],
+      // Neither telemetry nor a look for newer versions.
+      { cwd: folder, env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" } },
+    );
+    return partsOf(await readFile(join(folder, "redoc.html"), "utf8"));
+  } finally {
+    await rm(folder, { recursive: true });
   }
-  const definition = JSON.stringify(redocDocument(withFlatSchemas(document)));
-  const options = JSON.stringify(redocOptions(document));
-  return {
-    library: source
-      .replace(exports, "")
-      // Redoc would load its logo from a CDN.
-      .replace(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini[\w-]*\.svg/g, "redocly.svg")
-      // Only in code that Redoc never runs, but a classic script may not name it.
-      .replaceAll("import.meta", "({})"),
-    definition: `const __redoc_definition = ${definition};\nconst __redoc_options = ${options};\n`,
-  };
 }
 
 // Redoc's search does not find the properties that stand beside an `allOf`.
@@ -43,4 +46,23 @@ function withFlatSchemas(document: OpenApiDocument): OpenApiDocument {
     flatSchema(document, schema),
   ]);
   return { ...document, components: { ...document.components, schemas: Object.fromEntries(schemas) } };
+}
+
+function partsOf(html: string): Redoc {
+  const library = html.indexOf('<script type="module">');
+  const end = html.indexOf(exports, library);
+  const definition = html.indexOf("const __redoc_definition = ", end);
+  const start = html.lastIndexOf("hydrate(__redoc_definition");
+  if (library < 0 || end < library || definition < end || start < definition) {
+    throw new Error("This version of redocly builds another kind of page: adapt apps/docs/src/redoc.ts to it.");
+  }
+  return {
+    library: html
+      .slice(library + '<script type="module">'.length, end)
+      // Redoc would load its logo from a CDN.
+      .replace(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini[\w-]*\.svg/g, "redocly.svg")
+      // Only in code that Redoc never runs, but a classic script may not name it.
+      .replaceAll("import.meta", "({})"),
+    definition: html.slice(definition, start),
+  };
 }

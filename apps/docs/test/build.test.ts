@@ -1,14 +1,10 @@
 // What the build writes beside the page that a reader sees.
-import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { bundleFile, operationsOf, readBundle } from "@run-summary/spec";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildDocs, publishPage } from "../src/index.ts";
-import { redocOf } from "../src/redoc.ts";
 
 const document = readBundle();
 const folder = await mkdtemp(join(tmpdir(), "docs-"));
@@ -25,22 +21,6 @@ afterAll(() => {
 it("has the description to download, as it is", async () => {
   expect(await read("openapi.yaml")).toBe(await readFile(bundleFile, "utf8"));
   expect(JSON.parse(await read("openapi.json"))).toEqual(document);
-});
-
-it("gives Redoc what redocly's own page gives it", async () => {
-  const cli = fileURLToPath(new URL("./bin/cli.js", import.meta.resolve("@redocly/cli/package.json")));
-  const args = ["build-docs", join(folder, "openapi.json"), "--inlineBundle", "--output", join(folder, "page.tmp")];
-  onTestFinished(() => rm(join(folder, "page.tmp")));
-  await promisify(execFile)(process.execPath, [cli, ...args], { env: { ...process.env, REDOCLY_TELEMETRY: "off" } });
-  const { library } = await redocOf(document);
-
-  const page = await read("page.tmp");
-
-  expect(page.includes(library.slice(0, 10_000))).toBe(true);
-  const [, definition = "", rest] =
-    /const __redoc_definition = (.*);\s+const __redoc_options = (.*?)<\/script>/s.exec(page) ?? [];
-  expect(JSON.parse(definition)).toEqual(document);
-  expect(rest).toContain("hydrate(__redoc_definition, __redoc_options, document.getElementById('redoc'))");
 });
 
 describe.each(operationsOf(document))("$operationId", (operation) => {

@@ -68,7 +68,8 @@ const any = caseOf({ withBody: false });
 const writing = caseOf({ withBody: true });
 
 function documentedAnswer({ responses }: Operation): unknown {
-  const [content] = Object.values(responses).flatMap((response) => Object.values(response.content));
+  const [success] = Object.values(responses);
+  const [content] = Object.values(success?.content ?? {});
   return Object.values(content?.examples ?? {})[0];
 }
 
@@ -80,8 +81,10 @@ describe.each(cases)("$link.operation $link.example", ({ operation, link }) => {
     await sendTo(mock);
 
     await page.getByText(/^200 OK, \d+ ms$/).waitFor();
-    expect(JSON.parse(await part("Body").innerText())).toEqual(documentedAnswer(operation));
-    expect(await part("Headers").innerText()).toContain("application/json");
+    const answer = documentedAnswer(operation);
+    const shown = await part("Body").innerText();
+    expect(answer === undefined ? shown : JSON.parse(shown)).toEqual(answer ?? "(none)");
+    expect(await part("Headers").innerText()).toContain(answer === undefined ? "request-id" : "application/json");
     const requests = mock.requests.slice(before).filter(({ method }) => method !== "OPTIONS");
     expect(requests).toMatchObject([{ method: operation.method.toUpperCase(), status: 200, violations: [] }]);
     const [content] = Object.values(operation.requestBody?.content ?? {});

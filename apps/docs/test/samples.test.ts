@@ -85,18 +85,19 @@ it.for(samples)(
     const values = Object.fromEntries((operation?.parameters ?? []).map(({ name, example }) => [name, example]));
     const path = operation?.path.replace(/\{([^{}]+)\}/g, (_, name) => String(values[name])) ?? "";
     const [mediaType, content] = Object.entries(operation?.requestBody?.content ?? {})[0] ?? [];
-    const answers = Object.values(operation?.responses ?? {}).flatMap((response) => Object.values(response.content));
+    const [success] = Object.values(operation?.responses ?? {});
+    const [answer] = Object.values(success?.content ?? {});
     const before = mock.requests.length;
 
     const printed = await printedBy(sample, atMock(sample, mock));
 
-    expect(JSON.parse(printed)).toEqual(Object.values(answers[0]?.examples ?? {})[0]);
+    expect(printed.trim() === "" ? undefined : JSON.parse(printed)).toEqual(Object.values(answer?.examples ?? {})[0]);
     const requests = mock.requests.slice(before);
     expect(requests).toMatchObject([{ method: operation?.method.toUpperCase(), violations: [] }]);
     const [{ target = "", headers = {}, body = "" } = {}] = requests;
     const { pathname, searchParams } = new URL(target, mock.url);
     expect(decodeURIComponent(pathname)).toBe(new URL(mock.apiUrl).pathname + path);
-    expect([...searchParams.keys()]).toEqual(
+    expect([...new Set(searchParams.keys())]).toEqual(
       operation?.parameters.filter(({ in: place, required }) => place === "query" && required).map(({ name }) => name),
     );
     expect(headers.authorization).toBe("Bearer secret");

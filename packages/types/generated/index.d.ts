@@ -24,8 +24,7 @@ export interface paths {
          * Get deviceComplianceScriptRunSummary
          * @description Read properties and relationships of the deviceComplianceScriptRunSummary object.
          *
-         *     One of the following permissions is required to call this API. To learn more, including how to choose permissions,
-         *     see [Permissions](https://learn.microsoft.com/graph/permissions-reference).
+         *     One of the following permissions is required to call this API. To learn more, including how to choose permissions, see [Permissions](https://learn.microsoft.com/graph/permissions-reference).
          *
          *     |Permission type|Permissions (from least to most privileged)|
          *     |:---|:---|
@@ -46,8 +45,7 @@ export interface paths {
          * Update deviceComplianceScriptRunSummary
          * @description Update the properties of a deviceComplianceScriptRunSummary object. Properties that are not sent keep their values.
          *
-         *     One of the following permissions is required to call this API. To learn more, including how to choose permissions,
-         *     see [Permissions](https://learn.microsoft.com/graph/permissions-reference).
+         *     One of the following permissions is required to call this API. To learn more, including how to choose permissions, see [Permissions](https://learn.microsoft.com/graph/permissions-reference).
          *
          *     |Permission type|Permissions (from least to most privileged)|
          *     |:---|:---|

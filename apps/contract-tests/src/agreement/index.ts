@@ -4,4 +4,4 @@ export { type ClientModules, factsFromClient } from "./facts-from-client.ts";
 export { factsFromMock, type MockModule } from "./facts-from-mock.ts";
 export { factsFromSpec } from "./facts-from-spec.ts";
 export { factsFromTypes, typesFile } from "./facts-from-types.ts";
-export { type Difference, differencesIn, type Row, type Source, sentenceOf, tableOf } from "./table.ts";
+export { type Difference, differencesIn, type Row, type Source, sentencesOf, tableOf } from "./table.ts";

@@ -4,18 +4,18 @@ import { fileURLToPath } from "node:url";
 import { publishPage } from "@run-summary/docs";
 import { allFacts } from "./agreement.ts";
 import { pageOf } from "./page.ts";
-import { differencesIn, linesOf, sentenceOf, summaryOf, tableOf } from "./table.ts";
+import { linesOf, sentencesOf, summaryOf, tableOf } from "./table.ts";
 
 const reports = fileURLToPath(new URL("../../reports/", import.meta.url));
 
 try {
   const { spec, others } = await allFacts();
   const table = tableOf(spec, others);
-  const differences = differencesIn(table);
+  const differences = sentencesOf(table);
   await mkdir(reports, { recursive: true });
   await writeFile(join(reports, "agreement.json"), JSON.stringify(table, undefined, 2));
   await publishPage({ name: "agreement", title: "Agreement", html: pageOf(table) });
-  console.log([...linesOf(table), "", ...differences.map(sentenceOf), summaryOf(table)].join("\n"));
+  console.log([...linesOf(table), "", ...differences, summaryOf(table)].join("\n"));
   process.exitCode = differences.length > 0 ? 1 : 0;
 } catch (error) {
   console.error((error as Error).message);

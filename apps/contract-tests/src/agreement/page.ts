@@ -1,5 +1,5 @@
 import { escaped } from "@run-summary/docs";
-import { differencesIn, mergedRows, nameOf, type Row, sentenceOf, sources, summaryOf } from "./table.ts";
+import { mergedRows, nameOf, type Row, sentencesOf, sources, summaryOf } from "./table.ts";
 
 const style = `
 .prose table { font-size: .85em }
@@ -16,7 +16,7 @@ const style = `
 
 /** The table as the content of a page. */
 export function pageOf(table: readonly Row[]): string {
-  const differences = differencesIn(table).map((difference) => `<li>${escaped(sentenceOf(difference))}</li>`);
+  const differences = sentencesOf(table).map((sentence) => `<li>${escaped(sentence)}</li>`);
   const operations = Map.groupBy(mergedRows(table), ({ operation }) => operation);
   return `<style>${style}</style>
 <h1>Agreement</h1>

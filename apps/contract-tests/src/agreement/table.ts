@@ -67,17 +67,24 @@ export function summaryOf(table: readonly Row[]): string {
   return `${table.length} facts, ${sources.length + 1} sources, ${differencesIn(table).length} differences`;
 }
 
-const remedies: Readonly<Record<Source, string>> = {
-  types: "Run `npm run generate`; if it stays, correct scripts/generate/types.ts.",
-  client: "Run `npm run generate`; if it stays, correct packages/client/src or what generates its tables.",
-  docs: "Run `npm run generate`; if it stays, correct apps/docs.",
-  mock: "Run `npm run generate`; if it stays, correct apps/mock.",
+const origins: Readonly<Record<Source, string>> = {
+  types: "scripts/generate/types.ts",
+  client: "packages/client",
+  docs: "apps/docs",
+  mock: "apps/mock",
 };
 
-/** A difference in a sentence, with what to do about it. */
-export function sentenceOf({ operation, subject, attribute, spec, source, says }: Difference): string {
-  const about = [operation, nameOf(subject), attribute].filter(Boolean).join(" · ");
-  return `${about}: spec ${spec}, ${source} ${says}. ${remedies[source]}`;
+/** The differences in sentences, each with what to do about it. */
+export function sentencesOf(table: readonly Row[]): string[] {
+  return mergedRows(table).flatMap((row) => {
+    const differences = differencesIn([row]);
+    if (differences.length === 0) return [];
+    const about = [row.operation, nameOf(row.subject), row.attribute].filter(Boolean).join(" · ");
+    const cells = differences.map(({ source, says }) => `${source} ${says}`);
+    const places = differences.map(({ source }) => origins[source]);
+    const remedy = `Run \`npm run generate\`; if it stays, correct ${places.join(" and ")}, or the spec`;
+    return [`${about}: spec ${row.spec}, ${cells.join(", ")}. ${remedy}.`];
+  });
 }
 
 /** A subject as it is printed: `answer 404 error.details[].code`. */
@@ -115,7 +122,7 @@ export function linesOf(table: readonly Row[]): string[] {
   }
   const width = Math.max(...lines.map(([name = ""]) => name.length)) + 2;
   return lines.map(([name = "", ...cells]) =>
-    (name.padEnd(width) + cells.map((cell) => cell.padEnd(8)).join("")).trimEnd(),
+    (name.padEnd(width) + cells.map((cell) => cell.padEnd(9)).join("")).trimEnd(),
   );
 }
 
