@@ -141,19 +141,22 @@ export async function wrongArtifacts(
   }
 }
 
-/** The built site says something else than the spec: one mutant for each operator that changes what it shows as a fact. */
+/** The built site says something else than the spec: one mutant for each kind of fact, at each kind of place, that it shows. */
 export async function wrongDocs(site: string, facts: AllFacts, report: Report): Promise<void> {
   const name = (await readdir(site)).find((file) => file.startsWith("definition."));
   const file = join(site, name ?? "definition.js");
   const text = await readFile(file, "utf8");
   const [, json = ""] = /^const __redoc_definition = (.*);$/m.exec(text) ?? [];
-  const shown = specMutantsOf(JSON.parse(json)).filter(({ document }) =>
-    differencesIn(tableOf(factsFromSpec(document), facts.others)).some(({ source }) => source === "docs"),
-  );
+  const shown = new Map<string, SpecMutant>();
+  for (const mutant of specMutantsOf(JSON.parse(json))) {
+    const differences = differencesIn(tableOf(factsFromSpec(mutant.document), facts.others));
+    const difference = differences.find(({ source }) => source === "docs");
+    if (difference) shown.set(`${difference.subject[0]?.split(" ")[0]} ${difference.attribute}`, mutant);
+  }
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
-    for (const mutant of new Map(shown.map((mutant) => [mutant.operator, mutant])).values()) {
+    for (const mutant of shown.values()) {
       await writeFile(
         file,
         text.replace(json, () => JSON.stringify(mutant.document)),
