@@ -63,7 +63,8 @@ it.each([
 });
 
 it.each(['"x"', "null"])("what has another type than Graph's is left out, but kept in the body: %s", async (inner) => {
-  const body = `{"error":{"code":{},"message":"gone","target":1,"details":"none","innerError":${inner}}}`;
+  const others = `"target":1,"details":"none","innerError":${inner},"innererror":${inner}`;
+  const body = `{"error":{"code":{},"message":"gone",${others}}}`;
 
   expect(await errorFor({ status: 404, body })).toMatchObject({
     ...{ code: "", message: "gone", target: undefined, details: [], innerError: undefined, requestId: undefined, body },

@@ -504,10 +504,11 @@ describe("the token stays where it belongs", () => {
     }
   });
 
-  it("is hidden where it is short only as it is sent, since it may be a word", async () => {
+  it("is hidden where it has less than eight characters only as it is sent, since it may be a word", async () => {
     const { hideToken } = await import("../src/hide-token.ts");
 
-    expect(hideToken("many: Bearer any", "any")).toBe("many: [token]");
+    expect(hideToken("summary: Bearer summary", "summary")).toBe("summary: [token]");
+    expect(hideToken("a-secret: Bearer a-secret", "a-secret")).toBe("[token]: Bearer [token]");
   });
 
   it("is not in the message of a network error that shows it", async () => {
