@@ -1,3 +1,5 @@
+import { canonical } from "./canonical.ts";
+
 type IsSame<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
 /** The properties that are not read-only, each optional. */
@@ -19,12 +21,4 @@ export function changesBetween<Entity extends object>(previous: Entity, next: Pa
     return canonical(value) !== canonical(previous[name as keyof Entity]);
   });
   return Object.fromEntries(changed) as Changes<Entity>;
-}
-
-function canonical(value: unknown): string | undefined {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === "object" && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort())
-      : part,
-  );
 }

@@ -1,5 +1,6 @@
 // Checks of values, one for each keyword of JSON Schema that the generator knows. What is generated from the API's
 // description is made of them; a bundler leaves out those that no operation needs.
+import { canonical } from "./canonical.ts";
 import type { Violation } from "./errors/contract-error.ts";
 
 /** Where a value breaks the rules; the paths are JSON pointers into it. */
@@ -109,14 +110,8 @@ export function maxItems(limit: number): Check {
 
 /** No item is equal to another, in whatever order the properties of objects come. */
 export const uniqueItems: Check = /* @__PURE__ */ rule("uniqueItems", (value: unknown[]) => {
-  const texts = value.map((item) => JSON.stringify(item, (_name, child) => inOrder(child)));
-  return new Set(texts).size === value.length;
+  return new Set(value.map(canonical)).size === value.length;
 });
-
-function inOrder(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
-}
 
 export function array(item: Check): Check {
   return (value) =>
