@@ -22,22 +22,13 @@ import { isLarger } from "../diff/rules.ts";
 import { driftFrom, generatedFrom } from "../generate/generate.ts";
 import { repository } from "../turbo.ts";
 import { type ArtifactMutant, mutated, nameOfArtifact } from "./artifact-mutants.ts";
-import { contractFails, inCopy } from "./mutant-copy.ts";
+import { type ContractFails, referencePage, suite } from "./contract-tests.ts";
+import { inCopy, type Texts } from "./mutant-copy.ts";
 import { type SpecMutant, specMutantsOf } from "./spec-mutants.ts";
 import type { Report } from "./summary.ts";
 
-const clientFolder = "packages/client/src";
-const mockFolder = "apps/mock/src";
-
 function nameOf({ operator, pointer }: SpecMutant): string {
   return `${operator}: ${pointer}`;
-}
-
-/** The gate that fails though nothing is wrong, if one does: it would catch whatever it is asked about. */
-export async function whatFails({ spec, others }: AllFacts): Promise<string | undefined> {
-  if (differencesIn(tableOf(spec, others)).length > 0) return "agreement";
-  const all = ["spec/src", "spec/generated", clientFolder, mockFolder];
-  return (await inCopy(all, {}, (copy) => contractFails(copy, ...suite, referencePage))) ? "contract suite" : undefined;
 }
 
 /** The spec is edited, and nothing is generated anew: each gate is asked. */
@@ -59,6 +50,7 @@ export async function forgottenSpecs(mutants: readonly SpecMutant[], facts: AllF
 export async function followedSpecs(
   base: OpenApiDocument,
   mutants: readonly SpecMutant[],
+  contractFails: ContractFails,
   report: Report,
 ): Promise<void> {
   for (const mutant of mutants) {
@@ -69,58 +61,51 @@ export async function followedSpecs(
     const isSmall = changes.every(({ step }) => step === "patch");
     const caughtBy = [
       ...(isEnough(changes) ? ["change control"] : []),
-      ...(isSmall && (await failsReferencePage(mutant)) ? ["reference page"] : []),
+      ...(isSmall && (await contractFails(await generatedTexts(mutant), referencePage)) ? ["reference page"] : []),
     ];
     report({ family: "spec, regenerated", mutant: nameOf(mutant), caughtBy });
   }
 }
 
-const referencePage = "test/reference-page.test.ts";
-
-async function failsReferencePage({ document }: SpecMutant): Promise<boolean> {
+// Without the types, which are gone when the tests run.
+async function generatedTexts({ document }: SpecMutant): Promise<Texts> {
   const files = (await generatedFrom(document)).flatMap(([folder, texts]) =>
     Object.entries(texts).map(([name, text]) => [relative(repository, join(folder, name)), text]),
   );
-  return inCopy(["spec/src", clientFolder], Object.fromEntries(files), (copy) => contractFails(copy, referencePage));
+  return Object.fromEntries(files.filter(([path]) => !path?.endsWith(".d.ts")));
 }
 
-interface Artifact {
-  /** What a mutant's copy needs. */
-  readonly folders: readonly string[];
-  /** By name, the cheapest first: whether a copy fails there. */
-  readonly gates: Readonly<Record<string, (copy: string, facts: AllFacts) => Promise<boolean>>>;
-}
+/** By name: whether it sees that files have other texts. */
+type Gates = Readonly<
+  Record<string, (texts: Texts, facts: AllFacts, contractFails: ContractFails) => Promise<boolean>>
+>;
 
-const suite = ["test/operations.test.ts", "test/requests.test.ts"];
-const contract = (copy: string) => contractFails(copy, ...suite);
+const contract: Gates[string] = (texts, _facts, contractFails) => contractFails(texts, suite);
 const load = (...path: string[]) => import(pathToFileURL(join(...path)).href);
 
-const artifacts: Readonly<Record<ArtifactMutant["artifact"], Artifact>> = {
+// The cheapest first.
+const gatesOf: Readonly<Record<ArtifactMutant["artifact"], Gates>> = {
   types: {
-    folders: [],
-    gates: {
-      agreement: async (copy, facts) =>
+    agreement: (texts, facts) =>
+      inCopy([], texts, async (copy) =>
         isOther("types", factsFromTypes(join(copy, relative(repository, typesFile()))), facts),
-    },
+      ),
   },
   client: {
-    folders: [clientFolder],
-    gates: {
-      agreement: async (copy, facts) => {
-        const files = ["index.ts", "validate.ts"].map((file) => load(copy, clientFolder, file));
+    agreement: (texts, facts) =>
+      inCopy(["packages/client/src"], texts, async (copy) => {
+        const files = ["index.ts", "validate.ts"].map((file) => load(copy, "packages/client/src", file));
         const modules: ClientModules = Object.assign({}, ...(await Promise.all(files)));
         return isOther("client", await factsFromClient(modules, facts.spec), facts);
-      },
-      contract,
-    },
+      }),
+    contract,
   },
   mock: {
-    folders: [mockFolder],
-    gates: {
-      contract,
-      agreement: async (copy, facts) =>
-        isOther("mock", await factsFromMock(await load(copy, mockFolder, "index.ts"), facts.spec), facts),
-    },
+    contract,
+    agreement: (texts, facts) =>
+      inCopy(["apps/mock/src"], texts, async (copy) =>
+        isOther("mock", await factsFromMock(await load(copy, "apps/mock/src/index.ts"), facts.spec), facts),
+      ),
   },
 };
 
@@ -128,15 +113,17 @@ const artifacts: Readonly<Record<ArtifactMutant["artifact"], Artifact>> = {
 export async function wrongArtifacts(
   mutants: readonly ArtifactMutant[],
   facts: AllFacts,
+  contractFails: ContractFails,
   report: Report,
 ): Promise<void> {
   for (const mutant of mutants) {
-    const { folders, gates } = artifacts[mutant.artifact];
-    const caughtBy = await inCopy(folders, { [mutant.file]: await textOf(mutant) }, async (copy) => {
+    const texts = { [mutant.file]: await textOf(mutant) };
+    const caughtBy: string[] = [];
+    for (const [gate, sees] of Object.entries(gatesOf[mutant.artifact])) {
+      if (caughtBy.length > 0) break;
       // A gate that cannot go on has caught it too.
-      for (const [gate, fails] of Object.entries(gates)) if (await fails(copy, facts).catch(() => true)) return [gate];
-      return [];
-    });
+      if (await sees(texts, facts, contractFails).catch(() => true)) caughtBy.push(gate);
+    }
     report({ family: mutant.artifact, mutant: nameOfArtifact(mutant), caughtBy });
   }
 }

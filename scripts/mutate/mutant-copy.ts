@@ -1,11 +1,11 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { repository } from "../turbo.ts";
+
+/** Texts of files, by their paths in the repository. */
+export type Texts = Readonly<Record<string, string>>;
 
 /**
  * Lets something be done in a temporary folder with copies of some of the repository's folders, each with what it can
@@ -13,7 +13,7 @@ import { repository } from "../turbo.ts";
  */
 export async function inCopy<Result>(
   folders: readonly string[],
-  texts: Readonly<Record<string, string>>,
+  texts: Texts,
   use: (copy: string) => Promise<Result>,
 ): Promise<Result> {
   const copy = await mkdtemp(join(tmpdir(), "mutant-"));
@@ -32,28 +32,4 @@ export async function inCopy<Result>(
   } finally {
     await rm(copy, { recursive: true });
   }
-}
-
-const vitest = join(repository, "node_modules/vitest/vitest.mjs");
-const config = fileURLToPath(new URL("contract/vitest.config.ts", import.meta.url));
-const root = join(repository, "apps/contract-tests");
-
-/** Whether contract tests fail on the packages that are in a copy; also where they do not end, as with code that waits for ever. */
-export async function contractFails(copy: string, ...tests: string[]): Promise<boolean> {
-  const options = [
-    "--bail=1",
-    "--no-isolate",
-    "--maxWorkers=1",
-    "--pool=threads",
-    `--root=${root}`,
-    `--config=${config}`,
-  ];
-  const child = spawn(process.execPath, [vitest, "run", ...options, ...tests], {
-    env: { ...process.env, MUTANT_FOLDER: copy },
-    stdio: "ignore",
-    timeout: 120_000,
-    killSignal: "SIGKILL",
-  });
-  const [code] = await once(child, "exit");
-  return code !== 0;
 }

@@ -3,6 +3,7 @@ import { factsFromSpec } from "@run-summary/contract-tests/agreement";
 import { readBundle } from "@run-summary/spec";
 import { expect, it } from "vitest";
 import { type ArtifactMutant, artifactMutants } from "../mutate/artifact-mutants.ts";
+import { withContractTests } from "../mutate/contract-tests.ts";
 import { followedSpecs, forgottenSpecs, textOf, wrongArtifacts } from "../mutate/families.ts";
 import { type SpecMutant, specMutantsOf } from "../mutate/spec-mutants.ts";
 import { type Outcome, scoresOf } from "../mutate/summary.ts";
@@ -45,7 +46,9 @@ it("sees an edit of the spec that nothing was generated from", async () => {
 it("sees an edit of the spec that everything follows, and lets pass what changes nothing", async () => {
   const renamed = mutants.filter(({ operator }) => operator === "operation renamed").slice(0, 1);
 
-  const gates = await caughtBy((report) => followedSpecs(document, [...renamed, same], report));
+  const gates = await caughtBy((report) =>
+    withContractTests((contractFails) => followedSpecs(document, [...renamed, same], contractFails, report)),
+  );
 
   expect(gates).toEqual(["change control", ""]);
 });
@@ -53,7 +56,7 @@ it("sees an edit of the spec that everything follows, and lets pass what changes
 it.each(["types", "client"])("sees an edit of the %s", async (artifact) => {
   const chosen = artifactMutants.filter((mutant) => mutant.artifact === artifact).slice(0, 1);
 
-  const gates = await caughtBy((report) => wrongArtifacts(chosen, facts, report));
+  const gates = await caughtBy((report) => wrongArtifacts(chosen, facts, async () => false, report));
 
   expect(gates).toEqual(["agreement"]);
 });
