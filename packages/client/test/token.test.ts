@@ -422,6 +422,7 @@ describe("the token stays where it belongs", () => {
     ...["http://localhost.evil.example/", "http://evil.example/localhost/", "http://localhost@evil.example/"],
     ...["ftp://localhost/", "ftp://localhost.evil.example/", "file:///beta", "data:text/plain,a", "ws://localhost/"],
     ...["https://graph.microsoft.com/beta?a=b", "https://graph.microsoft.com/beta?", "https://graph.microsoft.com/#a"],
+    ...["ftp://evil.example/https://graph.microsoft.com/beta", "http://evil.example/http://localhost/"],
     ...["https://user:pass@graph.microsoft.com/beta", "https://user@graph.microsoft.com/beta"],
   ])("is not sent to the baseUrl %s", (baseUrl) => {
     for (const create of [createRunSummaryClient, createPathClient]) {
