@@ -10,9 +10,10 @@ const operations = operationsOf(document);
 const site = await openSite();
 afterAll(() => site.close());
 
-/** The page on a phone, for which Redoc waits until it may come. */
-async function openPage(): Promise<{ page: Page; letRedocCome: () => void }> {
-  const page = await site.newPage({ viewport: { width: 390, height: 664 }, isMobile: true });
+const phone = await site.newPage({ viewport: { width: 390, height: 664 }, isMobile: true });
+
+/** Opens the site; Redoc waits until it may come. */
+async function openPage(page: Page): Promise<{ page: Page; letRedocCome: () => void }> {
   const { promise, resolve } = Promise.withResolvers<void>();
   await page.route("**/redoc.*.js", async (route) => {
     await promise;
@@ -48,7 +49,7 @@ function largestPaint(page: Page): Promise<number | undefined> {
 }
 
 describe("on one page", async () => {
-  const { page, letRedocCome } = await openPage();
+  const { page, letRedocCome } = await openPage(phone);
 
   it("has a search that finds each property and each status", async () => {
     const schemas = Object.values(document.components?.schemas ?? {});
@@ -82,7 +83,7 @@ describe("on one page", async () => {
 });
 
 it("shows its largest text at once: what Redoc shows in its place is no larger", async () => {
-  const { page, letRedocCome } = await openPage();
+  const { page, letRedocCome } = await openPage(await phone.context().newPage());
   const before = await largestPaint(page);
   letRedocCome();
   await page.locator("#redoc").getByText(infoOf(document).summary).first().waitFor();

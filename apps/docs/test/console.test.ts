@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { definitionOf } from "../src/console/definition.ts";
 import { jsonMistake } from "../src/console/json-mistake.ts";
 import { serveDocs } from "../src/index.ts";
-import { connectBrowser, violations, widthOf } from "./open-site.ts";
+import { schemes, violations, widthOf } from "./looks.ts";
+import { connectBrowser } from "./open-site.ts";
 
 const document = readBundle();
 const operations = operationsOf(document);
@@ -349,7 +350,7 @@ it("is used with the keyboard alone", async () => {
   await page.getByText(/^200 OK/).waitFor();
 });
 
-describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
+describe.each(schemes)("in %s", (colorScheme) => {
   beforeAll(async () => {
     await page.emulateMedia({ colorScheme });
     await openConsole(writing.link);

@@ -1,14 +1,13 @@
 // What holds for every page of the site, in both colour schemes and on narrow and wide screens.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { operationsOf, readBundle } from "@run-summary/spec";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { siteFolder } from "../src/index.ts";
-import { openSite, violations, widthOf } from "./open-site.ts";
+import { looksRight, schemes, show } from "./looks.ts";
+import { openSite } from "./open-site.ts";
 
 const files = await readdir(siteFolder);
 const names = files.filter((file) => file.endsWith(".html")).map((file) => file.replace(".html", ""));
-const operations = operationsOf(readBundle());
 const site = await openSite();
 afterAll(() => site.close());
 
@@ -55,53 +54,14 @@ describe.each(names)("%s", (name) => {
 
 const page = await site.newPage();
 
-type Scheme = "light" | "dark";
-const schemes: readonly Scheme[] = ["light", "dark"];
-
-/** In a colour scheme, on a wide screen. */
-async function show(colorScheme: Scheme): Promise<void> {
-  await page.emulateMedia({ colorScheme });
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
-
-function looksRight(name: string, colorScheme: Scheme): void {
-  it("has nothing for axe to complain of", async () => {
-    expect(await violations(page)).toEqual([]);
-  });
-
-  it.each([360, 768, 1440])("fits %i pixels", async (width) => {
-    expect(await widthOf(page, width, `${name}-${width}-${colorScheme}`)).toBe(width);
-  });
-}
-
+// The index looks otherwise once Redoc is there: site.test.ts.
 describe.each(names.filter((name) => name !== "index"))("%s", (name) => {
   beforeAll(() => page.goto(`${site.url}${name}.html`));
 
   describe.each(schemes)("in the %s", (colorScheme) => {
-    beforeAll(() => show(colorScheme));
+    beforeAll(() => show(page, colorScheme));
 
-    looksRight(name, colorScheme);
-  });
-});
-
-// Redoc chooses its colours when it loads.
-describe.each(schemes)("index in the %s", (colorScheme) => {
-  beforeAll(async () => {
-    await show(colorScheme);
-    await page.goto(site.url);
-    await page.locator("#redoc").waitFor();
-  });
-
-  looksRight("index", colorScheme);
-
-  it("has nothing for axe to complain of where each operation is shown", async () => {
-    for (const { operationId, path, tags } of operations) {
-      const id = `/${tags[0]?.toLowerCase()}/${operationId.toLowerCase()}`;
-      await page.goto(`${site.url}#${id}`);
-      await page.locator(`[data-section-id="${id}"]`).getByText(path).first().waitFor(); // it stays, once in view
-    }
-
-    expect(await violations(page)).toEqual([]);
+    looksRight(page, name, colorScheme);
   });
 });
 

@@ -1,7 +1,8 @@
 // The page without JavaScript: a reader, a search engine and a language model find every fact of the document there.
 import { flatSchema, operationsOf, readBundle } from "@run-summary/spec";
 import { afterAll, describe, expect, it } from "vitest";
-import { openSite, plain, widthOf } from "./open-site.ts";
+import { schemes, widthOf } from "./looks.ts";
+import { openSite, plain } from "./open-site.ts";
 
 const document = readBundle();
 const operations = operationsOf(document);
@@ -82,7 +83,7 @@ it("has the limits of throttling", () => {
 });
 
 it.each([360, 768, 1440])("fits %i pixels", async (width) => {
-  for (const colorScheme of ["light", "dark"] as const) {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     expect(await widthOf(page, width, `reference-${width}-${colorScheme}`)).toBe(width);
   }

@@ -4,6 +4,7 @@ import { flatSchema, type Operation, operationsOf, readBundle } from "@run-summa
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { serveDocs, siteFolder } from "../src/index.ts";
+import { looksRight, schemes, show, violations } from "./looks.ts";
 import { openSite, plain } from "./open-site.ts";
 
 const document = readBundle();
@@ -17,6 +18,18 @@ await page.clock.install(); // it goes on by itself, and the search's tests push
 async function open(id: string): Promise<void> {
   await page.goto("about:blank"); // from the page itself, only the hash would change
   await page.goto(`${site.url}#${id}`);
+}
+
+/** Searches for the names, each of which has to have such a result. */
+async function expectFound(names: Iterable<string>, resultOf: (name: string) => RegExp): Promise<void> {
+  await page.keyboard.press("Control+K");
+  const dialog = page.getByTestId("search-dialog");
+  for (const name of names) {
+    await dialog.getByRole("textbox").fill(name);
+    await page.clock.fastForward(500); // Redoc waits so long before it searches
+    await expect.poll(() => dialog.innerText(), { message: name }).toMatch(resultOf(name));
+  }
+  await page.keyboard.press("Escape");
 }
 
 function idOf({ operationId, tags: [tag = ""] }: Operation): string {
@@ -85,6 +98,12 @@ describe.each(operations)("$operationId", (operation) => {
     await expectAtTop(sectionOf(operation).getByRole("heading", { name: operation.summary }));
   });
 
+  it("is found by search with each of its properties and statuses", async () => {
+    const names = new Set([...propertiesOf(operation).map(([name]) => name), ...Object.keys(operation.responses)]);
+
+    await expectFound(names, (name) => new RegExp(`→ \\S*${RegExp.escape(name)}$`, "m"));
+  });
+
   it("leads to the console, ready to send it", async () => {
     await sectionOf(operation).getByRole("link", { name: "Try it in the console" }).click();
 
@@ -92,18 +111,22 @@ describe.each(operations)("$operationId", (operation) => {
   });
 });
 
-const sections = ["Clouds", "Throttling", "Authorization"];
+it.each(["Clouds", "Throttling", "Authorization"])(
+  "the section %s is where a link to it leads, in the menu, and found by search",
+  async (name) => {
+    await open(`/section/${name.toLowerCase()}`);
 
-it.each(sections)("the section %s is in the menu, and where a link to it leads", async (name) => {
-  await open(`/section/${name.toLowerCase()}`);
+    await expectAtTop(page.locator("#redoc").getByRole("heading", { name }));
+    const menu = page.getByRole("navigation", { name: "Reference" });
+    expect(await menu.getByRole("link", { name, exact: true }).count()).toBe(1);
+    await expectFound([name], () => new RegExp(name));
+  },
+);
 
-  await expectAtTop(page.locator("#redoc").getByRole("heading", { name }));
-  const menu = page.getByRole("navigation", { name: "Reference" });
-  expect(await menu.getByRole("link", { name, exact: true }).count()).toBe(1);
-});
-
-describe("on the page that is open", () => {
+// Redoc chooses its colours when it loads.
+describe.each(schemes)("in the %s", (colorScheme) => {
   beforeAll(async () => {
+    await show(page, colorScheme);
     await open("");
     await page.locator("#redoc").waitFor();
   });
@@ -113,6 +136,8 @@ describe("on the page that is open", () => {
       `Version ${document.info?.version} of this description.`,
     );
   });
+
+  looksRight(page, "index", colorScheme);
 
   it.each(operations)("the menu leads to $operationId", async (operation) => {
     const link = page.getByRole("listitem").locator(`a[href$="${idOf(operation)}"]`);
@@ -124,33 +149,24 @@ describe("on the page that is open", () => {
     await expectAtTop(sectionOf(operation).getByRole("heading", { name: operation.summary }));
   });
 
-  it("the search finds each property, each status and what the text is about", async () => {
-    const names = operations.flatMap((operation) => [
-      ...propertiesOf(operation).map(([name]) => name),
-      ...Object.keys(operation.responses),
-    ]);
-    await page.keyboard.press("Control+K");
-    const dialog = page.getByTestId("search-dialog");
-    const find = async (name: string, result: RegExp) => {
-      await dialog.getByRole("textbox").fill(name);
-      await page.clock.fastForward(500); // Redoc waits so long before it searches
-      await expect.poll(() => dialog.innerText(), { message: name }).toMatch(result);
-    };
+  it("has nothing for axe to complain of where each operation has been shown", async () => {
+    for (const operation of operations) {
+      await page.goto(`${site.url}#${idOf(operation)}`);
+      await sectionOf(operation).getByText(operation.path).first().waitFor(); // it stays, once in view
+    }
 
-    for (const name of new Set(names)) await find(name, new RegExp(`→ \\S*${RegExp.escape(name)}$`, "m"));
-    for (const name of sections) await find(name, new RegExp(name));
-    await page.keyboard.press("Escape");
+    expect(await violations(page)).toEqual([]);
   });
 
-  it("prints the whole reference, not what Redoc has in view", async () => {
-    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  it("prints the whole reference on white, not what Redoc has in view", async () => {
+    await page.emulateMedia({ media: "print" });
+    onTestFinished(() => page.emulateMedia({ media: "screen" }));
 
     expect(await page.locator("#reference").isVisible()).toBe(true);
     expect(await page.locator("#redoc").isVisible()).toBe(false);
     expect(await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor)).toBe(
       "rgb(255, 255, 255)",
     );
-    await page.emulateMedia({ media: "screen", colorScheme: "light" });
   });
 });
 

@@ -1,0 +1,48 @@
+// How a page looks, in both colour schemes and on narrow and wide screens.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+
+type Scheme = "light" | "dark";
+export const schemes: readonly Scheme[] = ["light", "dark"];
+
+/** Shows the page in a colour scheme, on a wide screen. */
+export async function show(page: Page, colorScheme: Scheme): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+/** Tests of the page that is open and shown. */
+export function looksRight(page: Page, name: string, colorScheme: Scheme): void {
+  it("has nothing for axe to complain of", async () => {
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it.each([360, 768, 1440])("fits %i pixels", async (width) => {
+    expect(await widthOf(page, width, `${name}-${width}-${colorScheme}`)).toBe(width);
+  });
+}
+
+// Of the pictures that a person may look at afterwards.
+const screenshots = fileURLToPath(new URL("../reports/screenshots/", import.meta.url));
+
+/** The width of what is on the page where it has so much room, of which it takes pictures. */
+export async function widthOf(page: Page, width: number, picture: string, fullPage = false): Promise<number> {
+  await page.setViewportSize({ width, height: 900 });
+  await page.screenshot({ path: `${screenshots}${picture}.jpg`, fullPage });
+  return page.evaluate(() => globalThis.document.documentElement.scrollWidth);
+}
+
+const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+
+/** What axe-core finds, as `rule element`. */
+export async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axe);
+  // Without the selectors of all elements that pass, which take longer than the rules.
+  const { violations } = await page.evaluate<Pick<AxeResults, "violations">>(
+    'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => ({ violations }))',
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(" ")}`));
+}
