@@ -67,7 +67,7 @@ await createPathClient(client).GET(
 });
 
 it("gives contract cases, which the mock passes", async () => {
-  const { output } = await copy.node(
+  const { exitCode, output } = await copy.node(
     "node_modules/vitest/vitest.mjs",
     "run",
     "--testTimeout=60000",
@@ -91,11 +91,11 @@ it("gives contract cases, which the mock passes", async () => {
   expect(output).toContain("requestRemediations · 0/budget = 100 → 400");
   expect(output).toContain("requestRemediations takes every body that conforms");
   expect(output).toContain("cancelRemediations, stateless mock > answers 200 without a body");
-  expect(output).toMatch(/Tests {2}\d+ passed/);
+  expect(exitCode, output.slice(-3000)).toBe(0);
 });
 
 it("gives a section of the docs", async () => {
-  const { output } = await copy.node(
+  const { exitCode, output } = await copy.node(
     "node_modules/vitest/vitest.mjs",
     "run",
     "--testTimeout=60000",
@@ -110,5 +110,5 @@ it("gives a section of the docs", async () => {
   expect(output).toContain("listDeviceRunStates > has a section with its path and method");
   expect(output).toContain("listDeviceRunStates > describes the property @odata.nextLink");
   expect(output).toContain("requestRemediations > has a section with its path and method");
-  expect(output).toMatch(/Tests {2}\d+ passed/);
+  expect(exitCode, output.slice(-3000)).toBe(0);
 });
