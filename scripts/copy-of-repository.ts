@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify, stripVTControlCharacters } from "node:util";
@@ -43,12 +43,10 @@ export interface Started {
 export async function copyOfRepository(): Promise<Copy> {
   const folder = await mkdtemp(join(tmpdir(), "run-summary-"));
   const { stdout } = await run("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: repository });
-  await Promise.all(
-    stdout
-      .split("\n")
-      .filter((path) => path !== "" && existsSync(join(repository, path))) // git also lists a file that was deleted
-      .map((path) => cp(join(repository, path), join(folder, path))),
-  );
+  // Git also lists a file that was deleted.
+  const paths = stdout.split("\n").filter((path) => path !== "" && existsSync(join(repository, path)));
+  for (const parent of new Set(paths.map(dirname))) await mkdir(join(folder, parent), { recursive: true });
+  for (const path of paths) await copyFile(join(repository, path), join(folder, path));
   await linkPackages(folder);
   // Turbo hashes the files of a commit quickly, and without one those that git ignores too.
   const git = ["-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];

@@ -20,8 +20,28 @@ why, and which version step it needs.
   --help           this text
 `;
 
-async function main(): Promise<void> {
+export interface Outcome {
+  /** 1 where `--check` fails, 2 where nothing could be compared. */
+  readonly exitCode: 0 | 1 | 2;
+  readonly output: string;
+}
+
+/** What `npm run diff` says and how it ends. */
+export async function diff(args: readonly string[]): Promise<Outcome> {
+  try {
+    return await compare(args);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isWrongUse = code?.startsWith("ERR_PARSE_ARGS");
+    if (!isWrongUse && !(error instanceof ComparisonError) && !(error instanceof SpecError)) throw error;
+    const what = isWrongUse ? `${message.split(/\.[ \n]/)[0]}. \`npm run diff -- --help\` lists the options.` : message;
+    return { exitCode: 2, output: what };
+  }
+}
+
+async function compare(args: readonly string[]): Promise<Outcome> {
   const { values } = parseArgs({
+    args: [...args],
     options: {
       base: { type: "string" },
       check: { type: "boolean", default: false },
@@ -30,24 +50,21 @@ async function main(): Promise<void> {
       help: { type: "boolean", default: false },
     },
   });
-  if (values.help) {
-    console.log(help);
-    return;
-  }
+  if (values.help) return { exitCode: 0, output: help };
   if (!isFormat(values.format)) {
     throw new ComparisonError(`--format takes ${Object.keys(formats).join(", ")}, not "${values.format}".`);
   }
   if (values.page) {
     const { writeChangesPage } = await import("./changes-page.ts"); // slow to load
-    return writeChangesPage();
+    await writeChangesPage();
+    return { exitCode: 0, output: "" };
   }
   const release = await releaseAt(values.base);
   if (release === undefined) {
-    console.error(
+    const output =
       "Nothing is released yet: there is no tag such as @run-summary/client@1.2.3 or v1.2.3.\n" +
-        "Name what to compare with: npm run diff -- --base main",
-    );
-    return;
+      "Name what to compare with: npm run diff -- --base main";
+    return { exitCode: 0, output };
   }
   const changes = await changesBetween(release.document, await bundleSource());
   const report: Report = {
@@ -55,21 +72,15 @@ async function main(): Promise<void> {
     changes: changes.map((change) => ({ ...change, source: sourcePlace(change.pointer) })),
     planned: await plannedStep(release.version),
   };
-  console.log(formats[values.format](report));
-  if (values.check && isTooSmall(report)) process.exitCode = 1;
+  return { exitCode: values.check && isTooSmall(report) ? 1 : 0, output: formats[values.format](report) };
 }
 
 function isFormat(name: string): name is keyof typeof formats {
   return Object.hasOwn(formats, name);
 }
 
-try {
-  await main();
-} catch (error) {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const isWrongUse = code?.startsWith("ERR_PARSE_ARGS");
-  if (!isWrongUse && !(error instanceof ComparisonError) && !(error instanceof SpecError)) throw error;
-  const what = isWrongUse ? `${message.split(/\.[ \n]/)[0]}. \`npm run diff -- --help\` lists the options.` : message;
-  console.error(what);
-  process.exitCode = 2;
+if (import.meta.main) {
+  const { exitCode, output } = await diff(process.argv.slice(2));
+  if (output !== "") (exitCode === 2 ? console.error : console.log)(output);
+  process.exitCode = exitCode;
 }

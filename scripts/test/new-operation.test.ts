@@ -94,7 +94,7 @@ it("gives contract cases, which the mock passes", async () => {
   expect(exitCode, output.slice(-3000)).toBe(0);
 });
 
-it("gives a section of the docs", async () => {
+it("gives a section of the docs, with samples that run", async () => {
   const { exitCode, output } = await copy.node(
     "node_modules/vitest/vitest.mjs",
     "run",
@@ -105,10 +105,14 @@ it("gives a section of the docs", async () => {
     "--reporter=verbose",
     "-t",
     operations,
+    "reference.test",
+    "samples.test",
   );
 
-  expect(output).toContain("listDeviceRunStates > has a section with its path and method");
-  expect(output).toContain("listDeviceRunStates > describes the property @odata.nextLink");
-  expect(output).toContain("requestRemediations > has a section with its path and method");
+  expect(output).toContain("listDeviceRunStates > has a heading that a link to it leads to");
+  expect(output).toContain(
+    "requestRemediations, Python: sends the documented request and prints the documented answer",
+  );
+  expect(await copy.read("apps/docs/dist/index.html")).toContain("@odata.nextLink");
   expect(exitCode, output.slice(-3000)).toBe(0);
 });

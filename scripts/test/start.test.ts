@@ -9,7 +9,6 @@ import { promisify } from "node:util";
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type Copy, copyOfRepository, type Started } from "../copy-of-repository.ts";
 import { repository } from "../turbo.ts";
-import { temporaryCopy } from "./temporary-copy.ts";
 
 const anyPorts = ["--mock-port", "0", "--docs-port", "0"];
 const properties = "spec/components/schemas/RunSummaryProperties.yaml";
@@ -24,20 +23,40 @@ function patch(mock: string, body: object): Promise<Response> {
   });
 }
 
-it("--once shows the reference page's request and response, and ends", async () => {
-  const copy = await temporaryCopy();
+describe("that ends by itself", () => {
+  let copy: Copy;
+  beforeAll(async () => {
+    copy = await copyOfRepository();
+    return () => copy.remove();
+  });
 
-  const { exitCode, output } = await copy.node("scripts/start.ts", "--once", ...anyPorts);
+  it("--once shows the reference page's request and response, and ends", async () => {
+    const { exitCode, output } = await copy.node("scripts/start.ts", "--once", ...anyPorts);
 
-  expect(exitCode).toBe(0);
-  expect(output).toMatch(
-    /→ PATCH http:\/\/127\.0\.0\.1:\d+\/beta\/deviceManagement\/deviceComplianceScripts\/\S+\/runSummary/,
-  );
-  expect(output).toMatch(/→ GET http:/);
-  expect(output).toMatch(/← 200 OK/);
-  expect(output).toContain('"lastScriptRunDateTime": "2017-01-01T00:01:17.4310553-08:00"');
-  expect(output).toContain('"id": "dad42f14-2f14-dad4-142f-d4da142fd4da"');
-  expect(output).toMatch(/Mock {2}http:\S+\nDocs {2}http:/);
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(
+      /→ PATCH http:\/\/127\.0\.0\.1:\d+\/beta\/deviceManagement\/deviceComplianceScripts\/\S+\/runSummary/,
+    );
+    expect(output).toMatch(/→ GET http:/);
+    expect(output).toMatch(/← 200 OK/);
+    expect(output).toContain('"lastScriptRunDateTime": "2017-01-01T00:01:17.4310553-08:00"');
+    expect(output).toContain('"id": "dad42f14-2f14-dad4-142f-d4da142fd4da"');
+    expect(output).toMatch(/Mock {2}http:\S+\nDocs {2}http:/);
+  });
+
+  it("a taken port is named, with the option that changes it", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+
+    const taken = await copy.node("scripts/start.ts", "--once", "--mock-port", "0", "--docs-port", String(port));
+
+    expect(taken.exitCode).toBe(1);
+    expect(taken.output).toContain(
+      `Port ${port} is taken. Choose another for the docs: npm start -- --docs-port ${port + 1}`,
+    );
+  });
 });
 
 // One start for these tests, in this order: what somebody does in the course of a session.
@@ -136,21 +155,6 @@ describe("while it runs", () => {
       });
     }
   });
-});
-
-it("a taken port is named, with the option that changes it", async () => {
-  const copy = await temporaryCopy();
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => void server.close());
-  const { port } = server.address() as AddressInfo;
-
-  const taken = await copy.node("scripts/start.ts", "--once", "--mock-port", "0", "--docs-port", String(port));
-
-  expect(taken.exitCode).toBe(1);
-  expect(taken.output).toContain(
-    `Port ${port} is taken. Choose another for the docs: npm start -- --docs-port ${port + 1}`,
-  );
 });
 
 it.each([

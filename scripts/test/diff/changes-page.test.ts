@@ -1,5 +1,6 @@
 // The site's page of changes, in a repository with releases.
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { operationsOf, readBundle } from "@run-summary/spec";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -28,7 +29,8 @@ async function release(version: string, ...tags: string[]): Promise<void> {
 
 /** The page's headings and cells in a line each, without tags. */
 async function page(): Promise<string[]> {
-  expect(await copy.node("scripts/diff/main.ts", "--page")).toEqual({ exitCode: 0, output: "" });
+  const { diff } = await import(join(copy.folder, "scripts/diff/main.ts"));
+  expect(await diff(["--page"])).toEqual({ exitCode: 0, output: "" });
   const [, main = ""] = /<main>([\s\S]*)<\/main>/.exec(await copy.read("apps/docs/dist/changes.html")) ?? [];
   return main
     .replaceAll("\n", " ")

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Copy, copyOfRepository, type Outcome } from "../../copy-of-repository.ts";
+import { type Copy, copyOfRepository } from "../../copy-of-repository.ts";
+import type { Outcome } from "../../diff/main.ts";
 
 const newOperation = fileURLToPath(new URL("../new-operation/", import.meta.url));
 const schema = "spec/components/schemas/RunSummaryProperties.yaml";
@@ -27,8 +28,10 @@ async function git(...args: string[]): Promise<string> {
   return stdout;
 }
 
-function diff(...args: string[]): Promise<Outcome> {
-  return copy.node("scripts/diff/main.ts", ...args);
+/** What the copy's command says, without the time that a process of its own would take to start. */
+async function diff(...args: string[]): Promise<Outcome> {
+  const { diff } = await import(join(copy.folder, "scripts/diff/main.ts"));
+  return diff(args);
 }
 
 /** Requires more of requests: a counter that is not negative. */
@@ -41,7 +44,7 @@ function plan(step: string): Promise<void> {
 }
 
 it("says that nothing is released, and how to name a base", async () => {
-  const { exitCode, output } = await diff("--check");
+  const { exitCode, output } = await copy.node("scripts/diff/main.ts", "--check");
 
   expect(exitCode).toBe(0);
   expect(output).toContain("Nothing is released yet: there is no tag such as @run-summary/client@1.2.3 or v1.2.3.");
@@ -54,16 +57,22 @@ it("does not take a shallow checkout without tags for a project without releases
   await rm(join(copy.folder, ".git/shallow"));
 
   expect(exitCode).toBe(2);
-  expect(output).toBe("This checkout is shallow and may lack the release tags: run `git fetch --unshallow --tags`.\n");
+  expect(output).toBe("This checkout is shallow and may lack the release tags: run `git fetch --unshallow --tags`.");
+});
+
+it("ends with 2 where it cannot compare, and says why", async () => {
+  const outcome = await copy.node("scripts/diff/main.ts", "--base", "nowhere");
+
+  expect(outcome).toEqual({ exitCode: 2, output: expect.stringMatching(/^There is no revision "nowhere"\. .+\n$/) });
 });
 
 it("refuses what it does not know, in one line", async () => {
   const outcomes = await Promise.all([diff("--base", "nowhere"), diff("--format", "xml"), diff("--since", "HEAD")]);
 
   expect(outcomes).toEqual([
-    { exitCode: 2, output: 'There is no revision "nowhere". Name a tag, a branch or a commit, such as --base main.\n' },
-    { exitCode: 2, output: '--format takes text, json, markdown, not "xml".\n' },
-    { exitCode: 2, output: "Unknown option '--since'. `npm run diff -- --help` lists the options.\n" },
+    { exitCode: 2, output: 'There is no revision "nowhere". Name a tag, a branch or a commit, such as --base main.' },
+    { exitCode: 2, output: '--format takes text, json, markdown, not "xml".' },
+    { exitCode: 2, output: "Unknown option '--since'. `npm run diff -- --help` lists the options." },
   ]);
 });
 
@@ -75,8 +84,8 @@ it("refuses a base whose bundle is missing or half-written", async () => {
   const [half, missing] = await Promise.all([diff("--base", "HEAD~1"), diff("--base", "HEAD")]);
   await git("reset", "--quiet", "--hard", "HEAD~2");
 
-  expect(half).toEqual({ exitCode: 2, output: `HEAD~1 holds no OpenAPI document ${bundle}. Name another --base.\n` });
-  expect(missing).toEqual({ exitCode: 2, output: `HEAD holds no OpenAPI document ${bundle}. Name another --base.\n` });
+  expect(half).toEqual({ exitCode: 2, output: `HEAD~1 holds no OpenAPI document ${bundle}. Name another --base.` });
+  expect(missing).toEqual({ exitCode: 2, output: `HEAD holds no OpenAPI document ${bundle}. Name another --base.` });
 });
 
 it("says what a mistake in the spec says", async () => {
@@ -99,7 +108,7 @@ it("compares a spec with new operations", async () => {
   const { output } = await diff("--base", "HEAD");
 
   expect(output).toContain("minor  listDeviceRunStates\n  added\n");
-  expect(output).toMatch(/ 0 major, \d+ minor, 2 patch\. The packages need a minor step; pending: none\.\n/);
+  expect(output).toMatch(/ 0 major, \d+ minor, 2 patch\. The packages need a minor step; pending: none\./);
 });
 
 describe("after a release", () => {
@@ -130,8 +139,7 @@ major  ${where}
   ${schema}:11
 
 1 change: 1 major, 0 minor, 0 patch. The packages need a major step; pending: minor (.changeset/no-negatives.md).
-Run \`npx changeset\`, choose both packages and major, and commit the file that it writes.
-`);
+Run \`npx changeset\`, choose both packages and major, and commit the file that it writes.`);
   });
 
   it("passes where they plan enough, with a table for a pull request", async () => {
@@ -147,8 +155,7 @@ Run \`npx changeset\`, choose both packages and major, and commit the file that 
 | --- | --- | --- | --- | --- |
 | major | ${where} | \`minimum: -2147483648 → 0\` | breaks callers (request): A request that was right may be refused. | ${schema}:11 |
 
-1 change: 1 major, 0 minor, 0 patch. The packages need a major step; pending: major (.changeset/no-negatives.md).
-`);
+1 change: 1 major, 0 minor, 0 patch. The packages need a major step; pending: major (.changeset/no-negatives.md).`);
   });
 
   it("passes where the version is written and not tagged yet, with data for programs", async () => {
@@ -180,7 +187,7 @@ Run \`npx changeset\`, choose both packages and major, and commit the file that 
 
     expect(await diff()).toEqual({
       exitCode: 2,
-      output: expect.stringMatching(/^The pending changesets cannot be read: could not parse changeset.*\n$/),
+      output: expect.stringMatching(/^The pending changesets cannot be read: could not parse changeset.*$/),
     });
   });
 });
@@ -192,6 +199,6 @@ it("refuses a folder that is no git checkout", async () => {
 
   expect(outcome).toEqual({
     exitCode: 2,
-    output: "Not a git checkout: there is no released spec to compare with.\n",
+    output: "Not a git checkout: there is no released spec to compare with.",
   });
 });
