@@ -20,10 +20,10 @@ export const longest: number = 2 ** 31 - 1;
 export async function within<Value>(
   limit: number,
   expired: () => Error,
-  signal: AbortSignal = new AbortController().signal,
+  signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
-  signal.throwIfAborted();
+  signal?.throwIfAborted();
   const controller = new AbortController();
   let end!: (reason: unknown) => void;
   const ended = new Promise<never>((_resolve, reject) => {
@@ -32,13 +32,13 @@ export async function within<Value>(
       controller.abort(reason);
     };
   });
-  const abort = () => end(signal.reason);
-  signal.addEventListener("abort", abort);
+  const abort = () => end(signal?.reason);
+  signal?.addEventListener("abort", abort);
   const timer = setTimeout(() => end(expired()), Math.min(limit, longest));
   try {
     return await Promise.race([work(controller.signal), ended]);
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener("abort", abort);
+    signal?.removeEventListener("abort", abort);
   }
 }
