@@ -107,7 +107,13 @@ async function benchTests(): Promise<void> {
   await rm(join(repository, ".turbo"), { recursive: true, force: true });
   let output = "";
   const time = await seconds(async () => {
-    output = (await run(process.execPath, ["scripts/test.ts"], { cwd: repository })).stdout;
+    const options = { cwd: repository, maxBuffer: Number.POSITIVE_INFINITY };
+    // What fails is named in the split that follows.
+    const tests = await run(process.execPath, ["scripts/test.ts"], options).catch((error: { stdout: string }) => {
+      process.exitCode = 1;
+      return error;
+    });
+    output = tests.stdout;
   });
   console.log(`\nTests, nothing cached\n  ${time.toFixed(1)} s  npm test, goal 90 s on 2 cores`);
   console.log(output.slice(output.indexOf("\n//#") + 1).replace(/^(?=.)/gm, "    "));
