@@ -20,6 +20,8 @@ export interface Copy {
   write(path: string, text: string): Promise<void>;
   /** Replaces a text that must be there. */
   replace(path: string, from: string, to: string): Promise<void>;
+  /** Runs git in the copy; resolves with what it prints. */
+  git(...args: string[]): Promise<string>;
   /** Runs Node in the copy. */
   node(...args: string[]): Promise<Outcome>;
   /** Runs an npm script of the copy. */
@@ -48,15 +50,14 @@ export async function copyOfRepository(): Promise<Copy> {
   for (const parent of new Set(paths.map(dirname))) await mkdir(join(folder, parent), { recursive: true });
   for (const path of paths) await copyFile(join(repository, path), join(folder, path));
   await linkPackages(folder);
+  const git = async (...args: string[]): Promise<string> => {
+    const author = ["-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];
+    return (await run("git", [...author, ...args], { cwd: folder })).stdout;
+  };
   // Turbo hashes the files of a commit quickly, and without one those that git ignores too.
-  const git = ["-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];
-  for (const args of [
-    ["init", "--quiet"],
-    ["add", "--all"],
-    [...git, "commit", "--quiet", "--message=copy"],
-  ]) {
-    await run("git", args, { cwd: folder });
-  }
+  await git("init", "--quiet");
+  await git("add", "--all");
+  await git("commit", "--quiet", "--message=copy");
 
   const env = { ...process.env, TURBO_CACHE_DIR: join(repository, ".turbo", "cache"), NO_COLOR: "1" };
   const outcomeOf = async (command: string, args?: readonly string[]): Promise<Outcome> => {
@@ -71,6 +72,7 @@ export async function copyOfRepository(): Promise<Copy> {
   const started: ChildProcess[] = [];
   const copy: Copy = {
     folder,
+    git,
     read: (path) => readFile(join(folder, path), "utf8"),
     async write(path, text) {
       await mkdir(dirname(join(folder, path)), { recursive: true });

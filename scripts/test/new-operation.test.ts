@@ -3,7 +3,7 @@ import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Copy, copyOfRepository } from "../copy-of-repository.ts";
+import { type Copy, copyOfRepository, type Outcome } from "../copy-of-repository.ts";
 
 const files = fileURLToPath(new URL("./new-operation/", import.meta.url));
 const script = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}";
@@ -25,6 +25,13 @@ beforeAll(async () => {
     if (exitCode !== 0) throw new Error(output);
   }
 });
+
+/** Runs the tests of a package that are about the new operations, in some of its files. */
+function testsOfNewOperations(folder: string, ...files: string[]): Promise<Outcome> {
+  const limits = ["--testTimeout=60000", "--hookTimeout=60000"];
+  const chosen = ["--root", folder, "-t", operations, ...files];
+  return copy.node("node_modules/vitest/vitest.mjs", "run", "--reporter=verbose", ...limits, ...chosen);
+}
 
 it("changes nothing but generated files, passes the checks, and gives a typed client method and types by the schemas' names", async () => {
   await copy.write(
@@ -67,16 +74,8 @@ await createPathClient(client).GET(
 });
 
 it("gives contract cases, which the mock passes", async () => {
-  const { exitCode, output } = await copy.node(
-    "node_modules/vitest/vitest.mjs",
-    "run",
-    "--testTimeout=60000",
-    "--hookTimeout=60000",
-    "--root",
+  const { exitCode, output } = await testsOfNewOperations(
     "apps/contract-tests",
-    "--reporter=verbose",
-    "-t",
-    operations,
     "operations.test",
     "requests.test",
     "properties.test",
@@ -95,19 +94,7 @@ it("gives contract cases, which the mock passes", async () => {
 });
 
 it("gives a section of the docs, with samples that run", async () => {
-  const { exitCode, output } = await copy.node(
-    "node_modules/vitest/vitest.mjs",
-    "run",
-    "--testTimeout=60000",
-    "--hookTimeout=60000",
-    "--root",
-    "apps/docs",
-    "--reporter=verbose",
-    "-t",
-    operations,
-    "reference.test",
-    "samples.test",
-  );
+  const { exitCode, output } = await testsOfNewOperations("apps/docs", "reference.test", "samples.test");
 
   expect(output).toContain("listDeviceRunStates > has a heading that a link to it leads to");
   expect(output).toContain(

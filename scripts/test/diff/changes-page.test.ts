@@ -1,10 +1,8 @@
 // The site's page of changes, in a repository with releases.
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { operationsOf, readBundle } from "@run-summary/spec";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Copy, copyOfRepository } from "../../copy-of-repository.ts";
+import { diffIn } from "./diff-in.ts";
 
 const schema = "spec/components/schemas/RunSummaryProperties.yaml";
 
@@ -14,23 +12,17 @@ beforeAll(async () => {
   return () => copy.remove();
 });
 
-async function git(...args: string[]): Promise<void> {
-  const options = ["-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];
-  await promisify(execFile)("git", [...options, ...args], { cwd: copy.folder });
-}
-
 async function release(version: string, ...tags: string[]): Promise<void> {
   expect((await copy.node("scripts/generate/generate.ts")).exitCode).toBe(0);
   const manifest = JSON.parse(await copy.read("packages/client/package.json"));
   await copy.write("packages/client/package.json", JSON.stringify({ ...manifest, version }));
-  await git("commit", "--quiet", "--all", `--message=${version}`);
-  for (const tag of tags) await git("tag", tag);
+  await copy.git("commit", "--quiet", "--all", `--message=${version}`);
+  for (const tag of tags) await copy.git("tag", tag);
 }
 
 /** The page's headings and cells in a line each, without tags. */
 async function page(): Promise<string[]> {
-  const { diff } = await import(join(copy.folder, "scripts/diff/main.ts"));
-  expect(await diff(["--page"])).toEqual({ exitCode: 0, output: "" });
+  expect(await diffIn(copy, "--page")).toEqual({ exitCode: 0, output: "" });
   const [, main = ""] = /<main>([\s\S]*)<\/main>/.exec(await copy.read("apps/docs/dist/changes.html")) ?? [];
   return main
     .replaceAll("\n", " ")

@@ -1,12 +1,11 @@
 // `npm run diff`, as its users and CI run it, in a copy of the repository that has releases of its own.
-import { execFile } from "node:child_process";
 import { cp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Copy, copyOfRepository } from "../../copy-of-repository.ts";
 import type { Outcome } from "../../diff/main.ts";
+import { diffIn } from "./diff-in.ts";
 
 const newOperation = fileURLToPath(new URL("../new-operation/", import.meta.url));
 const schema = "spec/components/schemas/RunSummaryProperties.yaml";
@@ -18,20 +17,12 @@ beforeAll(async () => {
   return () => copy.remove();
 });
 afterEach(async () => {
-  await git("reset", "--quiet", "--hard");
-  await git("clean", "--quiet", "--force", "-d");
+  await copy.git("reset", "--quiet", "--hard");
+  await copy.git("clean", "--quiet", "--force", "-d");
 });
 
-async function git(...args: string[]): Promise<string> {
-  const options = ["-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];
-  const { stdout } = await promisify(execFile)("git", [...options, ...args], { cwd: copy.folder });
-  return stdout;
-}
-
-/** What the copy's command says, without the time that a process of its own would take to start. */
-async function diff(...args: string[]): Promise<Outcome> {
-  const { diff } = await import(join(copy.folder, "scripts/diff/main.ts"));
-  return diff(args);
+function diff(...args: string[]): Promise<Outcome> {
+  return diffIn(copy, ...args);
 }
 
 /** Requires more of requests: a counter that is not negative. */
@@ -52,7 +43,7 @@ it("says that nothing is released, and how to name a base", async () => {
 });
 
 it("does not take a shallow checkout without tags for a project without releases", async () => {
-  await copy.write(".git/shallow", await git("rev-parse", "HEAD"));
+  await copy.write(".git/shallow", await copy.git("rev-parse", "HEAD"));
   const { exitCode, output } = await diff();
   await rm(join(copy.folder, ".git/shallow"));
 
@@ -78,11 +69,11 @@ it("refuses what it does not know, in one line", async () => {
 
 it("refuses a base whose bundle is missing or half-written", async () => {
   await copy.write(bundle, "openapi: 3.1.1\npaths: {");
-  await git("commit", "--quiet", "--all", "--message=half");
-  await git("rm", "--quiet", bundle);
-  await git("commit", "--quiet", "--message=missing");
+  await copy.git("commit", "--quiet", "--all", "--message=half");
+  await copy.git("rm", "--quiet", bundle);
+  await copy.git("commit", "--quiet", "--message=missing");
   const [half, missing] = await Promise.all([diff("--base", "HEAD~1"), diff("--base", "HEAD")]);
-  await git("reset", "--quiet", "--hard", "HEAD~2");
+  await copy.git("reset", "--quiet", "--hard", "HEAD~2");
 
   expect(half).toEqual({ exitCode: 2, output: `HEAD~1 holds no OpenAPI document ${bundle}. Name another --base.` });
   expect(missing).toEqual({ exitCode: 2, output: `HEAD holds no OpenAPI document ${bundle}. Name another --base.` });
@@ -117,11 +108,11 @@ describe("after a release", () => {
     "(answers of getRunSummary, updateRunSummary; request of updateRunSummary)";
 
   beforeAll(async () => {
-    await git("tag", "v0.0.9", "HEAD");
-    await git("commit", "--quiet", "--allow-empty", "--message=release");
-    await git("tag", "@run-summary/client@0.1.0");
-    await git("commit", "--quiet", "--allow-empty", "--message=prerelease");
-    await git("tag", "@run-summary/client@0.2.0-next.0");
+    await copy.git("tag", "v0.0.9", "HEAD");
+    await copy.git("commit", "--quiet", "--allow-empty", "--message=release");
+    await copy.git("tag", "@run-summary/client@0.1.0");
+    await copy.git("commit", "--quiet", "--allow-empty", "--message=prerelease");
+    await copy.git("tag", "@run-summary/client@0.2.0-next.0");
   });
 
   it("fails where the pending changesets plan a smaller step than the changes need, and says what mends it", async () => {
