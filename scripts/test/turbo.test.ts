@@ -33,9 +33,9 @@ async function rerunBy(file: string): Promise<string[]> {
   return changed.map(([task]) => task.replace("@run-summary/", "")).toSorted();
 }
 
-// These look at every file, and those at every TypeScript file.
-const always = ["//#lint", "scripts#test"];
-const code = ["//#boundaries", "//#typecheck"];
+// These look at every file, and those at all code.
+const always = ["scripts#test"];
+const code = ["//#boundaries", "//#lint", "//#typecheck"];
 
 const dependents: [file: string, tasks: string[]][] = [
   [
