@@ -25,13 +25,12 @@ export function looksRight(page: Page, name: string, colorScheme: Scheme): void 
   });
 }
 
-// Of the pictures that a person may look at afterwards.
 const screenshots = fileURLToPath(new URL("../reports/screenshots/", import.meta.url));
 
-/** The width of what is on the page where it has so much room, of which it takes pictures. */
+/** The width of what is on the page where it has so much room; with SCREENSHOTS set, a person may look at it afterwards. */
 export async function widthOf(page: Page, width: number, picture: string, fullPage = false): Promise<number> {
   await page.setViewportSize({ width, height: 900 });
-  await page.screenshot({ path: `${screenshots}${picture}.jpg`, fullPage });
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: `${screenshots}${picture}.jpg`, fullPage });
   return page.evaluate(() => globalThis.document.documentElement.scrollWidth);
 }
 

@@ -14,9 +14,8 @@ afterAll(() => site.close());
 const page = await site.newPage({ viewport: { width: 1440, height: 900 } });
 await page.clock.install(); // it goes on by itself, and the search's tests push it
 
-/** Opens the page at a link from elsewhere. */
+/** Follows a link to a place of the page: the first from elsewhere, the others without loading Redoc anew. */
 async function open(id: string): Promise<void> {
-  await page.goto("about:blank"); // from the page itself, only the hash would change
   await page.goto(`${site.url}#${id}`);
 }
 
@@ -105,9 +104,14 @@ describe.each(operations)("$operationId", (operation) => {
   });
 
   it("leads to the console, ready to send it", async () => {
-    await sectionOf(operation).getByRole("link", { name: "Try it in the console" }).click();
+    const opened = page.context().waitForEvent("page");
+    const link = sectionOf(operation).getByRole("link", { name: "Try it in the console" });
 
-    expect(await page.locator("#operation option:checked").innerText()).toBe(operation.summary);
+    await link.click({ modifiers: ["ControlOrMeta"] }); // in a tab of its own
+
+    const console = await opened;
+    onTestFinished(() => console.close());
+    expect(await console.locator("#operation option:checked").innerText()).toBe(operation.summary);
   });
 });
 
@@ -127,7 +131,7 @@ it.each(["Clouds", "Throttling", "Authorization"])(
 describe.each(schemes)("in the %s", (colorScheme) => {
   beforeAll(async () => {
     await show(page, colorScheme);
-    await open("");
+    await page.goto(site.url);
     await page.locator("#redoc").waitFor();
   });
 
@@ -170,16 +174,12 @@ describe.each(schemes)("in the %s", (colorScheme) => {
   });
 });
 
-it("works from a file, without a server", async () => {
+it("works from a file, without a server, also at a link to a section", async () => {
   const page = await site.browser.newPage({ offline: true });
   onTestFinished(() => page.close());
-  await page.goto(pathToFileURL(`${siteFolder}index.html`).href);
+  await page.goto(`${pathToFileURL(`${siteFolder}index.html`).href}#/section/throttling`);
 
-  await page
-    .locator("#redoc")
-    .getByText(document.info?.title ?? "")
-    .first()
-    .waitFor();
+  await expectAtTop(page.locator("#redoc").getByRole("heading", { name: "Throttling" }));
 
   expect(await page.locator("#reference").isVisible()).toBe(false);
 });
