@@ -1,21 +1,35 @@
 // The README's sample runs as it is printed.
+import { execFile } from "node:child_process";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { startMock } from "@run-summary/mock";
 import { expect, it, onTestFinished } from "vitest";
-import { temporaryCopy } from "./temporary-copy.ts";
+import { repository } from "../turbo.ts";
+
+const run = promisify(execFile);
+const folder = fileURLToPath(new URL("../reports/readme/", import.meta.url));
 
 it("the client's sample compiles, and runs against the mock", async () => {
-  const copy = await temporaryCopy();
   const mock = await startMock();
   onTestFinished(() => mock.close());
-  const [, sample = ""] = /```ts\n([\s\S]*?)```/.exec(await copy.read("README.md")) ?? [];
+  const readme = await readFile(join(repository, "README.md"), "utf8");
+  const [, sample = ""] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
   expect(sample).toContain("http://127.0.0.1:4010/beta");
-  await copy.write("scripts/sample.ts", sample.replace("http://127.0.0.1:4010/beta", mock.apiUrl));
-  await copy.node("scripts/turbo.ts", "run", "build", "--filter=@run-summary/client");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "sample.ts"), sample.replace("http://127.0.0.1:4010/beta", mock.apiUrl));
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ extends: "../../../tsconfig.base.json" }));
+  const tsc = join(
+    dirname(createRequire(join(repository, "package.json")).resolve("typescript/package.json")),
+    "bin",
+    "tsc",
+  );
 
-  const types = await copy.npm("typecheck");
-  const { exitCode, output } = await copy.node("scripts/sample.ts");
+  const compiled = await run(process.execPath, [tsc, "-p", folder]);
+  const { stdout } = await run(process.execPath, [join(folder, "sample.ts")]);
 
-  expect(types.output).toBe("");
-  expect(output).toBe("8\n");
-  expect(exitCode).toBe(0);
+  expect(compiled.stdout).toBe("");
+  expect(stdout).toBe("8\n");
 });

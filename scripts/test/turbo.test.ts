@@ -33,9 +33,10 @@ async function rerunBy(file: string): Promise<string[]> {
   return changed.map(([task]) => task.replace("@run-summary/", "")).toSorted();
 }
 
-// These look at every file, and those at all code.
+// These look at every file, those at all code, generated or not.
 const always = ["scripts#test"];
-const code = ["//#boundaries", "//#lint", "//#typecheck"];
+const compiled = ["//#boundaries", "//#typecheck"];
+const code = [...compiled, "//#lint"];
 
 const dependents: [file: string, tasks: string[]][] = [
   [
@@ -54,7 +55,7 @@ const dependents: [file: string, tasks: string[]][] = [
   [
     "packages/types/generated/index.d.ts",
     [
-      ...code,
+      ...compiled,
       "client#build",
       "client#test",
       "contract-tests#test",

@@ -6,6 +6,8 @@ const hints: Record<string, string> = {
   pattern: "Write a regular expression that JavaScript's new RegExp(pattern, 'u') takes.",
 };
 
+const check = createSchemaCheck("2020-12", { strict: true });
+
 const reference = "See https://json-schema.org/draft/2020-12/json-schema-validation.";
 
 /**
@@ -14,19 +16,15 @@ const reference = "See https://json-schema.org/draft/2020-12/json-schema-validat
  *
  * Redocly visits each schema inside another by itself, so that an error is reported where it is.
  */
-export const schemaCompiles: Oas3Rule = () => {
-  const check = createSchemaCheck("2020-12", { strict: true });
-
-  return {
-    Schema(schema, { location, report }) {
-      if (typeof schema !== "object" || schema === null) return;
-      for (const { keys, message } of check(schema)) {
-        const hint = hints[keys[0] ?? ""] ?? reference;
-        report({
-          message: `This schema does not compile under JSON Schema 2020-12: ${message}. ${hint}`,
-          location: location.child([...keys]),
-        });
-      }
-    },
-  };
-};
+export const schemaCompiles: Oas3Rule = () => ({
+  Schema(schema, { location, report }) {
+    if (typeof schema !== "object" || schema === null) return;
+    for (const { keys, message } of check(schema)) {
+      const hint = hints[keys[0] ?? ""] ?? reference;
+      report({
+        message: `This schema does not compile under JSON Schema 2020-12: ${message}. ${hint}`,
+        location: location.child([...keys]),
+      });
+    }
+  },
+});

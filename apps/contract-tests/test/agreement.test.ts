@@ -7,6 +7,7 @@ import { validateAnswer } from "@run-summary/client/validate";
 import { buildDocs, launchBrowser } from "@run-summary/docs";
 import { startMock } from "@run-summary/mock";
 import { type OpenApiDocument, operationsOf, readBundle } from "@run-summary/spec";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { factsFromDocs } from "../src/agreement/facts-from-docs.ts";
 import {
@@ -33,12 +34,17 @@ const document = readBundle();
 const timeLimit = 120_000;
 
 let truth: AllFacts;
+let browser: Browser;
 let folder: string;
 beforeAll(async () => {
   truth = await allFacts();
+  browser = await launchBrowser();
   folder = await mkdtemp(join(tmpdir(), "agreement-"));
 }, timeLimit);
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await browser.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 function differencesOf(source: Source, facts: readonly Fact[]): Difference[] {
   return differencesIn(tableOf(truth.spec, { ...truth.others, [source]: facts }));
@@ -357,12 +363,10 @@ describe("docs and a mock from another document", () => {
     const file = join(folder, "lying.yaml");
     await writeFile(file, JSON.stringify(lying));
     await buildDocs(file, folder);
-    const browser = await launchBrowser();
     const [docs, mock] = await Promise.all([
       factsFromSite(await browser.newPage(), folder),
       factsFromMock({ startMock: (options) => startMock({ ...options, spec: lying }) }, truth.spec),
     ]);
-    await browser.close();
     differing.docs = differencesOf("docs", docs).map(nameOfFact);
     differing.mock = differencesOf("mock", mock).map(nameOfFact);
     table = tableOf(truth.spec, truth.others);
@@ -383,11 +387,8 @@ describe("docs and a mock from another document", () => {
 });
 
 it("a site without operations is named", async () => {
-  const browser = await launchBrowser();
   const page = await browser.newPage({ offline: true });
   page.setDefaultTimeout(1);
 
   await expect(factsFromDocs(page, "data:text/html,")).rejects.toThrow("does not show its operations");
-
-  await browser.close();
 });
