@@ -4,7 +4,7 @@ import { flatSchema, type Operation, operationsOf, readBundle } from "@run-summa
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { serveDocs, siteFolder } from "../src/index.ts";
-import { looksRight, schemes, show, violations } from "./looks.ts";
+import { fits, schemes, show, violations } from "./looks.ts";
 import { openSite, plain } from "./open-site.ts";
 
 const document = readBundle();
@@ -141,7 +141,7 @@ describe.each(schemes)("in the %s", (colorScheme) => {
     );
   });
 
-  looksRight(page, "index", colorScheme);
+  fits(page, "index", colorScheme);
 
   it.each(operations)("the menu leads to $operationId", async (operation) => {
     const link = page.getByRole("listitem").locator(`a[href$="${idOf(operation)}"]`);
