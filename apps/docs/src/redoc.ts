@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -15,23 +16,26 @@ export interface Redoc {
   readonly definition: string;
 }
 
+const env = {
+  NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"), // Node's own default
+  ...process.env,
+  // Neither telemetry nor a look for newer versions.
+  ...{ REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+};
 const redocly = join(dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json")), "bin/cli.js");
 const exports = "export{RedocStandalone,hydrate,init};";
 
 /** Builds Redoc's page of the document, and takes it apart. Throws where redocly fails, or builds another kind of page. */
 export async function redocOf(document: OpenApiDocument): Promise<Redoc> {
-  const folder = await mkdtemp(join(tmpdir(), "redoc-"));
+  // Without a wait, so that redocly, which takes the longest, starts before anything else does.
+  const folder = mkdtempSync(join(tmpdir(), "redoc-"));
   try {
-    await writeFile(join(folder, "openapi.json"), JSON.stringify(redocDocument(withFlatSchemas(document))));
-    await writeFile(
-      join(folder, "redocly.yaml"),
-      JSON.stringify({ telemetry: "off", openapi: redocOptions(document) }),
-    );
+    writeFileSync(join(folder, "openapi.json"), JSON.stringify(redocDocument(withFlatSchemas(document))));
+    writeFileSync(join(folder, "redocly.yaml"), JSON.stringify({ telemetry: "off", openapi: redocOptions(document) }));
     await promisify(execFile)(
       process.execPath,
       [redocly, "build-docs", "openapi.json", "--inlineBundle", "--output", "redoc.html", "--config", "redocly.yaml"],
-      // Neither telemetry nor a look for newer versions.
-      { cwd: folder, env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" } },
+      { cwd: folder, env },
     );
     return partsOf(await readFile(join(folder, "redoc.html"), "utf8"));
   } finally {

@@ -2,7 +2,7 @@ import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { OpenApiDocument } from "@run-summary/spec";
-import { buildSync } from "esbuild";
+import { build } from "esbuild";
 import { layout, siteOf } from "../layout.ts";
 import { escaped } from "../markdown.ts";
 import { definitionOf } from "./definition.ts";
@@ -21,7 +21,7 @@ export async function writeConsole(document: OpenApiDocument, folder: string): P
     origins: ["http://127.0.0.1:*", "http://localhost:*", ...definition.servers.map(({ url }) => new URL(url).origin)],
   };
   await Promise.all([
-    buildSync({
+    build({
       ...{ entryPoints: [join(source, "page.ts")], outfile: join(folder, "console.js") },
       ...{ bundle: true, minify: true, target: "es2022" },
     }),
