@@ -21,11 +21,11 @@ type Call = () => Promise<unknown>;
 /** Microseconds of a call, the median of several rounds in which all take turns. */
 async function times(calls: ReadonlyMap<string, Call>): Promise<Map<string, number>> {
   const rounds = new Map<string, number[]>([...calls.keys()].map((name) => [name, []]));
-  for (let round = 0; round < 25; round++) {
+  for (let round = 0; round < 60; round++) {
     for (const [name, call] of calls) {
       const start = performance.now();
       for (let index = 0; index < 500; index++) await call();
-      if (round >= 5) rounds.get(name)?.push(((performance.now() - start) / 500) * 1000);
+      if (round >= 20) rounds.get(name)?.push(((performance.now() - start) / 500) * 1000);
     }
   }
   return new Map([...rounds].map(([name, values]) => [name, median(values)]));

@@ -41,7 +41,9 @@ export function createTokenSource(token: Token, scopes: string[]): TokenSource {
   return async (signal, challenge) => {
     // After a challenge another call may have got a new one already.
     if (challenge && current?.token === challenge.refused) current = undefined;
-    if (current && (challenge || current.expiresOnTimestamp - Date.now() > margin)) return current.token;
+    // A token that was given as text is the same each time.
+    if (current && (challenge || current.token === token || current.expiresOnTimestamp - Date.now() > margin))
+      return current.token;
     if (!pending || (challenge && pending.claims !== challenge.claims)) pending = ask(challenge?.claims);
     const own = pending;
     own.waiting++;
