@@ -37,7 +37,7 @@ export function within<Value>(
       reject(reason);
       controller.abort(reason);
     });
-    const abort = () => end(signal?.reason);
+    const abort = () => end((signal as AbortSignal).reason);
     const timer = setTimeout(() => end(expired()), Math.min(limit, longest));
     signal?.addEventListener("abort", abort);
     work(controller.signal).then(ending(resolve), ending(reject));

@@ -301,12 +301,12 @@ describe("a claims challenge", () => {
     expect(token.mock.calls.map(([request]) => request.claims)).toEqual([undefined, claims]);
   });
 
-  it("that comes late is met with the token that another call has got meanwhile", async () => {
+  it("that comes late is met with the token that another call has got meanwhile, however soon it expires", async () => {
     const server = await startRecordingServer(challenge, challenge, answer);
     const isRenewed = Promise.withResolvers<void>();
     const token = vi.fn(({ claims }: TokenRequest) => ({
       token: claims ? "new" : "old",
-      expiresOnTimestamp: inAnHour(),
+      expiresOnTimestamp: claims ? Date.now() + 1000 : inAnHour(),
     }));
     let challenges = 0;
     const client = createRunSummaryClient({
