@@ -2,9 +2,10 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { createRunSummaryClient } from "@run-summary/client";
 import { validateAnswer } from "@run-summary/client/validate";
-import { buildDocs, launchBrowser } from "@run-summary/docs";
+import { buildDocs, launchBrowser, publishPage } from "@run-summary/docs";
 import { startMock } from "@run-summary/mock";
 import { type OpenApiDocument, operationsOf, readBundle } from "@run-summary/spec";
 import type { Browser } from "playwright-core";
@@ -28,6 +29,7 @@ import {
   tableOf,
   typesFile,
 } from "../src/agreement/index.ts";
+import { pageOf } from "../src/agreement/page.ts";
 
 const document = readBundle();
 // Long, for a machine that does much else.
@@ -63,6 +65,16 @@ it("has no fact that only the spec knows", () => {
   );
 
   expect(unseen).toEqual([]);
+});
+
+it("its page in the docs fits a phone", async () => {
+  const html = pageOf(tableOf(truth.spec, truth.others));
+  await publishPage({ name: "agreement", title: "Agreement", html }, folder);
+  const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+
+  await page.goto(pathToFileURL(join(folder, "agreement.html")).href);
+
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
 });
 
 /** A lie, and the difference that shows it. */
