@@ -2,6 +2,7 @@ import type { ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = {
   test: {
+    dir: "test", // not the sandbox of a Stryker that was ended
     globalSetup: "test/compile-cache.ts",
     isolate: false,
     maxWorkers: 2, // the tests wait for other processes
