@@ -8,7 +8,8 @@ import { repository } from "./turbo.ts";
 const typescript = createRequire(join(repository, "package.json")).resolve("typescript/package.json");
 const tsc = join(dirname(typescript), "bin", "tsc");
 
-function compile(...args: string[]): Promise<{ stdout: string }> {
+/** Runs the compiler in the repository. Rejects, with what it prints, where something does not compile. */
+export function compile(...args: string[]): Promise<{ stdout: string }> {
   return promisify(execFile)(process.execPath, [tsc, ...args], { cwd: repository });
 }
 

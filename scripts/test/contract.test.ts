@@ -1,10 +1,11 @@
 // `npm run contract` with arguments: the check of a provider, by the spec as it is.
 import { startMock } from "@run-summary/mock";
 import { expect, it, onTestFinished } from "vitest";
-import { temporaryCopy } from "./temporary-copy.ts";
+import { copyOfRepository } from "../copy-of-repository.ts";
 
 it("checks a provider, and stops where the spec has a syntax error", async () => {
-  const copy = await temporaryCopy();
+  const copy = await copyOfRepository();
+  onTestFinished(() => copy.remove());
   const mock = await startMock();
   onTestFinished(() => mock.close());
   const args = ["scripts/contract.ts", "--target", mock.apiUrl, "--token-env", "NODE_ENV"];

@@ -155,7 +155,7 @@ describe.each(schemes)("in the %s", (colorScheme) => {
 
   it("has nothing for axe to complain of where each operation has been shown", async () => {
     for (const operation of operations) {
-      await page.goto(`${site.url}#${idOf(operation)}`);
+      await open(idOf(operation));
       await sectionOf(operation).getByText(operation.path).first().waitFor(); // it stays, once in view
     }
 
