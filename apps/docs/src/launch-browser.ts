@@ -3,7 +3,8 @@ import { delimiter, join } from "node:path";
 import { type Browser, type BrowserServer, chromium, type LaunchOptions } from "playwright-core";
 
 const quiet = ["--disable-background-networking"];
-const commands = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+// Chromium's own headless build first: the same engine without a desktop's parts, for two thirds of the processor's time.
+const commands = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /**
  * The machine's Chromium, Chrome or Edge, or Playwright's own: whichever is found first. The environment variable

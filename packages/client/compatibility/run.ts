@@ -150,7 +150,7 @@ async function browserResults(binary: string, project: string, server: SuiteServ
 }
 
 async function findBrowser(): Promise<string | undefined> {
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
   const found = await Promise.all(
     names.map((name) =>
       run(platform === "win32" ? "where" : "which", [name]).then(
