@@ -43,19 +43,26 @@ export interface Started {
  * turbo's cache, so that only what is changed in it runs.
  */
 export async function copyOfRepository(): Promise<Copy> {
-  const folder = await mkdtemp(join(tmpdir(), "run-summary-"));
+  const parent = await mkdtemp(join(tmpdir(), "run-summary-"));
+  const folder = join(parent, "repository");
   const { stdout } = await run("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: repository });
   // Git also lists a file that was deleted.
   const paths = stdout.split("\n").filter((path) => path !== "" && existsSync(join(repository, path)));
-  for (const parent of new Set(paths.map(dirname))) await mkdir(join(folder, parent), { recursive: true });
+  for (const inside of new Set(paths.map(dirname))) await mkdir(join(folder, inside), { recursive: true });
   for (const path of paths) await copyFile(join(repository, path), join(folder, path));
-  await linkPackages(folder);
+  await linkPackages(parent, folder);
   const git = async (...args: string[]): Promise<string> => {
     const author = ["-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];
     return (await run("git", [...author, ...args], { cwd: folder })).stdout;
   };
   // Turbo hashes the files of a commit quickly, and without one those that git ignores too.
   await git("init", "--quiet");
+  // What the repository's git holds need not be written again.
+  const objects = ["rev-parse", "--path-format=absolute", "--git-path", "objects"];
+  await writeFile(
+    join(folder, ".git/objects/info/alternates"),
+    (await run("git", objects, { cwd: repository })).stdout,
+  );
   await git("add", "--all");
   await git("commit", "--quiet", "--message=copy");
 
@@ -97,7 +104,7 @@ export async function copyOfRepository(): Promise<Copy> {
     },
     async remove() {
       for (const child of started) child.kill("SIGKILL");
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      await rm(parent, { recursive: true, force: true, maxRetries: 5 });
     },
   };
   return copy;
@@ -129,15 +136,11 @@ function outputWaiter(child: ChildProcess): Started["waitFor"] {
     });
 }
 
-// A link for each installed package, but those of the workspace: they lead to the copy's own folders.
-async function linkPackages(folder: string): Promise<void> {
+// The workspace's packages lead to the copy's own folders. All others are found where Node looks next, in its parent.
+async function linkPackages(parent: string, folder: string): Promise<void> {
   const link = (target: string, path: string) => symlink(target, path, "junction");
+  await link(join(repository, "node_modules"), join(parent, "node_modules"));
   await mkdir(join(folder, "node_modules", "@run-summary"), { recursive: true });
-  for (const name of await readdir(join(repository, "node_modules"))) {
-    // Not the caches: a copy's compiler would overwrite the repository's.
-    if (!["@run-summary", ".cache"].includes(name))
-      await link(join(repository, "node_modules", name), join(folder, "node_modules", name));
-  }
   const { workspaces } = JSON.parse(await readFile(join(repository, "package.json"), "utf8")) as {
     workspaces: string[];
   };

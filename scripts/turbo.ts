@@ -14,7 +14,8 @@ export const compileCache: string = join(repository, "node_modules", ".cache", "
 
 /** Runs turbo in the repository, without its telemetry; resolves with its exit code. */
 export async function runTurbo(args: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [turbo, ...args], {
+  // It is the repository's turbo: it need not look for it.
+  const child = spawn(process.execPath, [turbo, "--skip-infer", ...args], {
     cwd: repository,
     stdio: "inherit",
     env: {

@@ -26,11 +26,13 @@ beforeAll(async () => {
   }
 });
 
+const vitest = fileURLToPath(new URL("vitest.mjs", import.meta.resolve("vitest/package.json")));
+
 /** Runs the tests of a package that are about the new operations, in some of its files. */
 function testsOfNewOperations(folder: string, ...files: string[]): Promise<Outcome> {
   const limits = ["--testTimeout=60000", "--hookTimeout=60000"];
   const chosen = ["--root", folder, "-t", operations, ...files];
-  return copy.node("node_modules/vitest/vitest.mjs", "run", "--reporter=verbose", ...limits, ...chosen);
+  return copy.node(vitest, "run", "--reporter=verbose", ...limits, ...chosen);
 }
 
 it("changes nothing but generated files, passes the checks, and gives a typed client method and types by the schemas' names", async () => {
