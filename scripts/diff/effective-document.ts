@@ -6,6 +6,15 @@ import { type Holds, holdsUnder, isRecord, type Keys, keysOf } from "./place.ts"
  * that requests and answers share stands in each of them. What refers to itself keeps its reference there.
  */
 export function effectiveDocument(document: OpenApiDocument): OpenApiDocument {
+  const known = effectiveDocuments.get(document) ?? effectiveOf(document);
+  effectiveDocuments.set(document, known);
+  return known;
+}
+
+// A release is compared with many documents where the comparison itself is tested.
+const effectiveDocuments = new WeakMap<OpenApiDocument, OpenApiDocument>();
+
+function effectiveOf(document: OpenApiDocument): OpenApiDocument {
   const inPlace = (node: unknown, holds: Holds, above: readonly string[]): unknown => {
     if (Array.isArray(node)) return node.map((item) => inPlace(item, holds, above));
     if (holds === "data" || !isRecord(node)) return node;
