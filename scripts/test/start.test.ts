@@ -12,6 +12,8 @@ import { repository } from "../turbo.ts";
 
 const anyPorts = ["--mock-port", "0", "--docs-port", "0"];
 const properties = "spec/components/schemas/RunSummaryProperties.yaml";
+// With the seconds that it took: where nothing has changed, they are not said.
+const following = "Types, client, mock and docs follow the spec (";
 const path = "/deviceManagement/deviceComplianceScripts/1/runSummary";
 
 /** The mock's answer to a PATCH. */
@@ -82,7 +84,7 @@ describe("while it runs", () => {
 
     const edited = whole.replaceAll("minimum: -2147483648", "minimum: 0").replace("found an issue", "met trouble");
     await copy.write(properties, edited);
-    await start.waitFor("Types, client, mock and docs follow the spec");
+    await start.waitFor(following);
 
     expect(await copy.read("packages/types/generated/index.d.ts")).toContain("met trouble");
     expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(400);
@@ -100,7 +102,7 @@ describe("while it runs", () => {
 
   it("the next good one heals it", async () => {
     await copy.write(properties, whole);
-    await start.waitFor("Types, client, mock and docs follow the spec");
+    await start.waitFor(following);
 
     expect(await copy.read("packages/types/generated/index.d.ts")).not.toContain("met trouble");
     expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(200);
@@ -136,7 +138,7 @@ describe("while it runs", () => {
       .replace("type: string\n  minLength: 1", "type: integer")
       .replace(/^example: .*/m, "example: 1");
     await copy.write(file, integer);
-    const report = await start.waitFor("follow the spec");
+    const report = await start.waitFor(following);
 
     expect(report).toContain("This code does not compile with the spec; change the code, or the spec:");
     expect(report).toMatch(/packages\/client\/test\/types\.test-d\.ts\(\d+,\d+\): error TS/);
