@@ -69,7 +69,8 @@ await createPathClient(client).GET(
 `,
   );
 
-  const { exitCode, output } = await copy.npm("check");
+  // Of `npm run check` what looks at generated code: the formatter and linter do not.
+  const { exitCode, output } = await copy.node("scripts/turbo.ts", "run", "drift", "typecheck", "boundaries");
 
   expect(output).not.toContain("error");
   expect(exitCode).toBe(0);

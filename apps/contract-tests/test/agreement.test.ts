@@ -36,10 +36,12 @@ const document = readBundle();
 const timeLimit = 120_000;
 
 let truth: AllFacts;
+let truthTable: Row[];
 let browser: Browser;
 let folder: string;
 beforeAll(async () => {
   truth = await allFacts();
+  truthTable = tableOf(truth.spec, truth.others);
   browser = await launchBrowser();
   folder = await mkdtemp(join(tmpdir(), "agreement-"));
 }, timeLimit);
@@ -53,22 +55,20 @@ function differencesOf(source: Source, facts: readonly Fact[]): Difference[] {
 }
 
 it.each(operationsOf(document))("$operationId is the same in all sources", ({ operationId }) => {
-  const table = tableOf(truth.spec, truth.others).filter(({ operation }) => operation === operationId);
+  const table = truthTable.filter(({ operation }) => operation === operationId);
 
   expect(sentencesOf(table)).toEqual([]);
   expect(table.length).toBeGreaterThan(20);
 });
 
 it("has no fact that only the spec knows", () => {
-  const unseen = tableOf(truth.spec, truth.others).filter(({ cells }) =>
-    Object.values(cells).every((cell) => cell === "–"),
-  );
+  const unseen = truthTable.filter(({ cells }) => Object.values(cells).every((cell) => cell === "–"));
 
   expect(unseen).toEqual([]);
 });
 
 it("its page in the docs fits a phone", async () => {
-  const html = pageOf(tableOf(truth.spec, truth.others));
+  const html = pageOf(truthTable);
   await publishPage({ name: "agreement", title: "Agreement", html }, folder);
   const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
 
@@ -368,7 +368,6 @@ it.each(Object.entries({ ...documentLies, ...largeLies }))(
 
 describe("docs and a mock from another document", () => {
   const differing: Partial<Record<Source, string[]>> = {};
-  let table: Row[];
   beforeAll(async () => {
     const lying = structuredClone(document);
     for (const tell of Object.values(documentLies)) tell(lying);
@@ -381,7 +380,6 @@ describe("docs and a mock from another document", () => {
     ]);
     differing.docs = differencesOf("docs", docs).map(nameOfFact);
     differing.mock = differencesOf("mock", mock).map(nameOfFact);
-    table = tableOf(truth.spec, truth.others);
   }, timeLimit);
 
   const cases = Object.entries(documentLies).flatMap(([lie, tell]) =>
@@ -389,7 +387,7 @@ describe("docs and a mock from another document", () => {
   );
 
   it.each(cases)("$source with $lie show it, in all that they can know", ({ source, tell }) => {
-    const known = new Set(table.filter(({ cells }) => cells[source] === "✓").map(nameOfFact));
+    const known = new Set(truthTable.filter(({ cells }) => cells[source] === "✓").map(nameOfFact));
 
     const changed = changedIn(factsAfter(tell)).filter((name) => known.has(name));
 

@@ -2,9 +2,9 @@
 import { expect, it } from "vitest";
 import { runFuzz } from "../fuzz/run-fuzz.ts";
 
-it("1,000 generated requests are each answered with a valid answer, or the connection ends", async () => {
-  const { cases, failures } = await runFuzz(1000, 1);
+it("300 generated requests are each answered with a valid answer, or the connection ends", async () => {
+  const { cases, failures } = await runFuzz(300, 1);
 
   expect(failures).toEqual([]);
-  expect(cases).toBe(1000);
+  expect(cases).toBe(300);
 }, 60_000);

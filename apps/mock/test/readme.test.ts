@@ -52,12 +52,7 @@ it.each(uses)("%s", async (title) => {
 
   for (const program of programs) {
     const text = program.replaceAll("http://127.0.0.1:4010", url ?? "");
-    const env = {
-      ...process.env,
-      TOKEN: "token",
-      NO_COLOR: "1",
-      NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
-    };
+    const env = { ...process.env, TOKEN: "token", NO_COLOR: "1" };
     const args = ["--input-type=module-typescript", "--eval", text];
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, env });
 

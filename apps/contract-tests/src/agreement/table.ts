@@ -43,8 +43,13 @@ export function tableOf(spec: readonly Fact[], others: Readonly<Record<Source, r
   });
 }
 
+// The facts of one source stand in the tables of many mutants.
+const indexes = new WeakMap<readonly Fact[], Map<string, Fact>>();
+
 function byKey(facts: readonly Fact[]): Map<string, Fact> {
-  return new Map(facts.map((fact) => [keyOf(fact), fact]));
+  const index = indexes.get(facts) ?? new Map(facts.map((fact) => [keyOf(fact), fact]));
+  indexes.set(facts, index);
+  return index;
 }
 
 /** A cell that is not as the spec has it. */
