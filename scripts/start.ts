@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { createServer } from "node:net";
 import { parseArgs, styleText } from "node:util";
 import { runTurbo } from "./turbo.ts";
 
@@ -28,6 +29,8 @@ async function start(): Promise<void> {
   }
   const mockPort = portFrom("mock", values["mock-port"]);
   const docsPort = portFrom("docs", values["docs-port"]);
+  // Before the work: nobody wants to wait for it to hear this.
+  await Promise.all([startAt("mock", mockPort, listenOnce), startAt("docs", docsPort, listenOnce)]);
   // One after the other: if building depended on generating, `npm test` would mend a drift before it saw it.
   for (const task of ["generate", "build"]) {
     const code = await runTurbo(["run", task, "--output-logs=errors-only", "--log-prefix=none"]);
@@ -67,6 +70,13 @@ async function startAt<Server>(
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     throw new Error(`Port ${port} is taken. Choose another for the ${name}: npm start -- --${name}-port ${port + 1}`);
   }
+}
+
+async function listenOnce({ port }: { port: number }): Promise<void> {
+  const server = createServer().listen(port, "127.0.0.1");
+  await once(server, "listening");
+  server.close();
+  await once(server, "close");
 }
 
 function portFrom(name: string, text: string): number {

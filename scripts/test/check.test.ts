@@ -1,15 +1,26 @@
 // `npm run check` fails for each mistake, with the file, the line and what mends it.
-import { beforeAll, describe, expect, it } from "vitest";
-import { type Copy, copyOfRepository, type Outcome } from "../copy-of-repository.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyOfRepository, type Outcome } from "../copy-of-repository.ts";
 
 const properties = "spec/components/schemas/RunSummaryProperties.yaml";
 const types = "packages/types/generated/index.d.ts";
+
+const copy = await copyOfRepository();
+afterAll(() => copy.remove());
+
+/** What `npm run check` says of the repository with mistakes, which are mended afterwards. */
+async function checkWith(makeMistakes: () => Promise<void>): Promise<Outcome> {
+  await makeMistakes();
+  const outcome = await copy.npm("check");
+  await copy.git("restore", ".");
+  return outcome;
+}
 
 // One check of all mistakes that can be seen beside each other: each of them is to be named, whatever else is wrong.
 describe("of generated files that are not what the spec gives", () => {
   let outcome: Outcome;
   beforeAll(async () => {
-    outcome = await checkWith(async (copy) => {
+    outcome = await checkWith(async () => {
       await copy.replace(types, "issueDetectedDeviceCount?: number", "issueDetectedDeviceCount?: string");
       await copy.replace(properties, "minimum: -2147483648", "minimum: 0");
     });
@@ -36,7 +47,7 @@ describe("of generated files that are not what the spec gives", () => {
 describe("of a spec that is wrong", () => {
   let outcome: Outcome;
   beforeAll(async () => {
-    outcome = await checkWith(async (copy) => {
+    outcome = await checkWith(async () => {
       await copy.replace("spec/components/examples/oneCounterRequest.yaml", ": 8", ": eight");
       await copy.replace("spec/components/headers/retryAfter.yaml", "pattern: ^(", "pattern: ^((");
     });
@@ -61,7 +72,7 @@ describe("of a spec that is wrong", () => {
 
 // Redocly looks at nothing else until all references lead somewhere.
 it("names a reference that leads nowhere, and fails", async () => {
-  const { exitCode, output } = await checkWith((copy) =>
+  const { exitCode, output } = await checkWith(() =>
     copy.replace("spec/paths/runSummary.yaml", "responses/NotFound.yaml", "responses/NotFond.yaml"),
   );
 
@@ -69,14 +80,3 @@ it("names a reference that leads nowhere, and fails", async () => {
   expect(output).toContain("spec/paths/runSummary.yaml:44:7");
   expect(output).toContain("Correct the path of the reference, or create what it names");
 });
-
-/** What `npm run check` says in a copy of the repository with mistakes. */
-async function checkWith(mistakes: (copy: Copy) => Promise<void>): Promise<Outcome> {
-  const copy = await copyOfRepository();
-  try {
-    await mistakes(copy);
-    return await copy.npm("check");
-  } finally {
-    await copy.remove();
-  }
-}

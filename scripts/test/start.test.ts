@@ -25,13 +25,13 @@ function patch(mock: string, body: object): Promise<Response> {
   });
 }
 
-describe("that ends by itself", () => {
-  let copy: Copy;
-  beforeAll(async () => {
-    copy = await copyOfRepository();
-    return () => copy.remove();
-  });
+let copy: Copy;
+beforeAll(async () => {
+  copy = await copyOfRepository();
+  return () => copy.remove();
+});
 
+describe("that ends by itself", () => {
   it("--once shows the reference page's request and response, and ends", async () => {
     const { exitCode, output } = await copy.node("scripts/start.ts", "--once", ...anyPorts);
 
@@ -63,20 +63,17 @@ describe("that ends by itself", () => {
 
 // One start for these tests, in this order: what somebody does in the course of a session.
 describe("while it runs", () => {
-  let copy: Copy;
   let start: Started;
   let mock: string;
   let docs: string;
   let whole: string;
 
   beforeAll(async () => {
-    copy = await copyOfRepository();
     whole = await copy.read(properties);
     start = copy.start(...anyPorts);
     const output = await start.waitFor("Ctrl-C ends.");
     [, mock = ""] = /^Mock {2}(\S+)$/m.exec(output) ?? [];
     [, docs = ""] = /^Docs {2}(\S+)$/m.exec(output) ?? [];
-    return () => copy.remove();
   });
 
   it("a saved spec reaches types, mock and docs", async () => {

@@ -12,8 +12,8 @@ beforeAll(async () => {
   return () => copy.remove();
 });
 
+/** Releases what is committed and edited; what is generated from the spec has to be so already. */
 async function release(version: string, ...tags: string[]): Promise<void> {
-  expect((await copy.node("scripts/generate/generate.ts")).exitCode).toBe(0);
   const manifest = JSON.parse(await copy.read("packages/client/package.json"));
   await copy.write("packages/client/package.json", JSON.stringify({ ...manifest, version }));
   await copy.git("commit", "--quiet", "--all", `--message=${version}`);
@@ -49,6 +49,7 @@ describe("with two releases and changes since", () => {
     await release("0.9.0", "v0.9.0");
     await copy.replace(schema, "did not find an issue", "found <nothing>");
     await copy.replace("spec/components/parameters/deviceComplianceScriptId.yaml", "minLength: 1", "minLength: 2");
+    expect((await copy.node("scripts/generate/generate.ts")).exitCode).toBe(0);
     await release("1.0.0", "@run-summary/client@1.0.0", "@run-summary/types@1.0.0");
     await copy.replace(schema, "minimum: -2147483648", "minimum: 0");
     await copy.write(".changeset/no-negatives.md", '---\n"@run-summary/types": major\n---\n\nNo negative counts.\n');

@@ -20,13 +20,14 @@ function valueAt(value: unknown, keys: readonly string[]): unknown {
 
 /** The document without one of its parts, or with another value there. */
 function altered(keys: readonly string[], to?: unknown): OpenApiDocument {
-  const copy = structuredClone(released);
-  const parts = valueAt(copy, keys.slice(0, -1)) as Parts;
-  const key = keys.at(-1) ?? "";
-  if (to !== undefined) parts[key] = to;
-  else if (Array.isArray(parts)) parts.splice(Number(key), 1);
-  else delete parts[key];
-  return copy;
+  return alteredBelow(released, keys, to) as OpenApiDocument;
+}
+
+function alteredBelow(value: unknown, [key = "", ...rest]: readonly string[], to: unknown): unknown {
+  const part = rest.length === 0 ? to : alteredBelow((value as Parts)[key], rest, to);
+  if (Array.isArray(value)) return part === undefined ? value.toSpliced(Number(key), 1) : value.with(Number(key), part);
+  const { [key]: _, ...others } = value as Parts;
+  return part === undefined ? others : { ...others, [key]: part };
 }
 
 /** Another value for a scalar: for a reference another component of the same kind, but not the one that it stands in. */
