@@ -1,5 +1,6 @@
 // The packed package, installed in an empty project, passes the same suite on every runtime and compiles with every compiler.
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -13,6 +14,7 @@ const run = promisify(execFile);
 const here = fileURLToPath(new URL("./", import.meta.url));
 const packages = ["types", "client"].map((name) => fileURLToPath(new URL(`../../${name}/`, import.meta.url)));
 const { platform, arch } = process;
+const timeLimit = 60_000;
 
 interface Outcome {
   readonly what: string;
@@ -138,12 +140,14 @@ async function browserResults(binary: string, project: string, server: SuiteServ
     `--user-data-dir=${profile}`,
     server.url,
   ];
-  const browser = execFile(binary, args);
-  const ended = new Promise<void>((resolve) => browser.once("exit", () => resolve()));
+  // Asked to end, it would wait for answers that the suite never gets.
+  const browser = execFile(binary, args, { timeout: timeLimit, killSignal: "SIGKILL" });
+  const ended = once(browser, "exit");
+  const noResults = ended.then(() => Promise.reject(new Error("the browser ended without results")));
   try {
-    return await server.results;
+    return await Promise.race([server.results, noResults]);
   } finally {
-    browser.kill();
+    browser.kill("SIGKILL");
     await ended;
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -176,7 +180,7 @@ async function checkRuntime({ name, binary, results }: Runtime, project: string)
   const server = await startServer();
   try {
     const limit = new Promise<never>((_resolve, reject) => {
-      setTimeout(() => reject(new Error("no results within 60 s")), 60_000).unref();
+      setTimeout(() => reject(new Error(`no results within ${timeLimit / 1000} s`)), timeLimit).unref();
     });
     const printed = await Promise.race([results(program, project, server), limit]);
     const outcomes = JSON.parse(printed || (await server.results)) as { name: string; failure?: string }[];
