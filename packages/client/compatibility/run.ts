@@ -1,5 +1,5 @@
 // The packed package, installed in an empty project, passes the same suite on every runtime and compiles with every compiler.
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -140,14 +140,17 @@ async function browserResults(binary: string, project: string, server: SuiteServ
     `--user-data-dir=${profile}`,
     server.url,
   ];
-  // Asked to end, it would wait for answers that the suite never gets.
-  const browser = execFile(binary, args, { timeout: timeLimit, killSignal: "SIGKILL" });
+  // In a process group of its own where there are groups: the command may be a script that starts the browser.
+  const browser = spawn(binary, args, { stdio: "ignore", detached: platform !== "win32" });
+  const end = () => (platform === "win32" ? browser.kill() : process.kill(-(browser.pid ?? 0), "SIGKILL"));
   const ended = once(browser, "exit");
+  const limit = setTimeout(end, timeLimit);
   const noResults = ended.then(() => Promise.reject(new Error("the browser ended without results")));
   try {
     return await Promise.race([server.results, noResults]);
   } finally {
-    browser.kill("SIGKILL");
+    clearTimeout(limit);
+    if (browser.exitCode === null) end();
     await ended;
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
