@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Oas3_1Definition } from "@redocly/openapi-core";
-import { parse } from "yaml";
+import { load } from "js-yaml"; // as Redocly does, and four times as fast as yaml
 
 /** An OpenAPI 3.1 document in one piece: every reference points into the document itself. */
 export type OpenApiDocument = Oas3_1Definition;
@@ -10,5 +10,5 @@ export type OpenApiDocument = Oas3_1Definition;
 export const bundleFile: string = fileURLToPath(new URL("../generated/openapi.yaml", import.meta.url));
 
 export function readBundle(file: string = bundleFile): OpenApiDocument {
-  return parse(readFileSync(file, "utf8")) as OpenApiDocument;
+  return load(readFileSync(file, "utf8")) as OpenApiDocument;
 }

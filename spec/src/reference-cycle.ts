@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { displayPath } from "./display-path.ts";
 import type { Problem } from "./problem.ts";
 
@@ -47,7 +47,7 @@ function problemAt(file: string, reference: string, text: string): Problem {
 async function readYaml(file: string): Promise<{ text: string; root: unknown }> {
   try {
     const text = await readFile(file, "utf8");
-    return { text, root: parse(text) };
+    return { text, root: load(text) };
   } catch {
     return { text: "", root: undefined };
   }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleFile, type OpenApiDocument, readBundle } from "@run-summary/spec";
 import { transform } from "esbuild";
-import { writeConsole } from "./console/write-console.ts";
+import { consoleOf } from "./console/console.ts";
 import { downloadsOf } from "./downloads.ts";
 import { guidesOf } from "./guides.ts";
 import { layout, siteOf } from "./layout.ts";
@@ -25,15 +25,16 @@ export async function buildDocs(specFile: string = bundleFile, folder: string = 
   const document = readBundle(specFile);
   const site = siteOf(document);
   // The rest is done while redocly, a process of its own, is at work.
-  const [scripts, { guides, downloads }, icon, logo] = await Promise.all([
+  const [scripts, { guides, downloads }, console, icon, logo] = await Promise.all([
     scriptsOf(document),
     textsOf(document, specFile),
+    consoleOf(document),
     readFile(join(assets, "icon.svg"), "utf8"),
     readFile(join(assets, "redocly.svg"), "utf8"),
   ]);
   const pages = [...guides.map(({ page }) => page), guidesPage(guides), downloadsPage(downloads)];
   const files = new Map([
-    ...[...scripts, ...downloads],
+    ...[...scripts, ...downloads, ...console],
     ...pages.map((page): [string, string] => [`${page.name}.html`, layout(page, site)]),
     ...Object.entries({ "icon.svg": icon, "redocly.svg": logo }),
     [".unfinished.html", layout(indexPage(document, [...scripts.keys()]), site)],
@@ -41,7 +42,6 @@ export async function buildDocs(specFile: string = bundleFile, folder: string = 
 
   await mkdir(folder, { recursive: true });
   await Promise.all([
-    writeConsole(document, folder),
     copyFile(join(assets, "card.png"), join(folder, "card.png")), // no service that shows cards takes an SVG
     ...[...files].map(([name, text]) => writeFile(join(folder, name), text)),
     // What was published meanwhile stays.

@@ -1,4 +1,4 @@
-import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { OpenApiDocument } from "@run-summary/spec";
@@ -9,10 +9,17 @@ import { definitionOf } from "./definition.ts";
 
 const source = fileURLToPath(new URL("./", import.meta.url));
 
-/** Writes the console into the site's folder: `console.html`, `console.js` and `console.css`. */
-export async function writeConsole(document: OpenApiDocument, folder: string): Promise<void> {
+/** The console's files by name: `console.html`, `console.js` and `console.css`. */
+export async function consoleOf(document: OpenApiDocument): Promise<Map<string, string>> {
   const definition = definitionOf(document);
-  const form = await readFile(join(source, "page.html"), "utf8");
+  const [bundle, form, style] = await Promise.all([
+    build({
+      ...{ entryPoints: [join(source, "page.ts")], write: false },
+      ...{ bundle: true, minify: true, target: "es2022" },
+    }),
+    readFile(join(source, "page.html"), "utf8"),
+    readFile(join(source, "console.css"), "utf8"),
+  ]);
   const page = {
     ...{ name: "console", title: "Console", scripts: ["console.js"] },
     description: "Sends a request to the mock on your machine, or to the service with an access token of yours.",
@@ -20,12 +27,9 @@ export async function writeConsole(document: OpenApiDocument, folder: string): P
     // The mock's port is the reader's choice.
     origins: ["http://127.0.0.1:*", "http://localhost:*", ...definition.servers.map(({ url }) => new URL(url).origin)],
   };
-  await Promise.all([
-    build({
-      ...{ entryPoints: [join(source, "page.ts")], outfile: join(folder, "console.js") },
-      ...{ bundle: true, minify: true, target: "es2022" },
-    }),
-    copyFile(join(source, "console.css"), join(folder, "console.css")),
-    writeFile(join(folder, "console.html"), layout(page, siteOf(document))),
+  return new Map([
+    ["console.html", layout(page, siteOf(document))],
+    ["console.js", bundle.outputFiles.map(({ text }) => text).join("")],
+    ["console.css", style],
   ]);
 }
