@@ -2,7 +2,7 @@
 import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { afterAll, expect, it, onTestFinished } from "vitest";
 import { displayPath } from "../src/display-path.ts";
 import { bundleSource, SpecError, sourceFile } from "../src/source.ts";
 
@@ -386,16 +386,21 @@ const mistakes: Mistake[] = [
   },
 ];
 
+// One copy for all of these, in which each puts back what it has edited.
+const shared = await copyOfSpec();
+afterAll(() => rm(shared, { recursive: true }));
+
 it.each(mistakes)("$mistake is reported with its place and what to write", async ({ file, edit, at, says }) => {
-  const spec = await copyOfSpec();
-  const text = await readFile(join(spec, file), "utf8");
+  const path = join(shared, file);
+  const text = await readFile(path, "utf8");
+  onTestFinished(() => writeFile(path, text));
   expect(text).toContain(edit[0]);
   await writeFile(
-    join(spec, file),
+    path,
     text.replace(edit[0], () => edit[1]),
   );
 
-  const problems = await problemsOf(spec);
+  const problems = await problemsOf(shared);
 
   const place = at.startsWith("spec/") ? at : `spec/${file}:${at}`;
   const expected = new RegExp(`^${RegExp.escape(place)}\\b.*${RegExp.escape(says)}`);
@@ -403,7 +408,7 @@ it.each(mistakes)("$mistake is reported with its place and what to write", async
 });
 
 it("a file that nothing refers to is reported", async () => {
-  const spec = await copyOfSpec();
+  const spec = await temporarySpec();
   await writeFile(join(spec, "components/headers/unused.yaml"), "schema: { type: string }\n");
 
   const problems = await problemsOf(spec);
@@ -418,7 +423,7 @@ it.each([
   ["Record", "The schema's name `Record` cannot be the name of a type of its own."],
   ["ParameterPrefer", "The schema's name `ParameterPrefer` cannot be the name of a type of its own."],
 ])("a schema called %s is reported", async (name, says) => {
-  const spec = await copyOfSpec();
+  const spec = await temporarySpec();
   const schemas = join(spec, "components/schemas");
   await rename(join(schemas, "GraphErrorDetail.yaml"), join(schemas, `${name}.yaml`));
   const body = join(schemas, "GraphErrorBody.yaml");
@@ -430,7 +435,7 @@ it.each([
 });
 
 it.each(["", "[]", "just text", "openapi: 3.1.1\n"])("a root document that is %j is reported", async (text) => {
-  const spec = await copyOfSpec();
+  const spec = await temporarySpec();
   await writeFile(join(spec, "openapi.yaml"), text);
 
   const problems = await problemsOf(spec);
@@ -447,7 +452,7 @@ it.each([
     /^spec\/components\/schemas\/RunSummary\.yaml:4:5 Can't resolve \$ref/,
   ],
 ])("one mistake in %s is reported once, not again wherever it is felt", async (file, text, says) => {
-  const spec = await copyOfSpec();
+  const spec = await temporarySpec();
   await writeFile(join(spec, file), text);
 
   const problems = await problemsOf(spec);
@@ -456,7 +461,7 @@ it.each([
 });
 
 it("the message shows the lines around the place, and counts the mistakes", async () => {
-  const spec = await copyOfSpec();
+  const spec = await temporarySpec();
   await writeFile(
     join(spec, "components/examples/oneCounterRequest.yaml"),
     "value:\n  issueDetectedDeviceCount: eight\n",
@@ -468,9 +473,14 @@ it("the message shows the lines around the place, and counts the mistakes", asyn
   expect((error as SpecError).message).toMatch(/\n1 mistake in the spec\.$/);
 });
 
+async function temporarySpec(): Promise<string> {
+  const spec = await copyOfSpec();
+  onTestFinished(() => rm(spec, { recursive: true }));
+  return spec;
+}
+
 async function copyOfSpec(): Promise<string> {
   const spec = await mkdtemp(join(tmpdir(), "spec-"));
-  onTestFinished(() => rm(spec, { recursive: true }));
   for (const name of ["openapi.yaml", "paths", "components"]) {
     await cp(join(dirname(sourceFile), name), join(spec, name), { recursive: true });
   }
