@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { cpSync, existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { repository } from "../turbo.ts";
@@ -19,7 +19,8 @@ export async function inCopy<Result>(
   const copy = await mkdtemp(join(tmpdir(), "mutant-"));
   const packages = new Set(["", ...folders.map(dirname)]);
   try {
-    for (const folder of folders) await cp(join(repository, folder), join(copy, folder), { recursive: true });
+    // A tenth of the time that its twin with a promise takes.
+    for (const folder of folders) cpSync(join(repository, folder), join(copy, folder), { recursive: true });
     for (const installed of [...packages].map((folder) => join(folder, "node_modules"))) {
       if (existsSync(join(repository, installed)))
         await symlink(join(repository, installed), join(copy, installed), "junction");
