@@ -27,7 +27,7 @@ interface Runtime {
   /** The npm package that holds the binary, and the binary in it; missing for a browser. */
   readonly binary?: readonly [spec: string, file: string];
   /** What the suite prints as JSON. */
-  readonly results: (binary: string, project: string, server: SuiteServer) => Promise<string>;
+  readonly results: (binary: string, project: string, server: SuiteServer, signal: AbortSignal) => Promise<string>;
 }
 
 const linux = platform === "linux" ? "-glibc" : "";
@@ -37,19 +37,21 @@ const runtimes: readonly Runtime[] = [
     (version): Runtime => ({
       name: `Node ${version}`,
       binary: [`node-${platform}-${arch}@${version}`, "bin/node"],
-      results: async (binary, project, { url }) => (await run(binary, ["main.mjs", url], { cwd: project })).stdout,
+      results: async (binary, project, { url }, signal) =>
+        (await run(binary, ["main.mjs", url], { cwd: project, signal })).stdout,
     }),
   ),
   {
     name: "Bun",
     binary: [`@oven/bun-${platform}-${bunArch}`, "bin/bun"],
-    results: async (binary, project, { url }) => (await run(binary, ["main.mjs", url], { cwd: project })).stdout,
+    results: async (binary, project, { url }, signal) =>
+      (await run(binary, ["main.mjs", url], { cwd: project, signal })).stdout,
   },
   {
     name: "Deno",
     binary: [`@deno/${platform}-${arch}${linux}`, "deno"],
-    results: async (binary, project, { url }) =>
-      (await run(binary, ["run", "--allow-all", "--no-lock", "main.mjs", url], { cwd: project })).stdout,
+    results: async (binary, project, { url }, signal) =>
+      (await run(binary, ["run", "--allow-all", "--no-lock", "main.mjs", url], { cwd: project, signal })).stdout,
   },
   {
     name: "workerd",
@@ -105,7 +107,12 @@ async function bundled(project: string, text: string): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-async function workerdResults(binary: string, project: string, { url }: SuiteServer): Promise<string> {
+async function workerdResults(
+  binary: string,
+  project: string,
+  { url }: SuiteServer,
+  signal: AbortSignal,
+): Promise<string> {
   const worker = `import * as client from "@run-summary/client";
 import { runSuite } from "./suite.mjs";
 export default { async test() { await fetch("${url}/results", { method: "POST", body: JSON.stringify(await runSuite(client, "${url}")) }); } };
@@ -120,11 +127,16 @@ const config :Workerd.Config = (services = [
 ]);
 `,
   );
-  await run(binary, ["test", "config.capnp"], { cwd: project });
+  await run(binary, ["test", "config.capnp"], { cwd: project, signal });
   return "";
 }
 
-async function browserResults(binary: string, project: string, server: SuiteServer): Promise<string> {
+async function browserResults(
+  binary: string,
+  project: string,
+  server: SuiteServer,
+  signal: AbortSignal,
+): Promise<string> {
   const print = (url: string) => `(text) => fetch("${url}/results", { method: "POST", body: text })`;
   server.serve(
     "/main.js",
@@ -144,13 +156,13 @@ async function browserResults(binary: string, project: string, server: SuiteServ
   const browser = spawn(binary, args, { stdio: "ignore", detached: platform !== "win32" });
   const end = () => (platform === "win32" ? browser.kill() : process.kill(-(browser.pid ?? 0), "SIGKILL"));
   const ended = once(browser, "exit");
-  const limit = setTimeout(end, timeLimit);
+  signal.addEventListener("abort", end);
   const noResults = ended.then(() => Promise.reject(new Error("the browser ended without results")));
   try {
     return await Promise.race([server.results, noResults]);
   } finally {
-    clearTimeout(limit);
-    if (browser.exitCode === null) end();
+    signal.removeEventListener("abort", end);
+    if (browser.exitCode === null && browser.signalCode === null) end();
     await ended;
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -181,19 +193,21 @@ async function checkRuntime({ name, binary, results }: Runtime, project: string)
     return { what: name, outcome: "skipped", detail: binary ? `${spec} cannot be had` : "no browser was found" };
   }
   const server = await startServer();
+  const signal = AbortSignal.timeout(timeLimit); // ends the program too
   try {
-    const limit = new Promise<never>((_resolve, reject) => {
-      setTimeout(() => reject(new Error(`no results within ${timeLimit / 1000} s`)), timeLimit).unref();
-    });
-    const printed = await Promise.race([results(program, project, server), limit]);
-    const outcomes = JSON.parse(printed || (await server.results)) as { name: string; failure?: string }[];
+    const printed = await Promise.race([
+      results(program, project, server, signal).then((text) => text || server.results),
+      once(signal, "abort").then(() => Promise.reject(signal.reason)),
+    ]);
+    const outcomes = JSON.parse(printed) as { name: string; failure?: string }[];
     const failures = outcomes.filter(({ failure }) => failure !== undefined);
     const detail = failures.map((failed) => `\n    ${failed.name}: ${failed.failure}`).join("");
     return failures.length === 0
       ? { what: name, outcome: "passed", detail: `${outcomes.length} behaviours` }
       : { what: name, outcome: "failed", detail };
   } catch (error) {
-    return { what: name, outcome: "failed", detail: (error as Error).message };
+    const detail = signal.aborted ? `no results within ${timeLimit / 1000} s` : (error as Error).message;
+    return { what: name, outcome: "failed", detail };
   } finally {
     server.close();
     if (folder) await rm(folder, { recursive: true, force: true });
