@@ -25,19 +25,20 @@ export async function buildDocs(specFile: string = bundleFile, folder: string = 
   const document = readBundle(specFile);
   const site = siteOf(document);
   // The rest is done while redocly, a process of its own, is at work.
-  const [scripts, { guides, downloads }, console, icon, logo] = await Promise.all([
+  const [scripts, { guides, downloads }, console, index, icon, logo] = await Promise.all([
     scriptsOf(document),
     textsOf(document, specFile),
     consoleOf(document),
+    indexPage(document),
     readFile(join(assets, "icon.svg"), "utf8"),
     readFile(join(assets, "redocly.svg"), "utf8"),
   ]);
   const pages = [...guides.map(({ page }) => page), guidesPage(guides), downloadsPage(downloads)];
-  const files = new Map([
+  const files = new Map<string, string | Buffer>([
     ...[...scripts, ...downloads, ...console],
     ...pages.map((page): [string, string] => [`${page.name}.html`, layout(page, site)]),
     ...Object.entries({ "icon.svg": icon, "redocly.svg": logo }),
-    [".unfinished.html", layout(indexPage(document, [...scripts.keys()]), site)],
+    [".unfinished.html", layout({ ...index, scripts: [...scripts.keys()] }, site)],
   ]);
 
   await mkdir(folder, { recursive: true });
@@ -64,7 +65,7 @@ function ignoreExisting(error: NodeJS.ErrnoException): void {
 }
 
 /** The scripts by file name, in the order in which they run. The names change with the texts, so that they may be cached. */
-async function scriptsOf(document: OpenApiDocument): Promise<Map<string, string>> {
+async function scriptsOf(document: OpenApiDocument): Promise<Map<string, string | Buffer>> {
   const compiled = async (name: string) =>
     (
       await transform(await readFile(join(assets, `${name}.ts`), "utf8"), {

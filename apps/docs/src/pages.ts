@@ -21,15 +21,15 @@ export const laterPages: readonly Page[] = [
   },
 ];
 
-/** The static reference, whose place Redoc takes. */
-export function indexPage(document: OpenApiDocument, scripts: readonly string[]): Page {
+/** The static reference, without the scripts by which Redoc takes its place. */
+export function indexPage(document: OpenApiDocument): Page {
   const { title, summary } = infoOf(document);
   const reference = referenceOf(document);
   const contents = [...reference.matchAll(/^(##|###) (.*) \{#(.*)\}$/gm)].map(
     ([, level = "", heading = "", id]) => `${level === "##" ? "" : "  "}- [${heading}](#${id})`,
   );
   return {
-    ...{ name: "index", title, description: summary, scripts },
+    ...{ name: "index", title, description: summary },
     html: `<div id="reference" class="prose">
 <nav class="contents" aria-label="Contents">
 ${htmlOf(contents.join("\n"))}</nav>

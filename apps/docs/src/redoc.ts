@@ -11,15 +11,16 @@ import { redocDocument, redocOptions } from "./samples/redoc-document.ts";
 /** What Redoc's page runs, as two classic scripts: they load from a file too, where a module would not. */
 export interface Redoc {
   /** Redoc itself, with a global `hydrate`. */
-  readonly library: string;
+  readonly library: Buffer;
   /** The document as Redoc reads it, `__redoc_definition`, and `__redoc_options`. */
-  readonly definition: string;
+  readonly definition: Buffer;
 }
 
+// React's faster build, for the same page. Its own cache: what a run of the other build has left there, Node would keep.
+const cache = join(process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), "node-compile-cache"), "redocly");
 const env = {
-  NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"), // Node's own default
   ...process.env,
-  NODE_ENV: "production", // React's faster build: the page is the same
+  ...{ NODE_ENV: "production", NODE_COMPILE_CACHE: cache },
   // Neither telemetry nor a look for newer versions.
   ...{ REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
 };
@@ -38,7 +39,8 @@ export async function redocOf(document: OpenApiDocument): Promise<Redoc> {
       [redocly, "build-docs", "openapi.json", "--inlineBundle", "--output", "redoc.html", "--config", "redocly.yaml"],
       { cwd: folder, env },
     );
-    return partsOf(await readFile(join(folder, "redoc.html"), "utf8"));
+    // A character a byte: read, searched and written in half of the time that UTF-8 takes.
+    return partsOf(await readFile(join(folder, "redoc.html"), "latin1"));
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -61,13 +63,14 @@ function partsOf(html: string): Redoc {
   if (library < 0 || end < library || definition < end || start < definition) {
     throw new Error("This version of redocly builds another kind of page: adapt apps/docs/src/redoc.ts to it.");
   }
+  const script = html
+    .slice(library + '<script type="module">'.length, end)
+    // Redoc would load its logo from a CDN.
+    .replace(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini[\w-]*\.svg/g, "redocly.svg")
+    // Only in code that Redoc never runs, but a classic script may not name it.
+    .replaceAll("import.meta", "({})");
   return {
-    library: html
-      .slice(library + '<script type="module">'.length, end)
-      // Redoc would load its logo from a CDN.
-      .replace(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini[\w-]*\.svg/g, "redocly.svg")
-      // Only in code that Redoc never runs, but a classic script may not name it.
-      .replaceAll("import.meta", "({})"),
-    definition: html.slice(definition, start),
+    library: Buffer.from(script, "latin1"),
+    definition: Buffer.from(html.slice(definition, start), "latin1"),
   };
 }
