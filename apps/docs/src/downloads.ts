@@ -1,8 +1,7 @@
 import type { OpenApiDocument } from "@run-summary/spec";
 import type { Guide } from "./guides.ts";
-import { withoutIds } from "./markdown.ts";
 import { postmanCollection } from "./postman.ts";
-import { infoOf, referenceOf } from "./reference.ts";
+import { infoOf, referenceOf, withoutIds } from "./reference.ts";
 
 /** What the site has to download, by file name. The source is the document's YAML. */
 export function downloadsOf(document: OpenApiDocument, source: string, guides: readonly Guide[]): Map<string, string> {

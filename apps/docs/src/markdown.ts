@@ -19,11 +19,6 @@ export function htmlOf(markdown: string): string {
   return marked.parse(markdown, { async: false });
 }
 
-/** The Markdown as others read it: without the headings' ids. */
-export function withoutIds(markdown: string): string {
-  return markdown.replace(/^(#+ .*) \{#.*\}$/gm, "$1");
-}
-
 /** The text as HTML shows it. */
 export function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

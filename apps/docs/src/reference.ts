@@ -20,6 +20,11 @@ export function referenceOf(document: OpenApiDocument): string {
   return joined(sections);
 }
 
+/** The Markdown as others read it: without the headings' ids. */
+export function withoutIds(markdown: string): string {
+  return markdown.replace(/^(#+ .*) \{#.*\}$/gm, "$1");
+}
+
 /** The version, and what holds for all operations, in sections whose ids are those that Redoc gives to sections of a description. */
 export function commonSections(document: OpenApiDocument): string {
   const version = `Version ${infoOf(document).version} of this description.`;

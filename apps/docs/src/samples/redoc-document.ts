@@ -1,6 +1,5 @@
 import type { OpenApiDocument } from "@run-summary/spec";
-import { withoutIds } from "../markdown.ts";
-import { commonSections, infoOf } from "../reference.ts";
+import { commonSections, infoOf, withoutIds } from "../reference.ts";
 import { samplesOf } from "./samples.ts";
 
 /**
