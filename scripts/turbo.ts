@@ -28,5 +28,3 @@ export async function runTurbo(args: readonly string[]): Promise<number> {
   const [code] = await once(child, "exit");
   return code ?? 1;
 }
-
-if (import.meta.main) process.exitCode = await runTurbo(process.argv.slice(2));

@@ -21,7 +21,7 @@ beforeAll(async () => {
   );
   await copy.replace("spec/openapi.yaml", "paths:\n", `paths:\n${paths.join("")}`);
   for (const task of ["generate", "build"]) {
-    const { exitCode, output } = await copy.node("scripts/turbo.ts", "run", task);
+    const { exitCode, output } = await copy.node("scripts/run-turbo.js", "run", task);
     if (exitCode !== 0) throw new Error(output);
   }
 });
@@ -70,7 +70,7 @@ await createPathClient(client).GET(
   );
 
   // All of `npm run check` but the formatter and linter, which look at hand-written code alone.
-  const { exitCode, output } = await copy.node("scripts/turbo.ts", "run", "drift", "typecheck", "boundaries");
+  const { exitCode, output } = await copy.node("scripts/run-turbo.js", "run", "drift", "typecheck", "boundaries");
 
   expect(output).not.toContain("error");
   expect(exitCode).toBe(0);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 /** The hash of each task that has a command. */
 async function hashes(): Promise<Map<string, string>> {
-  const { output } = await copy.node("scripts/turbo.ts", "run", ...tasks, "--dry=json");
+  const { output } = await copy.node("scripts/run-turbo.js", "run", ...tasks, "--dry=json");
   const run = JSON.parse(output.slice(output.indexOf("{"))) as {
     tasks: { taskId: string; hash: string; command: string }[];
   };
@@ -82,7 +82,7 @@ it.each(dependents)("%s: what depends on it runs again, and nothing else", async
 });
 
 it("an unchanged tree is a full cache hit", async () => {
-  const run = () => copy.node("scripts/turbo.ts", "run", "generate", "lint", "drift", "typecheck", "build");
+  const run = () => copy.node("scripts/run-turbo.js", "run", "generate", "lint", "drift", "typecheck", "build");
   await run();
 
   const { output } = await run();
