@@ -14,7 +14,7 @@ export interface PlannedStep {
 }
 
 /** A pending changeset. */
-export interface Changeset {
+interface Changeset {
   readonly file: string;
   /** What it adds to the changelog. */
   readonly summary: string;

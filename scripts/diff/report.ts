@@ -17,7 +17,7 @@ export interface Report {
 }
 
 /** The step that the packages need for the changes. */
-export function neededStep({ changes }: Report): Step | "none" {
+function neededStep({ changes }: Report): Step | "none" {
   return changes[0]?.step ?? "none";
 }
 

@@ -42,7 +42,7 @@ function request(
   return Buffer.concat([Buffer.from(head, "latin1"), body]);
 }
 
-export function pick<Item>(random: Random, items: readonly Item[]): Item {
+function pick<Item>(random: Random, items: readonly Item[]): Item {
   return items[Math.floor(random() * items.length)] as Item;
 }
 

@@ -18,7 +18,7 @@ export interface Row extends Omit<Fact, "value"> {
 }
 
 /** Stands where a source should know a fact, or the spec should have it. */
-export const missing = "missing";
+const missing = "missing";
 
 /** The rows for all that any source says: first those of the spec, in its order. */
 export function tableOf(spec: readonly Fact[], others: Readonly<Record<Source, readonly Fact[]>>): Row[] {
