@@ -33,7 +33,7 @@ export async function redocOf(document: OpenApiDocument): Promise<Redoc> {
   const folder = mkdtempSync(join(tmpdir(), "redoc-"));
   try {
     writeFileSync(join(folder, "openapi.json"), JSON.stringify(redocDocument(withFlatSchemas(document))));
-    writeFileSync(join(folder, "redocly.yaml"), JSON.stringify({ telemetry: "off", openapi: redocOptions(document) }));
+    writeFileSync(join(folder, "redocly.yaml"), JSON.stringify({ openapi: redocOptions(document) }));
     await promisify(execFile)(
       process.execPath,
       [redocly, "build-docs", "openapi.json", "--inlineBundle", "--output", "redoc.html", "--config", "redocly.yaml"],

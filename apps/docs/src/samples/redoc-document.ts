@@ -24,9 +24,9 @@ export function redocDocument(document: OpenApiDocument): OpenApiDocument {
   return copy;
 }
 
-/** What Redoc has to be told: it leaves out every sample whose label is none of its languages', and tells Redocly of its use. */
+/** What Redoc has to be told: it leaves out every sample whose label is none of its languages'. */
 export function redocOptions(document: OpenApiDocument): object {
   const byLabel = new Map(samplesOf(document).map(({ lang, label }) => [label, { lang, label }]));
   const languages = [...byLabel.values(), { lang: "Payload", label: "Payload" }];
-  return { codeSamples: { languages }, disableTelemetry: true };
+  return { codeSamples: { languages } };
 }
