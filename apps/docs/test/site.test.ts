@@ -35,6 +35,10 @@ function idOf({ operationId, tags: [tag = ""] }: Operation): string {
   return `/${tag.toLowerCase()}/${operationId.toLowerCase()}`;
 }
 
+function scopesOf({ security }: Operation): string[] {
+  return [...new Set(security.flatMap((schemes) => Object.values(schemes).flat()))];
+}
+
 function sectionOf(operation: Operation): Locator {
   return page.locator(`[data-section-id="${idOf(operation)}"]`);
 }
@@ -89,8 +93,23 @@ describe.each(operations)("$operationId", (operation) => {
     expect(text).toMatch(new RegExp(`^${status}$`, "m"));
   });
 
-  it.each(operation.security.flatMap(Object.values).flat())("names the permission %s", (scope) => {
+  it.each(scopesOf(operation))("names the permission %s", (scope) => {
     expect(text).toContain(scope);
+  });
+
+  it.each(scopesOf(operation))("has the permission %s in one line where there is room", async (scope) => {
+    const cell = sectionOf(operation).getByRole("cell", { name: scope }).first();
+
+    const lines = await cell.evaluate((element, name) => {
+      const text = element.firstChild as Text;
+      const start = text.data.indexOf(name);
+      const range = new Range();
+      range.setStart(text, start);
+      range.setEnd(text, start + name.length);
+      return range.getClientRects().length;
+    }, scope);
+
+    expect(lines).toBe(1);
   });
 
   it("is where a link to it leads", async () => {
