@@ -43,13 +43,12 @@ export async function pagesIn(folder: string): Promise<string[]> {
           .catch(() => false))
       )
         return [];
-      await mkdir(page);
+      await writePage(folder, kind, html);
       const [name = ""] = /^@?[^@]+/.exec(version) ?? [];
       for (const file of files) {
         await cp(join(packages, "node_modules", name, file), join(page, file.replace(/.*\//, "")));
       }
       await writeFile(join(page, "openapi.json"), JSON.stringify(readBundle()));
-      await writePage(folder, kind, html);
       return [kind];
     }),
   );
