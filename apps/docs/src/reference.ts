@@ -84,6 +84,7 @@ function throttling(document: OpenApiDocument): string {
 export function throttlingTable(document: OpenApiDocument): string {
   const { "x-throttling": throttling = {} } = document as { "x-throttling"?: Record<string, number> };
   const { windowSeconds, ...limits } = throttling;
+  // As `toLocaleString("en")` writes whole numbers, which they are by the lint; that would load Intl before redocly starts.
   const rows = Object.entries(limits).map(([what, limit]) => [what, String(limit).replace(/\B(?=(\d{3})+$)/g, ",")]);
   return table(["Of one app and tenant", `in ${windowSeconds} seconds, at most`], rows);
 }
