@@ -2,7 +2,7 @@ import type { ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = {
   test: {
-    globalSetup: "test/browser.ts",
+    globalSetup: "test/start-browser.ts",
     isolate: false, // each worker loads playwright and the mock once
     testTimeout: 30_000,
     hookTimeout: 30_000,

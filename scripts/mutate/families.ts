@@ -133,7 +133,7 @@ export async function wrongDocs(site: string, facts: AllFacts, report: Report): 
   const name = (await readdir(site)).find((file) => file.startsWith("definition."));
   const file = join(site, name ?? "definition.js");
   const text = await readFile(file, "utf8");
-  const [, json = ""] = /^const __redoc_definition = (.*);$/m.exec(text) ?? [];
+  const [, json = ""] = /^const redocDefinition = (.*);$/m.exec(text) ?? [];
   const shown = new Map<string, SpecMutant>();
   for (const mutant of specMutantsOf(JSON.parse(json))) {
     const differences = differencesIn(tableOf(factsFromSpec(mutant.document), facts.others));

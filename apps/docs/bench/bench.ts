@@ -5,7 +5,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launchBrowser } from "@run-summary/browser";
-import { operationsOf, readBundle } from "@run-summary/spec";
+import { listOperations } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
 import { type Load, loadOf, searchTime } from "./measure.ts";
 import { buildOurs, buildStock, pagesIn } from "./pages.ts";
 import { serveCompressed } from "./serve-compressed.ts";
@@ -33,7 +34,7 @@ try {
   }
   const { ours, redoc, paragraph } = loads;
   if (!ours || !redoc || !paragraph) throw new Error("One of the pages was not loaded.");
-  const [status = ""] = Object.keys(operationsOf(readBundle())[0]?.responses ?? {});
+  const [status = ""] = Object.keys(listOperations(readBundle())[0]?.responses ?? {});
   const search = await compare(rounds, {
     ours: () => searchTime(browser, addressOf("ours"), status),
     redoc: () => searchTime(browser, addressOf("redoc"), status),

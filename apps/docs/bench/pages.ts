@@ -8,7 +8,7 @@ import { siteFolder } from "../src/index.ts";
 
 const run = promisify(execFile);
 const redocly = join(dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json")), "bin/cli.js");
-const build = join(import.meta.dirname, "../src/build.js");
+const build = join(import.meta.dirname, "../src/build.ts");
 const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
 
 /** Builds our site where it always is. */

@@ -2,7 +2,8 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bundleFile, operationsOf, readBundle } from "@run-summary/spec";
+import { listOperations } from "@run-summary/openapi";
+import { bundleFile, readBundle } from "@run-summary/spec";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildDocs, publishPage } from "../src/index.ts";
 
@@ -23,7 +24,7 @@ it("has the description to download, as it is", async () => {
   expect(JSON.parse(await read("openapi.json"))).toEqual(document);
 });
 
-describe.each(operationsOf(document))("$operationId", (operation) => {
+describe.each(listOperations(document))("$operationId", (operation) => {
   const { operationId, method, path, summary, parameters, requestBody } = operation;
 
   it("is in the Postman collection, with its parameters' and body's examples", async () => {

@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { siteFolder } from "../src/index.ts";
-import { fits, schemes, show, violations } from "./looks.ts";
+import { fits, schemes, show, violations } from "./appearance.ts";
 import { openSite } from "./open-site.ts";
 
 const files = await readdir(siteFolder);
@@ -70,5 +70,5 @@ describe.each(names.filter((name) => name !== "index"))("%s", (name) => {
 });
 
 it("no page has asked for anything beyond the site, or has met an error", () => {
-  expect(site.missed).toEqual([]);
+  expect(site.problems).toEqual([]);
 });

@@ -1,11 +1,12 @@
 // The page without JavaScript: a reader, a search engine and a language model find every fact of the document there.
-import { flatSchema, operationsOf, readBundle } from "@run-summary/spec";
+import { flattenSchema, listOperations } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
 import { afterAll, describe, expect, it } from "vitest";
-import { schemes, widthOf } from "./looks.ts";
+import { schemes, widthOf } from "./appearance.ts";
 import { openSite, plain } from "./open-site.ts";
 
 const document = readBundle();
-const operations = operationsOf(document);
+const operations = listOperations(document);
 const site = await openSite();
 afterAll(() => site.close());
 const page = await site.newPage({ javaScriptEnabled: false });
@@ -61,12 +62,12 @@ describe.each(operations)("$operationId", (operation) => {
 it("says of each property its type, range, whether it may be null, and whether it is read-only", async () => {
   const rows = (await page.locator("tr").allInnerTexts()).map(plain);
   const properties = Object.keys(document.components?.schemas ?? {}).flatMap((name) =>
-    Object.entries(flatSchema(document, { $ref: `#/components/schemas/${name}` }).properties ?? {}),
+    Object.entries(flattenSchema(document, { $ref: `#/components/schemas/${name}` }).properties ?? {}),
   );
 
   expect(properties).not.toEqual([]);
   for (const [name, schema] of properties) {
-    const { type, minimum, maximum, readOnly } = flatSchema(document, schema);
+    const { type, minimum, maximum, readOnly } = flattenSchema(document, schema);
     const nullable = [type].flat().includes("null");
     const said = [nullable ? "or null" : [], readOnly ? "read-only" : [], minimum ?? [], maximum ?? []].flat();
     expect(rows, name).toContainEqual(
@@ -90,5 +91,5 @@ it.each([360, 768, 1440])("fits %i pixels", async (width) => {
 });
 
 it("needs no network but the site's", () => {
-  expect(site.missed).toEqual([]);
+  expect(site.problems).toEqual([]);
 });

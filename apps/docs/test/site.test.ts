@@ -1,14 +1,15 @@
-// The built site as a reader sees it, who has JavaScript: Redoc has taken the static reference's place.
+// The built site with JavaScript: Redoc has replaced the static reference.
 import { pathToFileURL } from "node:url";
-import { flatSchema, type Operation, operationsOf, readBundle } from "@run-summary/spec";
+import { flattenSchema, listOperations, type Operation } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { serveDocs, siteFolder } from "../src/index.ts";
-import { fits, schemes, show, violations } from "./looks.ts";
+import { fits, schemes, show, violations } from "./appearance.ts";
 import { openSite, plain } from "./open-site.ts";
 
 const document = readBundle();
-const operations = operationsOf(document);
+const operations = listOperations(document);
 const site = await openSite();
 afterAll(() => site.close());
 const page = await site.newPage({ viewport: { width: 1440, height: 900 } });
@@ -31,16 +32,16 @@ async function expectFound(names: Iterable<string>, resultOf: (name: string) => 
   await page.keyboard.press("Escape");
 }
 
-function idOf({ operationId, tags: [tag = ""] }: Operation): string {
+function getAnchor({ operationId, tags: [tag = ""] }: Operation): string {
   return `/${tag.toLowerCase()}/${operationId.toLowerCase()}`;
 }
 
-function scopesOf({ security }: Operation): string[] {
+function listScopes({ security }: Operation): string[] {
   return [...new Set(security.flatMap((schemes) => Object.values(schemes).flat()))];
 }
 
-function sectionOf(operation: Operation): Locator {
-  return page.locator(`[data-section-id="${idOf(operation)}"]`);
+function findSection(operation: Operation): Locator {
+  return page.locator(`[data-section-id="${getAnchor(operation)}"]`);
 }
 
 /** The page is where the heading is. */
@@ -49,26 +50,26 @@ async function expectAtTop(heading: Locator): Promise<void> {
   await expect.poll(async () => Math.abs((await heading.boundingBox())?.y ?? Infinity)).toBeLessThan(150);
 }
 
-/** The properties of the request's body and of the first answer's, with their descriptions. */
-function propertiesOf({ requestBody, responses }: Operation): [name: string, description: string][] {
-  const [answer] = Object.values(responses);
-  const contents = [...Object.values(requestBody?.content ?? {}), ...Object.values(answer?.content ?? {})];
-  return contents.flatMap(({ schema }) => propertiesOfSchema(schema));
+/** The properties of the request's body and of the first response's body, with their descriptions. */
+function listProperties({ requestBody, responses }: Operation): [name: string, description: string][] {
+  const [response] = Object.values(responses);
+  const contents = [...Object.values(requestBody?.content ?? {}), ...Object.values(response?.content ?? {})];
+  return contents.flatMap(({ schema }) => listSchemaProperties(schema));
 }
 
-function propertiesOfSchema(schema: object): [name: string, description: string][] {
-  const { properties = {} } = flatSchema(document, schema);
+function listSchemaProperties(schema: object): [name: string, description: string][] {
+  const { properties = {} } = flattenSchema(document, schema);
   return Object.entries(properties).map(([name, property]) => [
     name,
-    String(flatSchema(document, property).description ?? ""),
+    String(flattenSchema(document, property).description ?? ""),
   ]);
 }
 
 describe.each(operations)("$operationId", (operation) => {
   let text: string;
   beforeAll(async () => {
-    await open(idOf(operation));
-    const section = sectionOf(operation);
+    await open(getAnchor(operation));
+    const section = findSection(operation);
     await section.getByText(operation.path).first().waitFor(); // a section has no text until it is in view
     text = await section.innerText();
   });
@@ -84,7 +85,7 @@ describe.each(operations)("$operationId", (operation) => {
     expect(plain(text)).toContain(plain(description));
   });
 
-  it.each(propertiesOf(operation))("describes the property %s", (name, description) => {
+  it.each(listProperties(operation))("describes the property %s", (name, description) => {
     expect(text).toContain(name);
     expect(plain(text)).toContain(plain(description));
   });
@@ -93,12 +94,12 @@ describe.each(operations)("$operationId", (operation) => {
     expect(text).toMatch(new RegExp(`^${status}$`, "m"));
   });
 
-  it.each(scopesOf(operation))("names the permission %s", (scope) => {
+  it.each(listScopes(operation))("names the permission %s", (scope) => {
     expect(text).toContain(scope);
   });
 
-  it.each(scopesOf(operation))("has the permission %s in one line where there is room", async (scope) => {
-    const cell = sectionOf(operation).getByRole("cell", { name: scope }).first();
+  it.each(listScopes(operation))("has the permission %s in one line where there is room", async (scope) => {
+    const cell = findSection(operation).getByRole("cell", { name: scope }).first();
 
     const lines = await cell.evaluate((element, name) => {
       const text = element.firstChild as Text;
@@ -113,12 +114,12 @@ describe.each(operations)("$operationId", (operation) => {
   });
 
   it("is where a link to it leads", async () => {
-    await expectAtTop(sectionOf(operation).getByRole("heading", { name: operation.summary }));
+    await expectAtTop(findSection(operation).getByRole("heading", { name: operation.summary }));
   });
 
   it("leads to the console, ready to send it", async () => {
     const opened = page.context().waitForEvent("page");
-    const link = sectionOf(operation).getByRole("link", { name: "Try it in the console" });
+    const link = findSection(operation).getByRole("link", { name: "Try it in the console" });
 
     // In a tab of its own, so that Redoc stays; Ctrl-click makes Chromium's headless shell crash now and then.
     await link.evaluate((anchor) => anchor.setAttribute("target", "_blank"));
@@ -132,7 +133,7 @@ describe.each(operations)("$operationId", (operation) => {
 
 it("each property and status is found by search", async () => {
   const names = operations.flatMap((operation) => [
-    ...propertiesOf(operation).map(([name]) => name),
+    ...listProperties(operation).map(([name]) => name),
     ...Object.keys(operation.responses),
   ]);
 
@@ -167,19 +168,19 @@ describe.each(schemes)("in the %s", (colorScheme) => {
   fits(page, "index", colorScheme);
 
   it.each(operations)("the menu leads to $operationId", async (operation) => {
-    const link = page.getByRole("listitem").locator(`a[href$="${idOf(operation)}"]`);
+    const link = page.getByRole("listitem").locator(`a[href$="${getAnchor(operation)}"]`);
     const label = document.tags?.find(({ name }) => name === operation.tags[0])?.["x-displayName"];
     if (!(await link.isVisible())) await page.getByRole("link", { name: label ?? "", exact: true }).click();
 
     await link.click();
 
-    await expectAtTop(sectionOf(operation).getByRole("heading", { name: operation.summary }));
+    await expectAtTop(findSection(operation).getByRole("heading", { name: operation.summary }));
   });
 
   it("has nothing for axe to complain of where each operation has been shown", async () => {
     for (const operation of operations) {
-      await open(idOf(operation));
-      await sectionOf(operation).getByText(operation.path).first().waitFor(); // it stays, once in view
+      await open(getAnchor(operation));
+      await findSection(operation).getByText(operation.path).first().waitFor(); // it stays, once in view
     }
 
     expect(await violations(page)).toEqual([]);
@@ -207,11 +208,11 @@ it("works from a file, without a server, also at a link to a section", async () 
   expect(await page.locator("#reference").isVisible()).toBe(false);
 });
 
-it("has asked for nothing beyond the site, and has met no error", () => {
-  expect(site.missed).toEqual([]);
+it("requests nothing outside the site, and meets no error", () => {
+  expect(site.problems).toEqual([]);
 });
 
-it("loads again when it is told to", async () => {
+it("loads again when the server says so", async () => {
   const docs = await serveDocs();
   onTestFinished(() => docs.close());
   const page = await site.browser.newPage();
@@ -226,7 +227,7 @@ it("loads again when it is told to", async () => {
 });
 
 it.each(["//", "/%ZZ", "/%00", "/../package.json", "/index.html/x"])(
-  "answers a request for %s, and lives",
+  "responds to a request for %s and keeps running",
   async (path) => {
     const docs = await serveDocs();
     onTestFinished(() => docs.close());

@@ -1,26 +1,27 @@
-// The page as a reader sees it until Redoc has loaded, and what of it stays then.
-import { flatSchema, operationsOf, readBundle } from "@run-summary/spec";
+// The page as a reader sees it until Redoc has loaded, and what changes when Redoc is mounted.
+import { flattenSchema, listOperations } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
-import { infoOf } from "../src/reference.ts";
+import { readInfo } from "../src/reference/info.ts";
 import { openSite } from "./open-site.ts";
 
 const document = readBundle();
-const operations = operationsOf(document);
+const operations = listOperations(document);
 const site = await openSite();
 afterAll(() => site.close());
 
 const phone = await site.newPage({ viewport: { width: 390, height: 664 }, isMobile: true });
 
-/** Opens the site; Redoc waits until it may come. */
-async function openPage(page: Page): Promise<{ page: Page; letRedocCome: () => void }> {
+/** Opens the site. Redoc loads when `loadRedoc` is called. */
+async function openPage(page: Page): Promise<{ page: Page; loadRedoc: () => void }> {
   const { promise, resolve } = Promise.withResolvers<void>();
   await page.route("**/redoc.*.js", async (route) => {
     await promise;
     await route.continue();
   });
   await page.goto(site.url, { waitUntil: "commit" });
-  return { page, letRedocCome: resolve };
+  return { page, loadRedoc: resolve };
 }
 
 /** The search box, once Ctrl+K leads there. */
@@ -48,12 +49,12 @@ function largestPaint(page: Page): Promise<number | undefined> {
   );
 }
 
-describe("on one page", async () => {
-  const { page, letRedocCome } = await openPage(phone);
+describe("before Redoc is mounted", async () => {
+  const { page, loadRedoc } = await openPage(phone);
 
   it("has a search that finds each property and each status", async () => {
     const schemas = Object.values(document.components?.schemas ?? {});
-    const properties = schemas.flatMap((schema) => Object.keys(flatSchema(document, schema).properties ?? {}));
+    const properties = schemas.flatMap((schema) => Object.keys(flattenSchema(document, schema).properties ?? {}));
     const statuses = operations.flatMap(({ responses }) => Object.keys(responses));
     const box = await openSearch(page);
 
@@ -64,11 +65,11 @@ describe("on one page", async () => {
     }
   });
 
-  it("goes where a result leads, and stays there when Redoc comes after the search", async () => {
+  it("goes where a result leads, and stays there when Redoc is mounted after the search", async () => {
     const [{ summary, responses } = expect.fail()] = operations.slice(-1);
     const [status = ""] = Object.keys(responses).slice(-1);
     await (await openSearch(page)).fill(status);
-    letRedocCome();
+    loadRedoc();
     await page.waitForLoadState();
     await expect.poll(() => page.locator("#redoc").isVisible()).toBe(false);
 
@@ -83,15 +84,15 @@ describe("on one page", async () => {
 });
 
 it("shows its largest text at once: what Redoc shows in its place is no larger", async () => {
-  const { page, letRedocCome } = await openPage(await phone.context().newPage());
+  const { page, loadRedoc } = await openPage(await phone.context().newPage());
   const before = await largestPaint(page);
-  letRedocCome();
-  await page.locator("#redoc").getByText(infoOf(document).summary).first().waitFor();
+  loadRedoc();
+  await page.locator("#redoc").getByText(readInfo(document).summary).first().waitFor();
   await page.screenshot();
 
   expect(await largestPaint(page)).toBe(before);
 });
 
-it("has met no error", () => {
-  expect(site.missed).toEqual([]);
+it("meets no error", () => {
+  expect(site.problems).toEqual([]);
 });
