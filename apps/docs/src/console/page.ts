@@ -4,7 +4,6 @@ import type { ConsoleOperation, ConsoleParameter, Definition } from "./definitio
 import { createElement, getElement } from "./dom.ts";
 import { findJsonError } from "./find-json-error.ts";
 import { showNoResponse, showOutcome, showRequest, showResponse } from "./response-view.ts";
-import { sendRequest } from "./send-request.ts";
 
 const form = getElement("form", HTMLFormElement);
 const { servers, operations } = JSON.parse(form.dataset.definition ?? "") as Definition;
@@ -14,6 +13,8 @@ const body = getElement("body", HTMLTextAreaElement);
 const target = getElement("target", HTMLSelectElement);
 const mock = getElement("mock", HTMLInputElement);
 const token = getElement("token", HTMLInputElement);
+
+const timeout = 60_000; // milliseconds
 
 let operation: ConsoleOperation;
 let isSending = false;
@@ -138,7 +139,10 @@ async function send(): Promise<void> {
   showOutcome("Sending…");
   isSending = true;
   try {
-    showResponse(await sendRequest(request));
+    const start = performance.now();
+    const response = await fetch(request, { signal: AbortSignal.timeout(timeout) });
+    const text = await response.text();
+    showResponse(response, text, performance.now() - start);
   } catch (error) {
     showNoResponse(error as Error, server, isMock);
   } finally {

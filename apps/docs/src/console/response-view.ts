@@ -1,5 +1,4 @@
 import { createElement, getElement } from "./dom.ts";
-import type { ConsoleResponse } from "./send-request.ts";
 
 /** Shows what happened to the request, in one line. */
 export function showOutcome(text: string, isError = false): void {
@@ -15,23 +14,40 @@ export function showRequest({ method, url }: Request, headers: Record<string, st
   getElement("details").replaceChildren(createElement("h3", "Sent"), createElement("pre", text));
 }
 
-/** Shows the response below its request. */
-export function showResponse(response: ConsoleResponse): void {
-  const { status, statusText, headers, body, violations, milliseconds } = response;
+/**
+ * Shows the response below its request.
+ *
+ * @param body the response's body, which is indented if it is JSON
+ */
+export function showResponse({ status, statusText, headers }: Response, body: string, milliseconds: number): void {
   showOutcome(`${status} ${statusText}, ${milliseconds.toFixed(0)} ms`, status >= 400);
   const details = getElement("details");
+  const violations = readViolations(headers.get("sl-violations") ?? "[]");
   if (violations.length > 0) {
     const items = violations.map((violation) => createElement("li", violation));
     details.append(createElement("h3", "Wrong with the request"), createElement("ul", ...items));
   }
-  details.append(
-    ...[
-      createElement("h3", "Body"),
-      createElement("pre", body === "" ? "(none)" : body),
-      createElement("h3", "Headers"),
-    ],
-    createElement("dl", ...headers.flatMap(([name, value]) => [createElement("dt", name), createElement("dd", value)])),
-  );
+  const rows = [...headers].flatMap(([name, value]) => [createElement("dt", name), createElement("dd", value)]);
+  details.append(createElement("h3", "Body"), createElement("pre", body === "" ? "(none)" : indentJson(body)));
+  details.append(createElement("h3", "Headers"), createElement("dl", ...rows));
+}
+
+// The mock cuts a header that is too long. Such a header is not JSON; the body names the violations too.
+function readViolations(header: string): string[] {
+  try {
+    const violations = JSON.parse(header) as { location: string[]; message: string }[];
+    return violations.map(({ location, message }) => `${location.join("/")}: ${message}`);
+  } catch {
+    return [];
+  }
+}
+
+function indentJson(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
 }
 
 /** Shows why there is no response. A browser does not tell a page the cause. */
