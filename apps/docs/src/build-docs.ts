@@ -51,11 +51,11 @@ export async function buildDocs(specFile: string = bundleFile, folder: string = 
 
 /** The reference's scripts in the order in which they run. Since a name changes with the content, browsers may cache them. */
 async function createScripts(document: OpenApiDocument): Promise<Files> {
-  const scripts = {
-    search: await bundleScript(new URL("./site/search.ts", import.meta.url)),
-    definition: createDefinitionScript(document),
-    redoc: await createRedocScript(),
-  };
+  const [search, redoc] = await Promise.all([
+    bundleScript(new URL("./site/search.ts", import.meta.url)),
+    createRedocScript(),
+  ]);
+  const scripts = { search, definition: createDefinitionScript(document), redoc };
   return new Map(
     Object.entries(scripts).map(([name, content]) => {
       const hash = createHash("sha256").update(content).digest("hex").slice(0, 8);

@@ -9,22 +9,22 @@ type Scheme = "light" | "dark";
 export const schemes: readonly Scheme[] = ["light", "dark"];
 
 /** Shows the page in a colour scheme, on a wide screen. */
-export async function show(page: Page, colorScheme: Scheme): Promise<void> {
+export async function showPage(page: Page, colorScheme: Scheme): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
-/** A test of the width of the page that is open and shown. */
-export function fits(page: Page, name: string, colorScheme: Scheme): void {
+/** Tests that the open page is not wider than the screen. */
+export function testWidths(page: Page, name: string, colorScheme: Scheme): void {
   it.each([360, 768, 1440])("fits %i pixels", async (width) => {
-    expect(await widthOf(page, width, `${name}-${width}-${colorScheme}`)).toBe(width);
+    expect(await measureWidth(page, width, `${name}-${width}-${colorScheme}`)).toBe(width);
   });
 }
 
 const screenshots = fileURLToPath(new URL("../reports/screenshots/", import.meta.url));
 
-/** The width of what is on the page where it has so much room; with SCREENSHOTS set, a person may look at it afterwards. */
-export async function widthOf(page: Page, width: number, picture: string, fullPage = false): Promise<number> {
+/** The width of the page's content on a screen of this width. With SCREENSHOTS set, it writes a picture of the page. */
+export async function measureWidth(page: Page, width: number, picture: string, fullPage = false): Promise<number> {
   await page.setViewportSize({ width, height: 900 });
   if (process.env.SCREENSHOTS) await page.screenshot({ path: `${screenshots}${picture}.jpg`, fullPage });
   return page.evaluate(() => globalThis.document.documentElement.scrollWidth);
@@ -32,10 +32,10 @@ export async function widthOf(page: Page, width: number, picture: string, fullPa
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
-/** What axe-core finds, as `rule element`. */
-export async function violations(page: Page): Promise<string[]> {
+/** The violations that axe-core finds, as `rule element`. */
+export async function findViolations(page: Page): Promise<string[]> {
   if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axe);
-  // Without the selectors of all elements that pass, which take longer than the rules.
+  // The selectors of all elements that pass would take longer than the rules.
   const { violations } = await page.evaluate<Pick<AxeResults, "violations">>(
     'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => ({ violations }))',
   );

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { createDefinition } from "../src/console/definition.ts";
 import { findJsonError } from "../src/console/find-json-error.ts";
 import { serveDocs } from "../src/index.ts";
-import { schemes, violations, widthOf } from "./appearance.ts";
+import { findViolations, measureWidth, schemes } from "./appearance.ts";
 import { connectBrowser } from "./open-site.ts";
 
 const document = readBundle();
@@ -20,7 +20,7 @@ page.setDefaultTimeout(10_000);
 const requested: string[] = [];
 const messages: string[] = [];
 page.on("request", (request) => {
-  // A browser asks for the icon when it likes, and once.
+  // A browser requests the icon once, at any time.
   if (request.url() !== `${site.url}/icon.svg`) requested.push(`${request.method()} ${request.url()}`);
 });
 page.on("console", (message) => messages.push(message.text()));
@@ -51,7 +51,7 @@ async function replaceService(respond: (route: Route) => Promise<void>): Promise
   await page.route(`${service}/**`, respond);
 }
 
-// Each operation with each of its request examples, and the link to it.
+// Each operation with each of its request examples, and the query of the link to it.
 const cases = operations.flatMap((operation) => {
   const { operationId, requestBody } = operation;
   const names = Object.values(requestBody?.content ?? {}).flatMap(({ examples }) => Object.keys(examples));
@@ -76,7 +76,7 @@ function findDocumentedBody({ responses }: Operation): unknown {
 }
 
 describe.each(cases)("$link.operation $link.example", ({ operation, link }) => {
-  it("is sent to the mock as its link says, and the documented response is shown", async () => {
+  it("sends the linked example to the mock, and shows the documented response", async () => {
     await openConsole(link);
     const before = mock.requests.length;
 
@@ -110,14 +110,14 @@ describe("parameters", () => {
   const { parameters } = writing.operation;
   const optional = parameters.filter(({ required }) => !required);
 
-  /** The values of the optional parameters that the mock has got, in the header or the query. */
+  /** The values of the optional parameters that the mock has received, in the header or the query. */
   const received = (): (string | undefined)[] => {
     const { target = "", headers = {} } = mock.requests.at(-1) ?? {};
     const { searchParams } = new URL(target, mock.url);
     return optional.map(({ name }) => headers[name.toLowerCase()] ?? searchParams.get(name) ?? undefined);
   };
 
-  it("those that are filled in are sent", async () => {
+  it("are sent if they are filled in", async () => {
     await openConsole(writing.link);
     for (const { name, example } of optional) await page.getByLabel(name).fill(String(example));
     const [inPath] = parameters.filter(({ in: place }) => place === "path");
@@ -130,7 +130,7 @@ describe("parameters", () => {
     expect(received()).toEqual(optional.map(({ example }) => String(example)));
   });
 
-  it("those that are left empty are not sent", async () => {
+  it("are not sent if they are empty", async () => {
     await openConsole(writing.link);
 
     await sendTo(mock);
@@ -139,7 +139,7 @@ describe("parameters", () => {
     expect(received()).toEqual(optional.map(() => undefined));
   });
 
-  it.each([".", ".."])("a path parameter cannot be %s, which would lead elsewhere", async (dots) => {
+  it.each([".", ".."])("in the path cannot be %s, which would lead to another path", async (dots) => {
     await openConsole(any.link);
     const [parameter] = any.operation.parameters.filter(({ in: place }) => place === "path");
     await page.getByLabel(parameter?.name ?? "").fill(dots);
@@ -151,7 +151,7 @@ describe("parameters", () => {
     expect(requested.slice(before)).toEqual([]);
   });
 
-  it("a list has one value a line", async () => {
+  it("that are lists have one value a line", async () => {
     const list = { name: "list", in: "query", schema: { type: "array" }, example: ["a,b", "c"] } as const;
     const definition = createDefinition({
       ...{ openapi: "3.1.1", info: { title: "List", version: "1" } },
@@ -164,7 +164,7 @@ describe("parameters", () => {
   });
 });
 
-it("shows what is wrong with a request that the mock refuses", async () => {
+it("shows what is wrong with a request that the mock rejects", async () => {
   await openConsole(writing.link);
   await page.getByLabel("Body").fill('{ "no such property": 1, "nor this": 2 }');
 
@@ -177,8 +177,8 @@ it("shows what is wrong with a request that the mock refuses", async () => {
   expect(JSON.parse(await findPart("Body").innerText())).toHaveProperty("error");
 });
 
-describe("the choice is in the address", () => {
-  it("for a link to it", async () => {
+describe("the address", () => {
+  it("contains the chosen operation and example", async () => {
     await openConsole();
     const { operation, link } = cases.findLast((candidate) => candidate.operation.requestBody) ?? writing;
 
@@ -191,7 +191,7 @@ describe("the choice is in the address", () => {
     expect(JSON.parse(await page.getByLabel("Body").inputValue())).toEqual(content?.examples[link.example]);
   });
 
-  it("a link to what is not there says so", async () => {
+  it("may name an operation that does not exist: the page says so", async () => {
     await openConsole({ operation: "noSuchOperation" });
 
     expect(await page.getByRole("status").first().innerText()).toBe(
@@ -218,7 +218,7 @@ describe("with a token, to the service", () => {
     return received;
   }
 
-  it("the token is in the request, and nowhere else", async () => {
+  it("sends the token, and keeps it nowhere else", async () => {
     const received = await sendWithToken();
 
     expect(received).toMatchObject([{ authorization: `Bearer ${token}` }]);
@@ -236,7 +236,7 @@ describe("with a token, to the service", () => {
     expect(await page.getByLabel("Access token").getAttribute("type")).toBe("password");
   });
 
-  it("the token is gone when the page is loaded again, or left", async () => {
+  it("forgets the token when the page is reloaded or left", async () => {
     await sendWithToken();
     const field = page.locator("#token");
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
@@ -247,7 +247,7 @@ describe("with a token, to the service", () => {
     expect(await field.inputValue()).toBe("");
   });
 
-  it("the mock gets another one", async () => {
+  it("sends another token to the mock", async () => {
     await sendWithToken();
 
     await page.getByLabel("Send to").selectOption({ index: 0 });
@@ -258,7 +258,7 @@ describe("with a token, to the service", () => {
     expect(mock.requests.at(-1)?.headers.authorization).toBe("Bearer any");
   });
 
-  it("a token that no header can hold is said, and not sent", async () => {
+  it("reports a token that no header can contain, and does not send it", async () => {
     const received = await sendWithToken();
 
     await page.getByLabel("Access token").fill("töken…");
@@ -270,7 +270,7 @@ describe("with a token, to the service", () => {
 });
 
 describe("says what to do", () => {
-  it("where no mock runs", async () => {
+  it("if no mock runs", async () => {
     const stopped = await startMock();
     await stopped.close();
     await openConsole(any.link);
@@ -281,7 +281,7 @@ describe("says what to do", () => {
     expect(await page.locator("#outcome").innerText()).toContain("Start it with `npm run mock`");
   });
 
-  it("where the page may not read the service's response", async () => {
+  it("if the page may not read the service's response", async () => {
     await openConsole(any.link);
     await replaceService((route) => route.abort());
     await page.getByLabel("Send to").selectOption(service);
@@ -293,7 +293,7 @@ describe("says what to do", () => {
   });
 
   it.each(["http://192.0.2.1/beta", "https://example.com/", "https://127.0.0.1/"])(
-    "where %s is no mock's address",
+    "if %s is not the address of a mock on this machine",
     async (apiUrl) => {
       await openConsole(any.link);
       const before = requested.length;
@@ -305,7 +305,7 @@ describe("says what to do", () => {
     },
   );
 
-  it("where the body is not JSON, with the line", async () => {
+  it("if the body is not JSON, with the line", async () => {
     await openConsole(writing.link);
     const before = requested.length;
     await page.getByLabel("Body").fill('{\n  "a": 1,\n  "b" 2\n}');
@@ -328,7 +328,7 @@ describe("says what to do", () => {
   });
 });
 
-it("runs no script but its own", async () => {
+it("runs only its own scripts", async () => {
   await openConsole();
 
   await page.evaluate(() => {
@@ -341,7 +341,7 @@ it("runs no script but its own", async () => {
   expect(messages.join()).toContain("Content Security Policy");
 });
 
-it("is used with the keyboard alone", async () => {
+it("works with the keyboard alone", async () => {
   await openConsole(any.link);
   await page.getByLabel("Address of the mock").fill(mock.apiUrl);
   await page.getByLabel("Operation").focus();
@@ -368,8 +368,8 @@ describe.each(schemes)("in %s", (colorScheme) => {
     });
 
     it.each([360, 768, 1440])("has no accessibility violation at %i px, and nothing overflows", async (width) => {
-      expect(await widthOf(page, width, `console-at-${place}-${width}-${colorScheme}`, true)).toBe(width);
-      expect(await violations(page)).toEqual([]);
+      expect(await measureWidth(page, width, `console-at-${place}-${width}-${colorScheme}`, true)).toBe(width);
+      expect(await findViolations(page)).toEqual([]);
     });
   });
 });

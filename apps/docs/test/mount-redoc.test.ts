@@ -24,7 +24,7 @@ async function openPage(page: Page): Promise<{ page: Page; loadRedoc: () => void
   return { page, loadRedoc: resolve };
 }
 
-/** The search box, once Ctrl+K leads there. */
+/** Presses Ctrl+K until the search box has the focus. */
 async function openSearch(page: Page): Promise<Locator> {
   const box = page.getByRole("searchbox");
   await expect
@@ -36,8 +36,8 @@ async function openSearch(page: Page): Promise<Locator> {
   return box;
 }
 
-/** When the page has painted its largest text so far. */
-function largestPaint(page: Page): Promise<number | undefined> {
+/** The time of the largest contentful paint so far, in milliseconds. */
+function measureLargestPaint(page: Page): Promise<number | undefined> {
   return page.evaluate(
     () =>
       new Promise((resolve) => {
@@ -52,7 +52,7 @@ function largestPaint(page: Page): Promise<number | undefined> {
 describe("before Redoc is mounted", async () => {
   const { page, loadRedoc } = await openPage(phone);
 
-  it("has a search that finds each property and each status", async () => {
+  it("the search finds each property and each status", async () => {
     const schemas = Object.values(document.components?.schemas ?? {});
     const properties = schemas.flatMap((schema) => Object.keys(flattenSchema(document, schema).properties ?? {}));
     const statuses = operations.flatMap(({ responses }) => Object.keys(responses));
@@ -65,7 +65,7 @@ describe("before Redoc is mounted", async () => {
     }
   });
 
-  it("goes where a result leads, and stays there when Redoc is mounted after the search", async () => {
+  it("a result leads to its section, and Redoc opens at this section after the search", async () => {
     const [{ summary, responses } = expect.fail()] = operations.slice(-1);
     const [status = ""] = Object.keys(responses).slice(-1);
     await (await openSearch(page)).fill(status);
@@ -83,14 +83,14 @@ describe("before Redoc is mounted", async () => {
   });
 });
 
-it("shows its largest text at once: what Redoc shows in its place is no larger", async () => {
+it("shows its largest text at once: Redoc has no larger text", async () => {
   const { page, loadRedoc } = await openPage(await phone.context().newPage());
-  const before = await largestPaint(page);
+  const before = await measureLargestPaint(page);
   loadRedoc();
   await page.locator("#redoc").getByText(readInfo(document).summary).first().waitFor();
   await page.screenshot();
 
-  expect(await largestPaint(page)).toBe(before);
+  expect(await measureLargestPaint(page)).toBe(before);
 });
 
 it("meets no error", () => {

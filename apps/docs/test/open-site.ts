@@ -3,10 +3,10 @@ import { inject } from "vitest";
 import { serveDocs } from "../src/index.ts";
 
 export interface OpenSite {
-  /** With a slash at its end. */
+  /** Ends with a slash. */
   readonly url: string;
   readonly browser: Browser;
-  /** A page in a context of its own. */
+  /** Opens a page in its own context. */
   newPage(options?: BrowserContextOptions): Promise<Page>;
   /** What went wrong on all pages so far: errors, failed requests, and requests to other servers. */
   readonly problems: string[];
@@ -54,13 +54,13 @@ export async function openSite(): Promise<OpenSite> {
   };
 }
 
-/** The browser of the run; closing it closes what was opened in it since. */
+/** Connects to the browser of the test run. Closing the connection closes the pages that it has opened. */
 export function connectBrowser(): Promise<Browser> {
   return chromium.connect(inject("browser"));
 }
 
-/** Markdown as it reads on the page: without its marks, with single spaces. */
-export function plain(text: string): string {
+/** The text of Markdown as a page shows it, with single spaces. */
+export function removeMarkdown(text: string): string {
   return text
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/^\s*\|?[-:| ]+\|?\s*$/gm, "")

@@ -31,7 +31,7 @@ const commands = [...new Set(Object.values(runtimes).flatMap(({ commands }) => c
 const checks = await Promise.allSettled(commands.map((command) => run(command, ["--version"])));
 const missing = commands.filter((_, index) => checks[index]?.status === "rejected");
 
-/** Skips the test, and says so, where this machine lacks what the sample runs with. */
+/** Skips the test with a warning if this machine lacks a program that runs the sample. */
 function needRuntime({ operationId, label, lang }: Sample, { skip }: TestContext): void {
   for (const command of runtimes[lang]?.commands ?? []) {
     if (!missing.includes(command)) continue;
@@ -67,7 +67,7 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-it("there is one for each operation, request example and language", () => {
+it("exist for each operation, request example and language", () => {
   const examples = listOperations(document).flatMap(({ operationId, requestBody }) => {
     const names = Object.values(requestBody?.content ?? {}).flatMap(({ examples }) => Object.keys(examples));
     return (names.length > 0 ? names : [undefined]).map((example) => ({ operationId, example }));
@@ -109,7 +109,7 @@ it.for(samples)(
   },
 );
 
-it("those in TypeScript pass the compiler", async () => {
+it("in TypeScript compile", async () => {
   const config = { extends: "../../../../tsconfig.base.json", include: ["."] };
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
   const tsc = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
@@ -131,11 +131,11 @@ describe("PowerShell", async () => {
     expect(all(root, "command_name")).toEqual(["Invoke-WebRequest"]);
   });
 
-  it("an unquoted apostrophe would be noticed", () => {
+  it("the parser finds an unescaped apostrophe", () => {
     expect(parser.parse("$request = @{ Uri = 'it's' }")?.rootNode.hasError).toBe(true);
   });
 
-  it("keeps the characters that quotes have to be escaped for", () => {
+  it("keeps characters that need escapes", () => {
     const [sample] = createSamples(awkward).filter(({ lang }) => lang === "PowerShell");
     const root = parser.parse(sample?.source ?? "")?.rootNode;
 
@@ -172,9 +172,9 @@ const awkward: OpenApiDocument = {
   },
 };
 
-describe("with text that has to be escaped, and without a token", () => {
+describe("with text that needs escapes, and without a token", () => {
   it.for(createSamples(awkward).filter(({ lang, isRun }) => isRun && lang !== "TypeScript"))(
-    "$lang sends it as it is",
+    "$lang sends the text unchanged",
     async (sample, context) => {
       needRuntime(sample, context);
       const other = await startMock({ spec: awkward });
@@ -192,7 +192,7 @@ describe("with text that has to be escaped, and without a token", () => {
     },
   );
 
-  it("TypeScript gives it to the client's method", async () => {
+  it("TypeScript passes the text to the client's method", async () => {
     const [sample] = createSamples(awkward).filter(({ lang }) => lang === "TypeScript");
     const [, input = ""] = /client\.postThing\((.*)\);\n/s.exec(sample?.source ?? "") ?? [];
     const { stdout } = await run(process.execPath, ["--print", `JSON.stringify(${input})`]);
@@ -231,7 +231,7 @@ describe("in Redoc's document", () => {
     }
   });
 
-  it("the label says what the tests do not run, and is one of the languages that Redoc is told of", () => {
+  it("the labels say which samples the tests do not run, and Redoc's options list all labels", () => {
     const options = JSON.stringify(createRedocOptions(document));
 
     for (const { label, isRun } of samples) {

@@ -1,4 +1,4 @@
-// The command line, as somebody meets it who makes a mistake.
+// Mistakes on the command line.
 import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -29,7 +29,7 @@ it.each([
   await expect(serve(...args)).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
 });
 
-it("a taken port is named, with the option that changes it", async () => {
+it("names a taken port, and the option that changes the port", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => void server.close());

@@ -5,28 +5,28 @@ import { readBundle } from "@run-summary/spec";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { serveDocs, siteFolder } from "../src/index.ts";
-import { fits, schemes, show, violations } from "./appearance.ts";
-import { openSite, plain } from "./open-site.ts";
+import { findViolations, schemes, showPage, testWidths } from "./appearance.ts";
+import { openSite, removeMarkdown } from "./open-site.ts";
 
 const document = readBundle();
 const operations = listOperations(document);
 const site = await openSite();
 afterAll(() => site.close());
 const page = await site.newPage({ viewport: { width: 1440, height: 900 } });
-await page.clock.install(); // it goes on by itself, and the search's tests push it
+await page.clock.install(); // the clock runs, and the search's tests advance it
 
-/** Follows a link to a place of the page: the first from elsewhere, the others without loading Redoc anew. */
+/** Follows a link to a section. Only the first call loads the page. */
 async function open(id: string): Promise<void> {
   await page.goto(`${site.url}#${id}`);
 }
 
-/** Searches for the names, each of which has to have such a result. */
+/** Searches for each name. Its results have to match. */
 async function expectFound(names: Iterable<string>, resultOf: (name: string) => RegExp): Promise<void> {
   await page.keyboard.press("Control+K");
   const dialog = page.getByTestId("search-dialog");
   for (const name of names) {
     await dialog.getByRole("textbox").fill(name);
-    await page.clock.fastForward(500); // Redoc waits so long before it searches
+    await page.clock.fastForward(500); // Redoc waits before it searches
     await expect.poll(() => dialog.innerText(), { message: name }).toMatch(resultOf(name));
   }
   await page.keyboard.press("Escape");
@@ -44,7 +44,7 @@ function findSection(operation: Operation): Locator {
   return page.locator(`[data-section-id="${getAnchor(operation)}"]`);
 }
 
-/** The page is where the heading is. */
+/** Expects the heading at the top of the page. */
 async function expectAtTop(heading: Locator): Promise<void> {
   await heading.waitFor();
   await expect.poll(async () => Math.abs((await heading.boundingBox())?.y ?? Infinity)).toBeLessThan(150);
@@ -70,7 +70,7 @@ describe.each(operations)("$operationId", (operation) => {
   beforeAll(async () => {
     await open(getAnchor(operation));
     const section = findSection(operation);
-    await section.getByText(operation.path).first().waitFor(); // a section has no text until it is in view
+    await section.getByText(operation.path).first().waitFor(); // a section has no text before it is in view
     text = await section.innerText();
   });
 
@@ -82,12 +82,12 @@ describe.each(operations)("$operationId", (operation) => {
 
   it.each(operation.parameters)("describes the parameter $name", ({ name, description }) => {
     expect(text).toContain(name);
-    expect(plain(text)).toContain(plain(description));
+    expect(removeMarkdown(text)).toContain(removeMarkdown(description));
   });
 
   it.each(listProperties(operation))("describes the property %s", (name, description) => {
     expect(text).toContain(name);
-    expect(plain(text)).toContain(plain(description));
+    expect(removeMarkdown(text)).toContain(removeMarkdown(description));
   });
 
   it.each(Object.keys(operation.responses))("has the status %s", (status) => {
@@ -98,7 +98,7 @@ describe.each(operations)("$operationId", (operation) => {
     expect(text).toContain(scope);
   });
 
-  it.each(listScopes(operation))("has the permission %s in one line where there is room", async (scope) => {
+  it.each(listScopes(operation))("shows the permission %s in one line if there is room", async (scope) => {
     const cell = findSection(operation).getByRole("cell", { name: scope }).first();
 
     const lines = await cell.evaluate((element, name) => {
@@ -113,15 +113,15 @@ describe.each(operations)("$operationId", (operation) => {
     expect(lines).toBe(1);
   });
 
-  it("is where a link to it leads", async () => {
+  it("has a link that leads to it", async () => {
     await expectAtTop(findSection(operation).getByRole("heading", { name: operation.summary }));
   });
 
-  it("leads to the console, ready to send it", async () => {
+  it("has a link to the console, which selects it", async () => {
     const opened = page.context().waitForEvent("page");
     const link = findSection(operation).getByRole("link", { name: "Try it in the console" });
 
-    // In a tab of its own, so that Redoc stays; Ctrl-click makes Chromium's headless shell crash now and then.
+    // The link opens a tab, so that Redoc stays open. A click with Ctrl sometimes crashes Chromium's headless shell.
     await link.evaluate((anchor) => anchor.setAttribute("target", "_blank"));
     await link.click();
 
@@ -131,7 +131,7 @@ describe.each(operations)("$operationId", (operation) => {
   });
 });
 
-it("each property and status is found by search", async () => {
+it("the search finds each property and status", async () => {
   const names = operations.flatMap((operation) => [
     ...listProperties(operation).map(([name]) => name),
     ...Object.keys(operation.responses),
@@ -141,7 +141,7 @@ it("each property and status is found by search", async () => {
 });
 
 it.each(["Clouds", "Throttling", "Authorization"])(
-  "the section %s is where a link to it leads, in the menu, and found by search",
+  "the section %s has a link that leads to it, a menu item, and a search result",
   async (name) => {
     await open(`/section/${name.toLowerCase()}`);
 
@@ -154,18 +154,18 @@ it.each(["Clouds", "Throttling", "Authorization"])(
 
 describe.each(schemes)("in the %s", (colorScheme) => {
   beforeAll(async () => {
-    await show(page, colorScheme);
+    await showPage(page, colorScheme);
     if (colorScheme !== "light") await page.goto(site.url); // Redoc chooses its colours when it loads
     await page.locator("#redoc").waitFor();
   });
 
-  it("says which version of the description it shows", async () => {
+  it("shows the version of the description", async () => {
     expect(await page.locator("#redoc").innerText()).toContain(
       `Version ${document.info?.version} of this description.`,
     );
   });
 
-  fits(page, "index", colorScheme);
+  testWidths(page, "index", colorScheme);
 
   it.each(operations)("the menu leads to $operationId", async (operation) => {
     const link = page.getByRole("listitem").locator(`a[href$="${getAnchor(operation)}"]`);
@@ -177,16 +177,16 @@ describe.each(schemes)("in the %s", (colorScheme) => {
     await expectAtTop(findSection(operation).getByRole("heading", { name: operation.summary }));
   });
 
-  it("has nothing for axe to complain of where each operation has been shown", async () => {
+  it("has no accessibility violation after each operation was in view", async () => {
     for (const operation of operations) {
       await open(getAnchor(operation));
-      await findSection(operation).getByText(operation.path).first().waitFor(); // it stays, once in view
+      await findSection(operation).getByText(operation.path).first().waitFor(); // a section stays after it was in view
     }
 
-    expect(await violations(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
   });
 
-  it("prints the whole reference on white, not what Redoc has in view", async () => {
+  it("prints the whole reference in dark on white", async () => {
     await page.emulateMedia({ media: "print" });
     onTestFinished(() => page.emulateMedia({ media: "screen" }));
 
@@ -198,7 +198,7 @@ describe.each(schemes)("in the %s", (colorScheme) => {
   });
 });
 
-it("works from a file, without a server, also at a link to a section", async () => {
+it("works without a server, also with a link to a section", async () => {
   const page = await site.browser.newPage({ offline: true });
   onTestFinished(() => page.close());
   await page.goto(`${pathToFileURL(`${siteFolder}index.html`).href}#/section/throttling`);

@@ -1,11 +1,11 @@
-// One browser for all test files of a run: starting one costs as much as a dozen of tests.
+// Starts one browser for all test files, because a start takes as long as a dozen tests.
 
 import { launchBrowserServer } from "@run-summary/browser";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where the browser is connected to. */
+    /** The address that connects to the browser. */
     readonly browser: string;
   }
 }
