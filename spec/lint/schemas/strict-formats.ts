@@ -1,8 +1,8 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 
 /**
- * A pattern for each format that Prism, which the mock is built on, checks less strictly than the format's RFC, and values
- * that Prism takes and the RFC does not.
+ * The formats that Prism, which the mock is built on, checks less strictly than their RFC: a pattern for each, and values
+ * that Prism accepts and the RFC forbids.
  */
 const formats: Readonly<Record<string, { pattern: string; wrongValues: readonly string[] }>> = {
   // RFC 3339, with up to seven fractional digits, as the API writes them.
@@ -20,7 +20,7 @@ const formats: Readonly<Record<string, { pattern: string; wrongValues: readonly 
   },
 };
 
-/** A date-time or a UUID has a pattern beside its format, so that the mock refuses what the client refuses. */
+/** Each date-time and UUID has a pattern as strict as its RFC, so that the mock refuses the values that the client refuses. */
 export const strictFormats: Oas3Rule = () => ({
   Schema(schema, { location, report }) {
     if (typeof schema !== "object" || schema === null) return;
@@ -29,22 +29,22 @@ export const strictFormats: Oas3Rule = () => ({
     const advice = `Write \`pattern: ${format.pattern}\` beside it.`;
     if (schema.pattern === undefined) {
       report({
-        message: `The format \`${schema.format}\` needs a pattern: the mock alone takes values that the RFC forbids. ${advice}`,
+        message: `The format \`${schema.format}\` needs a pattern, because the mock's own check of it accepts values that the RFC forbids. ${advice}`,
         location: location.child("format"),
       });
       return;
     }
-    const wrongValue = format.wrongValues.find((value) => matches(value, schema.pattern));
+    const wrongValue = format.wrongValues.find((value) => matchesPattern(value, schema.pattern));
     if (wrongValue === undefined) return;
     report({
-      message: `The pattern allows \`${wrongValue}\`, which is no ${schema.format}. ${advice}`,
+      message: `The pattern allows \`${wrongValue}\`, which is not a valid ${schema.format}. ${advice}`,
       location: location.child("pattern"),
     });
   },
 });
 
-// The rule `schema-compiles` reports a pattern that is no regular expression.
-function matches(value: string, pattern: unknown): boolean {
+// The rule `no-invalid-schemas` reports a pattern that is not a regular expression.
+function matchesPattern(value: string, pattern: unknown): boolean {
   try {
     return new RegExp(String(pattern), "u").test(value);
   } catch {

@@ -1,4 +1,4 @@
-import { bundleSource, SpecError } from "./src/source.ts";
+import { bundleSource, SpecError } from "./source.ts";
 
 try {
   await bundleSource();

@@ -1,7 +1,7 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 
-/** Parameters, request bodies and answers have examples: the docs show them, the mock answers and the tests send them. */
-export const examplesGiven: Oas3Rule = () => ({
+/** Parameters, request bodies and responses have examples: the docs show them, the mock and the contract tests send them. */
+export const examplesDefined: Oas3Rule = () => ({
   Parameter(parameter, { location, report, resolve }) {
     const schema = parameter.schema && resolve(parameter.schema).node;
     if (parameter.example !== undefined || parameter.examples !== undefined || schema?.enum !== undefined) return;
@@ -14,7 +14,7 @@ export const examplesGiven: Oas3Rule = () => ({
     if (Object.keys(mediaType.examples ?? {}).length > 0) return;
     report({
       message:
-        "There is no example. Add `examples` with a name for each: the mock answers, and the contract tests send them.",
+        "The media type has no example. Add `examples` with a name for each: the mock and the contract tests send them.",
       location,
     });
   },
