@@ -1,4 +1,4 @@
-export { type OpenApiDocument, readDocument } from "./document.ts";
+export { type OpenApiDocument, parseDocument, readDocument } from "./document.ts";
 export { formatPointer, getValue, type Keys, parsePointer } from "./json-pointer.ts";
 export {
   type Content,
