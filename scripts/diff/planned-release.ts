@@ -2,13 +2,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { getReleasePlan } from "@changesets/get-release-plan";
 import { repository } from "../turbo.ts";
-import { ComparisonError } from "./release.ts";
-import type { Step } from "./rules.ts";
+import { type VersionBump, versionBumps } from "./compare/version-bump.ts";
+import { ComparisonError } from "./releases.ts";
 
-/** The step that the packages are about to take. */
-export interface PlannedStep {
-  readonly step: Step | "none";
-  /** The version that they will have. */
+/** The next release of the packages, which all have the same version. */
+export interface PlannedRelease {
+  readonly bump: VersionBump | "none";
   readonly version: string;
   readonly changesets: readonly Changeset[];
 }
@@ -21,26 +20,25 @@ interface Changeset {
 }
 
 /**
- * The step of the packages, which have one version, since they had the given one: by a version that is written but not
- * tagged yet, and by the pending changesets.
+ * The release that the packages' version, if it has no tag yet, and the pending changesets plan.
  *
+ * @param released the version of the last release; `undefined` where there is none
  * @throws {ComparisonError} where a changeset or `.changeset/config.json` is wrong.
  */
-export async function plannedStep(since: string | undefined): Promise<PlannedStep> {
+export async function readPlannedRelease(released: string | undefined): Promise<PlannedRelease> {
   const { name, version } = JSON.parse(await readFile(join(repository, "packages/client/package.json"), "utf8"));
   const { releases, changesets } = await getReleasePlan(repository).catch((error: Error) => {
     throw new ComparisonError(`The pending changesets cannot be read: ${error.message.split("\n")[0]}`);
   });
-  const next = releases.find((candidate) => candidate.name === name)?.newVersion ?? version;
+  const next = releases.find((release) => release.name === name)?.newVersion ?? version;
   return {
-    step: stepBetween(since ?? version, next),
+    bump: getBump(released ?? version, next),
     version: next,
     changesets: changesets.map(({ id, summary }) => ({ file: `.changeset/${id}.md`, summary })),
   };
 }
 
-function stepBetween(from: string, to: string): Step | "none" {
+function getBump(from: string, to: string): VersionBump | "none" {
   const [before, after] = [from.split("."), to.split(".")];
-  const index = before.findIndex((part, place) => part !== after[place]);
-  return (["major", "minor", "patch"] as const)[index] ?? "none";
+  return versionBumps.find((_bump, index) => before[index] !== after[index]) ?? "none";
 }

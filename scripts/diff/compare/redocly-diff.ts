@@ -5,30 +5,31 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { OpenApiDocument } from "@run-summary/spec";
-import type { Step } from "./rules.ts";
+import type { OpenApiDocument } from "@run-summary/openapi";
+import type { VersionBump } from "./version-bump.ts";
 
-/** What a rule of Redocly's says of a change at these places, which are JSON pointers. */
+/** What one of Redocly's rules says about a change. */
 export interface RedoclyVerdict {
   readonly rule: string;
-  readonly step: Step;
-  readonly base: string | undefined;
-  readonly next: string | undefined;
+  readonly bump: VersionBump;
+  /** JSON pointers to the changed part in each document; `undefined` where a document has no such part. */
+  readonly basePointer: string | undefined;
+  readonly nextPointer: string | undefined;
 }
 
 interface RedoclyReport {
   readonly changes: readonly {
     readonly base?: { readonly pointer: string };
     readonly revision?: { readonly pointer: string };
-    readonly verdicts: readonly { readonly ruleId: string; readonly impact: Step }[];
+    readonly verdicts: readonly { readonly ruleId: string; readonly impact: VersionBump }[];
   }[];
 }
 
 const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 const config = fileURLToPath(new URL("redocly.yaml", import.meta.url));
 
-/** What Redocly's recommended rules say of two documents. It has no function for it, only a command: a third of a second. */
-export async function redoclyVerdicts(base: OpenApiDocument, next: OpenApiDocument): Promise<RedoclyVerdict[]> {
+/** What Redocly's recommended rules say about two documents. Redocly has only a command for it, which takes a third of a second. */
+export async function runRedoclyDiff(base: OpenApiDocument, next: OpenApiDocument): Promise<RedoclyVerdict[]> {
   const folder = await mkdtemp(join(tmpdir(), "run-summary-diff-"));
   try {
     await writeFile(join(folder, "base.json"), JSON.stringify(base));
@@ -43,9 +44,9 @@ export async function redoclyVerdicts(base: OpenApiDocument, next: OpenApiDocume
     return changes.flatMap(({ base, revision, verdicts }) =>
       verdicts.map(({ ruleId, impact }) => ({
         rule: ruleId,
-        step: impact,
-        base: base?.pointer,
-        next: revision?.pointer,
+        bump: impact,
+        basePointer: base?.pointer.replace("#", ""),
+        nextPointer: revision?.pointer.replace("#", ""),
       })),
     );
   } finally {

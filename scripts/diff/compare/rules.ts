@@ -1,121 +1,132 @@
 import type { Difference } from "./differences.ts";
+import type { VersionBump } from "./version-bump.ts";
 
-/** A version step. */
-export type Step = "major" | "minor" | "patch";
+/** The messages that a change affects: those that a caller sends, those that it receives, both, or none. */
+export type Direction = "request" | "response" | "both" | "none";
 
-/** The messages that something is in: those that a caller sends, those that it gets, both, or none. */
-export type Direction = "request" | "answer" | "both" | "none";
-
-/** What a rule says of a difference. */
+/** What a rule says about a difference. */
 export interface Verdict {
   readonly rule: string;
-  readonly step: Step;
-  /** Why it breaks a caller, or why it breaks none, in a sentence. */
+  readonly bump: VersionBump;
+  /** Why the difference breaks callers, or why it does not, in a sentence. */
   readonly why: string;
 }
 
-const smallestFirst = ["none", "patch", "minor", "major"] as const;
-
-export function isLarger(step: Step | "none", other: Step | "none"): boolean {
-  return smallestFirst.indexOf(step) > smallestFirst.indexOf(other);
+interface Rule {
+  readonly name: string;
+  /** The path patterns of the differences that the rule is about. */
+  readonly pattern: RegExp;
+  /** `undefined` where the rule says nothing. */
+  readonly judge: (difference: Difference, direction: Direction) => Omit<Verdict, "rule"> | undefined;
 }
 
-type Judgement = readonly [step: Step, why: string] | undefined;
+const major = (why: string) => ({ bump: "major", why }) as const;
+const minor = (why: string) => ({ bump: "minor", why }) as const;
+const patch = (why: string) => ({ bump: "patch", why }) as const;
 
-/** The shape of the places that a rule looks at, and what it says of a difference there, if anything. */
-type Rule = readonly [name: string, at: RegExp, judge: (difference: Difference, direction: Direction) => Judgement];
-
-// The first rule that says something counts. What Redocly's rules find has none here.
+// The first rule that says something counts. Differences that Redocly's rules find need no rule here.
 const rules: readonly Rule[] = [
-  ["order", /./, ({ kind }) => (kind === "reordered" ? ["patch", "The order says nothing to a caller."] : undefined)],
-  [
-    "server",
-    /^servers\/_(\/x-cloud)?$/,
-    ({ kind }) =>
+  {
+    name: "order",
+    pattern: /./,
+    judge: ({ kind }) => (kind === "reordered" ? patch("The order does not matter to callers.") : undefined),
+  },
+  {
+    name: "server",
+    pattern: /^servers\/_(\/x-cloud)?$/,
+    judge: ({ kind }) =>
+      kind === "added" ? minor("Callers can choose it.") : major("Users of the client choose a server by its name."),
+  },
+  {
+    name: "deprecated",
+    pattern: /\/deprecated$/,
+    judge: ({ to }) =>
+      to === true
+        ? minor("It works as before, but callers should stop using it.")
+        : patch("Callers can go on using it."),
+  },
+  {
+    name: "documentation",
+    pattern: /(^|\/)(description|summary|title|examples?|externalDocs|tags|\$comment|x-[^/]+)(\/|$)/,
+    judge: () => patch("It changes the docs and the mock, but not what callers send and receive."),
+  },
+  {
+    name: "type-name",
+    pattern: /^components\/(schemas|responses|parameters|headers|requestBodies)\/_$/,
+    judge: ({ kind }) =>
       kind === "added"
-        ? ["minor", "Callers may choose it."]
-        : ["major", "The client's users choose a server by its name."],
-  ],
-  [
-    "deprecated",
-    /\/deprecated$/,
-    ({ to }) =>
-      to === true ? ["minor", "It works as before, but callers are told to leave it."] : ["patch", "It stays."],
-  ],
-  [
-    "documentation",
-    /(^|\/)(description|summary|title|examples?|externalDocs|tags|\$comment|x-[^/]+)(\/|$)/,
-    () => ["patch", "The docs and the mock follow it; a caller does not have to."],
-  ],
-  [
-    "type-name",
-    /^components\/(schemas|responses|parameters|headers|requestBodies)\/_$/,
-    ({ kind }) =>
-      kind === "added"
-        ? ["minor", "The packages export one more type."]
-        : ["major", "The packages export a type by this name."],
-  ],
-  ["operation-id", /^paths\/_\/\w+\/operationId$/, () => ["major", "It is the name of the client's method."]],
-  [
-    "path",
-    /^paths\/_(\/\w+)?$/,
-    ({ kind }) => (kind === "renamed" ? ["major", "Callers send their requests to where it was."] : undefined),
-  ],
-  ["parameter-name", /^paths\/.*parameters\/_\/name$/, () => ["major", "Callers give the parameter by its name."]],
-  [
-    "request-property",
-    /\/properties(\/_)?$/,
-    ({ kind }, direction) =>
+        ? minor("The packages export one more type.")
+        : major("The packages export a type by this name."),
+  },
+  {
+    name: "operation-id",
+    pattern: /^paths\/_\/\w+\/operationId$/,
+    judge: () => major("It is the name of the client's method."),
+  },
+  {
+    name: "path",
+    pattern: /^paths\/_(\/\w+)?$/,
+    judge: ({ kind }) =>
+      kind === "renamed" ? major("Callers send their requests to the old path or method.") : undefined,
+  },
+  {
+    name: "parameter-name",
+    pattern: /^paths\/.*parameters\/_\/name$/,
+    judge: () => major("Callers pass the parameter by its name."),
+  },
+  {
+    name: "request-property",
+    pattern: /\/properties(\/_)?$/,
+    judge: ({ kind }, direction) =>
       direction === "request" && (kind === "removed" || kind === "renamed")
-        ? ["major", "A caller that sends it no longer compiles, or is refused."]
+        ? major("Code that sends it no longer compiles, or the service refuses it.")
         : undefined,
-  ],
-  [
-    "one-way",
-    /\/(readOnly|writeOnly)$/,
-    ({ to, nextKeys }, direction) => {
-      if (direction !== (nextKeys.at(-1) === "readOnly" ? "request" : "answer"))
-        return ["patch", "It stays in these messages."];
-      return to === true
-        ? ["major", "It is in these messages no longer."]
-        : ["minor", "It may be in these messages now."];
+  },
+  {
+    name: "read-only-or-write-only",
+    pattern: /\/(readOnly|writeOnly)$/,
+    judge: ({ to, nextKeys }, direction) => {
+      const affected = nextKeys.at(-1) === "readOnly" ? "request" : "response";
+      if (direction !== affected) return patch("These messages contain it as before.");
+      return to === true ? major("These messages no longer contain it.") : minor("These messages may contain it now.");
     },
-  ],
-  [
-    "response-header",
-    /\/responses\/_\/headers\/_\/required$/,
-    ({ from }) => (from === true ? ["major", "Code that reads the header may no longer find it."] : undefined),
-  ],
-  [
-    "success",
-    /^paths\/_\/\w+\/responses\/_$/,
-    ({ kind, nextKeys }) =>
+  },
+  {
+    name: "response-header",
+    pattern: /\/responses\/_\/headers\/_\/required$/,
+    judge: ({ from }) => (from === true ? major("Code that reads the header may no longer find it.") : undefined),
+  },
+  {
+    name: "new-success",
+    pattern: /^paths\/_\/\w+\/responses\/_$/,
+    judge: ({ kind, nextKeys }) =>
       kind === "added" && nextKeys.at(-1)?.startsWith("2")
-        ? ["major", "The client's method may resolve with what callers have not had to expect."]
+        ? major("The client's method may return a result that callers do not expect yet.")
         : undefined,
-  ],
-  [
-    "default",
-    /\/default$/,
-    ({ kind }, direction) =>
+  },
+  {
+    name: "default",
+    pattern: /\/default$/,
+    judge: ({ kind }, direction) =>
       direction === "request" && kind !== "added"
-        ? ["major", "A request that leaves it out means something else."]
+        ? major("A request without this value has another meaning now.")
         : undefined,
-  ],
-  [
-    "recursion",
-    /^paths\/.*\/\$ref$/,
-    (_, direction) => (direction === "none" ? undefined : ["major", "What repeats itself here is no longer the same."]),
-  ],
+  },
+  {
+    name: "recursion",
+    pattern: /^paths\/.*\/\$ref$/,
+    judge: (_, direction) =>
+      direction === "none" ? undefined : major("The schema no longer contains itself here, or another one does."),
+  },
 ];
 
-/** What the project's rules say of a difference at a place of this shape. */
-export function ownVerdict(difference: Difference, shape: string, direction: Direction): Verdict {
-  for (const [rule, at, judge] of rules) {
-    const [step, why] = (at.test(shape) && judge(difference, direction)) || [];
-    if (step !== undefined && why !== undefined) return { rule, step, why };
+/** What the project's own rules say about a difference with this path pattern. */
+export function applyRules(difference: Difference, pathPattern: string, direction: Direction): Verdict {
+  for (const { name, pattern, judge } of rules) {
+    const judgement = pattern.test(pathPattern) ? judge(difference, direction) : undefined;
+    if (judgement !== undefined) return { rule: name, ...judgement };
   }
   return direction === "none"
-    ? { rule: "other", step: "patch", why: "It is in no request and no answer." }
-    : { rule: "compatible", step: "minor", why: "What callers send and read goes on to work." };
+    ? { rule: "other", ...patch("No request or response contains it.") }
+    : { rule: "compatible", ...minor("Existing callers work as before.") };
 }

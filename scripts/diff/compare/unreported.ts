@@ -1,44 +1,48 @@
+import { formatPointer } from "@run-summary/openapi";
 import type { Difference } from "./differences.ts";
-import { pointerOf, shapeOf } from "./place.ts";
+import { formatPathPattern } from "./path-pattern.ts";
 
 /**
- * Of all differences between two documents the parts that are not within the reported ones. A reference that only follows
- * its component's new name is none.
+ * The differences, or the parts of them, that are not inside reported ones. A reference that follows the new name of its
+ * component is left out.
  */
-export function unreported(all: readonly Difference[], reported: readonly Difference[]): Difference[] {
-  const places = new Set(reported.flatMap(placesOf));
-  const renamed = all.filter(({ kind }) => kind === "renamed");
-  const newNames = new Map(renamed.map(({ baseKeys, nextKeys }) => [pointerOf(baseKeys), pointerOf(nextKeys)]));
+export function listUnreported(all: readonly Difference[], reported: readonly Difference[]): Difference[] {
+  const known = new Set(reported.flatMap(listPositions));
+  const newReferences = new Map(
+    all
+      .filter(({ kind }) => kind === "renamed")
+      .map(({ baseKeys, nextKeys }) => [`#${formatPointer(baseKeys)}`, `#${formatPointer(nextKeys)}`]),
+  );
 
-  const rest = (difference: Difference): Difference[] => {
+  const listRest = (difference: Difference): Difference[] => {
     const { kind, baseKeys, nextKeys, from, to } = difference;
-    if (kind === "changed" && nextKeys.at(-1) === "$ref" && newNames.get(String(from)) === to) return [];
-    const isWithin = (place: string) => upwards(place).some((above) => places.has(above));
-    const sides = placesOf({ ...difference, kind: kind === "added" || kind === "removed" ? kind : "changed" });
-    if (sides.every(isWithin) || placesOf(difference).every((place) => places.has(place))) return [];
-    const [place] = sides;
-    const isSplit =
-      (kind === "added" || kind === "removed") && [...places].some((other) => other.startsWith(`${place}/`));
-    // The packages export a type by a component's name, whatever becomes of its parts.
-    if (!isSplit || /^components\/\w+\/_$/.test(shapeOf(nextKeys))) return [difference];
+    const isOneSided = kind === "added" || kind === "removed";
+    if (kind === "changed" && nextKeys.at(-1) === "$ref" && newReferences.get(String(from)) === to) return [];
+    const positions = listPositions({ ...difference, kind: isOneSided ? kind : "changed" });
+    const isInsideReported = positions.every((position) => listOuterPositions(position).some((it) => known.has(it)));
+    if (isInsideReported || listPositions(difference).every((position) => known.has(position))) return [];
+    const isPartlyReported = isOneSided && [...known].some((other) => other.startsWith(`${positions[0]}/`));
+    // The packages export a type by a component's name, even where all of its parts are reported.
+    if (!isPartlyReported || /^components\/\w+\/_$/.test(formatPathPattern(nextKeys))) return [difference];
     return Object.entries((from ?? to) as object).flatMap(([key, value]) => {
       const keys = { baseKeys: [...baseKeys, key], nextKeys: [...nextKeys, key] };
-      return rest(kind === "added" ? { kind, ...keys, from, to: value } : { kind, ...keys, from: value, to });
+      return listRest(kind === "added" ? { kind, ...keys, from, to: value } : { kind, ...keys, from: value, to });
     });
   };
-  return all.flatMap(rest);
+  return all.flatMap(listRest);
 }
 
-/** Where a difference is in the old document, the new one, or both. A new name or order is none of what is inside. */
-export function placesOf({ kind, baseKeys, nextKeys }: Difference): string[] {
-  if (kind === "renamed" || kind === "reordered") return [`${kind} ${pointerOf(nextKeys)}`];
+/** Where a difference is: a pointer into the old document, into the new one, or both. */
+export function listPositions({ kind, baseKeys, nextKeys }: Difference): string[] {
+  // A new name or order says nothing about the parts inside.
+  if (kind === "renamed" || kind === "reordered") return [`${kind} ${formatPointer(nextKeys)}`];
   return [
-    ...(kind === "added" ? [] : [`base ${pointerOf(baseKeys)}`]),
-    ...(kind === "removed" ? [] : [`next ${pointerOf(nextKeys)}`]),
+    ...(kind === "added" ? [] : [`base ${formatPointer(baseKeys)}`]),
+    ...(kind === "removed" ? [] : [`next ${formatPointer(nextKeys)}`]),
   ];
 }
 
-// The place and all that it is in.
-function upwards(place: string): string[] {
-  return place.split("/").map((_, index, keys) => keys.slice(0, index + 1).join("/"));
+// The position itself, and those of all parts around it.
+function listOuterPositions(position: string): string[] {
+  return position.split("/").map((_, index, keys) => keys.slice(0, index + 1).join("/"));
 }

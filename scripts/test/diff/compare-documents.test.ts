@@ -1,20 +1,20 @@
-// What each kind of change means to a caller: an edit of the real document, and what is said of it.
+// What each kind of change means to a caller: an edit of the real document, and the changes that are listed for it.
 import { describe, expect, it } from "vitest";
-import { type Change, changesBetween, changesFrom } from "../../diff/changes-between.ts";
-import { type Edit, edited, path, rename, valueAt } from "./edited-bundle.ts";
+import { type Change, compareDocuments, listChanges } from "../../diff/compare/compare-documents.ts";
+import { type Edit, editBundle, getBundleValue, path, renameKey } from "./edit-bundle.ts";
 
-const released = edited(() => {});
+const released = editBundle(() => {});
 const get = ["paths", path, "get"];
 const patch = ["paths", path, "patch"];
 const body = [...patch, "requestBody", "content", "application/json"];
 const shared = ["components", "schemas", "RunSummaryProperties", "properties"];
 const count = [...shared, "issueDetectedDeviceCount"];
-const everywhere = "(answers of getRunSummary, updateRunSummary; request of updateRunSummary)";
-const inAnswers = "(answers of getRunSummary, updateRunSummary)";
+const everywhere = "(responses of getRunSummary, updateRunSummary; request of updateRunSummary)";
+const inResponses = "(responses of getRunSummary, updateRunSummary)";
 const ofCount = `schema RunSummaryProperties · issueDetectedDeviceCount ${everywhere}`;
 
-function inLine({ step, direction, where, what }: Change): string {
-  return `${step} ${direction} | ${where} | ${what}`;
+function formatLine({ bump, direction, where, what }: Change): string {
+  return `${bump} ${direction} | ${where} | ${what}`;
 }
 
 type Case = [name: string, edit: Edit, lines: string[]];
@@ -27,14 +27,14 @@ describe("what Redocly has no rule for", () => {
       [`major request | ${ofCount} | readOnly: added true`],
     ],
     [
-      "in an answer alone, read-only says nothing",
+      "read-only has no effect on a property that only responses have",
       (spec) => spec.deleteIn(["components", "schemas", "RunSummary", "properties", "id", "readOnly"]),
-      [`patch none | schema RunSummary · id ${inAnswers} | readOnly: removed true`],
+      [`patch none | schema RunSummary · id ${inResponses} | readOnly: removed true`],
     ],
     [
       "a property that becomes write-only can no longer be read",
       (spec) => spec.setIn([...count, "writeOnly"], true),
-      [`major answer | ${ofCount} | writeOnly: added true`],
+      [`major response | ${ofCount} | writeOnly: added true`],
     ],
     [
       "an operation that needs no token any more",
@@ -70,7 +70,7 @@ describe("what Redocly has no rule for", () => {
       "a path parameter with another name",
       (spec) => {
         spec.setIn(["components", "parameters", "deviceComplianceScriptId", "name"], "id");
-        rename(spec, ["paths", path], path.replace("deviceComplianceScriptId", "id"));
+        renameKey(spec, ["paths", path], path.replace("deviceComplianceScriptId", "id"));
       },
       [
         `major request | getRunSummary, updateRunSummary | renamed from ${path} to ${path.replace("deviceComplianceScriptId", "id")}`,
@@ -170,7 +170,7 @@ describe("what Redocly has no rule for", () => {
     [
       "a response header that may be missing",
       (spec) => spec.setIn(["components", "headers", "requestId", "required"], false),
-      [`major answer | header requestId ${inAnswers} | required: true → false`],
+      [`major response | header requestId ${inResponses} | required: true → false`],
     ],
     [
       "a response header that is always there, and a new one",
@@ -179,19 +179,19 @@ describe("what Redocly has no rule for", () => {
         spec.setIn(["components", "responses", "RunSummary", "headers", "ETag"], { schema: { type: "string" } });
       },
       [
-        `minor answer | answer RunSummary · header ETag ${inAnswers} | added`,
-        `minor answer | header retryAfter ${inAnswers} | required: false → true`,
+        `minor response | response RunSummary · header ETag ${inResponses} | added`,
+        `minor response | header retryAfter ${inResponses} | required: false → true`,
       ],
     ],
     [
       "one more error",
       (spec) => spec.setIn([...get, "responses", "409"], { $ref: "#/components/responses/NotFound" }),
-      ["minor answer | getRunSummary · answer 409 | added"],
+      ["minor response | getRunSummary · response 409 | added"],
     ],
     [
       "one more success",
       (spec) => spec.setIn([...get, "responses", "204"], { $ref: "#/components/responses/NoContent" }),
-      ["major answer | getRunSummary · answer 204 | added"],
+      ["major response | getRunSummary · response 204 | added"],
     ],
     [
       "an operation with another id",
@@ -200,14 +200,14 @@ describe("what Redocly has no rule for", () => {
     ],
     [
       "an operation with another path",
-      (spec) => rename(spec, ["paths", path], "/summaries/{deviceComplianceScriptId}"),
+      (spec) => renameKey(spec, ["paths", path], "/summaries/{deviceComplianceScriptId}"),
       [
         `major request | getRunSummary, updateRunSummary | renamed from ${path} to /summaries/{deviceComplianceScriptId}`,
       ],
     ],
     [
       "an operation with another method",
-      (spec) => rename(spec, patch, "put"),
+      (spec) => renameKey(spec, patch, "put"),
       ["major request | updateRunSummary | renamed from patch to put"],
     ],
     [
@@ -218,7 +218,7 @@ describe("what Redocly has no rule for", () => {
     [
       "a schema with another name, and a new one",
       (spec) => {
-        rename(spec, ["components", "schemas", "RunSummaryUpdate"], "Update");
+        renameKey(spec, ["components", "schemas", "RunSummaryUpdate"], "Update");
         spec.setIn([...body, "schema", "$ref"], "#/components/schemas/Update");
         spec.setIn(["components", "schemas", "New"], { type: "string" });
       },
@@ -232,11 +232,11 @@ describe("what Redocly has no rule for", () => {
           "#/components/schemas/GraphErrorDetail",
         ),
       [
-        `major answer | schema GraphInnerError · innererror ${inAnswers} | $ref: removed #/components/schemas/GraphInnerError`,
-        `minor answer | schema GraphErrorDetail ${inAnswers} | type: added object`,
-        `minor answer | schema GraphErrorDetail ${inAnswers} | required: added ["code","message"]`,
-        `minor answer | schema GraphErrorDetail · properties ${inAnswers} | added`,
-        `patch none | schema GraphErrorDetail ${inAnswers} | description: added One of several errors of a request.`,
+        `major response | schema GraphInnerError · innererror ${inResponses} | $ref: removed #/components/schemas/GraphInnerError`,
+        `minor response | schema GraphErrorDetail ${inResponses} | type: added object`,
+        `minor response | schema GraphErrorDetail ${inResponses} | required: added ["code","message"]`,
+        `minor response | schema GraphErrorDetail · properties ${inResponses} | added`,
+        `patch none | schema GraphErrorDetail ${inResponses} | description: added One of several errors of a request.`,
         "patch none | schema GraphInnerError · innererror | $ref: #/components/schemas/GraphInnerError → #/components/schemas/GraphErrorDetail",
       ],
     ],
@@ -244,31 +244,31 @@ describe("what Redocly has no rule for", () => {
       "the same, written in another way",
       (spec) => spec.setIn([...get, "responses", "404"], spec.getIn(["components", "responses", "NotFound"])),
       [
-        "patch none | getRunSummary · answer 404 | $ref: removed #/components/responses/NotFound",
-        "patch none | getRunSummary · answer 404 | description: added There is no device compliance script with this id.",
-        "patch none | getRunSummary · answer 404 · headers | added",
-        "patch none | getRunSummary · answer 404 · content | added",
+        "patch none | getRunSummary · response 404 | $ref: removed #/components/responses/NotFound",
+        "patch none | getRunSummary · response 404 | description: added There is no device compliance script with this id.",
+        "patch none | getRunSummary · response 404 · headers | added",
+        "patch none | getRunSummary · response 404 · content | added",
       ],
     ],
   ];
 
   it.each(cases)("%s", (_, edit, lines) => {
-    expect(changesFrom(released, edited(edit), []).map(inLine)).toEqual(lines);
+    expect(listChanges(released, editBundle(edit), []).map(formatLine)).toEqual(lines);
   });
 
   it("a property that may be sent again", () => {
-    const readOnly = edited((spec) => spec.setIn([...count, "readOnly"], true));
+    const readOnly = editBundle((spec) => spec.setIn([...count, "readOnly"], true));
 
-    expect(changesFrom(readOnly, released, []).map(inLine)).toEqual([
+    expect(listChanges(readOnly, released, []).map(formatLine)).toEqual([
       `minor request | ${ofCount} | readOnly: removed true`,
     ]);
   });
 
   it("a default that becomes another", () => {
     const preference = (value: string) =>
-      edited((spec) => spec.setIn(["components", "parameters", "prefer", "schema", "default"], value));
+      editBundle((spec) => spec.setIn(["components", "parameters", "prefer", "schema", "default"], value));
 
-    expect(changesFrom(preference("return=minimal"), preference("return=representation"), []).map(inLine)).toEqual([
+    expect(listChanges(preference("return=minimal"), preference("return=representation"), []).map(formatLine)).toEqual([
       "major request | updateRunSummary · parameter Prefer | default: return=minimal → return=representation",
     ]);
   });
@@ -277,10 +277,10 @@ describe("what Redocly has no rule for", () => {
 // Several edits for one run of Redocly's command, which takes a third of a second.
 describe.concurrent("what Redocly's rules find", () => {
   const date = [...shared, "lastScriptRunDateTime"];
-  const words = (property: string) => `schema RunSummaryProperties · ${property} ${everywhere}`;
+  const locate = (property: string) => `schema RunSummaryProperties · ${property} ${everywhere}`;
   const cases: Case[] = [
     [
-      "bounds: a narrower one breaks requests, a wider one answers",
+      "bounds: a narrower one breaks requests, a wider one breaks responses",
       (spec) => {
         spec.setIn([...count, "maximum"], 9);
         spec.setIn([...count, "minimum"], -9_000_000_000);
@@ -288,14 +288,14 @@ describe.concurrent("what Redocly's rules find", () => {
         spec.setIn([...shared, "noIssueDetectedDeviceCount", "exclusiveMinimum"], 0);
       },
       [
-        `major answer | ${words("noIssueDetectedDeviceCount")} | maximum: removed 2147483647`,
-        `major request | ${words("noIssueDetectedDeviceCount")} | exclusiveMinimum: added 0`,
-        `major answer | ${ofCount} | minimum: -2147483648 → -9000000000`,
+        `major response | ${locate("noIssueDetectedDeviceCount")} | maximum: removed 2147483647`,
+        `major request | ${locate("noIssueDetectedDeviceCount")} | exclusiveMinimum: added 0`,
+        `major response | ${ofCount} | minimum: -2147483648 → -9000000000`,
         `major request | ${ofCount} | maximum: 2147483647 → 9`,
       ],
     ],
     [
-      "values: another constant, format or pattern breaks both, none breaks answers, a choice breaks requests",
+      "values: another constant, format or pattern breaks both, a removed one breaks responses, an enumeration breaks requests",
       (spec) => {
         spec.setIn([...shared, "@odata.type", "const"], "#other");
         spec.setIn([...count, "format"], "int64");
@@ -304,15 +304,15 @@ describe.concurrent("what Redocly's rules find", () => {
         spec.deleteIn([...date, "format"]);
       },
       [
-        `major both | ${words("@odata.type")} | const: #microsoft.graph.deviceComplianceScriptRunSummary → #other`,
+        `major both | ${locate("@odata.type")} | const: #microsoft.graph.deviceComplianceScriptRunSummary → #other`,
         `major both | ${ofCount} | format: int32 → int64`,
         `major request | ${ofCount} | enum: added [1,2]`,
-        `major answer | ${words("lastScriptRunDateTime")} | format: removed date-time`,
-        `major both | ${words("lastScriptRunDateTime")} | pattern: ${valueAt([...date, "pattern"])} → ^2`,
+        `major response | ${locate("lastScriptRunDateTime")} | format: removed date-time`,
+        `major both | ${locate("lastScriptRunDateTime")} | pattern: ${getBundleValue([...date, "pattern"])} → ^2`,
       ],
     ],
     [
-      "types: a wider one breaks answers, a narrower one requests",
+      "types: a wider one breaks responses, a narrower one breaks requests",
       (spec) => {
         spec.setIn([...count, "type"], ["integer", "null"]);
         spec.setIn([...shared, "noIssueDetectedDeviceCount", "type"], "number");
@@ -320,38 +320,38 @@ describe.concurrent("what Redocly's rules find", () => {
         spec.setIn([...date, "type"], "string");
       },
       [
-        `major both | ${words("@odata.type")} | type: string → boolean`,
-        `major answer | ${words("noIssueDetectedDeviceCount")} | type: integer → number`,
-        `major answer | ${ofCount} | type: integer → ["integer","null"]`,
-        `major request | ${words("lastScriptRunDateTime")} | type: ["string","null"] → string`,
+        `major both | ${locate("@odata.type")} | type: string → boolean`,
+        `major response | ${locate("noIssueDetectedDeviceCount")} | type: integer → number`,
+        `major response | ${ofCount} | type: integer → ["integer","null"]`,
+        `major request | ${locate("lastScriptRunDateTime")} | type: ["string","null"] → string`,
       ],
     ],
     [
       "properties: one that is gone breaks both, and so does another name",
       (spec) => {
         spec.deleteIn([...shared, "@odata.type"]);
-        rename(spec, count, "issues");
+        renameKey(spec, count, "issues");
       },
       [
-        `major both | ${words("@odata.type")} | removed`,
-        `major both | ${words("issues")} | renamed from issueDetectedDeviceCount to issues`,
+        `major both | ${locate("@odata.type")} | removed`,
+        `major both | ${locate("issues")} | renamed from issueDetectedDeviceCount to issues`,
       ],
     ],
     [
-      "required: one more breaks requests, one less answers",
+      "required: one more breaks requests, one less breaks responses",
       (spec) => {
         spec.setIn(["components", "schemas", "RunSummaryUpdate", "required"], ["issueDetectedDeviceCount"]);
         spec.deleteIn(["components", "schemas", "RunSummary", "required", 0]);
         spec.addIn(["components", "schemas", "GraphInnerError", "required"], "date");
       },
       [
-        `major answer | schema RunSummary ${inAnswers} | required: removed id`,
+        `major response | schema RunSummary ${inResponses} | required: removed id`,
         'major request | updateRunSummary · request body | required: added ["issueDetectedDeviceCount"]',
-        `minor answer | schema GraphInnerError ${inAnswers} | required: added date`,
+        `minor response | schema GraphInnerError ${inResponses} | required: added date`,
       ],
     ],
     [
-      "parameters: one that has to be sent, one in another place, a new one that has to be sent, and the order",
+      "parameters: one that becomes required, one that moves to the query, a new required one, and their order",
       (spec) => {
         spec.setIn(["components", "parameters", "prefer", "required"], true);
         spec.setIn(["components", "parameters", "clientRequestId", "in"], "query");
@@ -368,12 +368,12 @@ describe.concurrent("what Redocly's rules find", () => {
       ],
     ],
     [
-      "what is gone, or elsewhere: a parameter, a body, a status, a header, a server",
+      "removed or moved: a parameter, a body, a status, a header, a server",
       (spec) => {
         spec.deleteIn(["paths", path, "parameters", 1]);
         spec.deleteIn([...patch, "requestBody"]);
         spec.deleteIn([...patch, "responses", "204"]);
-        rename(spec, [...get, "responses", "200"], "201");
+        renameKey(spec, [...get, "responses", "200"], "201");
         spec.deleteIn(["components", "responses", "RunSummary", "headers", "request-id"]);
         spec.deleteIn(["servers", 3]);
         spec.setIn(["servers", 0, "url"], "https://graph.microsoft.com/v1.0");
@@ -382,18 +382,18 @@ describe.concurrent("what Redocly's rules find", () => {
         "major request | server https://graph.microsoft.com/v1.0 | url: https://graph.microsoft.com/beta → https://graph.microsoft.com/v1.0",
         "major request | server https://microsoftgraph.chinacloudapi.cn/beta | removed",
         "major request | getRunSummary, updateRunSummary · parameter client-request-id | removed",
-        "major answer | getRunSummary · answer 200 | removed",
-        "major answer | getRunSummary · answer 201 | added",
+        "major response | getRunSummary · response 200 | removed",
+        "major response | getRunSummary · response 201 | added",
         "major request | updateRunSummary · request body | removed",
-        "major answer | updateRunSummary · answer 200 · header request-id | removed",
-        "major answer | updateRunSummary · answer 204 | removed",
+        "major response | updateRunSummary · response 200 · header request-id | removed",
+        "major response | updateRunSummary · response 204 | removed",
       ],
     ],
     [
       "an operation, and a media type of another",
       (spec) => {
         spec.deleteIn(get);
-        rename(spec, body, "application/merge-patch+json");
+        renameKey(spec, body, "application/merge-patch+json");
       },
       [
         "major request | getRunSummary | removed",
@@ -402,7 +402,7 @@ describe.concurrent("what Redocly's rules find", () => {
     ],
     ["a path", (spec) => spec.deleteIn(["paths", path]), ["major request | getRunSummary, updateRunSummary | removed"]],
     [
-      "tokens: a permission that is no longer enough, one that needs another, a scheme",
+      "security: a removed permission, one more required scope, another scheme",
       (spec) => {
         spec.deleteIn([...patch, "security", 3]);
         spec.addIn([...get, "security", 0, "delegated"], "New.Scope");
@@ -416,20 +416,20 @@ describe.concurrent("what Redocly's rules find", () => {
     ],
   ];
 
-  it("says why, for requests and for answers", async () => {
-    const [change] = await changesBetween(
+  it("says why, for requests and for responses", async () => {
+    const [change] = await compareDocuments(
       released,
-      edited((spec) => spec.deleteIn(count)),
+      editBundle((spec) => spec.deleteIn(count)),
     );
 
     expect(change).toMatchObject({
-      why: "Code that reads it no longer finds it. A caller that sends it no longer compiles, or is refused.",
+      why: "Code that reads it no longer finds it. Code that sends it no longer compiles, or the service refuses it.",
       rule: "property-removed",
       breaks: true,
     });
   });
 
   it.each(cases)("%s", async (_, edit, lines) => {
-    expect((await changesBetween(released, edited(edit))).map(inLine)).toEqual(lines);
+    expect((await compareDocuments(released, editBundle(edit))).map(formatLine)).toEqual(lines);
   });
 });
