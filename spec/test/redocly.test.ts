@@ -1,5 +1,7 @@
 // The rules that spec/redocly.yaml configures: Redocly's own, with the advice that we add, and our assertions.
+import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
+import plugin from "../lint/plugin.ts";
 import { type Case, lintEdit } from "./lint-copy.ts";
 
 const paths = "paths/runSummary.yaml";
@@ -100,4 +102,10 @@ const refused: Case[] = [
 
 it.each(refused)("refuses %s, and says what to write instead", async (_name, edit, problem) => {
   expect(await lintEdit(edit)).toContainEqual(expect.stringContaining(problem));
+});
+
+it.each(Object.keys(plugin().rules?.oas3 ?? {}))("turns the rule %s on", async (name) => {
+  const config = await readFile(new URL("../redocly.yaml", import.meta.url), "utf8");
+
+  expect(config).toContain(`\n  run-summary/${name}: error\n`);
 });

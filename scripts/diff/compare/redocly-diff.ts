@@ -28,7 +28,11 @@ interface RedoclyReport {
 const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 const config = fileURLToPath(new URL("redocly.yaml", import.meta.url));
 
-/** What Redocly's recommended rules say about two documents. Redocly has only a command for it, which takes a third of a second. */
+/**
+ * What Redocly's recommended rules say about two documents without references. Redocly 2.77 has only a command for it, which
+ * takes a third of a second. It does not say whether a change is in requests or in responses, and it has no rule for some
+ * changes, such as those of `readOnly`: `rules.ts` has those.
+ */
 export async function runRedoclyDiff(base: OpenApiDocument, next: OpenApiDocument): Promise<RedoclyVerdict[]> {
   const folder = await mkdtemp(join(tmpdir(), "run-summary-diff-"));
   try {
