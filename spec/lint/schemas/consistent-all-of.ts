@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
-import { isAnnotation } from "../helpers/annotations.ts";
+import { isAnnotation } from "@run-summary/openapi";
 import { visitSchemas } from "../helpers/visit-schemas.ts";
 import type { Part } from "../helpers/walk-schema.ts";
 

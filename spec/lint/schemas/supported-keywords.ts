@@ -1,6 +1,5 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
-import { formatsByType, keywordsByType, keywordsOfAnyType } from "@run-summary/openapi";
-import { isAnnotation } from "../helpers/annotations.ts";
+import { formatsByType, isAnnotation, keywordsByType, keywordsOfAnyType } from "@run-summary/openapi";
 import { visitSchemas } from "../helpers/visit-schemas.ts";
 
 /** A schema has only the keywords, values and formats that types, client, docs and contract tests understand. */
