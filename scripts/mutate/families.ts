@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import { launchBrowser } from "@run-summary/browser";
 import {
   type AllFacts,
   type ClientModules,
@@ -15,7 +16,6 @@ import {
   tableOf,
   typesFile,
 } from "@run-summary/contract-tests/agreement";
-import { launchBrowser } from "@run-summary/docs";
 import type { OpenApiDocument } from "@run-summary/spec";
 import { type Change, compareDocuments, listChanges } from "../diff/compare/compare-documents.ts";
 import { isLargerBump } from "../diff/compare/version-bump.ts";
@@ -133,7 +133,7 @@ export async function wrongDocs(site: string, facts: AllFacts, report: Report): 
   const name = (await readdir(site)).find((file) => file.startsWith("definition."));
   const file = join(site, name ?? "definition.js");
   const text = await readFile(file, "utf8");
-  const [, json = ""] = /^const __redoc_definition = (.*);$/m.exec(text) ?? [];
+  const [, json = ""] = /^const redocDefinition = (.*);$/m.exec(text) ?? [];
   const shown = new Map<string, SpecMutant>();
   for (const mutant of specMutantsOf(JSON.parse(json))) {
     const differences = differencesIn(tableOf(factsFromSpec(mutant.document), facts.others));
