@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { bundleFile, displayPath, type OpenApiDocument } from "@run-summary/spec";
 import { isMap, parseDocument } from "yaml";
-import { repository } from "../turbo.ts";
+import { createChildEnvironment } from "../shared/environment.ts";
+import { repository } from "../shared/repository.ts";
 
 /** The spec cannot be compared; the message says why, and what to do, in one line. */
 export class ComparisonError extends Error {
@@ -62,9 +63,10 @@ export async function allReleases(): Promise<Release[]> {
 }
 
 async function newestTag(from: string): Promise<string | undefined> {
-  const isShallow = await git("rev-parse", "--is-shallow-repository");
-  if (isShallow === undefined)
-    throw new ComparisonError("Not a git checkout: there is no released spec to compare with.");
+  const isShallow = await runGit("rev-parse", "--is-shallow-repository").catch((error: { stderr?: string }) => {
+    const words = error.stderr?.trim() || "git is not installed.";
+    throw new ComparisonError(`\`npm run diff\` needs a git checkout with the release tags. ${words}`);
+  });
   const tag = (await git("describe", "--tags", "--abbrev=0", ...releaseTags, from))?.trim();
   if (tag !== undefined || isShallow.trim() === "false") return tag;
   throw new ComparisonError(
@@ -79,9 +81,10 @@ function documentFrom(text = ""): OpenApiDocument | undefined {
 
 // What git prints; `undefined` where it fails.
 async function git(...args: string[]): Promise<string | undefined> {
-  const options = { cwd: repository, maxBuffer: Number.POSITIVE_INFINITY };
-  return promisify(execFile)("git", args, options).then(
-    ({ stdout }) => stdout,
-    () => undefined,
-  );
+  return runGit(...args).catch(() => undefined);
+}
+
+async function runGit(...args: string[]): Promise<string> {
+  const options = { cwd: repository, env: createChildEnvironment(), maxBuffer: Number.POSITIVE_INFINITY };
+  return (await promisify(execFile)("git", args, options)).stdout;
 }

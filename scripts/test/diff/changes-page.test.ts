@@ -1,14 +1,15 @@
 // The site's page of changes, in a repository with releases.
 import { operationsOf, readBundle } from "@run-summary/spec";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Copy, copyOfRepository } from "../../copy-of-repository.ts";
+import { copyRepository, type RepositoryCopy } from "../../shared/repository-copy.ts";
 import { diffIn } from "./diff-in.ts";
 
 const schema = "spec/components/schemas/RunSummaryProperties.yaml";
 
-let copy: Copy;
+let copy: RepositoryCopy;
 beforeAll(async () => {
-  copy = await copyOfRepository();
+  copy = await copyRepository();
+  await copy.initializeGit();
   return () => copy.remove();
 });
 

@@ -3,17 +3,18 @@ import { cp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Copy, copyOfRepository } from "../../copy-of-repository.ts";
 import type { Outcome } from "../../diff/main.ts";
+import { copyRepository, type RepositoryCopy } from "../../shared/repository-copy.ts";
 import { diffIn } from "./diff-in.ts";
 
 const newOperation = fileURLToPath(new URL("../new-operation/", import.meta.url));
 const schema = "spec/components/schemas/RunSummaryProperties.yaml";
 const bundle = "spec/generated/openapi.yaml";
 
-let copy: Copy;
+let copy: RepositoryCopy;
 beforeAll(async () => {
-  copy = await copyOfRepository();
+  copy = await copyRepository();
+  await copy.initializeGit();
   return () => copy.remove();
 });
 afterEach(async () => {
@@ -190,6 +191,8 @@ it("refuses a folder that is no git checkout", async () => {
 
   expect(outcome).toEqual({
     exitCode: 2,
-    output: "Not a git checkout: there is no released spec to compare with.",
+    output: expect.stringMatching(
+      /^`npm run diff` needs a git checkout with the release tags\. fatal: not a git repository/,
+    ),
   });
 });
