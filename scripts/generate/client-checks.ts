@@ -35,7 +35,7 @@ export function checkExpression(document: OpenApiDocument, referenced: object): 
     ...(isNullable ? [alternatives.length > 0 ? `nullable(${all(typed)})` : "constant(null)"] : typed),
     // Where null is a type, a constant and a list of values still have to be it, or to hold it.
     ...("const" in schema ? [`constant(${JSON.stringify(schema.const)})`] : []),
-    ...("enum" in schema ? [`oneOf(${JSON.stringify(schema.enum)})`] : []),
+    ...("enum" in schema ? [`enumeration(${JSON.stringify(schema.enum)})`] : []),
   ]);
 }
 

@@ -40,8 +40,10 @@ it("imports the checks that are called, and nothing else", () => {
 
   const text = generateClientOperations({ ...document, ...(paths && { paths }) })["body-checks.gen.ts"];
 
-  expect(text).toContain('import { type Check, all, boolean, nullable, oneOf, optional } from "../checks.ts";');
-  expect(text).toContain('  addThing: optional(all(nullable(boolean), oneOf([true,null,"minimum(0)"]))),');
+  expect(text).toContain(
+    'import { type Check, all, boolean, enumeration, nullable, optional } from "../checks/checks.ts";',
+  );
+  expect(text).toContain('  addThing: optional(all(nullable(boolean), enumeration([true,null,"minimum(0)"]))),');
 });
 
 it("takes the clouds from the servers", () => {
@@ -87,7 +89,7 @@ describe("by what the document says of bodies", () => {
     const post = { operationId: "post", summary: "s", description: "d", responses };
     const files = generateClientOperations({ ...document, paths: { "/things": { post } } } as OpenApiDocument);
 
-    expect(files["answer-checks.gen.ts"]).toContain('  post: anyOf(object({ "a": string }, []), integer),');
+    expect(files["response-checks.gen.ts"]).toContain('  post: anyOf(object({ "a": string }, []), integer),');
     expect(files["operations.gen.ts"]).toContain('"isEntity":false}');
   });
 });

@@ -1,5 +1,5 @@
 import { createRunSummaryClient } from "@run-summary/client";
-import { validateAnswer } from "@run-summary/client/validate";
+import { validateResponse } from "@run-summary/client/validate";
 import { launchBrowser, serveDocs } from "@run-summary/docs";
 import { startMock } from "@run-summary/mock";
 import { bundleSource } from "@run-summary/spec/source";
@@ -31,7 +31,7 @@ export async function allFacts(): Promise<AllFacts> {
   const names = [...spec, ...types];
   const [docs, client, mock] = await Promise.all([
     reading,
-    factsFromClient({ createRunSummaryClient, validateAnswer }, names),
+    factsFromClient({ createRunSummaryClient, validateResponse }, names),
     factsFromMock({ startMock }, names),
   ]);
   return { spec, others: { types, client, docs, mock } };
