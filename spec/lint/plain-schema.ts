@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isRef, type Location, type Oas3Rule, type UserContext } from "@redocly/openapi-core";
-import { annotations, formatsByType, keywordsByType, keywordsOfAnyType } from "../src/keywords.ts";
+import { annotations, formatsByType, keywordsByType, keywordsOfAnyType } from "@run-summary/openapi";
 import { type Part, walkSchema } from "./walk-schema.ts";
 
 /** What a schema describes: the client looks at a request wholly, at a success where it is asked to, at the rest never. */

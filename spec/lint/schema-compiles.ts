@@ -1,5 +1,5 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
-import { createSchemaCheck } from "../src/schema-errors.ts";
+import { createSchemaCheck } from "@run-summary/openapi/validation";
 
 const hints: Record<string, string> = {
   format: "Write a format that a validator knows, such as date-time, date, uuid, int32, int64, uri or email.",

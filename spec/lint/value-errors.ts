@@ -1,7 +1,7 @@
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
+import { createAjv } from "@run-summary/openapi/validation";
+import type { ValidateFunction } from "ajv";
 
-const ajv = addFormats.default(new Ajv2020({ strict: false, logger: false }));
+const ajv = createAjv("2020-12");
 // By the schema's text: a lint makes each schema anew, and `npm start` lints after each save.
 const validators = new Map<string, ValidateFunction | undefined>();
 

@@ -1,15 +1,19 @@
-export { displayPath } from "./display-path.ts";
-export { bundleFile, type OpenApiDocument, readBundle } from "./document.ts";
-export { type FlatSchema, flatSchema } from "./flat-schema.ts";
-export { type Keyword, keywordsByType } from "./keywords.ts";
+// Moved to @run-summary/openapi; these names go when the last caller has moved.
 export {
   type Content,
+  type FlatSchema,
+  flattenSchema as flatSchema,
   type Header,
   type HttpMethod,
+  type Keyword,
+  keywordsByType,
+  listOperations as operationsOf,
+  type OpenApiDocument,
   type Operation,
-  operationsOf,
   type Parameter,
   type RequestBody,
   type Response,
-  resolve,
-} from "./operations.ts";
+  resolveReference as resolve,
+} from "@run-summary/openapi";
+export { displayPath } from "./display-path.ts";
+export { bundleFile, readBundle } from "./document.ts";

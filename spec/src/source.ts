@@ -1,11 +1,12 @@
+import { readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join, parse, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BaseResolver, bundle, lint, loadConfig, type NormalizedProblem } from "@redocly/openapi-core";
+import type { OpenApiDocument } from "@run-summary/openapi";
+import { findReferenceCycle, type ReferenceCycle } from "@run-summary/openapi/source";
 import { displayPath, withDisplayPaths } from "./display-path.ts";
-import type { OpenApiDocument } from "./document.ts";
 import { formatProblems, type Problem, problemFrom } from "./problem.ts";
-import { referenceCycle } from "./reference-cycle.ts";
 
 /** The hand-written root document. */
 export const sourceFile: string = fileURLToPath(new URL("../openapi.yaml", import.meta.url));
@@ -29,8 +30,8 @@ export class SpecError extends Error {
  * @throws {SpecError} where the spec has a mistake.
  */
 export async function bundleSource(file: string = sourceFile): Promise<OpenApiDocument> {
-  const cycle = await referenceCycle(file);
-  if (cycle !== undefined) throw new SpecError([cycle]);
+  const cycle = findReferenceCycle(file);
+  if (cycle !== undefined) throw new SpecError([createCycleProblem(cycle)]);
   try {
     const config = await loadConfig({ configPath: configFile });
     const externalRefResolver = new BaseResolver(config.resolve);
@@ -62,6 +63,18 @@ function withoutEchoes(problems: readonly NormalizedProblem[]): readonly Normali
   if (unresolved.length > 0) return unresolved;
   const isUncompiled = problems.some(({ ruleId }) => ruleId === "run-summary/schema-compiles");
   return problems.filter(({ message }) => !(isUncompiled && message.startsWith("Example validation errored")));
+}
+
+// Redocly would end the process that meets such a reference.
+function createCycleProblem({ file, reference }: ReferenceCycle): Problem {
+  const text = readFileSync(file, "utf8");
+  const line = text.slice(0, text.indexOf(reference)).split("\n").length;
+  return {
+    place: `${displayPath(file)}:${line}:1`,
+    message: `The reference ${reference} leads back to itself. Write there what it is to name.`,
+    rule: "no-reference-cycle",
+    codeframe: "",
+  };
 }
 
 function fatalProblem(file: string, error: Error): Problem {

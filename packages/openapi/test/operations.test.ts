@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { OpenApiDocument } from "../src/document.ts";
-import { operationsOf } from "../src/operations.ts";
+import { listOperations } from "../src/operations.ts";
 
 const text = { type: "string" } as const;
 
@@ -46,7 +46,7 @@ const document: OpenApiDocument = {
     },
   },
 };
-const [getThing, putThing] = operationsOf(document);
+const [getThing, putThing] = listOperations(document);
 
 it("gives the operations in the document's order, with method and path", () => {
   expect([getThing, putThing]).toMatchObject([

@@ -1,6 +1,6 @@
-// What a schema may say: what the types, the client's checks, the docs and the contract tests know.
+// The keywords that a schema of the spec may have: types, client, docs and contract tests understand each of them.
 
-/** Keywords that say something of a value, by the type that they are about. */
+/** Keywords that constrain values of one type, by that type. */
 export const keywordsByType = {
   array: ["items", "minItems", "maxItems", "uniqueItems"],
   boolean: [],
@@ -14,16 +14,16 @@ export const keywordsByType = {
 /** One of them. */
 export type Keyword = (typeof keywordsByType)[keyof typeof keywordsByType][number];
 
-/** Keywords that say something of a value of any type. */
+/** Keywords that constrain values of any type. */
 export const keywordsOfAnyType = ["type", "const", "enum", "allOf"] as const;
 
-/** Keywords that say nothing of a value, or nothing that a client has to know. */
+/** Keywords that do not constrain a value, or that a client need not know. */
 export const annotations: readonly string[] = [
   ...["$comment", "contentEncoding", "contentMediaType", "default", "deprecated", "description", "discriminator"],
   ...["example", "examples", "externalDocs", "readOnly", "title", "writeOnly", "xml"],
 ];
 
-/** The formats that a check, or the type, says all of. An answer's other formats are taken as they are. */
+/** The formats that the client checks, or whose values the type describes fully. The client does not check other formats of a response. */
 export const formatsByType: Readonly<Record<string, readonly string[]>> = {
   integer: ["int32", "int64"],
   number: ["double", "float"],

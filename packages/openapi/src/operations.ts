@@ -9,10 +9,12 @@ import type {
   Referenced,
 } from "@redocly/openapi-core";
 import type { OpenApiDocument } from "./document.ts";
+import { resolveReference } from "./reference.ts";
 
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+/** The methods that an operation may have, as a path item names them. */
+export const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
-export type HttpMethod = (typeof methods)[number];
+export type HttpMethod = (typeof httpMethods)[number];
 
 /** A media type's schema as it stands in the document (a reference, mostly) and its examples' values by name. */
 export interface Content {
@@ -38,7 +40,7 @@ export interface Header {
 export interface Response {
   readonly description: string;
   readonly headers: Readonly<Record<string, Header>>;
-  /** By media type; empty for an answer without a body. */
+  /** By media type; empty for a response without a body. */
   readonly content: Readonly<Record<string, Content>>;
 }
 
@@ -66,19 +68,19 @@ export interface Operation {
 }
 
 /** The document's operations, in its order. */
-export function operationsOf(document: OpenApiDocument): readonly Operation[] {
+export function listOperations(document: OpenApiDocument): readonly Operation[] {
   return Object.entries(document.paths ?? {}).flatMap(([path, referenced]) => {
-    const pathItem = resolve(document, referenced);
+    const pathItem = resolveReference(document, referenced);
     const keys = Object.keys(pathItem) as (keyof typeof pathItem)[];
     return keys.flatMap((key) => {
-      const method = methods.find((candidate) => candidate === key);
+      const method = httpMethods.find((candidate) => candidate === key);
       const operation = method && pathItem[method];
-      return operation ? [operationFrom(document, path, method, operation, pathItem.parameters ?? [])] : [];
+      return operation ? [readOperation(document, path, method, operation, pathItem.parameters ?? [])] : [];
     });
   });
 }
 
-function operationFrom(
+function readOperation(
   document: OpenApiDocument,
   path: string,
   method: HttpMethod,
@@ -86,7 +88,7 @@ function operationFrom(
   pathParameters: readonly Referenced<Oas3Parameter<Oas3_1Schema>>[],
 ): Operation {
   const parameters = [...pathParameters, ...(operation.parameters ?? [])].map((parameter) =>
-    parameterFrom(document, resolve(document, parameter)),
+    readParameter(document, resolveReference(document, parameter)),
   );
   // An operation's own parameter replaces the path item's with the same name and place.
   const byKey = new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
@@ -98,65 +100,73 @@ function operationFrom(
     description: operation.description ?? "",
     isDeprecated: operation.deprecated ?? false,
     parameters: [...byKey.values()],
-    requestBody: operation.requestBody && requestBodyFrom(document, resolve(document, operation.requestBody)),
-    responses: mapValues(operation.responses, (response) => responseFrom(document, resolve(document, response))),
+    requestBody: operation.requestBody && readRequestBody(document, resolveReference(document, operation.requestBody)),
+    responses: mapValues(operation.responses, (response) =>
+      readResponse(document, resolveReference(document, response)),
+    ),
     tags: operation.tags ?? [],
     security: operation.security ?? document.security ?? [],
   };
 }
 
-function parameterFrom(document: OpenApiDocument, parameter: Oas3Parameter<Oas3_1Schema>): Parameter {
+function readParameter(document: OpenApiDocument, parameter: Oas3Parameter<Oas3_1Schema>): Parameter {
   const schema = parameter.schema ?? {};
-  const [firstExample] = Object.values(examplesFrom(document, parameter));
+  const [firstExample] = Object.values(readExamples(document, parameter));
   return {
     name: parameter.name,
     in: parameter.in as Parameter["in"],
     required: parameter.required ?? false,
     description: parameter.description ?? "",
     schema,
-    example: firstExample ?? resolve(document, schema).enum?.[0],
+    example: firstExample ?? resolveReference(document, schema).enum?.[0],
   };
 }
 
-function requestBodyFrom(document: OpenApiDocument, body: Oas3RequestBody<Oas3_1Schema>): RequestBody {
-  return { required: body.required ?? false, content: contentFrom(document, body.content) };
+function readRequestBody(document: OpenApiDocument, body: Oas3RequestBody<Oas3_1Schema>): RequestBody {
+  return { required: body.required ?? false, content: readContent(document, body.content) };
 }
 
-function responseFrom(document: OpenApiDocument, response: Oas3Response<Oas3_1Schema>): Response {
+function readResponse(document: OpenApiDocument, response: Oas3Response<Oas3_1Schema>): Response {
   return {
     description: response.description ?? "",
     headers: mapValues(response.headers ?? {}, (referenced) => {
-      const { required = false, schema = {} } = resolve(document, referenced);
+      const { required = false, schema = {} } = resolveReference(document, referenced);
       return { required, schema };
     }),
-    content: contentFrom(document, response.content ?? {}),
+    content: readContent(document, response.content ?? {}),
   };
 }
 
-function contentFrom(document: OpenApiDocument, content: Record<string, Oas3MediaType<Oas3_1Schema>>) {
+function readContent(document: OpenApiDocument, content: Record<string, Oas3MediaType<Oas3_1Schema>>) {
   return mapValues(content, (mediaType) => ({
     schema: mediaType.schema ?? {},
-    examples: examplesFrom(document, mediaType),
+    examples: readExamples(document, mediaType),
   }));
 }
 
-function examplesFrom(
+function readExamples(
   document: OpenApiDocument,
   { example, examples = {} }: { example?: unknown; examples?: Record<string, Referenced<Oas3Example>> },
 ): Record<string, unknown> {
-  const named = mapValues(examples, (referenced) => resolve(document, referenced).value);
+  const named = mapValues(examples, (referenced) => resolveReference(document, referenced).value);
   return example === undefined ? named : { example, ...named };
 }
 
-/** What a reference into the document points to; anything else as it is. */
-export function resolve<Node extends object>(document: OpenApiDocument, node: Referenced<Node>): Node {
-  if (!("$ref" in node) || typeof node.$ref !== "string") return node as Node;
-  const keys = node.$ref.replace(/^#\//, "").split("/");
-  const target = keys.reduce<unknown>(
-    (value, key) => (value as Record<string, unknown>)[key.replaceAll("~1", "/").replaceAll("~0", "~")],
-    document,
-  );
-  return resolve(document, target as Referenced<Node>);
+/** The operation's response to a status: its own, that of its range, or the default one. */
+export function findResponse({ responses }: Pick<Operation, "responses">, status: number): Response | undefined {
+  return responses[status] ?? responses[`${String(status)[0]}XX`] ?? responses.default;
+}
+
+/** The first status from 200 to 299 that the operation documents; `undefined` where it documents none. */
+export function findSuccessStatus({ responses }: Pick<Operation, "responses">): number | undefined {
+  const status = Object.keys(responses).find((candidate) => /^2\d\d$/.test(candidate));
+  return status === undefined ? undefined : Number(status);
+}
+
+/** The contents of the operation's documented successes. */
+export function listSuccessContents({ responses }: Pick<Operation, "responses">): Content[] {
+  const successes = Object.entries(responses).filter(([status]) => status.startsWith("2"));
+  return successes.flatMap(([, { content }]) => Object.values(content));
 }
 
 function mapValues<From, To>(record: Record<string, From>, to: (value: From) => To): Record<string, To> {

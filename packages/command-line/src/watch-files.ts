@@ -1,0 +1,51 @@
+import { once } from "node:events";
+import { type ChokidarOptions, watch } from "chokidar";
+
+/** Milliseconds. An editor writes a file in several steps; they are one save. */
+const settleTime = 50;
+
+export interface FileWatcher {
+  /** Watches further files or folders. */
+  add(paths: readonly string[]): void;
+  /** Ends the watching. Resolves when a call of `onChange` that runs has ended. */
+  close(): Promise<void>;
+}
+
+/**
+ * Calls a function after each save of a file in some folders. Calls do not overlap: what is saved during a call is followed
+ * by one more call. Node's own recursive `fs.watch` loses files that editors replace, on Linux.
+ *
+ * @param onChange its rejection is not handled here: it has to handle its own errors
+ */
+export async function watchFiles(
+  paths: readonly string[],
+  ignored: NonNullable<ChokidarOptions["ignored"]>,
+  onChange: () => Promise<void>,
+): Promise<FileWatcher> {
+  let timer: NodeJS.Timeout | undefined;
+  let isBehind = false;
+  let running: Promise<void> | undefined;
+  const catchUp = async () => {
+    while (isBehind) {
+      isBehind = false;
+      await onChange();
+    }
+    running = undefined;
+  };
+  const watcher = watch([...paths], { ignoreInitial: true, ignored }).on("all", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      isBehind = true;
+      running ??= catchUp();
+    }, settleTime);
+  });
+  await once(watcher, "ready");
+  return {
+    add: (others) => void watcher.add([...others]),
+    async close() {
+      clearTimeout(timer);
+      await watcher.close();
+      await running;
+    },
+  };
+}

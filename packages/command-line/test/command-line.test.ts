@@ -1,0 +1,58 @@
+import { once } from "node:events";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { explainListenError, isUsageError, parsePort, UsageError, watchFiles } from "../src/index.ts";
+
+it.each(["0", "4010", "65535"])("takes the port %s", (text) => {
+  expect(parsePort("--port", text)).toBe(Number(text));
+});
+
+it.each(["", " ", "-1", "1.5", "0x10", "1e3", "65536", "port"])(
+  'refuses the port "%s" and names the option',
+  (text) => {
+    expect(() => parsePort("--port", text)).toThrow(
+      new UsageError(`--port takes a whole number from 0 to 65535, not "${text}".`),
+    );
+  },
+);
+
+it("tells wrong arguments from other errors", () => {
+  expect(isUsageError(new UsageError("wrong"))).toBe(true);
+  expect(isUsageError(Object.assign(new TypeError("Unknown option"), { code: "ERR_PARSE_ARGS_UNKNOWN_OPTION" }))).toBe(
+    true,
+  );
+  expect(isUsageError(new Error("broken"))).toBe(false);
+});
+
+it("names the port that is taken and the option that mends it", async () => {
+  const first = createServer().listen(0, "127.0.0.1");
+  await once(first, "listening");
+  onTestFinished(() => void first.close());
+  const { port } = first.address() as AddressInfo;
+
+  const [error] = await once(createServer().listen(port, "127.0.0.1"), "error").catch((reason: unknown) => [reason]);
+
+  expect(explainListenError(error, { port: "--mock-port" })).toMatch(
+    new RegExp(`^Port ${port} is taken: .*\\nChoose another port with --mock-port, or 0 for any free one\\.$`),
+  );
+});
+
+it("calls the function once for a save in several steps, and again for one during the call", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "watch-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, "openapi.yaml");
+  await writeFile(file, "1");
+  const calls = vi.fn(async () => {
+    if (calls.mock.calls.length === 1) await writeFile(file, "3");
+  });
+  const watcher = await watchFiles([folder], (path) => path.endsWith("~"), calls);
+  onTestFinished(() => watcher.close());
+
+  await writeFile(join(folder, "openapi.yaml~"), "2");
+  await rename(join(folder, "openapi.yaml~"), file);
+
+  await expect.poll(() => calls.mock.calls.length, { timeout: 5000 }).toBe(2);
+});

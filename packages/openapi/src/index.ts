@@ -1,0 +1,30 @@
+export { type OpenApiDocument, readDocument } from "./document.ts";
+export { formatPointer, getValue, type Keys, parsePointer } from "./json-pointer.ts";
+export {
+  type Content,
+  findResponse,
+  findSuccessStatus,
+  type Header,
+  type HttpMethod,
+  httpMethods,
+  listOperations,
+  listSuccessContents,
+  type Operation,
+  type Parameter,
+  type RequestBody,
+  type Response,
+} from "./operations.ts";
+export { compilePathTemplate, expandPath, listPathParameters, matchPath } from "./path-template.ts";
+export { getReference, resolveReference } from "./reference.ts";
+export {
+  buildRequest,
+  createExampleInput,
+  type HttpRequest,
+  listRequestExamples,
+  type RequestExample,
+  type RequestInput,
+} from "./request.ts";
+export { type FlatSchema, flattenSchema } from "./schema/flatten-schema.ts";
+export { annotations, formatsByType, type Keyword, keywordsByType, keywordsOfAnyType } from "./schema/keywords.ts";
+export { listSubschemas, type Subschema } from "./schema/subschemas.ts";
+export { isGranted, listRequiredClaims, readTokenClaims, type TokenClaims } from "./security.ts";

@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import type { OpenApiDocument } from "../document.ts";
+import { formatPointer, getValue } from "../json-pointer.ts";
+import { getReference } from "../reference.ts";
+import { readValue, resolveTarget } from "./files.ts";
+
+/** Where a part of a document is written. */
+export interface SourceLocation {
+  /** The file that holds the part; `undefined` where the document was not read from a file. */
+  readonly file: string | undefined;
+  /** The keys that lead to the part from the root of its file. */
+  readonly keys: readonly string[];
+  /** Whether the part was found. If not, the location is the innermost part around it. */
+  readonly isFound: boolean;
+}
+
+interface Position {
+  readonly file: string | undefined;
+  readonly root: unknown;
+  readonly keys: readonly string[];
+}
+
+/**
+ * Where a part of a document is written, for the keys that lead to it as if references were replaced by their targets. An
+ * item of a list is named by its index or by its `name`, as a parameter is.
+ *
+ * @param document the root file, or the document itself
+ */
+export function locateSource(document: string | OpenApiDocument, keys: readonly string[]): SourceLocation {
+  let position: Position =
+    typeof document === "string"
+      ? { file: document, root: readValue(document), keys: [] }
+      : { file: undefined, root: document, keys: [] };
+  for (const key of keys) {
+    const target = followReferences(position);
+    const next = findChild(target, key);
+    if (next === undefined) return { file: target.file, keys: target.keys, isFound: false };
+    position = next;
+  }
+  return { file: position.file, keys: position.keys, isFound: true };
+}
+
+/** The line of a part of a file, from 1; that of the innermost part around it where the file does not hold it. */
+export function findLine(file: string, keys: readonly string[]): number {
+  const lineCounter = new LineCounter();
+  let node: unknown = parseDocument(readFileSync(file, "utf8"), { lineCounter }).contents;
+  let offset = 0;
+  for (const key of keys) {
+    const [label, value] = findNode(node, key);
+    if (!label?.range) break;
+    [offset] = label.range;
+    node = value;
+  }
+  return lineCounter.linePos(offset).line;
+}
+
+function followReferences(position: Position): Position {
+  const followed = new Set<string>();
+  for (let current = position; ; ) {
+    const reference = getReference(getValue(current.root, current.keys));
+    const id = `${current.file}${formatPointer(current.keys)}`;
+    if (reference === undefined || followed.has(id)) return current;
+    followed.add(id);
+    const target = resolveTarget(current.file ?? "", reference);
+    if (target === undefined) return current;
+    const isSameFile = reference.startsWith("#");
+    current = isSameFile
+      ? { ...current, keys: target.keys }
+      : { file: target.file, root: readValue(target.file), keys: target.keys };
+  }
+}
+
+function findChild(position: Position, key: string): Position | undefined {
+  const value = getValue(position.root, position.keys);
+  const childAt = (name: string) => ({ ...position, keys: [...position.keys, name] });
+  if (getValue(value, [key]) !== undefined) return childAt(key);
+  if (!Array.isArray(value)) return undefined;
+  const index = value.findIndex((_item, at) => {
+    const item = followReferences(childAt(String(at)));
+    return getValue(item.root, [...item.keys, "name"]) === key;
+  });
+  return index === -1 ? undefined : childAt(String(index));
+}
+
+// The node under a key, and the node whose line is shown: the key itself, or the item of a list.
+function findNode(node: unknown, key: string): [label?: Node, value?: unknown] {
+  if (isSeq(node)) {
+    const item = node.items[Number(key)];
+    return isNode(item) ? [item, item] : [];
+  }
+  const pair = isMap(node)
+    ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+    : undefined;
+  return isNode(pair?.key) ? [pair.key, pair.value] : [];
+}
