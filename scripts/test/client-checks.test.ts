@@ -1,6 +1,6 @@
-import { keywordsByType } from "@run-summary/spec";
+import { keywordsByType } from "@run-summary/openapi";
 import { expect, it } from "vitest";
-import { checkExpression } from "../generate/client-checks.ts";
+import { generateCheck } from "../generate/client-checks.ts";
 
 const document = {
   openapi: "3.1.1",
@@ -45,16 +45,16 @@ it.each<[schema: object, expression: string]>([
   ],
   [{ description: "Anything.", "x-own": true }, "all()"],
 ])("%j becomes %s", (schema, expression) => {
-  expect(checkExpression(document, schema)).toBe(expression);
+  expect(generateCheck(document, schema)).toBe(expression);
 });
 
-it("each keyword that the spec may have is checked", () => {
+it("generates a check for each keyword that the spec may have", () => {
   const values = { items: { type: "null" }, properties: { a: {} }, required: ["a"], format: "uuid", pattern: "a" };
   for (const [type, keywords] of Object.entries(keywordsByType)) {
-    const without = checkExpression(document, { type });
+    const without = generateCheck(document, { type });
     for (const keyword of keywords) {
       const value = { additionalProperties: false, unevaluatedProperties: false, ...values }[keyword as string] ?? 1;
-      expect(checkExpression(document, { type, [keyword]: value }), `${type} ${keyword}`).not.toBe(without);
+      expect(generateCheck(document, { type, [keyword]: value }), `${type} ${keyword}`).not.toBe(without);
     }
   }
 });
