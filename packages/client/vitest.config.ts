@@ -2,10 +2,9 @@ import type { ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = {
   test: {
+    dir: "test", // not the sandbox that an aborted Stryker leaves behind
     isolate: false, // each worker loads the client once
     pool: "threads",
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
     coverage: { enabled: true, include: ["src/**"], reporter: "text", thresholds: { 100: true } },
   },
 };

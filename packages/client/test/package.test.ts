@@ -8,10 +8,12 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { measureBundleSize } from "../bench/bundle-size.ts";
 import { type Compared, extractTable, formatTable } from "../bench/comparison.ts";
 import { sources } from "../bench/contenders.ts";
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 }); // the tests start other processes
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL("../", import.meta.url));
@@ -29,7 +31,7 @@ describe("the published package", () => {
     tarball = await readFile(file);
     await rm(file);
     files = packed.files.map(({ path }) => path);
-  }, 30_000);
+  });
 
   it("has the built files of each source, and the files that npm shows", async () => {
     const sources = (await readdir(join(folder, "src"), { recursive: true })).filter((path) => path.endsWith(".ts"));
@@ -115,7 +117,7 @@ describe("the README's samples", async () => {
     const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
 
     await expect(run(process.execPath, [tsc, "-p", at])).resolves.toMatchObject({ stdout: "" });
-  }, 30_000);
+  });
 
   it.each(samples)("$name runs and prints the lines of its comments", async ({ name, text }) => {
     const { stdout, stderr } = await run(process.execPath, ["--import", join(at, "graph.ts"), getPath(name)]);
