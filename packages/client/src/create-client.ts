@@ -2,7 +2,7 @@ import { type ConnectionOptions, type Fetch, resolveConnection } from "./connect
 import { ContractError } from "./errors/contract-error.ts";
 import { bodyChecks } from "./generated/body-checks.gen.ts";
 import { type OperationMethods, operationTable } from "./generated/operations.gen.ts";
-import { createRequestTemplate, type Input } from "./request/request-template.ts";
+import { createRequestTemplate, type Input, wrapRequest } from "./request/request-template.ts";
 import { readResponse } from "./response/read-response.ts";
 import { resolveRetryOptions } from "./send/retry.ts";
 import { send } from "./send/send.ts";
@@ -45,22 +45,23 @@ export function createRunSummaryClient(options: RunSummaryClientOptions): RunSum
   const clientRetry = resolveRetryOptions(options.retry);
   const { onRequest, onResponse, onRetry, validateResponse } = options;
   const resolveSendOptions = ({ timeout, retry, signal }: CallOptions): ResolvedSendOptions => ({
-    ...{ connection, getToken, onRequest, onResponse, onRetry, signal },
+    connection,
+    getToken,
     canRenewToken: typeof options.token !== "string",
     timeout: timeout ?? options.timeout ?? 60_000,
     retry: resolveRetryOptions(retry, clientRetry),
+    signal,
+    onRequest,
+    onResponse,
+    onRetry,
   });
 
   const client: Record<string, unknown> = {
     baseUrl,
     async fetch(request: Request): Promise<Response> {
-      const { method, url } = request;
-      const headers = new Headers(request.headers);
-      const createRequest = (signal: AbortSignal, attemptHeaders: Headers) =>
-        new Request(request.clone(), { signal, headers: attemptHeaders });
       const readBody = (response: Response) => response.clone().arrayBuffer();
-      const sendOptions = resolveSendOptions({ signal: request.signal });
-      return (await send({ method, url, headers, createRequest }, readBody, sendOptions)).response;
+      const result = await send(wrapRequest(request), readBody, resolveSendOptions({ signal: request.signal }));
+      return result.response;
     },
   };
   // The operation table and the type `OperationMethods` are generated from the same document.

@@ -5,7 +5,7 @@ import { catchRejection, deviceComplianceScriptId, graphError, trace } from "./s
 
 const input = { deviceComplianceScriptId };
 
-async function catchErrorFor(given: StubResponse): Promise<GraphError> {
+async function catchGraphError(given: StubResponse): Promise<GraphError> {
   const server = await startRecordingServer(given);
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url, retry: { attempts: 1 } });
   return (await catchRejection(client.getRunSummary(input))) as unknown as GraphError;
@@ -18,7 +18,7 @@ it("a GraphError has all that Graph's response says", async () => {
     "request-id": "r",
     innerError: { code: "deeper", message: "still" },
   };
-  const error = await catchErrorFor({
+  const error = await catchGraphError({
     status: 429,
     headers: {
       "request-id": "5f2b7c1e",
@@ -58,14 +58,14 @@ it.each([
   ['{"error":{"message":""}}', "", '404 Not Found, with unexpected JSON: {"error":{"message":""}}'],
   ['{"error":{"code":5,"message":"gone"}}', "", "gone"],
 ])("an error response without a code or a message is kept in the GraphError: %s", async (body, code, message) => {
-  expect(await catchErrorFor({ status: 404, body })).toMatchObject({ code, message, body });
+  expect(await catchGraphError({ status: 404, body })).toMatchObject({ code, message, body });
 });
 
 it.each(['"x"', "null"])("a field of the wrong type is left out, and the body is kept: %s", async (inner) => {
   const others = `"target":1,"details":"none","innerError":${inner},"innererror":${inner}`;
   const body = `{"error":{"code":{},"message":"gone",${others}}}`;
 
-  expect(await catchErrorFor({ status: 404, body })).toMatchObject({
+  expect(await catchGraphError({ status: 404, body })).toMatchObject({
     ...{ code: "", message: "gone", target: undefined, details: [], innerError: undefined, requestId: undefined, body },
   });
 });
@@ -80,20 +80,24 @@ describe("a successful response that is not an entity rejects with a GraphError"
     ['{"value":null}'],
     ['{"@odata.context":"c","value":[]}'],
   ])("%s", async (body) => {
-    expect(await catchErrorFor({ body })).toMatchObject({
+    expect(await catchGraphError({ body })).toMatchObject({
       ...{ name: "GraphError", status: 200, code: "", body },
       message: `200 OK, with unexpected JSON: ${body}`,
     });
   });
 
   it("an error", async () => {
-    expect(await catchErrorFor({ body: JSON.stringify(graphError) })).toMatchObject({
+    expect(await catchGraphError({ body: JSON.stringify(graphError) })).toMatchObject({
       ...{ name: "GraphError", status: 200, code: "TooManyRequests", message: "Please retry later.", body: undefined },
     });
   });
 
   it("nothing", async () => {
-    expect(await catchErrorFor({ body: "" })).toMatchObject({ status: 200, message: "200 OK, with no body", body: "" });
+    expect(await catchGraphError({ body: "" })).toMatchObject({
+      status: 200,
+      message: "200 OK, with no body",
+      body: "",
+    });
   });
 });
 
@@ -113,7 +117,7 @@ it("an operation without an entity rejects with a GraphError where the response 
 });
 
 it("a GraphError takes its inner error from innererror, too", async () => {
-  const error = await catchErrorFor({
+  const error = await catchGraphError({
     status: 404,
     body: '{"error":{"code":"","message":"gone","innererror":{"date":"d"}}}',
   });
@@ -157,7 +161,7 @@ describe("a response that does not come from Graph rejects with a GraphError tha
       '{"id":',
     ],
   ])("%s", async (_what, given, message, body) => {
-    expect(await catchErrorFor(given)).toMatchObject({
+    expect(await catchGraphError(given)).toMatchObject({
       name: "GraphError",
       status: given.status ?? 200,
       code: "",
@@ -167,13 +171,13 @@ describe("a response that does not come from Graph rejects with a GraphError tha
   });
 
   it("whose message has at most 100 characters of the JSON", async () => {
-    const { message } = await catchErrorFor({ status: 400, body: JSON.stringify("x".repeat(200)) });
+    const { message } = await catchGraphError({ status: 400, body: JSON.stringify("x".repeat(200)) });
 
     expect(message).toBe(`400 Bad Request, with unexpected JSON: "${"x".repeat(99)}`);
   });
 
   it("whose body has at most 2,048 characters", async () => {
-    expect((await catchErrorFor({ status: 500, body: "x".repeat(5000) })).body).toHaveLength(2048);
+    expect((await catchGraphError({ status: 500, body: "x".repeat(5000) })).body).toHaveLength(2048);
   });
 
   it("where the response has no media type", async () => {
@@ -184,12 +188,12 @@ describe("a response that does not come from Graph rejects with a GraphError tha
   });
 
   it("with the parser's error as its cause", async () => {
-    expect((await catchErrorFor({ status: 500, body: "{" })).cause).toBeInstanceOf(SyntaxError);
+    expect((await catchGraphError({ status: 500, body: "{" })).cause).toBeInstanceOf(SyntaxError);
   });
 });
 
 it("the text for support has what identifies the request, and no secret", async () => {
-  const error = await catchErrorFor({
+  const error = await catchGraphError({
     status: 403,
     headers: { "request-id": "5f2b7c1e", "client-request-id": "7b1f8a52", date: "Mon, 23 Nov 2026 10:00:00 GMT" },
     body: JSON.stringify(graphError),
@@ -239,7 +243,7 @@ it("a GraphError has the media type of the request body", async () => {
 
 it("a GraphError takes the request id from the inner error where no header has it", async () => {
   const innerError = { "request-id": "5f2b7c1e" };
-  const error = await catchErrorFor({
+  const error = await catchGraphError({
     status: 404,
     body: JSON.stringify({ error: { code: "a", message: "b", innerError } }),
   });

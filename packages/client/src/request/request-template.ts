@@ -42,6 +42,16 @@ export function createRequestTemplate(
   };
 }
 
+/** The request template of a request, whose body stays unread. */
+export function wrapRequest(request: Request): RequestTemplate {
+  return {
+    method: request.method,
+    url: request.url,
+    headers: new Headers(request.headers),
+    createRequest: (signal, attemptHeaders) => new Request(request.clone(), { signal, headers: attemptHeaders }),
+  };
+}
+
 // The API's description has only texts, numbers and lists of them as query parameters.
 function serializeQuery(parameters: Readonly<Record<string, unknown>>): string {
   const query = new URLSearchParams();
