@@ -1,5 +1,7 @@
 import type { ViteUserConfig } from "vitest/config";
 
+process.env.TZ = "Asia/Kolkata"; // another zone than UTC, so that a test shows where the code reads a date as local time
+
 const config: ViteUserConfig = {
   test: {
     dir: "test", // not the sandbox that an aborted Stryker leaves behind

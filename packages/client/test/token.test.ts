@@ -224,6 +224,16 @@ describe("a claims challenge", () => {
     await expect(client.getRunSummary(input)).rejects.toMatchObject({ name: "GraphError", status: 401 });
   });
 
+  it.each([
+    ["without a header", {}],
+    ["with a header without claims", { "www-authenticate": 'Bearer realm=""' }],
+  ])("is not a 401 %s", async (_what, headers) => {
+    const server = await startRecordingServer({ status: 401, headers }, summaryResponse);
+    const client = createRunSummaryClient({ token: () => "token", baseUrl: server.url });
+
+    await expect(client.getRunSummary(input)).rejects.toMatchObject({ name: "GraphError", status: 401, attempts: 1 });
+  });
+
   it("that comes while another call waits for a token asks for a second token with the claims", async () => {
     const server = await startRecordingServer(challenge, summaryResponse);
     const challengeRead = Promise.withResolvers<void>();

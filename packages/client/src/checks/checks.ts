@@ -116,7 +116,7 @@ export function array(item: Check): Check {
 }
 
 /** Refuses every value: of a property that must not be written. */
-export const forbidden: Check = /* @__PURE__ */ createCheck("may not be written", () => false);
+export const forbidden: Check = (value) => [{ path: "", rule: "may not be written", value }];
 
 /**
  * An object. Each property has its check; a property without one has the check `others`.

@@ -9,7 +9,8 @@ type PathParameters = Readonly<Record<string, unknown>>;
  * @throws {TypeError} where a path parameter is missing, empty, `.` or `..`.
  */
 export function checkPathParameters(template: string, parameters: PathParameters = {}): void {
-  for (const [, name = ""] of template.matchAll(placeholder)) {
+  for (const [match] of template.matchAll(placeholder)) {
+    const name = match.slice(1, -1); // without the braces
     if (/^\.{0,2}$/.test(`${parameters[name] ?? ""}`)) {
       throw new TypeError(`The path parameter ${name} is missing, empty or a dot segment.`);
     }

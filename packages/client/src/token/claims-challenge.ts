@@ -14,10 +14,10 @@ export interface ClaimsChallenge {
  */
 export function parseClaimsChallenge({ status, headers, url }: Response, requestUrl: string): string | undefined {
   const isForeign = url && new URL(url).origin !== new URL(requestUrl).origin;
-  const [, claims] = /claims="([^"]+)"/.exec(headers.get("www-authenticate") ?? "") ?? [];
-  if (status !== 401 || isForeign || claims === undefined) return undefined;
+  if (status !== 401 || isForeign) return undefined;
+  const claims = headers.get("www-authenticate")?.match(/claims="([^"]+)"/)?.[1];
   try {
-    return decodeBase64(claims);
+    return claims && decodeBase64(claims);
   } catch {
     return undefined;
   }

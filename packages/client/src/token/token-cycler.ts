@@ -35,9 +35,7 @@ export function createTokenCycler(source: Token, scopes: string[]): TokenCycler 
     return request;
   };
 
-  // A token that was given as text never changes.
-  const isFresh = ({ token, expiresOnTimestamp }: AccessToken) =>
-    token === source || expiresOnTimestamp - Date.now() > refreshMargin;
+  const isFresh = ({ expiresOnTimestamp }: AccessToken) => expiresOnTimestamp - Date.now() > refreshMargin;
 
   return async (signal, challenge) => {
     // Another call may have met the challenge already. Then the current token is not the refused one.

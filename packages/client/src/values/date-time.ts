@@ -15,7 +15,7 @@ export function parseDateTime(text: string): DateTime | undefined {
   const match = rfc3339.exec(text);
   if (match === null) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
-  const [fraction = "", sign = "", offsetHour = "0", offsetMinute = "0"] = match.slice(7);
+  const [fraction = "", sign = "", offsetHour = 0, offsetMinute = 0] = match.slice(7);
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   if (date.getUTCMonth() !== month - 1) return undefined; // such as 30 February
