@@ -9,6 +9,9 @@ function definePackage(
   return { extends: true, root, test: { name: basename(root), include: ["test/**/*.test.ts"], ...options } };
 }
 
+// Not UTC, so that a test shows where code reads a date as local time.
+process.env.TZ = "Asia/Kolkata";
+
 const config: ViteUserConfig = {
   test: {
     projects: [

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import {
   ContractError,
-  changesBetween,
+  createPatchBody,
   createRunSummaryClient,
   type RunSummary,
   type RunSummaryUpdate,
 } from "../src/index.ts";
 import { startRecordingServer } from "./recording-server.ts";
-import { answer, deviceComplianceScriptId, rejectionOf, summary } from "./samples.ts";
+import { catchRejection, deviceComplianceScriptId, summary, summaryResponse } from "./samples.ts";
 
-describe("what may not be written never leaves", () => {
+describe("a body that does not match the API's description is not sent", () => {
   it.each<[body: unknown, path: string, rule: string]>([
     [{ id: "1" }, "/id", "may not be written"],
     [{ "@odata.context": "x" }, "/@odata.context", "may not be written"],
@@ -39,10 +39,10 @@ describe("what may not be written never leaves", () => {
     [{ "a/b": 1 }, "/a~1b", "may not be written"],
     [{ lastScriptRunDateTime: "2016-12-31T23:59:60Z" }, "/lastScriptRunDateTime", "pattern ^"],
   ])("%j", async (body, path, rule) => {
-    const server = await startRecordingServer(answer);
+    const server = await startRecordingServer(summaryResponse);
     const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
 
-    const error = await rejectionOf(
+    const error = await catchRejection(
       client.updateRunSummary({ deviceComplianceScriptId, body: body as RunSummaryUpdate }),
     );
 
@@ -54,23 +54,23 @@ describe("what may not be written never leaves", () => {
   });
 
   it.each([
-    ["whole where it has 40 characters", "x".repeat(38), `"${"x".repeat(38)}"`],
+    ["in full where it has 40 characters", "x".repeat(38), `"${"x".repeat(38)}"`],
     ["shortened where it has more", "x".repeat(39), `"${"x".repeat(39)}…`],
-  ])("is shown %s", async (_how, lastScriptRunDateTime, shown) => {
+  ])("the message shows the wrong value %s", async (_how, lastScriptRunDateTime, shown) => {
     const client = createRunSummaryClient({ token: "token" });
 
-    const error = await rejectionOf(
+    const error = await catchRejection(
       client.updateRunSummary({ deviceComplianceScriptId, body: { lastScriptRunDateTime } }),
     );
 
     expect(error.message).toContain(`is ${shown} (pattern`);
   });
 
-  it("is named all at once", async () => {
+  it("the message names all violations", async () => {
     const client = createRunSummaryClient({ token: "token" });
     const body = { id: "1", issueDetectedDeviceCount: 1.5 } as unknown as RunSummaryUpdate;
 
-    const error = await rejectionOf(client.updateRunSummary({ deviceComplianceScriptId, body }));
+    const error = await catchRejection(client.updateRunSummary({ deviceComplianceScriptId, body }));
 
     expect(error.message).toBe(
       'The body was not sent: /id is "1" (may not be written), /issueDetectedDeviceCount is 1.5 (type integer)',
@@ -78,8 +78,8 @@ describe("what may not be written never leaves", () => {
   });
 });
 
-it("what is looked at is what is sent, also in a retry, whatever becomes of the object", async () => {
-  const server = await startRecordingServer({ status: 503 }, answer);
+it("each attempt sends the text that was checked, also where the object has changed since", async () => {
+  const server = await startRecordingServer({ status: 503 }, summaryResponse);
   const body: { issueDetectedDeviceCount: number } = { issueDetectedDeviceCount: 8 };
   const onRetry = () => {
     body.issueDetectedDeviceCount = 0.5;
@@ -91,7 +91,7 @@ it("what is looked at is what is sent, also in a retry, whatever becomes of the 
   expect(server.requests.map((request) => request.body)).toEqual(Array(2).fill('{"issueDetectedDeviceCount":8}'));
 });
 
-it("what an object makes of itself as JSON is looked at", async () => {
+it("the result of an object's toJSON is checked", async () => {
   const body = { toJSON: () => ({ id: "1" }) } as RunSummaryUpdate;
   const client = createRunSummaryClient({ token: "token" });
 
@@ -107,8 +107,8 @@ it.each<RunSummaryUpdate>([
   { lastScriptRunDateTime: "2016-02-29T23:59:59.1234567+14:00" },
   { lastScriptRunDateTime: "0001-01-01T00:00:00Z" },
   { issueDetectedDeviceCount: undefined } as unknown as RunSummaryUpdate,
-])("what may be written leaves: %j", async (body) => {
-  const server = await startRecordingServer(answer);
+])("sends the body %j", async (body) => {
+  const server = await startRecordingServer(summaryResponse);
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
 
   await client.updateRunSummary({ deviceComplianceScriptId, body });
@@ -116,31 +116,31 @@ it.each<RunSummaryUpdate>([
   expect(server.requests[0]?.body).toBe(JSON.stringify(body));
 });
 
-describe("changesBetween", () => {
-  it("gives what has changed and nothing else", () => {
+describe("createPatchBody", () => {
+  it("has the changed properties only", () => {
     const previous: RunSummary = { ...summary };
 
-    expect(changesBetween(previous, { ...previous, issueDetectedDeviceCount: 9 })).toEqual({
+    expect(createPatchBody(previous, { ...previous, issueDetectedDeviceCount: 9 })).toEqual({
       issueDetectedDeviceCount: 9,
     });
-    expect(changesBetween(previous, { lastScriptRunDateTime: null })).toEqual({ lastScriptRunDateTime: null });
-    expect(changesBetween(previous, { ...previous })).toEqual({});
+    expect(createPatchBody(previous, { lastScriptRunDateTime: null })).toEqual({ lastScriptRunDateTime: null });
+    expect(createPatchBody(previous, { ...previous })).toEqual({});
   });
 
-  it("takes another order of keys for no change, and another order of a list for one", () => {
+  it("ignores the order of keys, and respects the order of a list", () => {
     const previous: { state: unknown } = { state: { a: 1, b: [1, { c: null, d: 2 }] } };
 
-    expect(changesBetween(previous, { state: { b: [1, { d: 2, c: null }], a: 1 } })).toEqual({});
-    expect(changesBetween(previous, { state: { a: 1, b: [{ c: null, d: 2 }, 1] } })).toHaveProperty("state");
-    expect(changesBetween({ state: {} }, { state: [] })).toEqual({ state: [] });
+    expect(createPatchBody(previous, { state: { b: [1, { d: 2, c: null }], a: 1 } })).toEqual({});
+    expect(createPatchBody(previous, { state: { a: 1, b: [{ c: null, d: 2 }, 1] } })).toHaveProperty("state");
+    expect(createPatchBody({ state: {} }, { state: [] })).toEqual({ state: [] });
   });
 
-  it("gives a body that can be sent", async () => {
-    const server = await startRecordingServer(answer);
+  it("can be sent", async () => {
+    const server = await startRecordingServer(summaryResponse);
     const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
     const previous = await client.getRunSummary({ deviceComplianceScriptId });
 
-    const body = changesBetween(previous, { ...previous, issueDetectedDeviceCount: 9 });
+    const body = createPatchBody(previous, { ...previous, issueDetectedDeviceCount: 9 });
     await client.updateRunSummary({ deviceComplianceScriptId, body });
 
     expect(server.requests[1]?.body).toBe('{"issueDetectedDeviceCount":9}');

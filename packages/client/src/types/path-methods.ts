@@ -1,10 +1,10 @@
 import type { paths } from "@run-summary/types";
 import type { FetchOptions, FetchResponse, ParseAs } from "openapi-fetch";
-import type { Answer, RequestBody } from "./operation.ts";
+import type { RequestBody, ResponseBody } from "./operation-method.ts";
 
 /**
- * openapi-fetch's methods for the paths of the API, typed more strictly: in openapi-fetch's own types a body may hold
- * properties that the API does not know. A call has no `fetch` of its own, which would send it without the token.
+ * openapi-fetch's methods for the paths of the API. The types are stricter than openapi-fetch's own: a body must not hold
+ * properties that the API does not know, and a call has no `fetch` option, which would send the request without the token.
  */
 export interface PathMethods {
   GET: PathMethod<"get">;
@@ -19,13 +19,13 @@ export interface PathMethods {
 
 type PathMethod<Method extends string> = <Path extends PathsWith<Method>, As extends ParseAs = "json">(
   path: Path,
-  ...init: Init<OperationAt<Path, Method>, As>
-) => Promise<FetchResponse<OperationAt<Path, Method>, { parseAs: As }, `${string}/${string}`>>;
+  ...init: Init<PathOperation<Path, Method>, As>
+) => Promise<FetchResponse<PathOperation<Path, Method>, { parseAs: As }, `${string}/${string}`>>;
 
 type PathsWith<Method extends string> = {
   [Path in keyof paths]: paths[Path] extends Record<Method, { responses: unknown }> ? Path : never;
 }[keyof paths];
-type OperationAt<Path extends keyof paths, Method extends string> = Extract<
+type PathOperation<Path extends keyof paths, Method extends string> = Extract<
   paths[Path][Method & keyof paths[Path]],
   Record<string | number, unknown>
 >;
@@ -37,7 +37,7 @@ type Init<Operation, As> =
 type StrictOptions<Operation, As> = Omit<FetchOptions<Operation>, "body" | "fetch" | "parseAs"> &
   StrictBody<Operation, FetchOptions<Operation>> & { parseAs?: As };
 type StrictBody<Operation, Options> = Options extends { body: infer Body }
-  ? { body: RequestBody<Body, Exclude<Answer<Operation>, undefined>> }
+  ? { body: RequestBody<Body, Exclude<ResponseBody<Operation>, undefined>> }
   : Options extends { body?: infer Body }
-    ? { body?: RequestBody<NonNullable<Body>, Exclude<Answer<Operation>, undefined>> }
+    ? { body?: RequestBody<NonNullable<Body>, Exclude<ResponseBody<Operation>, undefined>> }
     : unknown;

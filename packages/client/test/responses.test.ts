@@ -1,22 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { ContractError, compareDateTimeOffset, createRunSummaryClient, toEpochNanoseconds } from "../src/index.ts";
-import { readAnswer } from "../src/read-answer.ts";
-import { validateAnswer } from "../src/validate.ts";
+import { readResponse } from "../src/response/read-response.ts";
+import { validateResponse } from "../src/validate.ts";
 import { startRecordingServer } from "./recording-server.ts";
-import { deviceComplianceScriptId, rejectionOf, summary } from "./samples.ts";
+import { catchRejection, deviceComplianceScriptId, summary, trace } from "./samples.ts";
 
 const input = { deviceComplianceScriptId };
 
-describe("an answer", () => {
+describe("a response", () => {
   it.each([
     ["flat", summary, summary],
     ["wrapped in value, as the reference page shows it", { value: summary }, summary],
     ["wrapped, with annotations", { "@odata.context": "c", value: summary }, summary],
-    ["with properties that the API does not name", { ...summary, added: [1] }, { ...summary, added: [1] }],
-    ["with a value beside what is no annotation", { "@a": 1, value: { b: 1 } }, { "@a": 1, value: { b: 1 } }],
+    ["with properties that the description does not name", { ...summary, added: [1] }, { ...summary, added: [1] }],
+    [
+      "with a property value beside an annotation of another vocabulary",
+      { "@a": 1, value: { b: 1 } },
+      { "@a": 1, value: { b: 1 } },
+    ],
     ["with a value after its properties", { ...summary, value: { a: 1 } }, { ...summary, value: { a: 1 } }],
     ["with a value before its properties", { value: { a: 1 }, ...summary }, { value: { a: 1 }, ...summary }],
-  ])("%s gives its value", async (_how, body, expected) => {
+  ])("%s resolves with its value", async (_how, body, expected) => {
     const server = await startRecordingServer({ body: JSON.stringify(body) });
     const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
 
@@ -30,55 +34,55 @@ describe("an answer", () => {
     expect((await client.getRunSummary(input)).lastScriptRunDateTime).toBe("2017-01-01T00:01:17.4310553-08:00");
   });
 
-  it("with another status than 200 may have a body, too", async () => {
+  it("with the status 201 resolves with its body", async () => {
     const server = await startRecordingServer({ status: 201, body: JSON.stringify(summary) });
     const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
 
     expect(await client.getRunSummary(input)).toEqual(summary);
   });
 
-  it("without a body is undefined", async () => {
+  it("without a body resolves with undefined", async () => {
     const server = await startRecordingServer({ status: 204, body: "" });
-    const client = createRunSummaryClient({ token: "token", baseUrl: server.url, validateAnswer });
+    const client = createRunSummaryClient({ token: "token", baseUrl: server.url, validateResponse });
 
     expect(await client.updateRunSummary({ ...input, body: {}, Prefer: "return=minimal" })).toBeUndefined();
   });
 });
 
-it("a 200 without a body is undefined where the API describes it so", () => {
+it("a 200 without a body resolves with undefined where the API describes it so", () => {
   const operation = { method: "post", path: "/", parameters: {}, isEntity: false } as const;
-  const sent = { response: new Response(""), trace: { method: "POST", url: "", clientRequestId: "1", attempts: 1 } };
+  const result = { response: new Response(""), trace, token: "token" };
 
-  expect(readAnswer({ ...operation, isEmpty: true }, { ...sent, token: "token" }, "")).toBeUndefined();
-  expect(() => readAnswer(operation, { ...sent, token: "token" }, "")).toThrow("200");
+  expect(readResponse({ ...operation, isEmpty: true }, result, "")).toBeUndefined();
+  expect(() => readResponse(operation, result, "")).toThrow("200");
 });
 
-describe("validateAnswer", () => {
+describe("validateResponse", () => {
   it.each<[string, object, string, unknown]>([
     ["/issueDetectedDeviceCount", { ...summary, issueDetectedDeviceCount: "8" }, "type integer", "8"],
     ["/lastScriptRunDateTime", { ...summary, lastScriptRunDateTime: 0 }, "type string", 0],
     ["/id", { ...summary, id: undefined }, "required", undefined],
-  ])("names path, rule and value of what is wrong: %s", async (path, body, rule, value) => {
+  ])("throws a ContractError with path, rule and value: %s", async (path, body, rule, value) => {
     const server = await startRecordingServer({ body: JSON.stringify(body) });
-    const client = createRunSummaryClient({ token: "token", baseUrl: server.url, validateAnswer });
+    const client = createRunSummaryClient({ token: "token", baseUrl: server.url, validateResponse });
 
-    const error = await rejectionOf(client.getRunSummary(input));
+    const error = await catchRejection(client.getRunSummary(input));
 
     expect(error).toBeInstanceOf(ContractError);
     expect(error.message).toBe(
-      `The answer to getRunSummary is not as described: ${path} is ${JSON.stringify(value)} (${rule})`,
+      `The response to getRunSummary does not match the API's description: ${path} is ${JSON.stringify(value)} (${rule})`,
     );
     expect(error.violations).toEqual([{ path, rule, value }]);
   });
 
-  it("says nothing of an operation that it does not know, nor of an answer without a body", () => {
-    expect(() => validateAnswer("listOthers", {})).not.toThrow();
-    expect(() => validateAnswer("updateRunSummary", undefined)).not.toThrow();
+  it("takes every response of an unknown operation, and a response without a body", () => {
+    expect(() => validateResponse("listOthers", {})).not.toThrow();
+    expect(() => validateResponse("updateRunSummary", undefined)).not.toThrow();
   });
 
-  it("takes properties that the API does not name", async () => {
+  it("takes properties that the description does not name", async () => {
     const server = await startRecordingServer({ body: JSON.stringify({ ...summary, added: 1 }) });
-    const client = createRunSummaryClient({ token: "token", baseUrl: server.url, validateAnswer });
+    const client = createRunSummaryClient({ token: "token", baseUrl: server.url, validateResponse });
 
     expect(await client.getRunSummary(input)).toMatchObject({ added: 1 });
   });
@@ -88,6 +92,7 @@ describe("time stamps", () => {
   it.each([
     ["1970-01-01T00:00:00Z", 0n],
     ["1970-01-01T00:00:00.0000001Z", 100n],
+    ["1970-01-01T00:00:00.123456789Z", 123456789n],
     ["1969-12-31T23:59:59.9999999Z", -100n],
     ["2017-01-01T00:01:17.4310553-08:00", 1483257677431055300n],
     ["2016-02-29t12:00:00+05:30", 1456727400000000000n],
@@ -104,6 +109,7 @@ describe("time stamps", () => {
     "2017-01-01T24:00:00Z",
     "2017-01-01T00:60:00Z",
     "2017-01-01T00:00:60Z",
+    "2016-12-31T23:59:60Z",
     "2017-01-01T00:00:00",
     "2017-01-01T00:00:00+24:00",
     "2017-01-01T00:00:00+0800",
@@ -113,11 +119,11 @@ describe("time stamps", () => {
     "2017-01-01T00:00:00.1234567890Z",
     " 2017-01-01T00:00:00Z",
     "2017-01-01T00:00:00Z ",
-  ])("%j is none", (text) => {
+  ])("%j is not a time stamp", (text) => {
     expect(() => toEpochNanoseconds(text)).toThrow(new RangeError(`Not a time stamp: ${text}`));
   });
 
-  it("compares moments, whatever their digits and offsets", () => {
+  it("are compared as moments, whatever their digits and offsets", () => {
     expect(compareDateTimeOffset("2017-01-01T00:00:00Z", "2017-01-01T01:00:00.0000000+01:00")).toBe(0);
     expect(compareDateTimeOffset("2017-01-01T00:00:00.0000001Z", "2017-01-01T00:00:00.0000002Z")).toBe(-1);
     expect(compareDateTimeOffset("2017-01-01T00:00:00-01:00", "2017-01-01T00:00:00Z")).toBe(1);
