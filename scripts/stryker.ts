@@ -5,12 +5,16 @@
 //   npm run stryker -- --since main       only files that differ from a commit
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
+import { findCommand } from "./shared/commands.ts";
+import { createChildEnvironment } from "./shared/environment.ts";
+import { repository } from "./shared/repository.ts";
 
+const stryker = findCommand("@stryker-mutator/core", "stryker", join(repository, "scripts"));
 const folders: Readonly<Record<string, string>> = {
-  client: fileURLToPath(new URL("../packages/client/", import.meta.url)),
-  mock: fileURLToPath(new URL("../apps/mock/", import.meta.url)),
+  client: join(repository, "packages/client"),
+  mock: join(repository, "apps/mock"),
 };
 
 /** The source files below a folder that differ from a commit, or are new. */
@@ -19,7 +23,8 @@ async function listChangedFiles(folder: string, commit: string): Promise<string[
     ["diff", "--name-only", "--diff-filter=d", "--relative", commit, "--", "src"],
     ["ls-files", "--others", "--exclude-standard", "--", "src"],
   ];
-  const outputs = await Promise.all(lists.map((args) => promisify(execFile)("git", args, { cwd: folder })));
+  const options = { cwd: folder, env: createChildEnvironment() };
+  const outputs = await Promise.all(lists.map((args) => promisify(execFile)("git", args, options)));
   return outputs
     .flatMap(({ stdout }) => stdout.split("\n"))
     .filter((file) => file.endsWith(".ts") && !file.startsWith("src/generated/"));
@@ -27,12 +32,8 @@ async function listChangedFiles(folder: string, commit: string): Promise<string[
 
 /** Runs Stryker in a package's folder. Resolves with its exit code. Unchanged results come from the last run. */
 async function runStryker(folder: string, args: readonly string[]): Promise<number> {
-  const isWindows = process.platform === "win32"; // npx is a script there
-  const child = spawn("npx", ["stryker", "run", "--incremental", ...args], {
-    cwd: folder,
-    stdio: "inherit",
-    shell: isWindows,
-  });
+  const options = { cwd: folder, env: createChildEnvironment(), stdio: "inherit" } as const;
+  const child = spawn(process.execPath, [stryker, "run", "--incremental", ...args], options);
   const [code] = await once(child, "exit");
   return code ?? 1;
 }
