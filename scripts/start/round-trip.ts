@@ -1,32 +1,23 @@
 import { styleText } from "node:util";
 import { createRunSummaryClient } from "@run-summary/client";
-import { type Operation, operationsOf, readBundle } from "@run-summary/spec";
+import { createExampleInput, listOperations, listRequestExamples } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
 
-/**
- * Calls each operation of the spec through the client with its first example, and prints what goes over the wire and what
- * comes back.
- */
-export async function roundTrip(baseUrl: string): Promise<void> {
-  const client = createRunSummaryClient({ token: "a-token", baseUrl, fetch: printingFetch });
+/** Calls each operation of the spec through the client with its first example, and prints the requests and responses. */
+export async function showRoundTrip(baseUrl: string): Promise<void> {
+  const client = createRunSummaryClient({ token: "a-token", baseUrl, fetch: fetchAndPrint });
   const methods = client as unknown as Record<string, (input: Record<string, unknown>) => Promise<unknown>>;
   // What writes comes first, so that what reads shows it.
-  const operations = operationsOf(readBundle()).toSorted((a, b) => Number(!a.requestBody) - Number(!b.requestBody));
+  const operations = listOperations(readBundle()).toSorted((a, b) => Number(!a.requestBody) - Number(!b.requestBody));
   for (const operation of operations) {
     const method = methods[operation.operationId];
     if (method === undefined) throw new Error(`The client has no ${operation.operationId}. Run \`npm run generate\`.`);
     console.log(`\n${styleText("bold", `client.${operation.operationId}()`)}  ${operation.summary}`);
-    await method(firstExample(operation));
+    await method(createExampleInput(operation, listRequestExamples(operation)[0]?.body));
   }
 }
 
-function firstExample({ parameters, requestBody }: Operation): Record<string, unknown> {
-  const required = parameters.filter((parameter) => parameter.required).map(({ name, example }) => [name, example]);
-  const [content] = Object.values(requestBody?.content ?? {});
-  const [body] = Object.values(content?.examples ?? {});
-  return { ...Object.fromEntries(required), ...(body === undefined ? {} : { body }) };
-}
-
-async function printingFetch(request: Request): Promise<Response> {
+async function fetchAndPrint(request: Request): Promise<Response> {
   console.log(styleText("cyan", `→ ${request.method} ${request.url}`));
   printMessage(request.headers, await request.clone().text());
   const response = await fetch(request);

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { parseArgs, styleText } from "node:util";
-import { runTurbo } from "./turbo.ts";
+import { explainListenError, isUsageError, parsePort } from "@run-summary/command-line";
+import { runTurbo } from "../shared/turbo.ts";
 
 const help = `Generates everything from the spec, starts the mock and the docs, sends each operation's example through the
 client, and then follows the spec: save a file in spec/, and types, client, mock and docs are brought up to date.
@@ -27,10 +28,10 @@ async function start(): Promise<void> {
     console.log(help);
     return;
   }
-  const mockPort = portFrom("mock", values["mock-port"]);
-  const docsPort = portFrom("docs", values["docs-port"]);
+  const mockPort = parsePort("--mock-port", values["mock-port"]);
+  const docsPort = parsePort("--docs-port", values["docs-port"]);
   // Before the work: nobody wants to wait for it to hear this.
-  await Promise.all([startAt("mock", mockPort, listenOnce), startAt("docs", docsPort, listenOnce)]);
+  await Promise.all([listen("mock", mockPort, tryPort), listen("docs", docsPort, tryPort)]);
   // One after the other: if building depended on generating, `npm test` would mend a drift before it saw it.
   for (const task of ["generate", "build"]) {
     const code = await runTurbo(["run", task, "--output-logs=errors-only", "--log-prefix=none"]);
@@ -40,16 +41,16 @@ async function start(): Promise<void> {
     }
   }
   // Only now: the round trip imports the client, which in a fresh clone has just been built.
-  const [{ startMock }, { serveDocs }, { roundTrip }, { watchSpec }] = await Promise.all([
+  const [{ startMock }, { serveDocs }, { showRoundTrip }, { watchSpec }] = await Promise.all([
     import("@run-summary/mock"),
     import("@run-summary/docs"),
     import("./round-trip.ts"),
     import("./watch-spec.ts"),
   ]);
   await using running = new AsyncDisposableStack();
-  const mock = running.adopt(await startAt("mock", mockPort, startMock), (server) => server.close());
-  const docs = running.adopt(await startAt("docs", docsPort, serveDocs), (server) => server.close());
-  await roundTrip(mock.apiUrl);
+  const mock = running.adopt(await listen("mock", mockPort, startMock), (server) => server.close());
+  const docs = running.adopt(await listen("docs", docsPort, serveDocs), (server) => server.close());
+  await showRoundTrip(mock.apiUrl);
 
   console.log(`\nMock  ${styleText("underline", mock.apiUrl)}\nDocs  ${styleText("underline", docs.url)}`);
   if (values.once) return;
@@ -59,37 +60,31 @@ async function start(): Promise<void> {
   await ended;
 }
 
-async function startAt<Server>(
-  name: string,
+/** Starts a server; a port that cannot be had is explained with the option that chooses another. */
+async function listen<Server>(
+  name: "mock" | "docs",
   port: number,
   startServer: (options: { port: number }) => Promise<Server>,
 ): Promise<Server> {
   try {
     return await startServer({ port });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    throw new Error(`Port ${port} is taken. Choose another for the ${name}: npm start -- --${name}-port ${port + 1}`);
+    throw new Error(explainListenError(error, { port: `--${name}-port` }));
   }
 }
 
-async function listenOnce({ port }: { port: number }): Promise<void> {
+/** Rejects where the port cannot be listened on. */
+async function tryPort({ port }: { port: number }): Promise<void> {
   const server = createServer().listen(port, "127.0.0.1");
   await once(server, "listening");
   server.close();
   await once(server, "close");
 }
 
-function portFrom(name: string, text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65535 && text.trim() !== "") return port;
-  throw new Error(`--${name}-port takes a number from 0 to 65535, not "${text}".`);
-}
-
 try {
   await start();
 } catch (error) {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const hint = code?.startsWith("ERR_PARSE_ARGS") ? "\n`npm start -- --help` lists the options." : "";
-  console.error(styleText("red", message) + hint);
+  const hint = isUsageError(error) ? "\n`npm start -- --help` lists the options." : "";
+  console.error(styleText("red", (error as Error).message) + hint);
   process.exitCode = 1;
 }
