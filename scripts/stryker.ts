@@ -12,28 +12,28 @@ import { createChildEnvironment } from "./shared/environment.ts";
 import { repository } from "./shared/repository.ts";
 
 const stryker = findCommand("@stryker-mutator/core", "stryker", join(repository, "scripts"));
-const folders: Readonly<Record<string, string>> = {
-  client: join(repository, "packages/client"),
-  mock: join(repository, "apps/mock"),
-};
+const folders: Readonly<Record<string, string>> = { client: "packages/client", mock: "apps/mock" };
 
-/** The source files below a folder that differ from a commit, or are new. */
+/** The hand-written source files of a package that differ from a commit, or are new. */
 async function listChangedFiles(folder: string, commit: string): Promise<string[]> {
-  const lists = [
-    ["diff", "--name-only", "--diff-filter=d", "--relative", commit, "--", "src"],
-    ["ls-files", "--others", "--exclude-standard", "--", "src"],
+  const commands = [
+    ["diff", "--name-only", "--diff-filter=d", commit],
+    ["ls-files", "--others", "--exclude-standard"],
   ];
-  const options = { cwd: folder, env: createChildEnvironment() };
-  const outputs = await Promise.all(lists.map((args) => promisify(execFile)("git", args, options)));
+  const options = { cwd: repository, env: createChildEnvironment() };
+  const outputs = await Promise.all(
+    commands.map((args) => promisify(execFile)("git", [...args, "--", `${folder}/src`], options)),
+  );
   return outputs
     .flatMap(({ stdout }) => stdout.split("\n"))
-    .filter((file) => file.endsWith(".ts") && !file.startsWith("src/generated/"));
+    .filter((file) => file.endsWith(".ts") && !file.includes("/generated/"));
 }
 
-/** Runs Stryker in a package's folder. Resolves with its exit code. Unchanged results come from the last run. */
+/** Runs Stryker with a package's configuration. Resolves with its exit code. Unchanged results come from the last run. */
 async function runStryker(folder: string, args: readonly string[]): Promise<number> {
-  const options = { cwd: folder, env: createChildEnvironment(), stdio: "inherit" } as const;
-  const child = spawn(process.execPath, [stryker, "run", "--incremental", ...args], options);
+  const options = { cwd: repository, env: createChildEnvironment(), stdio: "inherit" } as const;
+  const config = `${folder}/stryker.config.json`;
+  const child = spawn(process.execPath, [stryker, "run", config, "--incremental", ...args], options);
   const [code] = await once(child, "exit");
   return code ?? 1;
 }
