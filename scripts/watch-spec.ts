@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { dirname } from "node:path";
 import { isDeepStrictEqual, styleText } from "node:util";
 import { buildDocs, type DocsServer } from "@run-summary/docs";
-import { ContractError, type Mock } from "@run-summary/mock";
+import { DocumentError, type Mock } from "@run-summary/mock";
 import { displayPath, type OpenApiDocument, readBundle } from "@run-summary/spec";
 import { bundleSource, isBesideSpec, SpecError, sourceFile } from "@run-summary/spec/source";
 import { watch } from "chokidar";
@@ -73,7 +73,7 @@ async function follow(
     return document;
   } catch (error) {
     const { message, stack } = error as Error;
-    const isMistake = error instanceof SpecError || error instanceof ContractError;
+    const isMistake = error instanceof SpecError || error instanceof DocumentError;
     console.log(`\n${styleText("red", isMistake ? message : String(stack))}`);
     console.log("The last good mock and docs stay up until the spec is mended.");
     return error instanceof SpecError ? followed : undefined;

@@ -1,4 +1,5 @@
-import { type Operation, operationsOf, readBundle } from "@run-summary/spec";
+import { listOperations, type Operation } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
 
 export interface SampleRequest {
   readonly method: "GET" | "HEAD" | "PATCH" | "PUT" | "DELETE";
@@ -7,7 +8,7 @@ export interface SampleRequest {
   readonly body?: string;
 }
 
-const operations = operationsOf(readBundle());
+const operations = listOperations(readBundle());
 const headers = { authorization: "Bearer token" };
 
 /** A valid GET of the first path that takes GET and PATCH, with the parameters' examples. */

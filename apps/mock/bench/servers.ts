@@ -14,7 +14,7 @@ export type ServerName = "this mock, silent" | "prism mock, silent" | "prism moc
 
 /** The command line of a server, but for its port. */
 export const commands: Readonly<Record<ServerName, readonly string[]>> = {
-  "this mock, silent": [fileURLToPath(new URL("../bin/run-summary-mock.js", import.meta.url)), "--log", "silent"],
+  "this mock, silent": [fileURLToPath(new URL("../src/cli/main.ts", import.meta.url)), "--log", "silent"],
   "prism mock, silent": [join(dirname(prismPackage), "dist/index.js"), "mock", bundleFile, "--verboseLevel", "silent"],
   "prism mock": [join(dirname(prismPackage), "dist/index.js"), "mock", bundleFile],
 };

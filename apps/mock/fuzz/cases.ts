@@ -1,5 +1,6 @@
 // Generated requests: bytes for a socket, in pieces. What the API is called comes from the spec's first PATCH.
-import { type Operation, operationsOf, readBundle } from "@run-summary/spec";
+import { listOperations, type Operation } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
 
 /** What one connection sends. */
 export interface FuzzCase {
@@ -14,7 +15,7 @@ export interface FuzzCase {
 
 export type Random = () => number;
 
-const operation = operationsOf(readBundle()).find(({ requestBody }) => requestBody !== undefined) as Operation;
+const operation = listOperations(readBundle()).find(({ requestBody }) => requestBody !== undefined) as Operation;
 const example = Object.values(Object.values(operation.requestBody?.content ?? {})[0]?.examples ?? {})[0];
 const method = operation.method.toUpperCase();
 const path = operation.path.replaceAll(/\{[^{}]+\}/g, "1");

@@ -1,10 +1,9 @@
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createAjv } from "@run-summary/openapi/validation";
 import { readBundle } from "@run-summary/spec";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
+import { createRandom } from "../src/features/random.ts";
 import { startMock } from "../src/index.ts";
-import { createRandom } from "../src/random.ts";
 import { type FuzzCase, generateCase, goodCase } from "./cases.ts";
 
 export interface FuzzReport {
@@ -135,7 +134,7 @@ function answersIn(bytes: Buffer): RawAnswer[] {
 
 /** What is wrong with an answer: it has to be a success, or an error as the spec says. */
 function createErrorCheck(): (answer: RawAnswer, isHead: boolean) => string[] {
-  const ajv = addFormats.default(new Ajv2020({ strict: false }));
+  const ajv = createAjv("2020-12");
   ajv.addSchema(readBundle(), "openapi");
   const isError = ajv.compile({ $ref: "openapi#/components/schemas/GraphErrorBody" });
   return ({ status, headers, body }, isHead) => {

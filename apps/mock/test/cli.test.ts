@@ -94,7 +94,7 @@ describe("what is wrong is said, and the exit code is 2", () => {
     [["--chaos", "all", "--chaos-seed", "x"], "--chaos-seed takes a whole number from 0 to 4294967295"],
     [
       ["--host", "no.such.host.invalid"],
-      "ENOTFOUND no.such.host.invalid\nChoose an address of this machine with --host",
+      "ENOTFOUND no.such.host.invalid.\nChoose an address of this machine with --host",
     ],
     [["--upstream", "http://a.example", "--stateful"], "--stateful has no effect with --upstream"],
     [["--chaos-seed", "3"], "--chaos-seed has no effect without --chaos.\n--help lists the options."],
@@ -117,7 +117,7 @@ describe("what is wrong is said, and the exit code is 2", () => {
     const runs = [await runCommand("--port", "0", "--seed", bad), await runCommand("--port", "0", "--seed", list)];
 
     expect(runs[0]?.output()).toContain(`${bad} is not valid JSON: `);
-    expect(runs[1]?.output()).toContain("does not hold an object of entities by their paths");
+    expect(runs[1]?.output()).toContain("must contain an object of entities by their paths");
   });
 
   it("a port that is taken", async () => {

@@ -4,8 +4,8 @@ import { Agent, request as httpRequest } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type SampleRequest, validGet, validPatch } from "../bench/sample-requests.ts";
 import { commands, type Server, startServer } from "../bench/servers.ts";
+import { createRandom } from "../src/features/random.ts";
 import { type Mock, startMock } from "../src/index.ts";
-import { createRandom } from "../src/random.ts";
 import { jwt } from "./requests.ts";
 
 const count = 2000;

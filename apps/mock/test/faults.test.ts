@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createChaos, faultNames } from "../src/faults.ts";
+import { createChaos } from "../src/features/chaos.ts";
+import { faultNames } from "../src/features/faults.ts";
 import { startMock } from "../src/index.ts";
 import { errorOf, get, patch, referencePage, temporaryMock } from "./requests.ts";
 

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
-import { loggablePath } from "../src/log.ts";
+import { redactQuery } from "../src/server/log.ts";
 import { get, jwt, patch, scriptPath, send, temporaryMock } from "./requests.ts";
 
 async function loggingMock(log: "pretty" | "json" | "silent") {
@@ -74,7 +74,7 @@ it.each(["pretty", "json"] as const)("%s: never a token, wherever it is", async 
 });
 
 it("shows the values of OData's own names in a query, and no others", () => {
-  expect(loggablePath("/a?$select=id&client_secret=s&sig=t&x=1")).toBe("/a?$select=id&client_secret=…&sig=…&x=…");
+  expect(redactQuery("/a?$select=id&client_secret=s&sig=t&x=1")).toBe("/a?$select=id&client_secret=…&sig=…&x=…");
 });
 
 it("never a token that the request holds elsewhere than where it belongs", async () => {

@@ -88,7 +88,7 @@ it("names what the request violates, and passes it on nevertheless", async () =>
     "request/header/authorization The request has no access token.",
   ]);
   expect(violationsOf(await get(mock, {}, "/deviceManagement/devices?$top=1"))).toEqual([
-    "request/path The contract has no path /deviceManagement/devices.",
+    "request/path The document has no path /deviceManagement/devices.",
   ]);
   expect(mock.requests.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
 });
@@ -171,7 +171,7 @@ it("names an answer that is not JSON though it says so", async () => {
 
   expect(await response.text()).toBe("<html>");
   expect(violationsOf(response)).toContainEqual(
-    expect.stringMatching(/^response\/body The answer's body is not valid JSON/),
+    expect.stringMatching(/^response\/body The body of the response is not valid JSON/),
   );
 });
 
@@ -203,7 +203,7 @@ it("says that the upstream is too slow", async () => {
   const answer = await get(mock);
 
   expect(answer.status).toBe(504);
-  expect(errorOf(answer).message).toMatch(/^The upstream http:\/\/127\.0\.0\.1:\d+ did not answer within 300 ms\.$/);
+  expect(errorOf(answer).message).toMatch(/^The upstream http:\/\/127\.0\.0\.1:\d+ did not respond within 300 ms\.$/);
 });
 
 it("says that the upstream breaks off in its answer", async () => {
@@ -214,7 +214,7 @@ it("says that the upstream breaks off in its answer", async () => {
   const answer = await get(mock);
 
   expect(answer.status).toBe(502);
-  expect(errorOf(answer).message).toMatch(/broke off in the middle of its answer\.$/);
+  expect(errorOf(answer).message).toMatch(/closed the connection in the middle of its response\.$/);
 });
 
 it("says that the upstream does not speak HTTP, or is not there", async () => {
@@ -222,7 +222,7 @@ it("says that the upstream does not speak HTTP, or is not there", async () => {
   const noHttp = await temporaryMock({ upstream: await listening(garbage) });
   const absent = await temporaryMock({ upstream: "http://127.0.0.1:1" });
 
-  expect(errorOf(await get(noHttp)).message).toMatch(/answered with something that is not HTTP/);
+  expect(errorOf(await get(noHttp)).message).toMatch(/sent something that is not HTTP/);
   expect(await get(absent)).toMatchObject({ status: 502 });
   expect(errorOf(await get(absent)).message).toMatch(
     /^The upstream http:\/\/127\.0\.0\.1:1 cannot be reached: connect ECONNREFUSED/,
@@ -260,7 +260,7 @@ it.each([
     "stops in its body",
     "HTTP/1.1 200 x\r\ncontent-length: 9\r\n\r\n{",
     504,
-    "did not finish its answer within 300 ms.",
+    "did not finish its response within 300 ms.",
   ],
 ])("says of an upstream that %s what it does", async (_what, bytes, status, says) => {
   const answer = await get(await proxyForBytes(bytes));
@@ -275,8 +275,8 @@ it("says of an upstream that resets the connection, or speaks no TLS, what it do
   const plain = await listening(createServer());
   const secure = await temporaryMock({ upstream: plain.replace("http:", "https:") });
 
-  expect(errorOf(await get(reset)).message).toMatch(/ended the connection without an answer\.$/);
-  expect(errorOf(await get(secure)).message).toMatch(/does not speak TLS: is its address one of http\?\.$/);
+  expect(errorOf(await get(reset)).message).toMatch(/closed the connection without a response\.$/);
+  expect(errorOf(await get(secure)).message).toMatch(/does not speak TLS: does its address begin with http\?\.$/);
 });
 
 it("says that an answer is larger than it takes", async () => {

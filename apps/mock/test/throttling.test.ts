@@ -1,7 +1,7 @@
 import { readBundle } from "@run-summary/spec";
 import { expect, it } from "vitest";
+import { createThrottling } from "../src/features/throttling.ts";
 import { startMock } from "../src/index.ts";
-import { createThrottling } from "../src/throttling.ts";
 import { get, patch, temporaryMock } from "./requests.ts";
 
 const limits = { windowSeconds: 20, requests: 5, writes: 2 };
@@ -65,5 +65,5 @@ it("is refused where the document has no limits", async () => {
 it("is refused where the document's limits are none", async () => {
   const spec = { ...readBundle(), "x-throttling": { ...limits, writes: "many" } };
 
-  await expect(startMock({ throttle: true, spec })).rejects.toThrow("no whole number above 0 for writes");
+  await expect(startMock({ throttle: true, spec })).rejects.toThrow("needs a whole number above 0 for writes");
 });

@@ -1,0 +1,17 @@
+/** Something in a request or a response that the document forbids. */
+export interface Violation {
+  /** `request` or `response`, then `body`, `header`, `query` or `path`, then the keys below it. */
+  readonly location: readonly string[];
+  /** The keyword of JSON Schema that is violated, or the status of the error. */
+  readonly code: string;
+  readonly message: string;
+}
+
+const maxHeaderLength = 8 * 1024 - 100;
+
+/** The value of the header `sl-violations`, in Prism's format: JSON in ASCII, cut where it is too long for a header. */
+export function formatViolationsHeader(violations: readonly Violation[]): string {
+  const json = JSON.stringify(violations.map((violation) => ({ ...violation, severity: "Error" })));
+  const ascii = json.replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return ascii.length <= maxHeaderLength ? ascii : `Too many violations! ${ascii.slice(0, maxHeaderLength)}`;
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { type Mock, startMock } from "../src/index.ts";
+import { errorOf, get, patch, referencePage, scriptPath, send, temporaryMock } from "./requests.ts";
+
+const otherPath = scriptPath.replace("0e7e9f7e", "1e7e9f7e");
+
+function reset(mock: Mock, init: RequestInit = { method: "POST" }) {
+  return send(`${mock.url}/_mock/reset`, init as RequestInit & { headers: Record<string, string> });
+}
+
+describe("a stateful mock", () => {
+  it("shows in a GET what a PATCH has changed, and keeps the rest", async () => {
+    const mock = await temporaryMock({ stateful: true });
+    const changes = { issueDetectedDeviceCount: 3, lastScriptRunDateTime: null };
+
+    const updated = await patch(mock, changes);
+
+    expect(updated).toMatchObject({ status: 200, body: { ...referencePage, ...changes } });
+    expect((await get(mock)).body).toEqual({ ...referencePage, ...changes });
+  });
+
+  it("keeps each entity by itself, whatever the spelling of its path", async () => {
+    const mock = await temporaryMock({ stateful: true });
+
+    await patch(mock, { issueDetectedDeviceCount: 3 });
+
+    expect((await get(mock, {}, otherPath)).body).toEqual(referencePage);
+    expect((await get(mock, {}, scriptPath.replace("0e7e", "%30e7%65"))).body).toMatchObject({
+      issueDetectedDeviceCount: 3,
+    });
+    expect((await send(mock.url + scriptPath)).body).toMatchObject({ issueDetectedDeviceCount: 3 });
+  });
+
+  it("changes without a body in the answer too", async () => {
+    const mock = await temporaryMock({ stateful: true });
+
+    expect(await patch(mock, { issueDetectedDeviceCount: 3 }, { prefer: "return=minimal" })).toMatchObject({
+      status: 204,
+    });
+    expect((await get(mock)).body).toMatchObject({ issueDetectedDeviceCount: 3 });
+  });
+
+  it("changes nothing where the request is refused, or prefers an example", async () => {
+    const mock = await temporaryMock({ stateful: true });
+
+    await patch(mock, { id: "x" });
+    await patch(mock, { issueDetectedDeviceCount: 3 }, { authorization: "" });
+    await patch(mock, { issueDetectedDeviceCount: 3 }, { prefer: "code=500" });
+    await patch(mock, { issueDetectedDeviceCount: 3 }, { prefer: "example=neverRan" });
+
+    expect((await get(mock)).body).toEqual(referencePage);
+    expect(await get(mock, { prefer: "example=neverRan" })).toMatchObject({ body: { lastScriptRunDateTime: null } });
+  });
+
+  it("forgets when it is reset", async () => {
+    const mock = await temporaryMock({ stateful: true });
+    await patch(mock, { issueDetectedDeviceCount: 3 });
+
+    expect((await reset(mock)).status).toBe(204);
+
+    expect((await get(mock)).body).toEqual(referencePage);
+    expect(await reset(mock, { method: "GET" })).toMatchObject({ status: 405 });
+  });
+
+  it("remembers the writes of many clients at once", async () => {
+    const mock = await temporaryMock({ stateful: true });
+    const counts = Array.from({ length: 50 }, (_, index) => index);
+
+    await Promise.all(
+      counts.map((count) =>
+        send(mock.apiUrl + scriptPath.replace("0e7e9f7e", String(count)), {
+          method: "PATCH",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ issueDetectedDeviceCount: count }),
+        }),
+      ),
+    );
+
+    const paths = counts.map((count) => scriptPath.replace("0e7e9f7e", String(count)));
+    const answers = await Promise.all(paths.map((path) => get(mock, {}, path)));
+    expect(answers.map(({ body }) => (body as { issueDetectedDeviceCount: number }).issueDetectedDeviceCount)).toEqual(
+      counts,
+    );
+  });
+});
+
+describe("a mock without memory", () => {
+  it("answers a PATCH with the example, and has nothing to reset", async () => {
+    const mock = await temporaryMock();
+
+    expect((await patch(mock, { issueDetectedDeviceCount: 3 })).body).toEqual(referencePage);
+    expect(errorOf(await reset(mock)).message).toBe("This mock keeps no state: start it with --stateful.");
+  });
+});
+
+describe("a seed", () => {
+  const entity = { ...referencePage, id: "seeded", issueDetectedDeviceCount: 42 };
+
+  it("says what exists at the start, and nothing else does", async () => {
+    const mock = await temporaryMock({ seed: { [scriptPath]: entity } });
+
+    expect((await get(mock)).body).toEqual(entity);
+    expect(await get(mock, {}, otherPath)).toMatchObject({
+      status: 404,
+      body: { error: { code: "ResourceNotFound" } },
+    });
+  });
+
+  it("is what a reset returns to", async () => {
+    const mock = await temporaryMock({ seed: { [scriptPath]: entity } });
+    await patch(mock, { issueDetectedDeviceCount: 3 });
+
+    await reset(mock);
+
+    expect((await get(mock)).body).toEqual(entity);
+  });
+
+  it("is refused where it is not what the spec says", async () => {
+    await expect(startMock({ seed: { "/devices/1": entity } })).rejects.toThrow(
+      "The seed's path /devices/1 cannot be read. These can: /deviceManagement/deviceComplianceScripts/{",
+    );
+    await expect(startMock({ seed: { [scriptPath]: { id: "1" } } })).rejects.toThrow(
+      /The seed's \S+ is not what the document says: .*must have required property/,
+    );
+  });
+});
