@@ -28,8 +28,8 @@ const config: IHttpConfig = {
 
 const components: Components = {
   logger: createLogger("prism", { level: "silent" }),
-  // The mock has found the operation; Prism gets this one alone.
-  route: ({ resources: [operation] }) => either.fromNullable(new Error("no operation"))(operation),
+  // The mock has found the operation: the list has this one alone.
+  route: ({ resources }) => either.right(resources[0] as IHttpOperation),
 };
 
 const requestValidator = createInstance(

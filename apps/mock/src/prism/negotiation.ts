@@ -15,15 +15,33 @@ export interface ExampleResponse {
   readonly violations: readonly Violation[];
 }
 
+const knownExamples = new WeakMap<IHttpOperation, Map<string, Promise<ExampleResponse>>>();
+
 /**
  * Returns the response to a valid request: the first example of the document, or what the request prefers.
  *
  * @throws {HttpError} where there is none.
  */
-export async function createExampleResponse(
+export function createExampleResponse(
   operation: IHttpOperation,
   request: IHttpRequest,
   preferences: Preferences = {},
+): Promise<ExampleResponse> {
+  // Generated values differ each time, and Prism calls an operation's callbacks each time.
+  if (preferences.dynamic || operation.callbacks?.length) return negotiateExample(operation, request, preferences);
+  // Otherwise Prism chooses the same example for the same preferences.
+  const examples = knownExamples.get(operation) ?? new Map<string, Promise<ExampleResponse>>();
+  knownExamples.set(operation, examples);
+  const key = JSON.stringify([preferences.code, preferences.exampleKey, request.headers?.accept]);
+  const example = examples.get(key) ?? negotiateExample(operation, request, preferences);
+  examples.set(key, example);
+  return example;
+}
+
+async function negotiateExample(
+  operation: IHttpOperation,
+  request: IHttpRequest,
+  preferences: Preferences,
 ): Promise<ExampleResponse> {
   const rangeExample = findRangeExample(operation, preferences);
   const chosen = { ...rangeExample, ...preferences };
