@@ -26,16 +26,16 @@ function median(values: readonly number[] = []): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-async function benchFirstAnswer(rounds: number): Promise<void> {
+async function benchFirstResponse(rounds: number): Promise<void> {
   const times: Partial<Record<ServerName, number[]>> = {};
   for (let round = -1; round < rounds; round++) {
     for (const name of names.slice(0, 2)) {
       const server = await startServer(commands[name], validGet.path);
       await server.stop();
-      if (round >= 0) times[name] = [...(times[name] ?? []), server.firstAnswer]; // the first one fills Node's cache
+      if (round >= 0) times[name] = [...(times[name] ?? []), server.firstResponse]; // the first one fills Node's cache
     }
   }
-  console.log(`\nFirst answer after the start, median of ${rounds}`);
+  console.log(`\nFirst response after the start, median of ${rounds}`);
   for (const [name, values] of Object.entries(times))
     console.log(`  ${median(values).toFixed(0).padStart(5)} ms  ${name}`);
   const [our, their] = Object.values(times).map(median) as [number, number];
@@ -114,7 +114,7 @@ async function benchMemory(): Promise<void> {
   expectAtMost("memory", after / before, 1.1);
 }
 
-/** From a saved file of the spec to the first answer that follows it; the first save after a start counts too. */
+/** From a saved file of the spec to the first response by it; the first save after a start counts too. */
 async function benchWatching(valid: SampleRequest, rounds: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "mock-bench-"));
   const source = dirname(fileURLToPath(import.meta.resolve("@run-summary/spec/source.yaml")));
@@ -125,7 +125,7 @@ async function benchWatching(valid: SampleRequest, rounds: number): Promise<void
   const mock = await startMock({ spec: saved, watch: true, writeLog: () => {} });
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    // The path moves, so that the first answer with 200 at the new place follows the save.
+    // The path moves, so that a 200 at the new path proves that the saved file is served.
     await sleep(300);
     const start = performance.now();
     await writeFile(saved, text.replaceAll(/\n {2}\/(?=\w)/g, `\n  /moved${round}/`));
@@ -135,11 +135,11 @@ async function benchWatching(valid: SampleRequest, rounds: number): Promise<void
   }
   await mock.close();
   await rm(folder, { recursive: true });
-  console.log(`\nWatching: from the save to the first answer to ${valid.method} that follows it`);
+  console.log(`\nWatching: from the save to the first response to ${valid.method} by it`);
   console.log(`  first ${times[0]?.toFixed(0)} ms, median of ${rounds} ${median(times).toFixed(0)} ms, goal 100 ms`);
 }
 
-/** From SIGTERM, with a connection open that waits for an answer, to the end of the process. */
+/** From SIGTERM, while a connection waits for a response, to the end of the process. */
 async function benchEnd(rounds: number): Promise<void> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -158,7 +158,7 @@ async function benchEnd(rounds: number): Promise<void> {
   );
 }
 
-await benchFirstAnswer(9);
+await benchFirstResponse(9);
 await benchEnd(5);
 for (const valid of [validGet, validPatch]) await benchWatching(valid, 9);
 await benchThroughput(5);

@@ -22,35 +22,35 @@ export const commands: Readonly<Record<ServerName, readonly string[]>> = {
 export interface Server {
   readonly url: string;
   readonly child: ChildProcess;
-  /** Milliseconds from the start to the first answer. */
-  readonly firstAnswer: number;
+  /** Milliseconds from the start to the first response. */
+  readonly firstResponse: number;
   stop(): Promise<void>;
 }
 
 const mostStartTime = 30_000;
 
-/** Starts a server of its own process; resolves when it has answered a request with success. */
+/** Starts a server in a process of its own; resolves when it has responded to a request with success. */
 export async function startServer(command: readonly string[], path: string): Promise<Server> {
-  const port = await freePort();
+  const port = await findFreePort();
   const start = performance.now();
   const child = spawn(process.execPath, [...command, "--port", String(port)], { stdio: "ignore" });
   const url = `http://127.0.0.1:${port}`;
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill); // whatever becomes of who started it
   child.once("exit", () => process.off("exit", kill));
-  while (!isSuccess(await statusOf(url + path))) {
+  while (!isSuccess(await requestStatus(url + path))) {
     if (child.exitCode !== null) throw new Error(`${command.join(" ")} ended with ${child.exitCode}`);
     if (performance.now() - start > mostStartTime) {
       kill();
-      throw new Error(`${command.join(" ")} does not answer ${path} with success`);
+      throw new Error(`${command.join(" ")} does not respond to ${path} with success`);
     }
     await sleep(3);
   }
-  const firstAnswer = performance.now() - start;
+  const firstResponse = performance.now() - start;
   return {
     url,
     child,
-    firstAnswer,
+    firstResponse,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");
@@ -66,7 +66,7 @@ function isSuccess(status = 0): boolean {
   return status >= 200 && status < 300;
 }
 
-function statusOf(url: string): Promise<number | undefined> {
+function requestStatus(url: string): Promise<number | undefined> {
   return new Promise((resolve) => {
     get(url, { headers: { authorization: "Bearer token" }, agent: false }, (response) => {
       response.resume().once("end", () => resolve(response.statusCode));
@@ -74,7 +74,7 @@ function statusOf(url: string): Promise<number | undefined> {
   });
 }
 
-async function freePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from "vitest";
 import { startMock } from "../src/index.ts";
-import { errorOf, get, jwt, patch } from "./requests.ts";
+import { createJwt, get, patch, readError } from "./requests.ts";
 
 const mock = await startMock();
 afterAll(() => mock.close());
@@ -11,12 +11,12 @@ const write = "DeviceManagementConfiguration.ReadWrite.All";
 it.each([[""], ["Basic dTpw"], ["Bearer"], ["Bearer a b"], ["Bearer <token>"], ["token"]])(
   "refuses Authorization: %s",
   async (authorization) => {
-    const answer = await get(mock, { authorization });
+    const response = await get(mock, { authorization });
 
-    expect(answer.status).toBe(401);
-    expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer /);
-    expect(errorOf(answer).code).toBe("InvalidAuthenticationToken");
-    expect(errorOf(answer).message).toMatch(
+    expect(response.status).toBe(401);
+    expect(response.headers.get("www-authenticate")).toMatch(/^Bearer /);
+    expect(readError(response).code).toBe("InvalidAuthenticationToken");
+    expect(readError(response).message).toMatch(
       /^The request has no (well-formed )?access token\. Send `Authorization: Bearer <token>`\.$/,
     );
     expect(mock.requests.at(-1)?.violations).toMatchObject([{ message: expect.stringMatching(/ access token\.$/) }]);
@@ -24,9 +24,9 @@ it.each([[""], ["Basic dTpw"], ["Bearer"], ["Bearer a b"], ["Bearer <token>"], [
 );
 
 it("says first that there is no token, whatever else is wrong", async () => {
-  const answer = await patch(mock, "{bad", { authorization: "" });
+  const response = await patch(mock, "{bad", { authorization: "" });
 
-  expect(answer.status).toBe(401);
+  expect(response.status).toBe(401);
 });
 
 it.each([["Bearer opaque"], ["bearer opaque"], ["Bearer not.a.jwt"], ["Bearer a.b"]])(
@@ -42,7 +42,7 @@ it.each([
   ["an application permission", { roles: [write] }],
   ["one that is more privileged", { roles: ["DeviceManagementManagedDevices.ReadWrite.All"] }],
 ])("takes a token with %s", async (_what, claims) => {
-  expect((await get(mock, { authorization: `Bearer ${jwt(claims)}` })).status).toBe(200);
+  expect((await get(mock, { authorization: `Bearer ${createJwt(claims)}` })).status).toBe(200);
 });
 
 it.each([
@@ -54,17 +54,17 @@ it.each([
     "User.Read, User.Read.All",
   ],
 ])("refuses a write with a token %s, and names the permissions that would do", async (_what, claims, granted) => {
-  const answer = await patch(mock, {}, { authorization: `Bearer ${jwt(claims)}` });
+  const response = await patch(mock, {}, { authorization: `Bearer ${createJwt(claims)}` });
 
-  expect(answer.status).toBe(403);
-  expect(errorOf(answer).code).toBe("Forbidden");
-  expect(errorOf(answer).message).toBe(
+  expect(response.status).toBe(403);
+  expect(readError(response).code).toBe("Forbidden");
+  expect(readError(response).message).toBe(
     `The token grants ${granted}. One of these would do: ${write} (delegated); DeviceManagementManagedDevices.ReadWrite.All (delegated); ${write} (application); DeviceManagementManagedDevices.ReadWrite.All (application).`,
   );
 });
 
 it("does not take an application's permission for a user's", async () => {
-  expect((await patch(mock, {}, { authorization: `Bearer ${jwt({ scp: "", roles: [] })}` })).status).toBe(403);
-  expect((await patch(mock, {}, { authorization: `Bearer ${jwt({ roles: write })}` })).status).toBe(403);
-  expect((await patch(mock, {}, { authorization: `Bearer ${jwt({ scp: [write] })}` })).status).toBe(403);
+  expect((await patch(mock, {}, { authorization: `Bearer ${createJwt({ scp: "", roles: [] })}` })).status).toBe(403);
+  expect((await patch(mock, {}, { authorization: `Bearer ${createJwt({ roles: write })}` })).status).toBe(403);
+  expect((await patch(mock, {}, { authorization: `Bearer ${createJwt({ scp: [write] })}` })).status).toBe(403);
 });

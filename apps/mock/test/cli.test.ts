@@ -72,15 +72,15 @@ it.each(["pretty", "json"])("never shows the user and password in an upstream's 
   const upstream = "http://someone:secret@127.0.0.1:1/beta";
   const { mock, output } = await runCommand("--port", "0", "--upstream", upstream, "--log", log);
 
-  const answer = await send(mock?.apiUrl + scriptPath);
+  const response = await send(mock?.apiUrl + scriptPath);
 
-  expect(answer.status).toBe(502);
+  expect(response.status).toBe(502);
   expect(output()).toContain("The upstream http://127.0.0.1:1 cannot be reached");
-  for (const text of [output(), JSON.stringify(answer.body), JSON.stringify([...answer.headers])])
+  for (const text of [output(), JSON.stringify(response.body), JSON.stringify([...response.headers])])
     expect(text).not.toMatch(/someone|secret/);
 });
 
-describe("what is wrong is said, and the exit code is 2", () => {
+describe("says what is wrong, and exits with 2", () => {
   it.each([
     [["--prot", "1"], "Unknown option '--prot'\n--help lists the options."],
     [["--port", "eighty"], '--port takes a whole number from 0 to 65535, not "eighty".\n--help lists the options.'],

@@ -6,12 +6,12 @@ import { type SampleRequest, validGet, validPatch } from "../bench/sample-reques
 import { commands, type Server, startServer } from "../bench/servers.ts";
 import { createRandom } from "../src/features/random.ts";
 import { type Mock, startMock } from "../src/index.ts";
-import { jwt } from "./requests.ts";
+import { createJwt } from "./requests.ts";
 
 const count = 2000;
 const random = createRandom(20_261_123);
 
-type Verdict = number | "no answer" | "the server ends";
+type Verdict = number | "no response" | "the server ends";
 
 interface Deviation {
   readonly change: (request: SampleRequest) => SampleRequest;
@@ -33,7 +33,7 @@ const deviations: Readonly<Record<string, Deviation>> = {
   },
   "a body that is not JSON": {
     change: withBody(() => pick("{", "{bad", '{"a":1', " ", "\uFEFF{}", "NaN")),
-    differs: [["no answer"], 400],
+    differs: [["no response"], 400],
   },
   "a body or a header that the spec forbids": {
     change: (request) => pick(withHeader("client-request-id", "1"), withBody(changedBody))(request),
@@ -60,7 +60,7 @@ const deviations: Readonly<Record<string, Deviation>> = {
   },
   HEAD: { change: (request) => ({ ...validGet, path: request.path, method: "HEAD" }), differs: [[405], 200] },
   "a token whose permissions do not suffice": {
-    change: withHeader("authorization", `Bearer ${jwt({ scp: "User.Read" })}`),
+    change: withHeader("authorization", `Bearer ${createJwt({ scp: "User.Read" })}`),
     differs: [success, 403],
   },
   "a malformed token": { change: withHeader("authorization", "Bearer ?"), differs: [success, 401] },
@@ -121,17 +121,17 @@ interface Case {
   readonly deviation: string;
 }
 
-function caseOf(deviation = ""): Case {
+function createCase(deviation = ""): Case {
   const valid = pick(validGet, validPatch);
   return { request: deviations[deviation]?.change(valid) ?? valid, deviation };
 }
 
-// What the stock server does not survive or answers never costs a second, so there is little of that.
+// A request that ends the stock server, or that it never responds to, costs a second: there are few of these.
 const [bad = "", badAccept = "", notJson = "", ...harmless] = Object.keys(deviations);
-const lethal = [caseOf(bad), caseOf(badAccept)];
-const unanswered = Array.from({ length: 8 }, () => caseOf(notJson));
-const others = Array.from({ length: count - lethal.length - unanswered.length }, () =>
-  pick(...harmless.map((name) => () => caseOf(name)), () => caseOf())(),
+const lethal = [createCase(bad), createCase(badAccept)];
+const withoutResponse = Array.from({ length: 8 }, () => createCase(notJson));
+const others = Array.from({ length: count - lethal.length - withoutResponse.length }, () =>
+  pick(...harmless.map((name) => () => createCase(name)), () => createCase())(),
 );
 
 // One of the stock server for all, which the first of the lethal requests ends, and one for each of the rest.
@@ -145,13 +145,13 @@ afterAll(() => Promise.all([...stocks.map((stock) => stock.stop()), mock.close()
 
 const agent = new Agent({ keepAlive: true });
 
-function verdictOn(url: string, { method, path, headers, body }: SampleRequest): Promise<Verdict> {
+function requestVerdict(url: string, { method, path, headers, body }: SampleRequest): Promise<Verdict> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
     httpRequest({ hostname, port, method, path, headers, agent, timeout: 3000 }, (response) => {
       response.resume().once("end", () => resolve(response.statusCode ?? 0));
     })
-      .once("timeout", () => resolve("no answer"))
+      .once("timeout", () => resolve("no response"))
       .once("error", () => resolve("the server ends"))
       .end(body);
   });
@@ -161,7 +161,7 @@ const explained = new Set<string>();
 const unexplained = new Set<string>();
 
 async function compare({ request, deviation }: Case, stock: Server): Promise<void> {
-  const [theirs, ours] = await Promise.all([verdictOn(stock.url, request), verdictOn(mock.url, request)]);
+  const [theirs, ours] = await Promise.all([requestVerdict(stock.url, request), requestVerdict(mock.url, request)]);
   if (theirs === ours) return;
   const [stockVerdicts = [], ourVerdict] = deviations[deviation]?.differs ?? [];
   if (stockVerdicts.includes(theirs) && ourVerdict === ours) explained.add(deviation);
@@ -174,7 +174,7 @@ it(`${count} requests have the same verdicts from both, but where the reason is 
   const sent = Array.from({ length: 8 }, async () => {
     for (const one of queue) await compare(one, stock);
   });
-  await Promise.all([...sent, ...unanswered.map((one) => compare(one, stock))]);
+  await Promise.all([...sent, ...withoutResponse.map((one) => compare(one, stock))]);
   await Promise.all(lethal.map((one, index) => compare(one, stocks[index] as Server)));
 
   expect([...unexplained].join("\n")).toBe("");

@@ -6,12 +6,12 @@ import { fileURLToPath } from "node:url";
 import { readBundle } from "@run-summary/spec";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { DocumentError, type Mock, startMock } from "../src/index.ts";
-import { errorOf, get, jwt, patch, scriptPath, send, temporaryMock } from "./requests.ts";
+import { createJwt, get, patch, readError, scriptPath, send, temporaryMock } from "./requests.ts";
 
 const source = dirname(fileURLToPath(import.meta.resolve("@run-summary/spec/source.yaml")));
 const properties = "components/schemas/RunSummaryProperties.yaml";
 
-async function copyOfSpec(): Promise<string> {
+async function copySpec(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "mock-spec-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   for (const name of ["openapi.yaml", "paths", "components"]) {
@@ -21,7 +21,7 @@ async function copyOfSpec(): Promise<string> {
   return folder;
 }
 
-function pathItemOf(...methods: string[]): Record<string, object> {
+function findPathItem(...methods: string[]): Record<string, object> {
   const pathItems = Object.values(readBundle().paths ?? {}) as Record<string, object>[];
   const found = pathItems.find((pathItem) => methods.every((method) => method in pathItem));
   if (found === undefined) throw new Error(`No path has ${methods.join(" and ")}.`);
@@ -36,7 +36,7 @@ async function edit(folder: string, file: string, from: string, to: string): Pro
 
 describe("a document that cannot be served", () => {
   it("with a schema that does not compile stops the start, with file and pointer", async () => {
-    const folder = await copyOfSpec();
+    const folder = await copySpec();
     const spec = join(folder, "openapi.yaml");
     await edit(folder, properties, "pattern: ^", "pattern: ^(");
 
@@ -76,7 +76,7 @@ describe("a document that cannot be served", () => {
   });
 
   it("with a reference that leads nowhere stops the start", async () => {
-    const folder = await copyOfSpec();
+    const folder = await copySpec();
     await edit(folder, "paths/runSummary.yaml", "NotFound.yaml", "NotFond.yaml");
 
     await expect(startMock({ spec: join(folder, "openapi.yaml") })).rejects.toThrow(/cannot be read: .*NotFond\.yaml/);
@@ -103,7 +103,7 @@ describe("a document of another API", () => {
     expect(await get(mock, {}, "/a")).toMatchObject({ status: 200, body: { mail: "string" } });
   });
 
-  it("is answered with generated values as its keywords say", async () => {
+  it("gets generated values that its keywords describe", async () => {
     const mock = await temporaryMock({ spec: { openapi: "3.1.1", info: { title: "A", version: "1" }, paths } });
 
     const { body } = await get(mock, { prefer: "dynamic=true" }, "/a");
@@ -162,10 +162,10 @@ describe("a document with other parameters and bodies", async () => {
     ["/a/1?states=", "/query/states"],
     ["/a/1?states=a&states=", "/query/states"],
   ])("refuses %s, and names %s", async (path, target) => {
-    const answer = await get(mock, {}, path);
+    const response = await get(mock, {}, path);
 
-    expect(answer.status).toBe(400);
-    expect(errorOf(answer).details).toMatchObject([{ target }]);
+    expect(response.status).toBe(400);
+    expect(readError(response).details).toMatchObject([{ target }]);
   });
 
   it.each([
@@ -173,14 +173,14 @@ describe("a document with other parameters and bodies", async () => {
     ['{"a/b~c":1}', "/body/a~1b~0c"],
     ["null", "/body"],
   ])("refuses the body %s, and names %s", async (body, target) => {
-    const answer = await send(`${mock.apiUrl}/b`, {
+    const response = await send(`${mock.apiUrl}/b`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body,
     });
 
-    expect(answer.status).toBe(400);
-    expect(errorOf(answer)).toMatchObject({ target });
+    expect(response.status).toBe(400);
+    expect(readError(response)).toMatchObject({ target });
   });
 
   it("takes no body where it may be left out", async () => {
@@ -210,22 +210,22 @@ describe("a document that is not as strict as the project's own", () => {
   const write = (mock: Mock, body: unknown, type = "application/json") =>
     send(`${mock.apiUrl}/a`, { method: "PATCH", headers: { "content-type": type }, body: String(body) });
 
-  it("answers 400 with all violations where no error is documented", async () => {
+  it("responds with 400 and all violations where no error is documented", async () => {
     const mock = await serve({ "/a": { patch: { requestBody: { content: json }, responses: ok } } });
 
-    const answer = await write(mock, '{"name":1,"count":"x"}');
+    const response = await write(mock, '{"name":1,"count":"x"}');
 
-    expect(answer.status).toBe(400);
-    expect(errorOf(answer).details.map(({ target }) => target)).toEqual(["/body/name", "/body/count"]);
+    expect(response.status).toBe(400);
+    expect(readError(response).details.map(({ target }) => target)).toEqual(["/body/name", "/body/count"]);
   });
 
-  it("answers the first status of a range", async () => {
+  it("responds with the first status of a range", async () => {
     const mock = await serve({ "/a": { get: { responses: { "2XX": ok[200] } } } });
 
     expect(await get(mock, {}, "/a")).toMatchObject({ status: 200, body: { name: "a" } });
   });
 
-  it("answers a text as it is", async () => {
+  it("responds with a text as it is", async () => {
     const content = { "text/plain": { schema: { type: "string" }, example: "hello" } };
     const mock = await serve({ "/a": { get: { responses: { 200: { description: "done", content } } } } });
 
@@ -264,7 +264,7 @@ describe("a document that is not as strict as the project's own", () => {
     const components = { securitySchemes: { both: { type: "oauth2", flows } } };
     const mock = await serve({ "/a": { get: { security: [{ both: ["Read"] }], responses: ok } } }, { components });
     const statusWith = async (claims: object) =>
-      (await get(mock, { authorization: `Bearer ${jwt(claims)}` }, "/a")).status;
+      (await get(mock, { authorization: `Bearer ${createJwt(claims)}` }, "/a")).status;
 
     expect(await statusWith({ scp: "Read" })).toBe(200);
     expect(await statusWith({ roles: ["Read"] })).toBe(200);
@@ -292,7 +292,7 @@ describe("a document that is not as strict as the project's own", () => {
 
 describe("a document of several paths", () => {
   it("has the more exact path before the one with a parameter", async () => {
-    const { get: read, patch: write } = pathItemOf("get", "patch");
+    const { get: read, patch: write } = findPathItem("get", "patch");
     const paths = {
       "/things/{deviceComplianceScriptId}": { get: read },
       "/things/own": { patch: write },
@@ -304,22 +304,22 @@ describe("a document of several paths", () => {
   });
 });
 
-it("a header's example that HTTP does not allow makes an error of the answer, with Graph's headers", async () => {
+it("responds with 500 and Graph's headers where a header's example is invalid in HTTP", async () => {
   const headers = { "x-name": { schema: { type: "string" }, example: "€" } };
   const paths = { "/a": { get: { responses: { 200: { description: "done", headers } } } } };
   const mock = await temporaryMock({ spec: { openapi: "3.1.1", info: { title: "A", version: "1" }, paths } });
 
-  const answer = await get(mock, {}, "/a");
+  const response = await get(mock, {}, "/a");
 
-  expect(answer.status).toBe(500);
-  expect(errorOf(answer).innerError["request-id"]).toBe(answer.headers.get("request-id"));
+  expect(response.status).toBe(500);
+  expect(readError(response).innerError["request-id"]).toBe(response.headers.get("request-id"));
   expect(mock.requests).toMatchObject([{ status: 500 }]);
 });
 
 describe("reload", () => {
   it("serves the other document from the next request on, and the last one where that cannot be served", async () => {
     const mock = await temporaryMock();
-    const pathItem = pathItemOf("get", "patch");
+    const pathItem = findPathItem("get", "patch");
     const url = `${mock.apiUrl}/things/1`;
     expect((await send(url)).status).toBe(404);
 
@@ -333,7 +333,7 @@ describe("reload", () => {
 
 describe("watch", () => {
   async function watching() {
-    const folder = await copyOfSpec();
+    const folder = await copySpec();
     const lines: string[] = [];
     const mock = await temporaryMock({
       spec: join(folder, "openapi.yaml"),
@@ -372,8 +372,8 @@ describe("watch", () => {
     expect(lines.at(-1)).toMatch(/^The mock serves .*openapi\.yaml as it was saved\.$/);
   });
 
-  it("tells of a save in JSON where the log is JSON", async () => {
-    const folder = await copyOfSpec();
+  it("reports a save in JSON where the log is JSON", async () => {
+    const folder = await copySpec();
     const spec = join(folder, "openapi.yaml");
     const lines: string[] = [];
     await temporaryMock({ spec, watch: true, log: "json", writeLog: (line) => lines.push(line) });
@@ -388,7 +388,7 @@ describe("watch", () => {
   });
 
   it("follows files in a folder with a dot in its name, and outside the document's folder", async () => {
-    const folder = await copyOfSpec();
+    const folder = await copySpec();
     const document = { ...readBundle(), paths: { "/a": { $ref: "api.v2/a.json" }, "/b": { $ref: "../b.json" } } };
     const spec = join(folder, "own", "openapi.json");
     await mkdir(join(folder, "own", "api.v2"), { recursive: true });
@@ -408,7 +408,7 @@ describe("watch", () => {
     }
   });
 
-  it("is refused for a document that is in no file", async () => {
+  it("is refused for a document that is not in a file", async () => {
     await expect(startMock({ spec: readBundle(), watch: true })).rejects.toThrow(
       "Only a document in a file can be watched.",
     );

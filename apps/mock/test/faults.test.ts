@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createChaos } from "../src/features/chaos.ts";
 import { faultNames } from "../src/features/faults.ts";
 import { startMock } from "../src/index.ts";
-import { errorOf, get, patch, referencePage, temporaryMock } from "./requests.ts";
+import { get, patch, readError, referencePage, temporaryMock } from "./requests.ts";
 
 const throttled = { status: 429, body: { error: { code: "TooManyRequests" } } };
 
@@ -17,12 +17,12 @@ describe("a fault that a request asks for", () => {
   ])("%s", async (fault, expected, retryAfter) => {
     const mock = await temporaryMock();
 
-    const answer = await get(mock, { "mock-fault": fault });
+    const response = await get(mock, { "mock-fault": fault });
 
-    expect(answer).toMatchObject(expected);
-    expect(answer.headers.get("mock-fault")).toBe(fault);
-    if (retryAfter === undefined) expect(answer.headers.get("retry-after")).toBeNull();
-    else expect(answer.headers.get("retry-after")).toMatch(retryAfter);
+    expect(response).toMatchObject(expected);
+    expect(response.headers.get("mock-fault")).toBe(fault);
+    if (retryAfter === undefined) expect(response.headers.get("retry-after")).toBeNull();
+    else expect(response.headers.get("retry-after")).toMatch(retryAfter);
   });
 
   it("429-date: an HTTP date that lies ahead, though not far", async () => {
@@ -40,12 +40,12 @@ describe("a fault that a request asks for", () => {
   it("claims: a challenge with claims in Base64", async () => {
     const mock = await temporaryMock();
 
-    const answer = await get(mock, { "mock-fault": "claims" });
-    const { status, headers } = answer;
+    const response = await get(mock, { "mock-fault": "claims" });
+    const { status, headers } = response;
 
     expect(status).toBe(401);
-    expect(errorOf(answer).message).toContain("lacks the claims");
-    expect(errorOf(answer).innerError["request-id"]).toBe(headers.get("request-id"));
+    expect(readError(response).message).toContain("lacks the claims");
+    expect(readError(response).innerError["request-id"]).toBe(headers.get("request-id"));
     const [, claims = ""] =
       /^Bearer .*error="insufficient_claims", claims="([^"]+)"$/.exec(headers.get("www-authenticate") ?? "") ?? [];
     expect(JSON.parse(atob(claims))).toHaveProperty("access_token.nbf");
@@ -57,7 +57,7 @@ describe("a fault that a request asks for", () => {
     expect((await get(mock, { "mock-fault": "wrapped" })).body).toEqual({ value: referencePage });
   });
 
-  it("truncated: a whole answer with half of the JSON", async () => {
+  it("truncated: a whole response with half of the JSON", async () => {
     const mock = await temporaryMock();
 
     const response = await fetch(mock.requests.length === 0 ? `${mock.apiUrl}` : "", { method: "GET" }).catch(
@@ -68,14 +68,14 @@ describe("a fault that a request asks for", () => {
     expect(mock.requests.at(-1)).toMatchObject({ status: 200, fault: "truncated" });
   });
 
-  it("reset: no answer at all", async () => {
+  it("reset: no response at all", async () => {
     const mock = await temporaryMock();
 
     await expect(get(mock, { "mock-fault": "reset" })).rejects.toThrow("fetch failed");
     expect(mock.requests).toMatchObject([{ status: 0, fault: "reset" }]);
   });
 
-  it("reset-body: the head of an answer, then no more", async () => {
+  it("reset-body: the head of a response, then no more", async () => {
     const mock = await temporaryMock();
 
     const response = await fetch(`${mock.apiUrl}/deviceManagement/deviceComplianceScripts/1/runSummary`, {
@@ -97,7 +97,7 @@ describe("a fault that a request asks for", () => {
     await stalled;
   });
 
-  it("slow: the whole answer, in pieces", async () => {
+  it("slow: the whole response, in pieces", async () => {
     const mock = await temporaryMock();
     const response = await fetch(`${mock.apiUrl}/deviceManagement/deviceComplianceScripts/1/runSummary`, {
       headers: { authorization: "Bearer token", "mock-fault": "slow" },
@@ -110,13 +110,13 @@ describe("a fault that a request asks for", () => {
   });
 
   it("is refused where there is none of that name", async () => {
-    const answer = await get(await temporaryMock(), { "mock-fault": "flood" });
+    const response = await get(await temporaryMock(), { "mock-fault": "flood" });
 
-    expect(answer.status).toBe(400);
-    expect(errorOf(answer).message).toBe(`There is no fault flood. There are ${faultNames.join(", ")}.`);
+    expect(response.status).toBe(400);
+    expect(readError(response).message).toBe(`There is no fault flood. There are ${faultNames.join(", ")}.`);
   });
 
-  it("leaves an answer without a body as it is, and a refused request refused", async () => {
+  it("changes no response without a body, and no error response", async () => {
     const mock = await temporaryMock();
 
     const minimal = await patch(mock, {}, { prefer: "return=minimal", "mock-fault": "truncated" });
@@ -126,7 +126,7 @@ describe("a fault that a request asks for", () => {
     expect((await patch(mock, { id: "x" }, { "mock-fault": "slow" })).status).toBe(400);
   });
 
-  it("changes what is remembered only where the request was carried out", async () => {
+  it("changes the state only where the request was carried out", async () => {
     const mock = await temporaryMock({ stateful: true });
 
     await patch(mock, { issueDetectedDeviceCount: 1 }, { "mock-fault": "503" });
@@ -145,7 +145,7 @@ describe("chaos", () => {
     return mock.requests.map(({ fault }) => fault ?? "none");
   }
 
-  it("hits the same requests with the same faults for the same seed", async () => {
+  it("gives the same requests the same faults for the same seed", async () => {
     const [first, same, other] = [await run({}), await run({}), await run({ seed: 8 })];
 
     expect(same).toEqual(first);
@@ -153,7 +153,7 @@ describe("chaos", () => {
     expect(new Set(first)).toEqual(new Set(["none", ...chaos.faults]));
   });
 
-  it("hits as many requests as the probability says", () => {
+  it("gives a fault to as many requests as the probability says", () => {
     const shareHit = (probability: number) => {
       const faultOfNext = createChaos({ ...chaos, probability });
       const faults = Array.from({ length: 100_000 }, faultOfNext);
@@ -164,7 +164,7 @@ describe("chaos", () => {
     expect(shareHit(0.25)).toBeCloseTo(0.25, 2);
   });
 
-  it("leaves a request that asks for a fault to that", async () => {
+  it("gives a request the fault that it asks for", async () => {
     const mock = await temporaryMock({ chaos: { ...chaos, probability: 1 } });
 
     expect((await get(mock, { "mock-fault": "502-html" })).status).toBe(502);
@@ -173,7 +173,7 @@ describe("chaos", () => {
 
 describe("close", () => {
   it.each([
-    ["a wait before an answer", { latency: 3_600_000 }, {}],
+    ["a wait before a response", { latency: 3_600_000 }, {}],
     ["slow bytes", {}, { "mock-fault": "slow" }],
   ])("does not wait for %s", async (_what, options, headers) => {
     const mock = await startMock(options);
@@ -187,7 +187,7 @@ describe("close", () => {
 });
 
 describe("latency", () => {
-  it("delays each answer", async () => {
+  it("delays each response", async () => {
     const mock = await temporaryMock({ latency: 30 });
     const start = performance.now();
 

@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { runFuzz } from "../fuzz/run-fuzz.ts";
 
-it("300 generated requests are each answered with a valid answer, or the connection ends", async () => {
+it("each of 300 generated requests gets a valid response, or the connection ends", async () => {
   const { cases, failures } = await runFuzz(300, 1);
 
   expect(failures).toEqual([]);

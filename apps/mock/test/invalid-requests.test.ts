@@ -5,26 +5,26 @@ import { Readable } from "node:stream";
 import { json, text } from "node:stream/consumers";
 import { afterAll, describe, expect, it } from "vitest";
 import { startMock } from "../src/index.ts";
-import { errorOf, get, patch, scriptPath, send, temporaryMock } from "./requests.ts";
+import { get, patch, readError, scriptPath, send, temporaryMock } from "./requests.ts";
 
 const mock = await startMock();
 afterAll(() => mock.close());
 
 /** What comes back on a connection of its own until that ends. */
-async function answerTo(...pieces: (string | Buffer)[]): Promise<string> {
+async function exchangeBytes(...pieces: (string | Buffer)[]): Promise<string> {
   const socket = connect(Number(new URL(mock.url).port), "127.0.0.1").on("error", () => {});
-  const answer = text(socket);
-  for (const piece of pieces) if (!socket.write(piece)) await Promise.race([once(socket, "drain"), answer]);
-  return answer;
+  const response = text(socket);
+  for (const piece of pieces) if (!socket.write(piece)) await Promise.race([once(socket, "drain"), response]);
+  return response;
 }
 
 describe("a body that the spec forbids", () => {
   it("is refused with all that is wrong with it, each with a JSON pointer", async () => {
-    const answer = await patch(mock, { id: "x", issueDetectedDeviceCount: 1.5, other: 1 });
+    const response = await patch(mock, { id: "x", issueDetectedDeviceCount: 1.5, other: 1 });
 
-    expect(answer.status).toBe(400);
-    expect(errorOf(answer).code).toBe("BadRequest");
-    expect(errorOf(answer).details).toEqual([
+    expect(response.status).toBe(400);
+    expect(readError(response).code).toBe("BadRequest");
+    expect(readError(response).details).toEqual([
       {
         code: "type",
         message: "Request body property issueDetectedDeviceCount must be integer.",
@@ -43,28 +43,28 @@ describe("a body that the spec forbids", () => {
         target: "/body/other",
       },
     ]);
-    for (const { message } of errorOf(answer).details) expect(errorOf(answer).message).toContain(message);
+    for (const { message } of readError(response).details) expect(readError(response).message).toContain(message);
   });
 
   it("is refused together with what is wrong with the headers", async () => {
-    const answer = await patch(mock, { issueDetectedDeviceCount: "8" }, { "client-request-id": "1" });
+    const response = await patch(mock, { issueDetectedDeviceCount: "8" }, { "client-request-id": "1" });
 
-    expect(errorOf(answer).details.map(({ target }) => target)).toEqual([
+    expect(readError(response).details.map(({ target }) => target)).toEqual([
       "/body/issueDetectedDeviceCount",
       "/header/client-request-id",
     ]);
   });
 
   it("is refused together with all else that is wrong, with the status of the first", async () => {
-    const answer = await patch(mock, "{bad", { prefer: "code=299", accept: "text/html", "client-request-id": "1" });
+    const response = await patch(mock, "{bad", { prefer: "code=299", accept: "text/html", "client-request-id": "1" });
 
-    expect(answer.status).toBe(400);
-    expect(errorOf(answer).details.map(({ target }) => target)).toEqual([
+    expect(response.status).toBe(400);
+    expect(readError(response).details.map(({ target }) => target)).toEqual([
       ...["/header/prefer", "/body", "/header/accept", "/header/client-request-id"],
     ]);
   });
 
-  it("has its violations in sl-violations, as of Prism", async () => {
+  it("has its violations in sl-violations, in the format of Prism", async () => {
     const { headers } = await patch(mock, { id: "x" });
 
     expect(JSON.parse(headers.get("sl-violations") ?? "")).toEqual([
@@ -84,15 +84,15 @@ describe("a body that the spec forbids", () => {
     expect(odd.status).toBe(400);
     expect(JSON.parse(odd.headers.get("sl-violations") ?? "")[0].location[2]).toBe("naïve\n€");
     expect(many.headers.get("sl-violations")).toMatch(/^Too many violations! \[/);
-    expect(errorOf(many).details).toHaveLength(500);
+    expect(readError(many).details).toHaveLength(500);
   });
 
   it("tells of the request in its own ids", async () => {
     const id = "7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71";
-    const answer = await patch(mock, { id: "x" }, { "client-request-id": id });
+    const response = await patch(mock, { id: "x" }, { "client-request-id": id });
 
-    expect(errorOf(answer).innerError).toMatchObject({
-      "request-id": answer.headers.get("request-id"),
+    expect(readError(response).innerError).toMatchObject({
+      "request-id": response.headers.get("request-id"),
       "client-request-id": id,
     });
   });
@@ -109,11 +109,11 @@ describe("a body that the spec forbids", () => {
     ["no body", "", "Body parameter is required."],
     ["a number that no double holds", '{"issueDetectedDeviceCount":1e999}', "must be <= 2147483647"],
   ])("is refused for %s", async (_what, body, says) => {
-    const answer = await patch(mock, body);
+    const response = await patch(mock, body);
 
-    expect(answer.status).toBe(400);
-    expect(errorOf(answer).message).toContain(says);
-    expect(errorOf(answer).target).toMatch(/^\/body/);
+    expect(response.status).toBe(400);
+    expect(readError(response).message).toContain(says);
+    expect(readError(response).target).toMatch(/^\/body/);
   });
 
   it.each([
@@ -127,30 +127,30 @@ describe("a body that the spec forbids", () => {
     ["[".repeat(500_000)],
     [new Uint8Array([0x22, 0xff, 0x22])],
   ])("is refused for %.20j, which is not JSON that it takes", async (body) => {
-    const answer = await patch(mock, body);
+    const response = await patch(mock, body);
 
-    expect(answer.status).toBe(400);
-    expect(errorOf(answer).message).toMatch(/^The body is not valid JSON: /);
+    expect(response.status).toBe(400);
+    expect(readError(response).message).toMatch(/^The body is not valid JSON: /);
   });
 
   it("is not refused for brackets in a string", async () => {
-    const answer = await patch(mock, { lastScriptRunDateTime: `\\"${"[{".repeat(200)}` });
+    const response = await patch(mock, { lastScriptRunDateTime: `\\"${"[{".repeat(200)}` });
 
-    expect(errorOf(answer).message).toContain("must match pattern");
+    expect(readError(response).message).toContain("must match pattern");
   });
 });
 
 describe("a parameter that the spec forbids", () => {
   it.each(["", "1"])("is refused for client-request-id: %s", async (id) => {
-    const answer = await get(mock, { "client-request-id": id });
+    const response = await get(mock, { "client-request-id": id });
 
-    expect(answer.status).toBe(400);
-    expect(errorOf(answer).details[0]).toEqual({
+    expect(response.status).toBe(400);
+    expect(readError(response).details[0]).toEqual({
       code: "format",
       message: 'Request header parameter client-request-id must match format "uuid".',
       target: "/header/client-request-id",
     });
-    expect(new Set(errorOf(answer).details.map(({ target }) => target))).toEqual(
+    expect(new Set(readError(response).details.map(({ target }) => target))).toEqual(
       new Set(["/header/client-request-id"]),
     );
   });
@@ -192,7 +192,7 @@ describe("a request that the API does not take", () => {
     },
   );
 
-  it("is refused where it accepts none of the answer's media types", async () => {
+  it("is refused where it accepts none of the response's media types", async () => {
     expect((await get(mock, { accept: "text/html" })).status).toBe(406);
     expect((await get(mock, { accept: "zzz" })).status).toBe(406);
     expect((await get(mock, { accept: "application/json;q=0" })).status).toBe(406);
@@ -209,23 +209,23 @@ describe("a request that the API does not take", () => {
     const slash = await get(mock, {}, `${scriptPath}/`);
 
     expect(unknown).toMatchObject({ status: 404, body: { error: { code: "NotFound" } } });
-    expect(errorOf(unknown).message).toBe("The API has no path /deviceManagement/devices.");
+    expect(readError(unknown).message).toBe("The API has no path /deviceManagement/devices.");
     expect(slash.status).toBe(404);
   });
 
   it.each(["%ZZ", "%FF", "%C3%28", "%"])("is refused for %s in its path", async (encoded) => {
-    const answer = await get(mock, {}, scriptPath.replace("0e7e9f7e", encoded));
+    const response = await get(mock, {}, scriptPath.replace("0e7e9f7e", encoded));
 
-    expect(answer.status).toBe(400);
-    expect(errorOf(answer).message).toContain("is not valid percent-encoded UTF-8");
+    expect(response.status).toBe(400);
+    expect(readError(response).message).toContain("is not valid percent-encoded UTF-8");
   });
 
   it("is refused for its method, with those that there are", async () => {
-    const answer = await send(mock.apiUrl + scriptPath, { method: "DELETE" });
+    const response = await send(mock.apiUrl + scriptPath, { method: "DELETE" });
 
-    expect(answer.status).toBe(405);
-    expect(answer.headers.get("allow")).toBe("GET, HEAD, OPTIONS, PATCH");
-    expect(errorOf(answer).message).toContain("takes GET, HEAD, OPTIONS, PATCH, not DELETE.");
+    expect(response.status).toBe(405);
+    expect(response.headers.get("allow")).toBe("GET, HEAD, OPTIONS, PATCH");
+    expect(readError(response).message).toContain("takes GET, HEAD, OPTIONS, PATCH, not DELETE.");
   });
 
   it("is refused for the size of its body, which may be set", async () => {
@@ -241,17 +241,17 @@ describe("a request that the API does not take", () => {
     const head = "PATCH / HTTP/1.1\r\nhost: a\r\n";
     const chunk = Buffer.concat([Buffer.from("100000\r\n"), Buffer.alloc(mebibytes, "1"), Buffer.from("\r\n")]);
 
-    const withLength = await answerTo(`${head}content-length: ${66 * mebibytes}\r\n\r\n`);
-    const asking = await answerTo(`${head}expect: 100-continue\r\ncontent-length: ${2 * mebibytes}\r\n\r\n`);
-    const inChunks = await answerTo(`${head}transfer-encoding: chunked\r\n\r\n`, ...Array(66).fill(chunk));
+    const withLength = await exchangeBytes(`${head}content-length: ${66 * mebibytes}\r\n\r\n`);
+    const asking = await exchangeBytes(`${head}expect: 100-continue\r\ncontent-length: ${2 * mebibytes}\r\n\r\n`);
+    const inChunks = await exchangeBytes(`${head}transfer-encoding: chunked\r\n\r\n`, ...Array(66).fill(chunk));
 
-    for (const answer of [withLength, asking, inChunks]) {
-      expect(answer).toMatch(/^HTTP\/1\.1 413 /);
-      expect(answer).toContain("\r\nconnection: close\r\n");
+    for (const response of [withLength, asking, inChunks]) {
+      expect(response).toMatch(/^HTTP\/1\.1 413 /);
+      expect(response).toContain("\r\nconnection: close\r\n");
     }
   });
 
-  it("is asked for where the client waits for that", async () => {
+  it("is requested where the client waits for 100 Continue", async () => {
     const headers = { expect: "100-continue", "content-type": "application/json", authorization: "Bearer token" };
     const patching = request(mock.apiUrl + scriptPath, {
       method: "PATCH",
@@ -266,16 +266,16 @@ describe("a request that the API does not take", () => {
     response.resume();
   });
 
-  it.each(["with a length", "in chunks"])("is refused with 413 however much of it is sent, %s", async (how) => {
+  it.each(["with a length", "in chunks"])("is refused with 413 though all of it is sent, %s", async (how) => {
     const body = Buffer.alloc(5_000_000, "1");
     const stream = () => Readable.toWeb(Readable.from([body.subarray(1), body.subarray(0, 1)])) as ReadableStream;
 
-    const answer = await send(mock.apiUrl + scriptPath, {
+    const response = await send(mock.apiUrl + scriptPath, {
       method: "PATCH",
       body: how === "in chunks" ? stream() : body,
       duplex: "half",
     } as RequestInit & { headers?: Record<string, string> });
 
-    expect(answer.status).toBe(413);
+    expect(response.status).toBe(413);
   });
 });

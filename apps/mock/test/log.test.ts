@@ -2,16 +2,16 @@ import { connect } from "node:net";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { redactQuery } from "../src/server/log.ts";
-import { get, jwt, patch, scriptPath, send, temporaryMock } from "./requests.ts";
+import { createJwt, get, patch, scriptPath, send, temporaryMock } from "./requests.ts";
 
-async function loggingMock(log: "pretty" | "json" | "silent") {
+async function startLoggingMock(log: "pretty" | "json" | "silent") {
   const lines: string[] = [];
   const mock = await temporaryMock({ log, writeLog: (line) => lines.push(stripVTControlCharacters(line)) });
   return { mock, lines };
 }
 
 it("pretty: a line for each request, and below it what is wrong", async () => {
-  const { mock, lines } = await loggingMock("pretty");
+  const { mock, lines } = await startLoggingMock("pretty");
 
   await get(mock);
   await patch(mock, { id: "x" });
@@ -29,7 +29,7 @@ it("pretty: a line for each request, and below it what is wrong", async () => {
 });
 
 it("json: an object for each request", async () => {
-  const { mock, lines } = await loggingMock("json");
+  const { mock, lines } = await startLoggingMock("json");
 
   const { headers } = await patch(mock, { id: "x" });
 
@@ -52,7 +52,7 @@ it("json: an object for each request", async () => {
 });
 
 it("silent: nothing", async () => {
-  const { mock, lines } = await loggingMock("silent");
+  const { mock, lines } = await startLoggingMock("silent");
 
   await get(mock);
 
@@ -60,8 +60,8 @@ it("silent: nothing", async () => {
 });
 
 it.each(["pretty", "json"] as const)("%s: never a token, wherever it is", async (log) => {
-  const { mock, lines } = await loggingMock(log);
-  const secret = jwt({ scp: "DeviceManagementConfiguration.Read.All" });
+  const { mock, lines } = await startLoggingMock(log);
+  const secret = createJwt({ scp: "DeviceManagementConfiguration.Read.All" });
 
   await get(mock, { authorization: `Bearer ${secret}` });
   await get(mock, { authorization: `Basic ${secret}` });
@@ -77,9 +77,9 @@ it("shows the values of OData's own names in a query, and no others", () => {
   expect(redactQuery("/a?$select=id&client_secret=s&sig=t&x=1")).toBe("/a?$select=id&client_secret=…&sig=…&x=…");
 });
 
-it("never a token that the request holds elsewhere than where it belongs", async () => {
-  const { mock, lines } = await loggingMock("pretty");
-  const secret = jwt({ scp: "a" });
+it("never a token that is in another part of the request", async () => {
+  const { mock, lines } = await startLoggingMock("pretty");
+  const secret = createJwt({ scp: "a" });
 
   await get(mock, { accept: secret, prefer: `code=Bearer ${secret}` });
   await patch(mock, `Bearer ${secret}`);
@@ -90,7 +90,7 @@ it("never a token that the request holds elsewhere than where it belongs", async
 });
 
 it("pretty: writes out what would forge a line or colour one", async () => {
-  const { mock, lines } = await loggingMock("pretty");
+  const { mock, lines } = await startLoggingMock("pretty");
 
   await patch(mock, { "a\nGET /forged 200\u001b[31m": 1 });
 
@@ -99,7 +99,7 @@ it("pretty: writes out what would forge a line or colour one", async () => {
   expect(lines[0]).toContain("a\\u000aGET /forged 200\\u001b[31m");
 });
 
-describe("a request that is broken is told of as what it is", () => {
+describe("a broken request is logged and recorded", () => {
   it.each([
     ["is no HTTP", "\u0016\u0003\u0001", { method: "-", target: "-", status: 400 }],
     ["does not arrive in time", "GET /a HTTP/1.1\r\nhost: a\r\n", { method: "-", status: 408 }],
@@ -121,7 +121,7 @@ describe("a request that is broken is told of as what it is", () => {
   });
 
   it("where the client goes away", async () => {
-    const { mock } = await loggingMock("json");
+    const { mock } = await startLoggingMock("json");
     const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
     socket.write("POST /a HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n");
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server, type So
 import { gzipSync } from "node:zlib";
 import { expect, it, onTestFinished } from "vitest";
 import { type Mock, startMock } from "../src/index.ts";
-import { errorOf, get, patch, referencePage, scriptPath, send, temporaryMock } from "./requests.ts";
+import { get, patch, readError, referencePage, scriptPath, send, temporaryMock } from "./requests.ts";
 
 async function listening(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -11,14 +11,14 @@ async function listening(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** A validating proxy before an upstream that answers so. */
-async function proxyFor(answer: RequestListener, upstreamTimeLimit = 300): Promise<Mock> {
-  const server = createServer(answer);
+/** Starts a validating proxy for an upstream with this handler. */
+async function startProxy(handler: RequestListener, upstreamTimeLimit = 300): Promise<Mock> {
+  const server = createServer(handler);
   onTestFinished(() => server.closeAllConnections());
   return temporaryMock({ upstream: `${await listening(server)}/beta`, upstreamTimeLimit });
 }
 
-function violationsOf({ headers }: { headers: Headers }): string[] {
+function readViolations({ headers }: { headers: Headers }): string[] {
   const violations: { location: string[]; message: string }[] = JSON.parse(headers.get("sl-violations") ?? "[]");
   return violations.map(({ location, message }) => `${location.join("/")} ${message}`);
 }
@@ -28,16 +28,16 @@ const ids = {
   "client-request-id": "7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71",
 };
 
-it("passes a request on as it came, and the answer back as it came", async () => {
+it("passes a request and its response on unchanged", async () => {
   let received: (IncomingMessage & { text?: string }) | undefined;
-  const mock = await proxyFor(async (request, response) => {
+  const mock = await startProxy(async (request, response) => {
     received = request;
     received.text = Buffer.concat(await Array.fromAsync(request)).toString();
     response.writeHead(200, { "content-type": "application/json", "x-own": "1", ...ids });
     response.end(JSON.stringify({ ...referencePage, unknown: [1] }));
   });
 
-  const answer = await patch(mock, { issueDetectedDeviceCount: 3 }, { "x-trace": "2" });
+  const response = await patch(mock, { issueDetectedDeviceCount: 3 }, { "x-trace": "2" });
 
   expect(received).toMatchObject({
     method: "PATCH",
@@ -46,13 +46,13 @@ it("passes a request on as it came, and the answer back as it came", async () =>
     text: '{"issueDetectedDeviceCount":3}',
   });
   expect(received?.headers.host).not.toBe(new URL(mock.url).host);
-  expect(answer).toMatchObject({ status: 200, body: { ...referencePage, unknown: [1] } });
-  expect(Object.fromEntries(answer.headers)).toMatchObject({ "x-own": "1", ...ids });
-  expect(violationsOf(answer)).toEqual([]);
+  expect(response).toMatchObject({ status: 200, body: { ...referencePage, unknown: [1] } });
+  expect(Object.fromEntries(response.headers)).toMatchObject({ "x-own": "1", ...ids });
+  expect(readViolations(response)).toEqual([]);
 });
 
-it("adds no id to an answer that has none", async () => {
-  const mock = await proxyFor((_request, response) => {
+it("adds no id to a response that has none", async () => {
+  const mock = await startProxy((_request, response) => {
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(referencePage));
   });
 
@@ -61,33 +61,33 @@ it("adds no id to an answer that has none", async () => {
   expect(Object.keys(ids).map((name) => headers.get(name))).toEqual([null, null]);
 });
 
-it("names what is wrong with the answer to a request that is malformed, too", async () => {
-  const mock = await proxyFor((_request, response) => {
+it("validates the response to a malformed request, too", async () => {
+  const mock = await startProxy((_request, response) => {
     response.writeHead(400, { "content-type": "application/json", ...ids }).end('{"message":"no"}');
   });
 
-  expect(violationsOf(await patch(mock, "{bad"))).toEqual([
+  expect(readViolations(await patch(mock, "{bad"))).toEqual([
     expect.stringMatching(/^request\/body The body is not valid JSON/),
     "response/body/error Response body must have required property 'error'.",
   ]);
 });
 
-it("names what the request violates, and passes it on nevertheless", async () => {
-  const mock = await proxyFor((_request, response) => {
+it("names what the request violates, and passes it on", async () => {
+  const mock = await startProxy((_request, response) => {
     response.writeHead(200, { "content-type": "application/json", ...ids }).end(JSON.stringify(referencePage));
   });
 
-  expect(violationsOf(await patch(mock, { id: "x", issueDetectedDeviceCount: "8" }))).toEqual([
+  expect(readViolations(await patch(mock, { id: "x", issueDetectedDeviceCount: "8" }))).toEqual([
     expect.stringMatching(/^request\/body\/issueDetectedDeviceCount .*must be integer/),
     "request/body/id The property 'id' is read-only.",
   ]);
-  expect(violationsOf(await patch(mock, "{bad"))).toEqual([
+  expect(readViolations(await patch(mock, "{bad"))).toEqual([
     expect.stringMatching(/^request\/body The body is not valid JSON/),
   ]);
-  expect(violationsOf(await get(mock, { authorization: "" }))).toEqual([
+  expect(readViolations(await get(mock, { authorization: "" }))).toEqual([
     "request/header/authorization The request has no access token.",
   ]);
-  expect(violationsOf(await get(mock, {}, "/deviceManagement/devices?$top=1"))).toEqual([
+  expect(readViolations(await get(mock, {}, "/deviceManagement/devices?$top=1"))).toEqual([
     "request/path The document has no path /deviceManagement/devices.",
   ]);
   expect(mock.requests.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
@@ -150,27 +150,30 @@ it.each([
     { message: "no" },
     "response/body/error Response body must have required property 'error'.",
   ],
-])("names %s in the answer, and passes it back as it is", async (_what, status, headers, body, violation) => {
-  const mock = await proxyFor((_request, response) => {
-    const all = { "content-type": "application/json", ...ids, ...headers };
-    response.writeHead(status, Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)));
-    response.end(body === undefined ? "" : JSON.stringify(body));
-  });
+])(
+  "names %s in the response, and passes the response on unchanged",
+  async (_what, status, headers, body, violation) => {
+    const mock = await startProxy((_request, response) => {
+      const all = { "content-type": "application/json", ...ids, ...headers };
+      response.writeHead(status, Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)));
+      response.end(body === undefined ? "" : JSON.stringify(body));
+    });
 
-  const answer = await send(mock.apiUrl + scriptPath, { redirect: "manual" });
+    const response = await send(mock.apiUrl + scriptPath, { redirect: "manual" });
 
-  expect(answer.status).toBe(status);
-  expect(violationsOf(answer)).toContainEqual(violation);
-});
+    expect(response.status).toBe(status);
+    expect(readViolations(response)).toContainEqual(violation);
+  },
+);
 
-it("names an answer that is not JSON though it says so", async () => {
-  const mock = await proxyFor((_request, response) => {
+it("names a response that is not JSON though its media type is", async () => {
+  const mock = await startProxy((_request, response) => {
     response.writeHead(200, { "content-type": "application/json", ...ids }).end("<html>");
   });
   const response = await fetch(mock.apiUrl + scriptPath, { headers: { authorization: "Bearer token" } });
 
   expect(await response.text()).toBe("<html>");
-  expect(violationsOf(response)).toContainEqual(
+  expect(readViolations(response)).toContainEqual(
     expect.stringMatching(/^response\/body The body of the response is not valid JSON/),
   );
 });
@@ -182,39 +185,41 @@ it("does not follow a redirect, so that the token goes to the upstream alone", a
     response.end();
   });
   const location = await listening(elsewhere);
-  const mock = await proxyFor((_request, response) => void response.writeHead(307, { location, ...ids }).end());
+  const mock = await startProxy((_request, response) => void response.writeHead(307, { location, ...ids }).end());
 
-  const answer = await send(mock.apiUrl + scriptPath, { redirect: "manual" });
+  const response = await send(mock.apiUrl + scriptPath, { redirect: "manual" });
 
-  expect(answer.status).toBe(307);
-  expect(answer.headers.get("location")).toBe(`${location}/`.slice(0, location.length));
+  expect(response.status).toBe(307);
+  expect(response.headers.get("location")).toBe(`${location}/`.slice(0, location.length));
   expect(seen).toBe(0);
 });
 
-it("passes 501 back, where Prism would answer itself", async () => {
-  const mock = await proxyFor((_request, response) => void response.writeHead(501, ids).end());
+it("passes 501 on, where Prism would use an example", async () => {
+  const mock = await startProxy((_request, response) => void response.writeHead(501, ids).end());
 
   expect((await get(mock)).status).toBe(501);
 });
 
 it("says that the upstream is too slow", async () => {
-  const mock = await proxyFor(() => {});
+  const mock = await startProxy(() => {});
 
-  const answer = await get(mock);
+  const response = await get(mock);
 
-  expect(answer.status).toBe(504);
-  expect(errorOf(answer).message).toMatch(/^The upstream http:\/\/127\.0\.0\.1:\d+ did not respond within 300 ms\.$/);
+  expect(response.status).toBe(504);
+  expect(readError(response).message).toMatch(
+    /^The upstream http:\/\/127\.0\.0\.1:\d+ did not respond within 300 ms\.$/,
+  );
 });
 
-it("says that the upstream breaks off in its answer", async () => {
-  const mock = await proxyFor((_request, response) => {
+it("says that the upstream closes the connection in its response", async () => {
+  const mock = await startProxy((_request, response) => {
     response.writeHead(200, { "content-length": 100, ...ids }).write("{", () => response.destroy());
   });
 
-  const answer = await get(mock);
+  const response = await get(mock);
 
-  expect(answer.status).toBe(502);
-  expect(errorOf(answer).message).toMatch(/closed the connection in the middle of its response\.$/);
+  expect(response.status).toBe(502);
+  expect(readError(response).message).toMatch(/closed the connection in the middle of its response\.$/);
 });
 
 it("says that the upstream does not speak HTTP, or is not there", async () => {
@@ -222,9 +227,9 @@ it("says that the upstream does not speak HTTP, or is not there", async () => {
   const noHttp = await temporaryMock({ upstream: await listening(garbage) });
   const absent = await temporaryMock({ upstream: "http://127.0.0.1:1" });
 
-  expect(errorOf(await get(noHttp)).message).toMatch(/sent something that is not HTTP/);
+  expect(readError(await get(noHttp)).message).toMatch(/sent something that is not HTTP/);
   expect(await get(absent)).toMatchObject({ status: 502 });
-  expect(errorOf(await get(absent)).message).toMatch(
+  expect(readError(await get(absent)).message).toMatch(
     /^The upstream http:\/\/127\.0\.0\.1:1 cannot be reached: connect ECONNREFUSED/,
   );
 });
@@ -234,18 +239,18 @@ it("has the mock itself for an upstream, without a violation", async () => {
   const proxy = await startMock({ upstream: upstream.apiUrl });
   onTestFinished(() => proxy.close());
 
-  const answers = [await get(proxy), await patch(proxy, {}), await patch(proxy, {}, { prefer: "return=minimal" })];
+  const responses = [await get(proxy), await patch(proxy, {}), await patch(proxy, {}, { prefer: "return=minimal" })];
   const errors = await Promise.all(
     ["400", "401", "403", "404", "429", "418", "503"].map((code) => get(upstream, { prefer: `code=${code}` })),
   );
 
-  expect(answers.map(violationsOf)).toEqual([[], [], []]);
+  expect(responses.map(readViolations)).toEqual([[], [], []]);
   expect(errors).toHaveLength(7);
   expect(await send(proxy.apiUrl + scriptPath, { method: "HEAD" })).toMatchObject({ status: 200, body: undefined });
 });
 
 /** A validating proxy before an upstream that writes these bytes, and then does this. */
-async function proxyForBytes(bytes: string, then: (socket: Socket) => void = () => {}): Promise<Mock> {
+async function startRawProxy(bytes: string, then: (socket: Socket) => void = () => {}): Promise<Mock> {
   const upstream = createTcpServer((socket) => {
     socket.on("error", () => {}).once("data", () => socket.write(bytes, () => then(socket)));
     onTestFinished(() => void socket.destroy());
@@ -263,37 +268,37 @@ it.each([
     "did not finish its response within 300 ms.",
   ],
 ])("says of an upstream that %s what it does", async (_what, bytes, status, says) => {
-  const answer = await get(await proxyForBytes(bytes));
+  const response = await get(await startRawProxy(bytes));
 
-  expect(answer.status).toBe(status);
-  expect(errorOf(answer).message).toContain(says);
-  expect(JSON.parse(answer.headers.get("sl-violations") ?? "")[0].location).toEqual(["response"]);
+  expect(response.status).toBe(status);
+  expect(readError(response).message).toContain(says);
+  expect(JSON.parse(response.headers.get("sl-violations") ?? "")[0].location).toEqual(["response"]);
 });
 
 it("says of an upstream that resets the connection, or speaks no TLS, what it does", async () => {
-  const reset = await proxyForBytes("", (socket) => socket.resetAndDestroy());
+  const reset = await startRawProxy("", (socket) => socket.resetAndDestroy());
   const plain = await listening(createServer());
   const secure = await temporaryMock({ upstream: plain.replace("http:", "https:") });
 
-  expect(errorOf(await get(reset)).message).toMatch(/closed the connection without a response\.$/);
-  expect(errorOf(await get(secure)).message).toMatch(/does not speak TLS: does its address begin with http\?\.$/);
+  expect(readError(await get(reset)).message).toMatch(/closed the connection without a response\.$/);
+  expect(readError(await get(secure)).message).toMatch(/does not speak TLS: does its address begin with http\?\.$/);
 });
 
-it("says that an answer is larger than it takes", async () => {
-  const mock = await proxyFor((_request, response) => {
+it("says that a response is too large", async () => {
+  const mock = await startProxy((_request, response) => {
     response.writeHead(200, { "content-type": "application/json", ...ids });
     response.end(Buffer.alloc(64 * 2 ** 20 + 1, "1"));
   }, 30_000);
 
-  const answer = await get(mock);
+  const response = await get(mock);
 
-  expect(answer.status).toBe(502);
-  expect(errorOf(answer).message).toMatch(/cannot be passed on: it is larger than 67108864 bytes\.$/);
+  expect(response.status).toBe(502);
+  expect(readError(response).message).toMatch(/cannot be passed on: it is larger than 67108864 bytes\.$/);
 });
 
-it("answers a preflight itself: the upstream may not let any page call it", async () => {
+it("responds to a preflight itself", async () => {
   let seen = 0;
-  const mock = await proxyFor((_request, response) => {
+  const mock = await startProxy((_request, response) => {
     seen++;
     response.end();
   });
@@ -305,44 +310,44 @@ it("answers a preflight itself: the upstream may not let any page call it", asyn
   expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
   expect(preflight.headers.get("access-control-allow-methods")).toBe("PATCH");
   expect(seen).toBe(0);
-  const answer = await get(mock, { origin: headers.origin });
-  expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+  const response = await get(mock, { origin: headers.origin });
+  expect(response.headers.get("access-control-allow-origin")).toBe("*");
   expect(seen).toBe(1);
 });
 
-it("looks into an answer that is compressed, and passes it on so", async () => {
-  const mock = await proxyFor((_request, response) => {
+it("validates a compressed response, and passes it on compressed", async () => {
+  const mock = await startProxy((_request, response) => {
     response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip", ...ids });
     response.end(gzipSync(JSON.stringify({ ...referencePage, id: 5 })));
   });
 
-  const answer = await get(mock);
+  const response = await get(mock);
 
-  expect(answer.body).toMatchObject({ id: 5 });
-  expect(violationsOf(answer)).toEqual(["response/body/id Response body property id must be string."]);
+  expect(response.body).toMatchObject({ id: 5 });
+  expect(readViolations(response)).toEqual(["response/body/id Response body property id must be string."]);
 });
 
-it("looks into the answer to a request that is malformed, and keeps the mock's own header for what it finds", async () => {
-  const mock = await proxyFor((_request, response) => {
+it("replaces the upstream's sl-violations by its own", async () => {
+  const mock = await startProxy((_request, response) => {
     response.writeHead(200, { "content-type": "application/json", "sl-violations": "[]", ...ids }).end("{}");
   });
 
-  expect(violationsOf(await patch(mock, "{bad")).join("\n")).toMatch(
+  expect(readViolations(await patch(mock, "{bad")).join("\n")).toMatch(
     /request\/body The body is not[\s\S]*response\/body/,
   );
 });
 
-it("finds nothing missing in the answer to HEAD", async () => {
-  const mock = await proxyFor((_request, response) => {
+it("finds nothing missing in the response to HEAD", async () => {
+  const mock = await startProxy((_request, response) => {
     response.writeHead(200, { "content-type": "application/json", ...ids }).end();
   });
 
-  expect(violationsOf(await send(mock.apiUrl + scriptPath, { method: "HEAD" }))).toEqual([]);
+  expect(readViolations(await send(mock.apiUrl + scriptPath, { method: "HEAD" }))).toEqual([]);
 });
 
-it("passes several cookies back as several, and what is meant for the mock not on", async () => {
+it("passes several cookies on as several, and does not pass on what is for the mock", async () => {
   let received: IncomingMessage | undefined;
-  const mock = await proxyFor((request, response) => {
+  const mock = await startProxy((request, response) => {
     received = request;
     response.writeHead(200, { "content-type": "application/json", "set-cookie": ["a=1", "b=2"], ...ids });
     response.end(JSON.stringify(referencePage));
@@ -368,8 +373,8 @@ it("keeps the path of a request where the upstream's address has none", async ()
   expect(path).toBe(`/beta${scriptPath}`);
 });
 
-it("ends though an upstream's answer is awaited", async () => {
-  const mock = await proxyFor(() => {});
+it("ends while it waits for an upstream's response", async () => {
+  const mock = await startProxy(() => {});
   const pending = get(mock).catch(() => "broken off");
   await new Promise((resolve) => setTimeout(resolve, 50));
 

@@ -14,25 +14,25 @@ const readme = await readFile(join(folder, "README.md"), "utf8");
 const [, ...sections] = readme.split(/^## /m);
 const uses = ["Front-end work", "Tests", "Chaos", "Proxy against the real service", "Demo data"];
 
-function blocks(section: string, ...languages: string[]): string[] {
+function findBlocks(section: string, ...languages: string[]): string[] {
   const found = section.matchAll(/```(\w+)\n([\s\S]*?)```/g);
   return [...found].filter(([, language = ""]) => languages.includes(language)).map(([, , text = ""]) => text);
 }
 
 /** What a program prints, as its comments say. */
-function printedBy(program: string): string {
+function findExpectedOutput(program: string): string {
   return [...program.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, text]) => `${text}\n`).join("");
 }
 
 /** Starts what a section's command starts, if it has one. */
-async function startMockOf(section: string): Promise<string | undefined> {
-  const [command] = blocks(section, "sh");
+async function startSectionMock(section: string): Promise<string | undefined> {
+  const [command] = findBlocks(section, "sh");
   if (command === undefined) return undefined;
   const args = command.trim().split(" ").slice(2);
   const upstream = args.indexOf("--upstream") + 1;
   // The service's place is taken by another mock.
   if (upstream > 0) args[upstream] = (await temporaryMock()).apiUrl;
-  const [data] = blocks(section, "json");
+  const [data] = findBlocks(section, "json");
   if (data !== undefined) {
     const cwd = await mkdtemp(join(tmpdir(), "mock-readme-"));
     onTestFinished(() => rm(cwd, { recursive: true }));
@@ -46,8 +46,8 @@ async function startMockOf(section: string): Promise<string | undefined> {
 
 it.each(uses)("%s", async (title) => {
   const section = sections.find((text) => text.startsWith(`${title}\n`)) ?? "";
-  const url = await startMockOf(section);
-  const programs = blocks(section, "js", "ts");
+  const url = await startSectionMock(section);
+  const programs = findBlocks(section, "js", "ts");
   expect(programs).not.toEqual([]);
 
   for (const program of programs) {
@@ -56,7 +56,7 @@ it.each(uses)("%s", async (title) => {
     const args = ["--input-type=module-typescript", "--eval", text];
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, env });
 
-    expect(printedBy(program)).not.toBe("");
-    expect(stdout).toBe(printedBy(program));
+    expect(findExpectedOutput(program)).not.toBe("");
+    expect(stdout).toBe(findExpectedOutput(program));
   }
 });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { get, patch, scriptPath, temporaryMock } from "./requests.ts";
 
-it("are those that were answered, with what was wrong", async () => {
+it("have the status of the response and the violations", async () => {
   const mock = await temporaryMock();
 
   await get(mock, { "mock-fault": "503" });
@@ -19,7 +19,7 @@ it("are those that were answered, with what was wrong", async () => {
   ]);
 });
 
-it("are forgotten, the oldest first, where they would take too much memory", async () => {
+it("are removed, the oldest first, where they would take too much memory", async () => {
   const mock = await temporaryMock();
   const large = JSON.stringify({ lastScriptRunDateTime: "a".repeat(2 ** 20 - 100) });
 

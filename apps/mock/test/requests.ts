@@ -19,14 +19,14 @@ export async function temporaryMock(options: MockOptions = {}): Promise<Mock> {
   return mock;
 }
 
-export interface Answer {
+export interface TestResponse {
   readonly status: number;
   readonly headers: Headers;
   /** Parsed where it is JSON, its text where not, `undefined` where there is none. */
   readonly body: unknown;
 }
 
-/** The body of an error answer. */
+/** The body of an error response. */
 export interface ErrorBody {
   readonly error: {
     readonly code: string;
@@ -37,14 +37,14 @@ export interface ErrorBody {
   };
 }
 
-export function errorOf(answer: Answer): ErrorBody["error"] {
-  return (answer.body as ErrorBody).error;
+export function readError(response: TestResponse): ErrorBody["error"] {
+  return (response.body as ErrorBody).error;
 }
 
 type RequestHeaders = Readonly<Record<string, string>>;
 
 /** Sends a request with a token, unless the headers hold another `authorization`. */
-export async function send(url: string, init: RequestInit & { headers?: RequestHeaders } = {}): Promise<Answer> {
+export async function send(url: string, init: RequestInit & { headers?: RequestHeaders } = {}): Promise<TestResponse> {
   const response = await fetch(url, { ...init, headers: { authorization: "Bearer token", ...init.headers } });
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.includes("json") && text !== "";
@@ -52,7 +52,7 @@ export async function send(url: string, init: RequestInit & { headers?: RequestH
   return { status: response.status, headers: response.headers, body };
 }
 
-export function get(mock: Mock, headers: RequestHeaders = {}, path: string = scriptPath): Promise<Answer> {
+export function get(mock: Mock, headers: RequestHeaders = {}, path: string = scriptPath): Promise<TestResponse> {
   return send(mock.apiUrl + path, { headers });
 }
 
@@ -60,7 +60,7 @@ export function patch(
   mock: Mock,
   body: object | string | Uint8Array<ArrayBuffer>,
   headers: RequestHeaders = {},
-): Promise<Answer> {
+): Promise<TestResponse> {
   const isRaw = typeof body === "string" || body instanceof Uint8Array;
   return send(mock.apiUrl + scriptPath, {
     method: "PATCH",
@@ -70,7 +70,7 @@ export function patch(
 }
 
 /** A token in the form of a JWT, with these claims. */
-export function jwt(claims: object): string {
+export function createJwt(claims: object): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
   return `${part({ alg: "none", typ: "JWT" })}.${part(claims)}.c2lnbmF0dXJl`;
 }

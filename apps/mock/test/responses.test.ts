@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { startMock } from "../src/index.ts";
-import { errorOf, get, patch, referencePage, scriptPath, send } from "./requests.ts";
+import { get, patch, readError, referencePage, scriptPath, send } from "./requests.ts";
 
 const mock = await startMock();
 afterAll(() => mock.close());
 
-describe("answers with the spec's examples", () => {
-  it("answers GET with the first example", async () => {
+describe("responds with the spec's examples", () => {
+  it("responds to GET with the first example", async () => {
     const { status, headers, body } = await get(mock);
 
     expect(status).toBe(200);
@@ -14,18 +14,18 @@ describe("answers with the spec's examples", () => {
     expect(body).toEqual(referencePage);
   });
 
-  it("answers below the path of the spec's servers, and at the root", async () => {
+  it("responds below the path of the spec's servers, and at the root", async () => {
     expect(mock.apiUrl).toBe(`${mock.url}/beta`);
     expect(await send(mock.url + scriptPath)).toMatchObject({ status: 200, body: referencePage });
   });
 
-  it("answers a PATCH with the updated object, or without a body where that is preferred", async () => {
+  it("responds to PATCH with the updated object, or without a body where that is preferred", async () => {
     expect(await patch(mock, {})).toMatchObject({ status: 200, body: referencePage });
     expect(await patch(mock, {}, { prefer: "return=representation" })).toMatchObject({ status: 200 });
     expect(await patch(mock, {}, { prefer: "return=minimal" })).toMatchObject({ status: 204, body: undefined });
   });
 
-  it("answers HEAD as GET, without the body", async () => {
+  it("responds to HEAD as to GET, without the body", async () => {
     const { status, headers, body } = await send(mock.apiUrl + scriptPath, { method: "HEAD" });
 
     expect(status).toBe(200);
@@ -33,7 +33,7 @@ describe("answers with the spec's examples", () => {
     expect(body).toBeUndefined();
   });
 
-  it("answers OPTIONS with the methods, without a token", async () => {
+  it("responds to OPTIONS with the methods, without a token", async () => {
     const { status, headers } = await send(mock.apiUrl + scriptPath, {
       method: "OPTIONS",
       headers: { authorization: "" },
@@ -43,7 +43,7 @@ describe("answers with the spec's examples", () => {
     expect(headers.get("allow")).toBe("GET, HEAD, OPTIONS, PATCH");
   });
 
-  it("lets any page call it: answers a preflight, and says so on every answer to a page", async () => {
+  it("lets any page call it: responds to a preflight, and adds the header of CORS to every response", async () => {
     const origin = "https://dashboard.example";
     const preflight = await send(mock.apiUrl + scriptPath, {
       method: "OPTIONS",
@@ -54,30 +54,30 @@ describe("answers with the spec's examples", () => {
         "access-control-request-headers": "authorization,content-type",
       },
     });
-    const answers = [await get(mock, { origin }), await get(mock, { origin, authorization: "" })];
+    const responses = [await get(mock, { origin }), await get(mock, { origin, authorization: "" })];
 
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get("access-control-allow-methods")).toBe("PATCH");
     expect(preflight.headers.get("access-control-allow-headers")).toBe("authorization,content-type");
-    for (const { headers } of [preflight, ...answers]) expect(headers.get("access-control-allow-origin")).toBe("*");
+    for (const { headers } of [preflight, ...responses]) expect(headers.get("access-control-allow-origin")).toBe("*");
     expect((await get(mock)).headers.has("access-control-allow-origin")).toBe(false);
   });
 
-  it.each(["/_mock/reset", "/no/such/path"])("answers a preflight at %s", async (path) => {
+  it.each(["/_mock/reset", "/no/such/path"])("responds to a preflight at %s", async (path) => {
     const headers = { origin: "https://dashboard.example", "access-control-request-method": "POST" };
 
-    const answer = await send(mock.url + path, { method: "OPTIONS", headers });
+    const response = await send(mock.url + path, { method: "OPTIONS", headers });
 
-    expect(answer.status).toBe(204);
-    expect(answer.headers.get("access-control-allow-methods")).toBe("POST");
+    expect(response.status).toBe(204);
+    expect(response.headers.get("access-control-allow-methods")).toBe("POST");
   });
 });
 
-describe("has Graph's headers on every answer", () => {
+describe("has Graph's headers on every response", () => {
   it.each([
     ["a success", {}],
     ["an example of an error", { prefer: "code=429" }],
-    ["a refusal", { accept: "text/html" }],
+    ["an error", { accept: "text/html" }],
   ])("on %s: a request-id, the client-request-id of the request, and a date", async (_what, headers) => {
     const id = "7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71";
 
@@ -91,7 +91,7 @@ describe("has Graph's headers on every answer", () => {
   });
 });
 
-describe("answers what a request prefers", () => {
+describe("responds with what a request prefers", () => {
   it("another example, or a status with an example", async () => {
     expect(await get(mock, { prefer: "example=neverRan" })).toMatchObject({ body: { lastScriptRunDateTime: null } });
     expect(await get(mock, { prefer: "code=503, example=serviceUnavailable" })).toMatchObject({
@@ -104,15 +104,15 @@ describe("answers what a request prefers", () => {
     });
   });
 
-  it("an example of an error by its name alone, with its status and the answer's own ids", async () => {
-    const answer = await get(mock, { prefer: "example=serviceUnavailable" });
+  it("an example of an error by its name alone, with its status and the response's own ids", async () => {
+    const response = await get(mock, { prefer: "example=serviceUnavailable" });
 
-    expect(answer.status).toBe(503);
-    expect(errorOf(answer).innerError["request-id"]).toBe(answer.headers.get("request-id"));
+    expect(response.status).toBe(503);
+    expect(readError(response).innerError["request-id"]).toBe(response.headers.get("request-id"));
     expect((await get(mock, { prefer: "example=tooManyRequests" })).status).toBe(429);
   });
 
-  it("a generated answer, the same for the same seed", async () => {
+  it("a generated response, the same for the same seed", async () => {
     const [first, same, other] = [
       await get(mock, { prefer: "dynamic=true, seed=1" }),
       await get(mock, { prefer: "dynamic=true, seed=1" }),
@@ -136,10 +136,10 @@ describe("answers what a request prefers", () => {
     ["exmple=neverRan", "the mock's preferences are code, example, dynamic, seed."],
     ["code=200, code=429", "it is given 2 times."],
   ])("refuses Prefer: %s, and lists what exists", async (prefer, says) => {
-    const answer = await get(mock, { prefer });
+    const response = await get(mock, { prefer });
 
-    expect(answer.status).toBe(400);
-    expect(errorOf(answer).message).toContain(says);
-    expect(errorOf(answer).target).toBe("/header/prefer");
+    expect(response.status).toBe(400);
+    expect(readError(response).message).toContain(says);
+    expect(readError(response).target).toBe("/header/prefer");
   });
 });

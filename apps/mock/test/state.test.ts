@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Mock, startMock } from "../src/index.ts";
-import { errorOf, get, patch, referencePage, scriptPath, send, temporaryMock } from "./requests.ts";
+import { get, patch, readError, referencePage, scriptPath, send, temporaryMock } from "./requests.ts";
 
 const otherPath = scriptPath.replace("0e7e9f7e", "1e7e9f7e");
 
@@ -31,7 +31,7 @@ describe("a stateful mock", () => {
     expect((await send(mock.url + scriptPath)).body).toMatchObject({ issueDetectedDeviceCount: 3 });
   });
 
-  it("changes without a body in the answer too", async () => {
+  it("changes where the response has no body, too", async () => {
     const mock = await temporaryMock({ stateful: true });
 
     expect(await patch(mock, { issueDetectedDeviceCount: 3 }, { prefer: "return=minimal" })).toMatchObject({
@@ -52,7 +52,7 @@ describe("a stateful mock", () => {
     expect(await get(mock, { prefer: "example=neverRan" })).toMatchObject({ body: { lastScriptRunDateTime: null } });
   });
 
-  it("forgets when it is reset", async () => {
+  it("discards the changes when it is reset", async () => {
     const mock = await temporaryMock({ stateful: true });
     await patch(mock, { issueDetectedDeviceCount: 3 });
 
@@ -62,7 +62,7 @@ describe("a stateful mock", () => {
     expect(await reset(mock, { method: "GET" })).toMatchObject({ status: 405 });
   });
 
-  it("remembers the writes of many clients at once", async () => {
+  it("keeps the writes of many clients at once", async () => {
     const mock = await temporaryMock({ stateful: true });
     const counts = Array.from({ length: 50 }, (_, index) => index);
 
@@ -77,19 +77,19 @@ describe("a stateful mock", () => {
     );
 
     const paths = counts.map((count) => scriptPath.replace("0e7e9f7e", String(count)));
-    const answers = await Promise.all(paths.map((path) => get(mock, {}, path)));
-    expect(answers.map(({ body }) => (body as { issueDetectedDeviceCount: number }).issueDetectedDeviceCount)).toEqual(
-      counts,
-    );
+    const responses = await Promise.all(paths.map((path) => get(mock, {}, path)));
+    expect(
+      responses.map(({ body }) => (body as { issueDetectedDeviceCount: number }).issueDetectedDeviceCount),
+    ).toEqual(counts);
   });
 });
 
-describe("a mock without memory", () => {
-  it("answers a PATCH with the example, and has nothing to reset", async () => {
+describe("a mock without state", () => {
+  it("responds to PATCH with the example, and has nothing to reset", async () => {
     const mock = await temporaryMock();
 
     expect((await patch(mock, { issueDetectedDeviceCount: 3 })).body).toEqual(referencePage);
-    expect(errorOf(await reset(mock)).message).toBe("This mock keeps no state: start it with --stateful.");
+    expect(readError(await reset(mock)).message).toBe("This mock keeps no state: start it with --stateful.");
   });
 });
 

@@ -6,14 +6,14 @@ import { get, patch, temporaryMock } from "./requests.ts";
 
 const limits = { windowSeconds: 20, requests: 5, writes: 2 };
 
-it("lets as many writes, and requests of any kind, through as the limits say", () => {
+it("lets as many writes and requests pass as the limits say", () => {
   const wait = createThrottling(limits, () => 0);
 
   expect([1, 2, 3].map(() => wait("token", "PATCH"))).toEqual([0, 0, 20_000]);
   expect([1, 2, 3, 4].map(() => wait("token", "GET"))).toEqual([0, 0, 0, 20_000]);
 });
 
-it("counts for each token by itself, and anew when the window has ended", () => {
+it("counts for each token, and again from 0 when the window has ended", () => {
   let time = 0;
   const wait = createThrottling(limits, () => time);
   for (let index = 0; index < 5; index++) wait("token", "GET");
@@ -25,7 +25,7 @@ it("counts for each token by itself, and anew when the window has ended", () => 
   expect(wait("token", "GET")).toBe(0);
 });
 
-it("forgets tokens whose window has ended", () => {
+it("removes tokens whose window has ended", () => {
   let time = 0;
   const wait = createThrottling(limits, () => time);
   for (let index = 0; index < 10_001; index++) wait(String(index), "GET");
@@ -34,7 +34,7 @@ it("forgets tokens whose window has ended", () => {
   expect(wait("0", "GET")).toBe(0);
 });
 
-it("answers 429 with Retry-After beyond the limits of the spec's x-throttling", async () => {
+it("responds with 429 and Retry-After beyond the limits of the spec's x-throttling", async () => {
   const mock = await temporaryMock({ throttle: true, spec: { ...readBundle(), "x-throttling": limits } });
 
   const statuses = [];
@@ -62,7 +62,7 @@ it("is refused where the document has no limits", async () => {
   await expect(startMock({ throttle: true, spec: document })).rejects.toThrow("has no x-throttling");
 });
 
-it("is refused where the document's limits are none", async () => {
+it("is refused where the document's limits are invalid", async () => {
   const spec = { ...readBundle(), "x-throttling": { ...limits, writes: "many" } };
 
   await expect(startMock({ throttle: true, spec })).rejects.toThrow("needs a whole number above 0 for writes");
