@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { IHttpOperation, IHttpOperationResponse } from "@stoplight/types";
+import leven from "leven";
 import { findResponse, readErrorCode } from "../prism/documented-response.ts";
 import { formatErrorCode, HttpError } from "../validation/http-error.ts";
 
@@ -12,6 +13,8 @@ export interface Preferences {
 }
 
 const names = ["code", "example", "dynamic", "seed"];
+// A name with at most this many wrong characters is a mistake, and not a preference of the API.
+const maxTypos = 2;
 
 /** The members of a `Prefer` header. */
 export interface PreferHeader {
@@ -28,24 +31,13 @@ export function parsePreferHeader(header = ""): PreferHeader {
   const misspelt: string[] = [];
   const rest = header.split(",").filter((member) => {
     const [, name = "", value = ""] = /^\s*([^\s=;]*)\s*(?:=\s*"?([^"]*?)"?\s*)?$/.exec(member) ?? [];
-    const similar = names.find((known) => isSimilar(known, name.toLowerCase()));
+    const similar = names.find((known) => leven(known, name.toLowerCase()) <= maxTypos);
     if (similar === undefined) return member.trim() !== "";
     if (similar === name.toLowerCase()) own.set(similar, [...(own.get(similar) ?? []), value]);
     else misspelt.push(name);
     return false;
   });
   return { own, misspelt, rest: rest.length === 0 ? undefined : rest.join(",").trim() };
-}
-
-/** Whether a number of edits (a character added, removed or replaced) turns one word into the other. */
-function isSimilar(a: string, b: string, edits = 2): boolean {
-  if (a === b) return true;
-  if (a !== "" && a[0] === b[0]) return isSimilar(a.slice(1), b.slice(1), edits);
-  const [restOfA, restOfB] = [a.slice(1), b.slice(1)];
-  return (
-    edits > 0 &&
-    (isSimilar(restOfA, b, edits - 1) || isSimilar(a, restOfB, edits - 1) || isSimilar(restOfA, restOfB, edits - 1))
-  );
 }
 
 /**

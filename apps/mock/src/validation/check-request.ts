@@ -1,3 +1,4 @@
+import { parse } from "node:querystring";
 import type { IHttpRequest } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
 import { createDocumentedError } from "../prism/documented-response.ts";
@@ -38,7 +39,7 @@ function createPrismRequest(
   const { accept: _, "content-type": contentType, ...headers } = request.headers;
   return {
     method: operation.method as IHttpRequest["method"],
-    url: { path, query: parseQuery(query) },
+    url: { path, query: { ...parse(query) } as Record<string, string | string[]> },
     headers: {
       ...headers,
       // Prism parses the media type even where there is no body, and fails on a malformed one.
@@ -48,15 +49,6 @@ function createPrismRequest(
     },
     ...(body === undefined ? {} : { body }),
   };
-}
-
-function parseQuery(query: string): Record<string, string | string[]> {
-  const values: Record<string, string | string[]> = {};
-  for (const [name, value] of new URLSearchParams(query)) {
-    const previous = values[name];
-    values[name] = previous === undefined ? value : [previous, value].flat();
-  }
-  return values;
 }
 
 async function listViolations(

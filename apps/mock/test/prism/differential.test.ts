@@ -2,11 +2,11 @@
 import { readFile } from "node:fs/promises";
 import { Agent, request as httpRequest } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type SampleRequest, validGet, validPatch } from "../bench/sample-requests.ts";
-import { commands, type Server, startServer } from "../bench/servers.ts";
-import { createRandom } from "../src/features/random.ts";
-import { type Mock, startMock } from "../src/index.ts";
-import { createJwt } from "./requests.ts";
+import { type SampleRequest, validGet, validPatch } from "../../bench/sample-requests.ts";
+import { commands, type Server, startServer } from "../../bench/servers.ts";
+import { createRandom } from "../../src/features/random.ts";
+import { type Mock, startMock } from "../../src/index.ts";
+import { createJwt } from "../helpers/requests.ts";
 
 const count = 2000;
 const random = createRandom(20_261_123);
@@ -183,7 +183,7 @@ it(`${count} requests have the same verdicts from both, but where the reason is 
 }, 120_000);
 
 it("the README lists the differences", async () => {
-  const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
+  const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
 
   for (const name of explained) expect(readme).toContain(`| ${name} `);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createChaos } from "../src/features/chaos.ts";
-import { faultNames } from "../src/features/faults.ts";
-import { startMock } from "../src/index.ts";
-import { get, patch, readError, referencePage, temporaryMock } from "./requests.ts";
+import { createChaos } from "../../src/features/chaos.ts";
+import { faultNames } from "../../src/features/faults.ts";
+import { startMock } from "../../src/index.ts";
+import { get, patch, readError, referencePage, temporaryMock } from "../helpers/requests.ts";
 
 const throttled = { status: 429, body: { error: { code: "TooManyRequests" } } };
 

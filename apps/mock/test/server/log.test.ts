@@ -1,8 +1,8 @@
 import { connect } from "node:net";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
-import { redactQuery } from "../src/server/log.ts";
-import { createJwt, get, patch, scriptPath, send, temporaryMock } from "./requests.ts";
+import { redactQuery } from "../../src/server/log.ts";
+import { createJwt, get, patch, scriptPath, send, temporaryMock } from "../helpers/requests.ts";
 
 async function startLoggingMock(log: "pretty" | "json" | "silent") {
   const lines: string[] = [];

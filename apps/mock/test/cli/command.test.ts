@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { runCommand, startCommand } from "./command.ts";
-import { referencePage, scriptPath, send } from "./requests.ts";
+import { runCommand, startCommand } from "../helpers/command.ts";
+import { referencePage, scriptPath, send } from "../helpers/requests.ts";
 
 async function temporaryFile(text: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "mock-"));

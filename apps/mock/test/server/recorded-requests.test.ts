@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { get, patch, scriptPath, temporaryMock } from "./requests.ts";
+import { get, patch, scriptPath, temporaryMock } from "../helpers/requests.ts";
 
 it("have the status of the response and the violations", async () => {
   const mock = await temporaryMock();

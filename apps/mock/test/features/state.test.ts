@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Mock, startMock } from "../src/index.ts";
-import { get, patch, readError, referencePage, scriptPath, send, temporaryMock } from "./requests.ts";
+import { type Mock, startMock } from "../../src/index.ts";
+import { get, patch, readError, referencePage, scriptPath, send, temporaryMock } from "../helpers/requests.ts";
 
 const otherPath = scriptPath.replace("0e7e9f7e", "1e7e9f7e");
 
@@ -82,6 +82,20 @@ describe("a stateful mock", () => {
       responses.map(({ body }) => (body as { issueDetectedDeviceCount: number }).issueDetectedDeviceCount),
     ).toEqual(counts);
   });
+});
+
+it("keeps the writes of many clients to one entity", async () => {
+  const mock = await temporaryMock({ stateful: true });
+  const changes = {
+    noIssueDetectedDeviceCount: 101,
+    issueDetectedDeviceCount: 102,
+    detectionScriptErrorDeviceCount: 103,
+    detectionScriptPendingDeviceCount: 104,
+  };
+
+  await Promise.all(Object.entries(changes).map(([name, count]) => patch(mock, { [name]: count })));
+
+  expect((await get(mock)).body).toEqual({ ...referencePage, ...changes });
 });
 
 describe("a mock without state", () => {

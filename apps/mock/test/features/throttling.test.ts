@@ -1,8 +1,8 @@
 import { readBundle } from "@run-summary/spec";
 import { expect, it } from "vitest";
-import { createThrottling } from "../src/features/throttling.ts";
-import { startMock } from "../src/index.ts";
-import { get, patch, temporaryMock } from "./requests.ts";
+import { createThrottling } from "../../src/features/throttling.ts";
+import { startMock } from "../../src/index.ts";
+import { get, patch, temporaryMock } from "../helpers/requests.ts";
 
 const limits = { windowSeconds: 20, requests: 5, writes: 2 };
 

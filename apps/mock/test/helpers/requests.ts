@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { type Mock, type MockOptions, startMock } from "../src/index.ts";
+import { type Mock, type MockOptions, startMock } from "../../src/index.ts";
 
 export const scriptPath = "/deviceManagement/deviceComplianceScripts/0e7e9f7e-3c4c-4f0a-9d3b-7f3f2c1d5a60/runSummary";
 export const referencePage: Readonly<Record<string, unknown>> = {

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from "vitest";
-import { startMock } from "../src/index.ts";
-import { createJwt, get, patch, readError } from "./requests.ts";
+import { startMock } from "../../src/index.ts";
+import { createJwt, get, patch, readError } from "../helpers/requests.ts";
 
 const mock = await startMock();
 afterAll(() => mock.close());

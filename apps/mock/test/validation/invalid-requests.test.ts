@@ -4,8 +4,8 @@ import { connect } from "node:net";
 import { Readable } from "node:stream";
 import { json, text } from "node:stream/consumers";
 import { afterAll, describe, expect, it } from "vitest";
-import { startMock } from "../src/index.ts";
-import { get, patch, readError, scriptPath, send, temporaryMock } from "./requests.ts";
+import { startMock } from "../../src/index.ts";
+import { get, patch, readError, scriptPath, send, temporaryMock } from "../helpers/requests.ts";
 
 const mock = await startMock();
 afterAll(() => mock.close());

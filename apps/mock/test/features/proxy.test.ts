@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type RequestListener } from "node:h
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { expect, it, onTestFinished } from "vitest";
-import { type Mock, startMock } from "../src/index.ts";
-import { get, patch, readError, referencePage, scriptPath, send, temporaryMock } from "./requests.ts";
+import { type Mock, startMock } from "../../src/index.ts";
+import { get, patch, readError, referencePage, scriptPath, send, temporaryMock } from "../helpers/requests.ts";
 
 async function listening(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { onTestFinished, vi } from "vitest";
-import { runCommand as runMain } from "../src/cli/run-command.ts";
-import type { Mock } from "../src/index.ts";
+import { runCommand as runMain } from "../../src/cli/run-command.ts";
+import type { Mock } from "../../src/index.ts";
 
 export interface CommandRun {
   /** The mock that it has started. */
@@ -38,7 +38,7 @@ export interface StartedCommand {
 
 /** Starts the command in a process of its own; it is gone when the test has ended. */
 export function startCommand(...args: string[]): StartedCommand {
-  const command = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
+  const command = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
   const child = spawn(process.execPath, [command, ...args], { env: { ...process.env, NO_COLOR: "1" } });
   onTestFinished(() => void child.kill("SIGKILL"));
   let output = "";

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { startMock } from "../src/index.ts";
-import { get, patch, readError, referencePage, scriptPath, send } from "./requests.ts";
+import { startMock } from "../../src/index.ts";
+import { get, patch, readError, referencePage, scriptPath, send } from "../helpers/requests.ts";
 
 const mock = await startMock();
 afterAll(() => mock.close());
