@@ -1,4 +1,4 @@
-// Compares with the stock command line, in one run on one machine; ratios, since times differ from machine to machine.
+// Compares this mock with the stock Prism server. The goals are ratios, because times differ from machine to machine.
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -11,7 +11,7 @@ import { startMock } from "../src/index.ts";
 import { invalidGet, invalidPatch, type SampleRequest, validGet, validPatch } from "./sample-requests.ts";
 import { commands, type ServerName, startServer } from "./servers.ts";
 
-// From run to run on a busy machine a ratio differs by some percent; what misses its goal by more fails the bench.
+// On a busy machine, ratios differ from run to run. The bench fails where a goal is missed by more than this share.
 const noise = 0.1;
 
 function expectAtMost(what: string, figure: number, goal: number): void {
@@ -20,7 +20,7 @@ function expectAtMost(what: string, figure: number, goal: number): void {
   process.exitCode = 1;
 }
 
-const names = Object.keys(commands) as ServerName[]; // this mock's first
+const names = Object.keys(commands) as ServerName[]; // the first one is this mock
 
 function median(values: readonly number[] = []): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
@@ -32,7 +32,7 @@ async function benchFirstResponse(rounds: number): Promise<void> {
     for (const name of names.slice(0, 2)) {
       const server = await startServer(commands[name], validGet.path);
       await server.stop();
-      if (round >= 0) times[name] = [...(times[name] ?? []), server.firstResponse]; // the first one fills Node's cache
+      if (round >= 0) times[name] = [...(times[name] ?? []), server.firstResponse]; // the first round fills Node's compile cache
     }
   }
   console.log(`\nFirst response after the start, median of ${rounds}`);
@@ -43,7 +43,7 @@ async function benchFirstResponse(rounds: number): Promise<void> {
   expectAtMost("first response", our / their, 0.9);
 }
 
-/** Requests a second, one in ten of them invalid; throws where another share of them was refused. */
+/** Measures requests a second, one in ten of them invalid. Throws where the share of error responses is another. */
 async function load(url: string, valid: SampleRequest, invalid: SampleRequest): Promise<number> {
   const requests = [...Array.from({ length: 9 }, () => valid), invalid];
   const connections = 10;
@@ -54,7 +54,7 @@ async function load(url: string, valid: SampleRequest, invalid: SampleRequest): 
     requests: requests.map((request) => ({ ...request })),
   });
   const { errors, "2xx": taken, non2xx: refused } = result;
-  // Each connection sends all of them in turn, and may be in the middle at the end.
+  // At the end, each connection may be in the middle of its list of requests.
   if (errors > 0 || Math.abs(taken - 9 * refused) > connections * requests.length) {
     throw new Error(`${url}: ${errors} errors, ${refused} of ${taken + refused} refused instead of a tenth`);
   }
@@ -145,7 +145,7 @@ async function benchEnd(rounds: number): Promise<void> {
   for (let round = 0; round < rounds; round++) {
     const server = await startServer(commands["this mock, silent"], validGet.path);
     const stalled = fetch(server.url + validGet.path, { headers: { ...validGet.headers, "mock-fault": "stall" } });
-    stalled.catch(() => {}); // the end breaks it off
+    stalled.catch(() => {}); // the signal ends the connection
     await sleep(50);
     const ended = once(server.child, "exit");
     const start = performance.now();

@@ -12,7 +12,7 @@ const prismPackage = createRequire(import.meta.url).resolve("@stoplight/prism-cl
 
 export type ServerName = "this mock, silent" | "prism mock, silent" | "prism mock";
 
-/** The command line of a server, but for its port. */
+/** The commands that start the servers, without the port. */
 export const commands: Readonly<Record<ServerName, readonly string[]>> = {
   "this mock, silent": [fileURLToPath(new URL("../src/cli/main.ts", import.meta.url)), "--log", "silent"],
   "prism mock, silent": [join(dirname(prismPackage), "dist/index.js"), "mock", bundleFile, "--verboseLevel", "silent"],
@@ -27,7 +27,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const mostStartTime = 30_000;
+const maxStartTime = 30_000;
 
 /** Starts a server in a process of its own; resolves when it has responded to a request with success. */
 export async function startServer(command: readonly string[], path: string): Promise<Server> {
@@ -36,11 +36,11 @@ export async function startServer(command: readonly string[], path: string): Pro
   const child = spawn(process.execPath, [...command, "--port", String(port)], { stdio: "ignore" });
   const url = `http://127.0.0.1:${port}`;
   const kill = () => child.kill("SIGKILL");
-  process.once("exit", kill); // whatever becomes of who started it
+  process.once("exit", kill); // even if this process fails
   child.once("exit", () => process.off("exit", kill));
   while (!isSuccess(await requestStatus(url + path))) {
     if (child.exitCode !== null) throw new Error(`${command.join(" ")} ended with ${child.exitCode}`);
-    if (performance.now() - start > mostStartTime) {
+    if (performance.now() - start > maxStartTime) {
       kill();
       throw new Error(`${command.join(" ")} does not respond to ${path} with success`);
     }
@@ -54,7 +54,7 @@ export async function startServer(command: readonly string[], path: string): Pro
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");
-      child.kill("SIGINT"); // an orderly end, in which Node writes its compile cache
+      child.kill("SIGINT"); // Node writes its compile cache only in an orderly exit
       const timer = setTimeout(kill, 2000);
       await ended;
       clearTimeout(timer);

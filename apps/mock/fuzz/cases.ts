@@ -1,10 +1,10 @@
-// Generated requests: bytes for a socket, in pieces. What the API is called comes from the spec's first PATCH.
+// Generated requests: bytes for a socket, in pieces. The path and the body come from the spec's first operation with a body.
 import { listOperations, type Operation } from "@run-summary/openapi";
 import { readBundle } from "@run-summary/spec";
 
 /** What one connection sends. */
 export interface FuzzCase {
-  /** What kind of case it is, for reports. */
+  /** The kind of the case, for reports. */
   readonly kind: string;
   readonly pieces: readonly Buffer[];
   /** Milliseconds between the pieces. */
@@ -26,7 +26,7 @@ const headers: Readonly<Record<string, string>> = {
   "content-type": "application/json",
 };
 
-/** A request as it should be, with what is to be otherwise. */
+/** Creates a valid request with some changes. */
 function request(
   random: Random,
   change: { line?: string; headers?: Record<string, string>; body?: Buffer | string } = {},
@@ -55,7 +55,7 @@ function bytes(random: Random, length: number): Buffer {
   return Buffer.from(Array.from({ length }, () => randomInteger(random, 256)));
 }
 
-/** The bytes with some of them changed, doubled or left out. */
+/** Changes, repeats or removes some of the bytes. */
 function mutate(random: Random, original: Buffer): Buffer {
   let result = original;
   for (let round = 0; round <= randomInteger(random, 4); round++) {
@@ -67,7 +67,7 @@ function mutate(random: Random, original: Buffer): Buffer {
   return result;
 }
 
-/** The words of a text, an empty one too. */
+/** Splits a text into words, and adds the empty word. */
 function splitWords(text: string): string[] {
   return ["", ...text.split(/\s+/)];
 }
@@ -123,7 +123,7 @@ const oddHeaders: Record<string, string>[] = [
   Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`x-${index}`, "1"])),
 ];
 
-/** What a kind of case sends: one piece, or what is not as in most cases. */
+/** Creates what a kind of case sends: one piece, or pieces and how they are sent. */
 type Generator = (random: Random) => Buffer | (Partial<FuzzCase> & { readonly pieces: readonly Buffer[] });
 
 const generators: Readonly<Record<string, Generator>> = {
@@ -153,7 +153,7 @@ const generators: Readonly<Record<string, Generator>> = {
     }),
   "odd headers of HTTP": (random) => request(random, { headers: pick(random, oddHeaders) }),
   "no Host": () => Buffer.from(`GET ${path} HTTP/1.1\r\nauthorization: Bearer token\r\n\r\n`),
-  "lying Content-Length": (random) => request(random, { headers: { "content-length": pick(random, lengths) } }),
+  "wrong Content-Length": (random) => request(random, { headers: { "content-length": pick(random, lengths) } }),
   "length and chunks": (random) => request(random, { headers: { "transfer-encoding": pick(random, encodings) } }),
   chunks: (random) => {
     const fields = Object.entries({ ...headers, "transfer-encoding": "chunked" });
@@ -182,7 +182,7 @@ const generators: Readonly<Record<string, Generator>> = {
   "too large": (random) => request(random, { body: Buffer.alloc(1_100_000, "1") }),
 };
 
-// These wait for the mock's time limit, so there are few of them.
+// These wait for the time limit of the mock, so that there are only few of them.
 const slow: Readonly<Record<string, Generator>> = {
   "slow loris": (random) => {
     const whole = request(random);
@@ -196,7 +196,7 @@ export function generateCase(random: Random): FuzzCase {
   return createCase(random, ...pick(random, Object.entries(random() < 0.005 ? slow : generators)));
 }
 
-/** A request as it should be. */
+/** Creates a valid request. */
 export function createGoodCase(random: Random): FuzzCase {
   return createCase(random, "good request", request);
 }

@@ -10,15 +10,16 @@ export interface FuzzReport {
   readonly cases: number;
   /** How often each kind of case had each status; `closed` where the connection ended without a response. */
   readonly outcomes: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** What should not have happened, with the case that made it. */
+  /** What is wrong, each with the case that caused it. */
   readonly failures: readonly string[];
 }
 
-// Milliseconds that a request may take to arrive; what takes longer is a hang.
+// Milliseconds in which a request has to arrive.
 const timeLimit = 400;
-const patience = 5000;
-const atOnce = 60;
-const batch = 500;
+// Milliseconds after which a connection without a response counts as hung.
+const maxWait = 5000;
+const connections = 60;
+const batchSize = 500;
 
 /** Sends generated requests to a mock of its own and checks every response. The same seed sends the same requests. */
 export async function runFuzz(
@@ -48,10 +49,10 @@ export async function runFuzz(
     outcomes[fuzzCase.kind] = { ...counts, [outcome]: (counts[outcome] ?? 0) + 1 };
   };
   for (let done = 0; done < count; ) {
-    const cases = Array.from({ length: Math.min(batch, count - done) }, () => generateCase(random));
+    const cases = Array.from({ length: Math.min(batchSize, count - done) }, () => generateCase(random));
     const queue = cases.values();
     await Promise.all(
-      Array.from({ length: atOnce }, async () => {
+      Array.from({ length: connections }, async () => {
         for (const fuzzCase of queue) await runCase(fuzzCase);
       }),
     );
@@ -95,7 +96,7 @@ async function exchange(
     for (;;) {
       await sleep(25);
       const hasResponded = received.length > 0 && performance.now() - last > 100;
-      if (hasResponded || performance.now() - start > patience) return hasResponded;
+      if (hasResponded || performance.now() - start > maxWait) return hasResponded;
     }
   };
   const ended = await Promise.race([closed, isQuiet()]);

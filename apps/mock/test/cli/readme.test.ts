@@ -1,4 +1,4 @@
-// The README's samples run as they are printed: a section's command, and its programs against it.
+// Runs the README's samples as they are printed: the command of a section, then the programs of the section.
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -19,18 +19,18 @@ function findBlocks(section: string, ...languages: string[]): string[] {
   return [...found].filter(([, language = ""]) => languages.includes(language)).map(([, , text = ""]) => text);
 }
 
-/** What a program prints, as its comments say. */
+/** Reads from a program's comments what it has to print. */
 function findExpectedOutput(program: string): string {
   return [...program.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, text]) => `${text}\n`).join("");
 }
 
-/** Starts what a section's command starts, if it has one. */
+/** Starts the mock of a section's command, where it has one. */
 async function startSectionMock(section: string): Promise<string | undefined> {
   const [command] = findBlocks(section, "sh");
   if (command === undefined) return undefined;
   const args = command.trim().split(" ").slice(2);
   const upstream = args.indexOf("--upstream") + 1;
-  // The service's place is taken by another mock.
+  // Another mock stands for the service.
   if (upstream > 0) args[upstream] = (await temporaryMock()).apiUrl;
   const [data] = findBlocks(section, "json");
   if (data !== undefined) {

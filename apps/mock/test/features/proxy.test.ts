@@ -249,7 +249,7 @@ it("has the mock itself for an upstream, without a violation", async () => {
   expect(await send(proxy.apiUrl + scriptPath, { method: "HEAD" })).toMatchObject({ status: 200, body: undefined });
 });
 
-/** A validating proxy before an upstream that writes these bytes, and then does this. */
+/** Starts a validating proxy for an upstream that writes these bytes and then calls `then`. */
 async function startRawProxy(bytes: string, then: (socket: Socket) => void = () => {}): Promise<Mock> {
   const upstream = createTcpServer((socket) => {
     socket.on("error", () => {}).once("data", () => socket.write(bytes, () => then(socket)));

@@ -7,14 +7,14 @@ import { runCommand as runMain } from "../../src/cli/run-command.ts";
 import type { Mock } from "../../src/index.ts";
 
 export interface CommandRun {
-  /** The mock that it has started. */
+  /** The mock that it started. */
   readonly mock: Mock | undefined;
   readonly exitCode: number;
-  /** What it has printed so far, on both streams. */
+  /** Its output so far, on both streams. */
   output(): string;
 }
 
-/** Runs the command line in this process, which has Prism loaded; what it starts is gone when the test has ended. */
+/** Runs the command in this process, which has loaded Prism. The mock that it starts is closed when the test ends. */
 export async function runCommand(...args: string[]): Promise<CommandRun> {
   const lines: string[] = [];
   const print = (line: string) => void lines.push(stripVTControlCharacters(line));
@@ -30,13 +30,13 @@ export async function runCommand(...args: string[]): Promise<CommandRun> {
 }
 
 export interface StartedCommand {
-  /** Waits until what it has printed, on both streams, matches. */
+  /** Waits until its output on both streams matches. */
   until(pattern: RegExp): Promise<RegExpExecArray>;
   kill(signal: NodeJS.Signals): void;
   readonly ended: Promise<{ exitCode: number; output: string }>;
 }
 
-/** Starts the command in a process of its own; it is gone when the test has ended. */
+/** Starts the command in a process of its own, which is killed when the test ends. */
 export function startCommand(...args: string[]): StartedCommand {
   const command = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
   const child = spawn(process.execPath, [command, ...args], { env: { ...process.env, NO_COLOR: "1" } });

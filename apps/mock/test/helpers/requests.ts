@@ -12,7 +12,7 @@ export const referencePage: Readonly<Record<string, unknown>> = {
   lastScriptRunDateTime: "2017-01-01T00:01:17.4310553-08:00",
 };
 
-/** A mock that is gone when the test has ended. */
+/** Starts a mock that is closed when the test ends. */
 export async function temporaryMock(options: MockOptions = {}): Promise<Mock> {
   const mock = await startMock(options);
   onTestFinished(() => mock.close());
@@ -22,7 +22,7 @@ export async function temporaryMock(options: MockOptions = {}): Promise<Mock> {
 export interface TestResponse {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed where it is JSON, its text where not, `undefined` where there is none. */
+  /** The value of JSON, or else the text; `undefined` where there is no body. */
   readonly body: unknown;
 }
 
@@ -69,7 +69,7 @@ export function patch(
   });
 }
 
-/** A token in the form of a JWT, with these claims. */
+/** Creates a token in the form of a JWT with these claims. */
 export function createJwt(claims: object): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
   return `${part({ alg: "none", typ: "JWT" })}.${part(claims)}.c2lnbmF0dXJl`;

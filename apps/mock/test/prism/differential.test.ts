@@ -1,4 +1,4 @@
-// The same requests to the stock command line and to this mock: where they differ, the reason is written down.
+// Sends the same requests to the stock Prism server and to this mock. Each difference must be one of those listed here.
 import { readFile } from "node:fs/promises";
 import { Agent, request as httpRequest } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -15,13 +15,13 @@ type Verdict = number | "no response" | "the server ends";
 
 interface Deviation {
   readonly change: (request: SampleRequest) => SampleRequest;
-  /** The verdicts where they differ. The README has the same list. */
+  /** The verdicts where the two differ. The README has the same list. */
   readonly differs?: readonly [stock: readonly Verdict[], ours: Verdict];
 }
 
 const success = [200, 204];
 
-/** How a request may deviate from a valid one. */
+/** The ways in which a request may deviate from a valid one. */
 const deviations: Readonly<Record<string, Deviation>> = {
   "a path with bad percent-encoding": {
     change: (request) => ({ ...request, path: request.path.replace(/[^/]+(?=\/[^/]+$)/, pick("%ZZ", "%FF")) }),
@@ -134,7 +134,7 @@ const others = Array.from({ length: count - lethal.length - withoutResponse.leng
   pick(...harmless.map((name) => () => createCase(name)), () => createCase())(),
 );
 
-// One of the stock server for all, which the first of the lethal requests ends, and one for each of the rest.
+// The first stock server gets all requests but the second lethal one, which needs a server of its own.
 let stocks: Server[] = [];
 let mock: Mock;
 beforeAll(async () => {

@@ -10,7 +10,7 @@ import { get, patch, readError, scriptPath, send, temporaryMock } from "../helpe
 const mock = await startMock();
 afterAll(() => mock.close());
 
-/** What comes back on a connection of its own until that ends. */
+/** Sends bytes on a connection of their own and returns what comes back until it ends. */
 async function exchangeBytes(...pieces: (string | Buffer)[]): Promise<string> {
   const socket = connect(Number(new URL(mock.url).port), "127.0.0.1").on("error", () => {});
   const response = text(socket);
