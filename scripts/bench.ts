@@ -56,7 +56,7 @@ async function benchWatching(copy: Copy): Promise<void> {
   let edits = 0;
   // Something that reaches all parts, and that no run has seen before.
   const edit = () =>
-    copy.write(schema, original.replace("as the service answers it", `as the service answers it (${edits++})`));
+    copy.write(schema, original.replace("as the service returns it", `as the service returns it (${edits++})`));
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
   const node = (...args: string[]) => run(process.execPath, args, { cwd: copy.folder, env });
 

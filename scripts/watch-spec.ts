@@ -4,7 +4,7 @@ import { isDeepStrictEqual, styleText } from "node:util";
 import { buildDocs, type DocsServer } from "@run-summary/docs";
 import { DocumentError, type Mock } from "@run-summary/mock";
 import { displayPath, type OpenApiDocument, readBundle } from "@run-summary/spec";
-import { bundleSource, isBesideSpec, SpecError, sourceFile } from "@run-summary/spec/source";
+import { bundleSource, isPackageCode, SpecError, sourceFile } from "@run-summary/spec/source";
 import { watch } from "chokidar";
 import { buildClient, typeErrors } from "./compile.ts";
 import { generatedFrom, writeFolders } from "./generate/generate.ts";
@@ -25,7 +25,7 @@ export async function watchSpec(mock: Mock, docs: DocsServer): Promise<() => Pro
     }
     running = undefined;
   };
-  const ignored = (path: string) => isBesideSpec(path);
+  const ignored = (path: string) => isPackageCode(path);
   const watcher = watch(dirname(sourceFile), { ignoreInitial: true, ignored }).on("all", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {

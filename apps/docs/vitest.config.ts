@@ -2,8 +2,8 @@ import type { ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = {
   test: {
-    globalSetup: "test/browser.ts",
-    isolate: false, // each worker loads playwright and the mock once
+    globalSetup: "test/start-browser.ts",
+    isolate: false, // each worker loads Playwright and the mock once
     testTimeout: 30_000,
     hookTimeout: 30_000,
     expect: { poll: { timeout: 10_000 } },

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import { launchBrowser } from "@run-summary/browser";
 import {
   type AllFacts,
   type ClientModules,
@@ -15,10 +16,9 @@ import {
   tableOf,
   typesFile,
 } from "@run-summary/contract-tests/agreement";
-import { launchBrowser } from "@run-summary/docs";
 import type { OpenApiDocument } from "@run-summary/spec";
-import { type Change, changesBetween, changesFrom } from "../diff/changes-between.ts";
-import { isLarger } from "../diff/rules.ts";
+import { type Change, compareDocuments, listChanges } from "../diff/compare/compare-documents.ts";
+import { isLargerBump } from "../diff/compare/version-bump.ts";
 import { driftFrom, generatedFrom } from "../generate/generate.ts";
 import { repository } from "../turbo.ts";
 import { type ArtifactMutant, mutated, nameOfArtifact } from "./artifact-mutants.ts";
@@ -54,11 +54,11 @@ export async function followedSpecs(
   report: Report,
 ): Promise<void> {
   for (const mutant of mutants) {
-    const isEnough = (changes: readonly Change[]) => changes.some(({ step }) => !isLarger(mutant.step, step));
+    const isEnough = (changes: readonly Change[]) => changes.some(({ bump }) => !isLargerBump(mutant.step, bump));
     // Redocly's part of it takes half a second: it is asked where the project's own rules are not enough.
-    const own = changesFrom(base, mutant.document, []);
-    const changes = isEnough(own) ? own : await changesBetween(base, mutant.document);
-    const isSmall = changes.every(({ step }) => step === "patch");
+    const own = listChanges(base, mutant.document, []);
+    const changes = isEnough(own) ? own : await compareDocuments(base, mutant.document);
+    const isSmall = changes.every(({ bump }) => bump === "patch");
     const caughtBy = [
       ...(isEnough(changes) ? ["change control"] : []),
       ...(isSmall && (await contractFails(await generatedTexts(mutant), referencePage)) ? ["reference page"] : []),
@@ -133,7 +133,7 @@ export async function wrongDocs(site: string, facts: AllFacts, report: Report): 
   const name = (await readdir(site)).find((file) => file.startsWith("definition."));
   const file = join(site, name ?? "definition.js");
   const text = await readFile(file, "utf8");
-  const [, json = ""] = /^const __redoc_definition = (.*);$/m.exec(text) ?? [];
+  const [, json = ""] = /^const redocDefinition = (.*);$/m.exec(text) ?? [];
   const shown = new Map<string, SpecMutant>();
   for (const mutant of specMutantsOf(JSON.parse(json))) {
     const differences = differencesIn(tableOf(factsFromSpec(mutant.document), facts.others));

@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from "@run-summary/spec";
-import type { Step } from "../diff/rules.ts";
+import type { VersionBump } from "../diff/compare/version-bump.ts";
 
 /** A document with one thing wrong. */
 export interface SpecMutant {
@@ -7,7 +7,7 @@ export interface SpecMutant {
   /** A JSON pointer to what was changed. */
   readonly pointer: string;
   /** What change control has to ask for at the least. */
-  readonly step: Step;
+  readonly step: VersionBump;
   readonly document: OpenApiDocument;
 }
 
@@ -20,7 +20,7 @@ type Edit = (parent: Node, key: string, document: OpenApiDocument) => void;
 /** `where` are the JSON pointers of the places that it changes, `when` whether there is something to do: by default always. */
 type Operator = readonly [
   name: string,
-  step: Step,
+  step: VersionBump,
   where: RegExp,
   edit: Edit,
   when?: (value: never, parent: Node) => boolean,
@@ -71,7 +71,8 @@ const operators: readonly Operator[] = [
   ["range dropped", "major", /\/(minimum|maximum)$/, drop],
   ["format dropped", "minor", /\/format$/, drop],
   ["format changed", "major", /\/format$/, set(() => "int64"), is("int32")],
-  ["pattern dropped", "major", /\/pattern$/, drop],
+  ["pattern dropped", "major", /\/(headers|schemas)\/.*\/pattern$/, drop],
+  ["pattern of a parameter dropped", "minor", /\/parameters\/.*\/pattern$/, drop],
   ["length dropped", "minor", /\/minLength$/, drop],
   ["null no longer allowed", "major", property, set(withType(first)), isNullable],
   ["null allowed", "major", property, set(withType(orNull)), is("integer", "type")],

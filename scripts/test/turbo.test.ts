@@ -71,7 +71,7 @@ const dependents: [file: string, tasks: string[]][] = [
     "packages/client/src/retry.ts",
     [...code, "client#build", "client#test", "contract-tests#test", "docs#build", "docs#test"],
   ],
-  ["apps/mock/src/answer.ts", [...code, "contract-tests#test", "docs#build", "docs#test", "mock#test"]],
+  ["apps/mock/src/service.ts", [...code, "contract-tests#test", "docs#build", "docs#test", "mock#test"]],
   ["apps/docs/guides/1-first-call.md", ["contract-tests#test", "docs#build", "docs#test"]],
   ["apps/contract-tests/src/cases.ts", [...code, "contract-tests#test"]],
   ["README.md", []],

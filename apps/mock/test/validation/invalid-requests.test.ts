@@ -49,7 +49,7 @@ describe("a body that the spec forbids", () => {
   it("is refused together with what is wrong with the headers", async () => {
     const response = await patch(mock, { issueDetectedDeviceCount: "8" }, { "client-request-id": "1" });
 
-    expect(readError(response).details.map(({ target }) => target)).toEqual([
+    expect([...new Set(readError(response).details.map(({ target }) => target))]).toEqual([
       "/body/issueDetectedDeviceCount",
       "/header/client-request-id",
     ]);
@@ -59,7 +59,7 @@ describe("a body that the spec forbids", () => {
     const response = await patch(mock, "{bad", { prefer: "code=299", accept: "text/html", "client-request-id": "1" });
 
     expect(response.status).toBe(400);
-    expect(readError(response).details.map(({ target }) => target)).toEqual([
+    expect([...new Set(readError(response).details.map(({ target }) => target))]).toEqual([
       ...["/header/prefer", "/body", "/header/accept", "/header/client-request-id"],
     ]);
   });
@@ -103,6 +103,7 @@ describe("a body that the spec forbids", () => {
     ["another type's name", { "@odata.type": "#microsoft.graph.device" }, "must be equal to constant"],
     ["a time stamp of another form", { lastScriptRunDateTime: "2017-01-01 00:01:17Z" }, "must match pattern"],
     ["a day that does not exist", { lastScriptRunDateTime: "2017-02-30T00:01:17Z" }, 'must match format "date-time"'],
+    ["an offset of a day", { lastScriptRunDateTime: "2017-01-01T00:01:17+24:00" }, "must match pattern"],
     ["a leap second", { lastScriptRunDateTime: "2016-12-31T23:59:60Z" }, "must match pattern"],
     ["a body that is no object", [], "must be object"],
     ["null", "null", "Body parameter is required."],
@@ -141,19 +142,22 @@ describe("a body that the spec forbids", () => {
 });
 
 describe("a parameter that the spec forbids", () => {
-  it.each(["", "1"])("is refused for client-request-id: %s", async (id) => {
-    const response = await get(mock, { "client-request-id": id });
+  it.each(["", "1", "urn:uuid:7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71"])(
+    "is refused for client-request-id: %s",
+    async (id) => {
+      const response = await get(mock, { "client-request-id": id });
 
-    expect(response.status).toBe(400);
-    expect(readError(response).details[0]).toEqual({
-      code: "format",
-      message: 'Request header parameter client-request-id must match format "uuid".',
-      target: "/header/client-request-id",
-    });
-    expect(new Set(readError(response).details.map(({ target }) => target))).toEqual(
-      new Set(["/header/client-request-id"]),
-    );
-  });
+      expect(response.status).toBe(400);
+      expect(readError(response).details).toContainEqual({
+        code: "pattern",
+        message: expect.stringMatching(/^Request header parameter client-request-id must match pattern /),
+        target: "/header/client-request-id",
+      });
+      expect(new Set(readError(response).details.map(({ target }) => target))).toEqual(
+        new Set(["/header/client-request-id"]),
+      );
+    },
+  );
 
   it("is taken where it is empty, and the spec allows that", async () => {
     expect((await patch(mock, {}, { prefer: "" })).status).toBe(200);
