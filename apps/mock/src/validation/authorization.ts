@@ -61,5 +61,5 @@ function listFlowClaims(scheme: HttpSecurityScheme): TokenClaims[] {
 function describeScheme(scheme: HttpSecurityScheme): string {
   const flows = scheme.type === "oauth2" ? Object.values(scheme.flows) : [];
   const scopes = new Set(flows.flatMap((flow) => Object.keys(flow.scopes)));
-  return `${[...scopes].join(" and ")} (${scheme.key})`;
+  return scopes.size === 0 ? scheme.key : `${[...scopes].join(" and ")} (${scheme.key})`;
 }

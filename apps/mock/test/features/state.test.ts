@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Mock, startMock } from "../../src/index.ts";
+import { createDocument } from "../helpers/documents.ts";
 import { get, patch, readError, referencePage, scriptPath, send, temporaryMock } from "../helpers/requests.ts";
 
 const otherPath = scriptPath.replace("0e7e9f7e", "1e7e9f7e");
@@ -135,6 +136,42 @@ describe("a seed", () => {
     );
     await expect(startMock({ seed: { [scriptPath]: { id: "1" } } })).rejects.toThrow(
       /The seed's \S+ is not what the document says: .*must have required property/,
+    );
+  });
+});
+
+describe("the state of other documents", () => {
+  const entity = { id: "1", name: "a" };
+  const schema = { type: "object", properties: { id: { type: "string", readOnly: true }, name: { type: "string" } } };
+  const content = { "application/json": { schema, example: entity } };
+  const responses = { 200: { description: "done", content } };
+  const write = { requestBody: { content: { "application/json": { schema: {} } } }, responses };
+
+  async function change(mock: Mock, path: string, method: string): Promise<unknown> {
+    const headers = { "content-type": "application/json" };
+    await send(mock.url + path, { method, headers, body: '{"id":"2","name":"b"}' });
+    return (await get(mock, {}, path)).body;
+  }
+
+  it("changes by PATCH and not by other methods, and keeps read-only properties", async () => {
+    const paths = { "/a": { get: { responses }, patch: write, post: write } };
+    const mock = await temporaryMock({ spec: createDocument(paths), stateful: true });
+
+    expect(await change(mock, "/a", "POST")).toEqual(entity);
+    expect(await change(mock, "/a", "PATCH")).toEqual({ id: "1", name: "b" });
+  });
+
+  it("does not change a path without PATCH", async () => {
+    const mock = await temporaryMock({ spec: createDocument({ "/a": { get: { responses } } }), seed: {} });
+
+    expect((await get(mock, {}, "/a")).status).toBe(200);
+  });
+
+  it("names the paths that a seed may have", async () => {
+    const paths = { "/a": { get: { responses } }, "/b": { get: { responses } }, "/c": { patch: write } };
+
+    await expect(startMock({ spec: createDocument(paths), seed: { "/c": entity } })).rejects.toThrow(
+      "The seed's path /c cannot be read. These can: /a, /b.",
     );
   });
 });

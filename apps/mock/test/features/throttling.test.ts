@@ -67,3 +67,19 @@ it("is refused where the document's limits are invalid", async () => {
 
   await expect(startMock({ throttle: true, spec })).rejects.toThrow("needs a whole number above 0 for writes");
 });
+
+it.each([
+  ["windowSeconds", 0],
+  ["requests", 1.5],
+  ["writes", -1],
+])("is refused where %s is %d", async (name, value) => {
+  const spec = { ...readBundle(), "x-throttling": { ...limits, [name]: value } };
+
+  await expect(startMock({ throttle: true, spec })).rejects.toThrow(`a whole number above 0 for ${name}.`);
+});
+
+it("counts HEAD and OPTIONS as requests that are no writes", () => {
+  const wait = createThrottling({ ...limits, writes: 1 }, () => 0);
+
+  expect(["HEAD", "OPTIONS", "POST", "DELETE"].map((method) => wait("token", method))).toEqual([0, 0, 0, 20_000]);
+});

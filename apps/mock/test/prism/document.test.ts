@@ -210,3 +210,48 @@ describe("reload", () => {
     expect((await send(url)).status).toBe(200);
   });
 });
+
+describe("the base paths of a document", () => {
+  const paths = { "/a": { get: { responses: { 200: { description: "done" } } } } };
+  const servers = ["https://a.example/v1/", "https://b.example/v1", "/v2", "https://c.example"].map((url) => ({ url }));
+
+  it.each([
+    ["/v1/a", 200],
+    ["/v2/a", 200],
+    ["/a", 200],
+    ["/v1a", 404],
+    ["/v3/a", 404],
+    ["/v1/a?b=c?d", 200],
+  ])("%s: %i", async (path, status) => {
+    const mock = await temporaryMock({ spec: createDocument(paths, { servers }) });
+
+    expect(mock.apiUrl).toBe(`${mock.url}/v1`);
+    expect((await send(mock.url + path)).status).toBe(status);
+  });
+});
+
+it("responds to OPTIONS as the document says, where it has such an operation", async () => {
+  const paths = { "/a": { options: { responses: { 202: { description: "done" } } } } };
+  const mock = await temporaryMock({ spec: createDocument(paths) });
+
+  expect((await send(`${mock.apiUrl}/a`, { method: "OPTIONS" })).status).toBe(202);
+});
+
+it("responds to an invalid request with 422 where that is documented", async () => {
+  const schema = { type: "object", additionalProperties: false, properties: { id: {} } };
+  const requestBody = { content: { "application/json": { schema } } };
+  const responses = { 200: { description: "done" }, 400: { description: "bad" }, 422: { description: "invalid" } };
+  const mock = await temporaryMock({ spec: createDocument({ "/a": { post: { requestBody, responses } } }) });
+  const headers = { "content-type": "application/json" };
+
+  const response = await send(`${mock.apiUrl}/a`, { method: "POST", headers, body: '{"unknown":1}' });
+
+  expect(response.status).toBe(422);
+  expect(readError(response).details).toEqual([
+    {
+      code: "additionalProperties",
+      message: "There is no property 'unknown' to write; the body takes id.",
+      target: "/body/unknown",
+    },
+  ]);
+});

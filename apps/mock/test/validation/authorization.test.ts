@@ -1,6 +1,7 @@
-import { afterAll, expect, it } from "vitest";
-import { startMock } from "../../src/index.ts";
-import { createJwt, get, patch, readError } from "../helpers/requests.ts";
+import { afterAll, describe, expect, it } from "vitest";
+import { type Mock, startMock } from "../../src/index.ts";
+import { createDocument } from "../helpers/documents.ts";
+import { createJwt, get, patch, readError, temporaryMock } from "../helpers/requests.ts";
 
 const mock = await startMock();
 afterAll(() => mock.close());
@@ -67,4 +68,60 @@ it("does not take an application's permission for a user's", async () => {
   expect((await patch(mock, {}, { authorization: `Bearer ${createJwt({ scp: "", roles: [] })}` })).status).toBe(403);
   expect((await patch(mock, {}, { authorization: `Bearer ${createJwt({ roles: write })}` })).status).toBe(403);
   expect((await patch(mock, {}, { authorization: `Bearer ${createJwt({ scp: [write] })}` })).status).toBe(403);
+});
+
+describe("the security schemes of a document", () => {
+  const flow = { tokenUrl: "https://a.example/", scopes: { Read: "", Write: "" } };
+  const securitySchemes = {
+    application: { type: "oauth2", flows: { clientCredentials: flow } },
+    basic: { type: "http", scheme: "basic" },
+    bearer: { type: "http", scheme: "bearer" },
+    delegated: { type: "oauth2", flows: { implicit: { ...flow, authorizationUrl: "https://a.example/" } } },
+    key: { type: "apiKey", in: "header", name: "x-key" },
+    openId: { type: "openIdConnect", openIdConnectUrl: "https://a.example/" },
+  };
+
+  function startSecuredMock(...security: object[]): Promise<Mock> {
+    const get = { security, responses: { 200: { description: "done" } } };
+    return temporaryMock({ spec: createDocument({ "/a": { get } }, { components: { securitySchemes } }) });
+  }
+
+  it.each([
+    ["no scheme", [], 200],
+    ["bearer", [{ bearer: [] }], 401],
+    ["openIdConnect", [{ openId: [] }], 401],
+    ["oauth2", [{ delegated: ["Read"] }], 401],
+    ["bearer and a key", [{ bearer: [], key: [] }], 401],
+    ["basic", [{ basic: [] }], 200],
+    ["a key", [{ key: [] }], 200],
+    ["bearer or a key", [{ bearer: [] }, { key: [] }], 200],
+    ["bearer or nothing", [{ bearer: [] }, {}], 200],
+  ])("%s: a request without a token gets %i", async (_what, security, status) => {
+    expect((await get(await startSecuredMock(...security), { authorization: "" }, "/a")).status).toBe(status);
+  });
+
+  it.each([
+    ["bearer", [{ bearer: [] }], {}, 200],
+    ["both permissions", [{ delegated: ["Read", "Write"] }], { scp: "Read Write" }, 200],
+    ["one of both permissions", [{ delegated: ["Read", "Write"] }], { scp: "Read" }, 403],
+    ["both schemes", [{ delegated: ["Read"], application: ["Write"] }], { scp: "Read", roles: ["Write"] }, 200],
+    ["one of both schemes", [{ delegated: ["Read"], application: ["Write"] }], { scp: "Read" }, 403],
+    ["one of two alternatives", [{ delegated: ["Read"] }, { application: ["Write"] }], { roles: ["Write"] }, 200],
+    ["none of two alternatives", [{ delegated: ["Read"] }, { application: ["Write"] }], { scp: "Write" }, 403],
+  ])("a JWT that grants %s", async (_what, security, claims, status) => {
+    const authorization = `Bearer ${createJwt(claims)}`;
+
+    expect((await get(await startSecuredMock(...security), { authorization }, "/a")).status).toBe(status);
+  });
+
+  it("are named where a JWT grants too little", async () => {
+    const mock = await startSecuredMock({ delegated: ["Read", "Write"], bearer: [] }, { application: ["Write"] });
+
+    const response = await get(mock, { authorization: `Bearer ${createJwt({})}` }, "/a");
+
+    expect(readError(response).message).toBe(
+      "The token grants no permission. One of these would do: Read and Write (delegated) with bearer; Write (application).",
+    );
+    expect(readError(response).details).toMatchObject([{ code: "403", target: "/header/authorization" }]);
+  });
 });

@@ -134,6 +134,13 @@ describe("a body that the spec forbids", () => {
     expect(readError(response).message).toMatch(/^The body is not valid JSON: /);
   });
 
+  it("is not refused for 100 levels, nor for many brackets side by side", async () => {
+    const deep = await patch(mock, `${"[".repeat(100)}${"]".repeat(100)}`);
+    const wide = await patch(mock, `[${"[],{},".repeat(100)}[]]`);
+
+    for (const response of [deep, wide]) expect(readError(response).message).toBe("Request body must be object.");
+  });
+
   it("is not refused for brackets in a string", async () => {
     const response = await patch(mock, { lastScriptRunDateTime: `\\"${"[{".repeat(200)}` });
 
