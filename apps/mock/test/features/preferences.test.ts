@@ -61,10 +61,11 @@ describe("Prefer: code", () => {
     expect((await get(mock, { prefer: "code=410" }, "/a")).body).toMatchObject({ error: { message: "documented" } });
   });
 
-  it("replaces the error code of the first example of a range where it belongs to another status", async () => {
-    expect((await get(mock, { prefer: "code=404" }, "/a")).body).toMatchObject({
-      error: { code: "NotFound", message: "Not Found." },
-    });
+  it.each([
+    [404, "NotFound", "Not Found."],
+    [499, "Unknown", "Unknown."],
+  ])("%i: replaces the error code of the first example of the range", async (status, code, message) => {
+    expect((await get(mock, { prefer: `code=${status}` }, "/a")).body).toEqual({ error: { code, message } });
   });
 });
 

@@ -110,6 +110,9 @@ describe("a document that is not as strict as the project's own", () => {
 
     expect(response.status).toBe(400);
     expect(readError(response).details.map(({ target }) => target)).toEqual(["/body/name", "/body/count"]);
+    expect(readError(response).message).toBe(
+      "Request body property name must be string. Request body property count must be integer.",
+    );
   });
 
   it("responds with the first status of a range", async () => {

@@ -134,9 +134,19 @@ describe("a body that the spec forbids", () => {
     expect(readError(response).message).toMatch(/^The body is not valid JSON: /);
   });
 
+  it.each([
+    ["lists", `${"[".repeat(101)}${"]".repeat(101)}`],
+    ["objects", `${'{"a":'.repeat(101)}1${"}".repeat(101)}`],
+    ["lists after texts", `[${'"a",'.repeat(50)}${"[".repeat(100)}${"]".repeat(100)}]`],
+  ])("is refused for more than 100 levels of %s", async (_what, body) => {
+    expect(readError(await patch(mock, body)).message).toBe(
+      "The body is not valid JSON: it is nested more than 100 levels deep.",
+    );
+  });
+
   it("is not refused for 100 levels, nor for many brackets side by side", async () => {
     const deep = await patch(mock, `${"[".repeat(100)}${"]".repeat(100)}`);
-    const wide = await patch(mock, `[${"[],{},".repeat(100)}[]]`);
+    const wide = await patch(mock, `[${'[],{},"a",'.repeat(101)}[]]`);
 
     for (const response of [deep, wide]) expect(readError(response).message).toBe("Request body must be object.");
   });

@@ -38,6 +38,22 @@ describe("the media type of a body", () => {
     expect(readError(response).target).toBe("/header/content-type");
   });
 
+  it("selects the schema of the body", async () => {
+    const content = {
+      "application/json": { schema: { type: "object" } },
+      "text/plain": { schema: { type: "string", maxLength: 1 } },
+    };
+    const paths = { "/a": { post: { requestBody: { content }, responses } } };
+    const mock = await temporaryMock({ spec: createDocument(paths) });
+
+    expect((await post(mock, "application/json", '"a"')).status).toBe(400);
+    expect((await post(mock, "text/plain", "a")).status).toBe(200);
+    expect((await post(mock, "text/plain", "ab")).status).toBe(400);
+    expect(readError(await post(mock, "text/csv")).message).toBe(
+      "The body is text/csv; send it as application/json or text/plain.",
+    );
+  });
+
   it.each([
     ["application/json", 200],
     ["application/merge-patch+json", 200],
@@ -74,6 +90,15 @@ describe("the media type of a response", () => {
     ["text/html, , */*", 200],
   ])("for Accept: %s: %i", async (accept, status) => {
     expect((await get(await startResponder(json), { accept }, "/a")).status).toBe(status);
+  });
+
+  it("is the one that the request accepts", async () => {
+    const text = { "text/csv": { schema: { type: "string" }, example: "a,b" } };
+    const mock = await startResponder({ 200: { description: "done", content: { ...content, ...text } } });
+    const readType = async (accept: string) => (await get(mock, { accept }, "/a")).headers.get("content-type");
+
+    expect(await readType("text/csv")).toBe("text/csv");
+    expect(await readType("text/*;q=0.5, application/json")).toBe("application/json");
   });
 
   it("lists all media types of the operation", async () => {
