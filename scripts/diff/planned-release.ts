@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { getReleasePlan } from "@changesets/get-release-plan";
-import { repository } from "../turbo.ts";
+import { repository } from "../shared/repository.ts";
 import { type VersionBump, versionBumps } from "./compare/version-bump.ts";
 import { ComparisonError } from "./releases.ts";
 

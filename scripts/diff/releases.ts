@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { type OpenApiDocument, parseDocument } from "@run-summary/openapi";
 import { bundleFile, displayPath } from "@run-summary/spec";
-import { repository } from "../turbo.ts";
+import { createChildEnvironment } from "../shared/environment.ts";
+import { repository } from "../shared/repository.ts";
 
 /** The spec cannot be compared. The message says why, and what to do. */
 export class ComparisonError extends Error {
@@ -95,6 +96,6 @@ async function git(...args: string[]): Promise<string | undefined> {
 }
 
 async function runGit(...args: string[]): Promise<string> {
-  const options = { cwd: repository, maxBuffer: Number.POSITIVE_INFINITY };
+  const options = { cwd: repository, env: createChildEnvironment(), maxBuffer: Number.POSITIVE_INFINITY };
   return (await promisify(execFile)("git", args, options)).stdout.trim();
 }

@@ -209,7 +209,7 @@ export const artifactMutants: readonly ArtifactMutant[] = [
   ...mutantsOf("types", "packages/types/generated/index.d.ts", types),
   ...mutantsOf("client", `${generated}/operations.gen.ts`, operations),
   ...mutantsOf("client", `${generated}/body-checks.gen.ts`, bodyChecks),
-  ...mutantsOf("client", `${generated}/answer-checks.gen.ts`, answerChecks),
+  ...mutantsOf("client", `${generated}/response-checks.gen.ts`, answerChecks),
   ...Object.entries(client).flatMap(([file, edits]) => mutantsOf("client", `packages/client/src/${file}`, edits)),
   ...Object.entries(mock).flatMap(([file, edits]) => mutantsOf("mock", `apps/mock/src/${file}`, edits)),
 ];

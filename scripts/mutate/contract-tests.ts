@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BaseSequencer, createVitest, type TestSpecification } from "vitest/node";
-import { repository } from "../turbo.ts";
+import { repository } from "../shared/repository.ts";
 import { inCopy, type Texts } from "./mutant-copy.ts";
 
 /** Whether some of the contract tests fail where files of the spec, the client or the mock have other texts. */

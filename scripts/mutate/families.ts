@@ -19,8 +19,8 @@ import {
 import type { OpenApiDocument } from "@run-summary/spec";
 import { type Change, compareDocuments, listChanges } from "../diff/compare/compare-documents.ts";
 import { isLargerBump } from "../diff/compare/version-bump.ts";
-import { driftFrom, generatedFrom } from "../generate/generate.ts";
-import { repository } from "../turbo.ts";
+import { findDrifts, generateFolders } from "../generate/generate.ts";
+import { repository } from "../shared/repository.ts";
 import { type ArtifactMutant, mutated, nameOfArtifact } from "./artifact-mutants.ts";
 import { type ContractFails, referencePage, suite } from "./contract-tests.ts";
 import { inCopy, type Texts } from "./mutant-copy.ts";
@@ -35,7 +35,7 @@ function nameOf({ operator, pointer }: SpecMutant): string {
 export async function forgottenSpecs(mutants: readonly SpecMutant[], facts: AllFacts, report: Report): Promise<void> {
   for (const mutant of mutants) {
     // A document that nothing can be generated from is refused with an error.
-    const drift = await driftFrom(mutant.document).catch((error: Error) => [error.message]);
+    const drift = await findDrifts(mutant.document).catch((error: Error) => [error.message]);
     const differences = differencesIn(tableOf(factsFromSpec(mutant.document), facts.others));
     const caughtBy = [...(drift.length > 0 ? ["drift"] : []), ...(differences.length > 0 ? ["agreement"] : [])];
     report({ family: "spec, not regenerated", mutant: nameOf(mutant), caughtBy });
@@ -69,7 +69,7 @@ export async function followedSpecs(
 
 // Without the types, which are gone when the tests run.
 async function generatedTexts({ document }: SpecMutant): Promise<Texts> {
-  const files = (await generatedFrom(document)).flatMap(([folder, texts]) =>
+  const files = (await generateFolders(document)).flatMap(([folder, texts]) =>
     Object.entries(texts).map(([name, text]) => [relative(repository, join(folder, name)), text]),
   );
   return Object.fromEntries(files.filter(([path]) => !path?.endsWith(".d.ts")));

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { launchBrowser } from "@run-summary/browser";
 import { createRunSummaryClient } from "@run-summary/client";
-import { validateAnswer } from "@run-summary/client/validate";
+import { validateResponse } from "@run-summary/client/validate";
 import { buildDocs, publishPage } from "@run-summary/docs";
 import { startMock } from "@run-summary/mock";
 import { type OpenApiDocument, operationsOf, readBundle } from "@run-summary/spec";
@@ -216,25 +216,25 @@ describe("the client", () => {
     },
     {
       lie: "answers that are not looked at",
-      modules: { validateAnswer: () => {} },
+      modules: { validateResponse: () => {} },
       ...{ attribute: "type", spec: "integer", says: "missing" },
     },
     {
       lie: "another limit",
-      modules: { validateAnswer: validateOtherwise },
+      modules: { validateResponse: validateOtherwise },
       ...{ attribute: "maximum", spec: expect.any(String), says: "5" },
     },
   ];
 
   it.each(lies)("shows $lie", async ({ lie: _, modules, ...difference }) => {
-    const facts = await factsFromClient({ createRunSummaryClient, validateAnswer, ...modules }, truth.spec);
+    const facts = await factsFromClient({ createRunSummaryClient, validateResponse, ...modules }, truth.spec);
 
     expect(differencesOf("client", facts)).toContainEqual(expect.objectContaining({ source: "client", ...difference }));
   });
 
   function validateOtherwise(operationId: string, answer: unknown): void {
     try {
-      validateAnswer(operationId, answer);
+      validateResponse(operationId, answer);
     } catch (error) {
       for (const violation of (error as { violations: { rule: string }[] }).violations) {
         violation.rule = violation.rule.replace(/^maximum .*/, "maximum 5");

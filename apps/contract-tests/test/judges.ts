@@ -1,5 +1,5 @@
 import { ContractError, createRunSummaryClient } from "@run-summary/client";
-import { validateAnswer } from "@run-summary/client/validate";
+import { validateResponse } from "@run-summary/client/validate";
 import type { Mock } from "@run-summary/mock";
 import { type OpenApiDocument, type Operation, operationsOf } from "@run-summary/spec";
 import { expect } from "vitest";
@@ -94,7 +94,7 @@ async function callClient({ apiUrl }: Mock, { operationId }: Operation, input: I
       return fetch(request);
     },
     retry: { attempts: 1 },
-    validateAnswer,
+    validateResponse,
   });
   const methods = client as unknown as Record<string, (input: Input) => Promise<unknown>>;
   const outcome = await methods[operationId]?.(input).catch((error: unknown) => error);

@@ -1,6 +1,6 @@
 // What the client sends of the spec's examples, and what its users get of each documented answer, over HTTP.
 import { type Cloud, createRunSummaryClient, type GraphErrorBody } from "@run-summary/client";
-import { validateAnswer } from "@run-summary/client/validate";
+import { validateResponse } from "@run-summary/client/validate";
 import { startMock } from "@run-summary/mock";
 import { type Operation, operationsOf, type Parameter, readBundle } from "@run-summary/spec";
 import { afterAll, describe, expect, it } from "vitest";
@@ -36,7 +36,7 @@ describe.each(modes)("$operationId, $mode mock", async ({ mode, operation }) => 
     baseUrl: mock.apiUrl,
     fetch: observedFetch,
     retry: { attempts: 1 },
-    validateAnswer,
+    validateResponse,
   };
   const client = createRunSummaryClient(options);
   const call = (client as unknown as Record<string, Method>)[operation.operationId] as Method;

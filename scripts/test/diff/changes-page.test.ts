@@ -2,14 +2,15 @@
 import { listOperations } from "@run-summary/openapi";
 import { readBundle } from "@run-summary/spec";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Copy, copyOfRepository } from "../../copy-of-repository.ts";
+import { copyRepository, type RepositoryCopy } from "../../shared/repository-copy.ts";
 import { runDiffInCopy } from "./run-diff.ts";
 
 const schema = "spec/components/schemas/RunSummaryProperties.yaml";
 
-let copy: Copy;
+let copy: RepositoryCopy;
 beforeAll(async () => {
-  copy = await copyOfRepository();
+  copy = await copyRepository();
+  await copy.initializeGit();
   return () => copy.remove();
 });
 

@@ -3,17 +3,18 @@ import { chown, cp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Copy, copyOfRepository } from "../../copy-of-repository.ts";
 import type { Outcome } from "../../diff/main.ts";
+import { copyRepository, type RepositoryCopy } from "../../shared/repository-copy.ts";
 import { runDiffInCopy } from "./run-diff.ts";
 
 const newOperation = fileURLToPath(new URL("../new-operation/", import.meta.url));
 const schema = "spec/components/schemas/RunSummaryProperties.yaml";
 const bundle = "spec/generated/openapi.yaml";
 
-let copy: Copy;
+let copy: RepositoryCopy;
 beforeAll(async () => {
-  copy = await copyOfRepository();
+  copy = await copyRepository();
+  await copy.initializeGit();
   return () => copy.remove();
 });
 afterEach(async () => {

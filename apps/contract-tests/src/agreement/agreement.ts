@@ -1,6 +1,6 @@
 import { launchBrowser } from "@run-summary/browser";
 import { createRunSummaryClient } from "@run-summary/client";
-import { validateAnswer } from "@run-summary/client/validate";
+import { validateResponse } from "@run-summary/client/validate";
 import { serveDocs } from "@run-summary/docs";
 import { startMock } from "@run-summary/mock";
 import { bundleSource } from "@run-summary/spec/source";
@@ -32,7 +32,7 @@ export async function allFacts(): Promise<AllFacts> {
   const names = [...spec, ...types];
   const [docs, client, mock] = await Promise.all([
     reading,
-    factsFromClient({ createRunSummaryClient, validateAnswer }, names),
+    factsFromClient({ createRunSummaryClient, validateResponse }, names),
     factsFromMock({ startMock }, names),
   ]);
   return { spec, others: { types, client, docs, mock } };

@@ -8,9 +8,9 @@ export interface ClientModules {
     token: string;
     baseUrl: string;
     retry: { attempts: number };
-    validateAnswer: (operationId: string, answer: unknown) => void;
+    validateResponse: (operationId: string, answer: unknown) => void;
   }): object;
-  validateAnswer(operationId: string, answer: unknown): void;
+  validateResponse(operationId: string, answer: unknown): void;
 }
 
 /** The client looks at bodies, and sends parameters and knows no status. */
@@ -37,7 +37,7 @@ export async function factsFromClient(modules: ClientModules, candidates: readon
     token: "token",
     baseUrl: server.url,
     retry: { attempts: 1 },
-    validateAnswer: modules.validateAnswer,
+    validateResponse: modules.validateResponse,
   });
   const facts: Fact[] = [];
   try {
