@@ -8,15 +8,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { bundleFile } from "@run-summary/spec";
 
-const prismPackage = createRequire(import.meta.url).resolve("@stoplight/prism-cli/package.json");
+const require = createRequire(import.meta.url);
+const prismPackage = "@stoplight/prism-cli/package.json";
+const { bin } = require(prismPackage) as { bin: { prism: string } };
+const prismCommand = join(dirname(require.resolve(prismPackage)), bin.prism);
 
 export type ServerName = "this mock, silent" | "prism mock, silent" | "prism mock";
 
 /** The commands that start the servers, without the port. */
 export const commands: Readonly<Record<ServerName, readonly string[]>> = {
   "this mock, silent": [fileURLToPath(new URL("../src/cli/main.ts", import.meta.url)), "--log", "silent"],
-  "prism mock, silent": [join(dirname(prismPackage), "dist/index.js"), "mock", bundleFile, "--verboseLevel", "silent"],
-  "prism mock": [join(dirname(prismPackage), "dist/index.js"), "mock", bundleFile],
+  "prism mock, silent": [prismCommand, "mock", bundleFile, "--verboseLevel", "silent"],
+  "prism mock": [prismCommand, "mock", bundleFile],
 };
 
 export interface Server {

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { escapeCharacters } from "../validation/violation.ts";
 import type { Exchange } from "./request-handler.ts";
 
 export type LogFormat = "pretty" | "json" | "silent";
@@ -47,10 +48,7 @@ function measureTime(start: number): string {
   return (performance.now() - start).toFixed(1);
 }
 
-// Such characters could move the terminal's cursor, or forge a line of the log.
+// Control characters could move the terminal's cursor, or forge a line of the log.
 function escapeControlCharacters(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return escapeCharacters(text, /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu);
 }

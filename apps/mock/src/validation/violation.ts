@@ -12,6 +12,11 @@ const maxHeaderLength = 8 * 1024 - 100;
 /** The value of the header `sl-violations`, in Prism's format: JSON in ASCII, cut where it is too long for a header. */
 export function formatViolationsHeader(violations: readonly Violation[]): string {
   const json = JSON.stringify(violations.map((violation) => ({ ...violation, severity: "Error" })));
-  const ascii = json.replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const ascii = escapeCharacters(json, /[^\x20-\x7e]/g);
   return ascii.length <= maxHeaderLength ? ascii : `Too many violations! ${ascii.slice(0, maxHeaderLength)}`;
+}
+
+/** Replaces characters by their escape sequences in JSON, such as `\u001b`. */
+export function escapeCharacters(text: string, characters: RegExp): string {
+  return text.replace(characters, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
