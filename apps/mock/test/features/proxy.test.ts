@@ -1,11 +1,12 @@
-import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type RequestListener, request } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from "node:net";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { expect, it, onTestFinished } from "vitest";
 import { type Mock, startMock } from "../../src/index.ts";
 import { get, patch, readError, referencePage, scriptPath, send, temporaryMock } from "../helpers/requests.ts";
 
-async function listening(server: Server): Promise<string> {
+async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -15,7 +16,7 @@ async function listening(server: Server): Promise<string> {
 async function startProxy(handler: RequestListener, upstreamTimeLimit = 300): Promise<Mock> {
   const server = createServer(handler);
   onTestFinished(() => server.closeAllConnections());
-  return temporaryMock({ upstream: `${await listening(server)}/beta`, upstreamTimeLimit });
+  return temporaryMock({ upstream: `${await listen(server)}/beta`, upstreamTimeLimit });
 }
 
 function readViolations({ headers }: { headers: Headers }): string[] {
@@ -184,7 +185,7 @@ it("does not follow a redirect, so that the token goes to the upstream alone", a
     seen++;
     response.end();
   });
-  const location = await listening(elsewhere);
+  const location = await listen(elsewhere);
   const mock = await startProxy((_request, response) => void response.writeHead(307, { location, ...ids }).end());
 
   const response = await send(mock.apiUrl + scriptPath, { redirect: "manual" });
@@ -224,7 +225,7 @@ it("says that the upstream closes the connection in its response", async () => {
 
 it("says that the upstream does not speak HTTP, or is not there", async () => {
   const garbage = createTcpServer((socket) => void socket.end("SSH-2.0-OpenSSH\r\n"));
-  const noHttp = await temporaryMock({ upstream: await listening(garbage) });
+  const noHttp = await temporaryMock({ upstream: await listen(garbage) });
   const absent = await temporaryMock({ upstream: "http://127.0.0.1:1" });
 
   expect(readError(await get(noHttp)).message).toMatch(/sent something that is not HTTP/);
@@ -255,7 +256,7 @@ async function startRawProxy(bytes: string, then: (socket: Socket) => void = () 
     socket.on("error", () => {}).once("data", () => socket.write(bytes, () => then(socket)));
     onTestFinished(() => void socket.destroy());
   });
-  return temporaryMock({ upstream: await listening(upstream), upstreamTimeLimit: 300 });
+  return temporaryMock({ upstream: await listen(upstream), upstreamTimeLimit: 300 });
 }
 
 it.each([
@@ -277,7 +278,7 @@ it.each([
 
 it("says of an upstream that resets the connection, or speaks no TLS, what it does", async () => {
   const reset = await startRawProxy("", (socket) => socket.resetAndDestroy());
-  const plain = await listening(createServer());
+  const plain = await listen(createServer());
   const secure = await temporaryMock({ upstream: plain.replace("http:", "https:") });
 
   expect(readError(await get(reset)).message).toMatch(/closed the connection without a response\.$/);
@@ -315,16 +316,62 @@ it("responds to a preflight itself", async () => {
   expect(seen).toBe(1);
 });
 
-it("validates a compressed response, and passes it on compressed", async () => {
+it.each([
+  ["gzip", gzipSync],
+  ["deflate", deflateSync],
+  ["br", brotliCompressSync],
+])("validates a response that is compressed by %s, and passes it on compressed", async (encoding, compress) => {
   const mock = await startProxy((_request, response) => {
-    response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip", ...ids });
-    response.end(gzipSync(JSON.stringify({ ...referencePage, id: 5 })));
+    response.writeHead(200, { "content-type": "application/json", "content-encoding": encoding, ...ids });
+    response.end(compress(JSON.stringify({ ...referencePage, id: 5 })));
   });
 
   const response = await get(mock);
 
+  expect(response.headers.get("content-encoding")).toBe(encoding);
   expect(response.body).toMatchObject({ id: 5 });
   expect(readViolations(response)).toEqual(["response/body/id Response body property id must be string."]);
+});
+
+it("sends the query on, and neither compression nor the headers of the connection", async () => {
+  let received: IncomingMessage | undefined;
+  const mock = await startProxy((request, response) => {
+    received = request;
+    response.writeHead(200, { "content-type": "text/plain", "proxy-authenticate": "Basic", "x-own": "1", ...ids });
+    response.end("text");
+  });
+
+  const headers = { authorization: "Bearer token", te: "trailers", "proxy-authorization": "Basic dTpw" };
+  const [response] = await once(request(`${mock.apiUrl}${scriptPath}?$top=1&a=b?c`, { headers }).end(), "response");
+
+  expect(received?.url).toBe(`/beta${scriptPath}?$top=1&a=b?c`);
+  expect(received?.headers).toMatchObject({ "accept-encoding": "identity" });
+  expect(received?.headers).not.toHaveProperty("te");
+  expect(received?.headers).not.toHaveProperty("proxy-authorization");
+  expect(response.headers).toMatchObject({ "x-own": "1" });
+  expect(response.headers).not.toHaveProperty("proxy-authenticate");
+  response.resume();
+});
+
+it("takes an upstream whose path ends in a slash", async () => {
+  let path: string | undefined;
+  const upstream = createServer((request, response) => {
+    path = request.url;
+    response.end();
+  });
+  const mock = await temporaryMock({ upstream: `${await listen(upstream)}/v1/` });
+
+  await get(mock);
+
+  expect(path).toBe(`/v1${scriptPath}`);
+});
+
+it("names the method that the document does not have", async () => {
+  const mock = await startProxy((_request, response) => void response.writeHead(200, ids).end());
+
+  expect(readViolations(await send(mock.apiUrl + scriptPath, { method: "DELETE" }))).toEqual([
+    expect.stringMatching(/^request\/method The path \S+ takes GET, HEAD, OPTIONS, PATCH, not DELETE\.$/),
+  ]);
 });
 
 it("replaces the upstream's sl-violations by its own", async () => {
@@ -366,7 +413,7 @@ it("keeps the path of a request where the upstream's address has none", async ()
     path = request.url;
     response.end();
   });
-  const mock = await temporaryMock({ upstream: await listening(upstream) });
+  const mock = await temporaryMock({ upstream: await listen(upstream) });
 
   await get(mock);
 
