@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import { launchBrowser } from "@run-summary/browser";
 import {
   type AllFacts,
   type ClientModules,
@@ -15,7 +16,6 @@ import {
   tableOf,
   typesFile,
 } from "@run-summary/contract-tests/agreement";
-import { launchBrowser } from "@run-summary/docs";
 import type { OpenApiDocument } from "@run-summary/spec";
 import { type Change, changesBetween, changesFrom } from "../diff/changes-between.ts";
 import { isLarger } from "../diff/rules.ts";

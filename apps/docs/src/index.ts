@@ -1,5 +1,4 @@
 export { buildDocs, siteFolder } from "./build-docs.ts";
-export { launchBrowser } from "./launch-browser.ts";
 export { escaped } from "./markdown.ts";
 export { publishPage } from "./publish-page.ts";
 export { type DocsOptions, type DocsServer, serveDocs } from "./serve-docs.ts";

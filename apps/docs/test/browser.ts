@@ -1,6 +1,7 @@
 // One browser for all test files of a run: starting one costs as much as a dozen of tests.
+
+import { launchBrowserServer } from "@run-summary/browser";
 import type { TestProject } from "vitest/node";
-import { launchBrowserServer } from "../src/launch-browser.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -1,6 +1,7 @@
+import { launchBrowser } from "@run-summary/browser";
 import { createRunSummaryClient } from "@run-summary/client";
 import { validateAnswer } from "@run-summary/client/validate";
-import { launchBrowser, serveDocs } from "@run-summary/docs";
+import { serveDocs } from "@run-summary/docs";
 import { startMock } from "@run-summary/mock";
 import { bundleSource } from "@run-summary/spec/source";
 import type { Page } from "playwright-core";

@@ -1,0 +1,1 @@
+export { launchBrowser, launchBrowserServer } from "./launch-browser.ts";

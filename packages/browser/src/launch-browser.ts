@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { type Browser, type BrowserServer, chromium, type LaunchOptions } from "playwright-core";
+import { unpackChromium } from "./unpack-chromium.ts";
+
+const args = ["--disable-background-networking"];
+// Chromium's headless build comes first: it needs less processor time for the same pages.
+const commands = [
+  ...["chromium-headless-shell", "chromium", "chromium-browser"],
+  ...["google-chrome", "google-chrome-stable", "microsoft-edge"],
+];
+
+/**
+ * Launches the machine's Chromium, Chrome or Edge, or the Chromium that Playwright has downloaded. Where there is none, it
+ * launches the Chromium from npm, which exists for Linux x64. The environment variable CHROME_PATH names another browser.
+ *
+ * @throws {Error} if there is no browser.
+ */
+export function launchBrowser(): Promise<Browser> {
+  return launchFirst((options) => chromium.launch(options));
+}
+
+/** Launches the same browser as `launchBrowser`, for several processes, which connect to its `wsEndpoint()`. */
+export function launchBrowserServer(): Promise<BrowserServer> {
+  return launchFirst((options) => chromium.launchServer({ ...options, host: "127.0.0.1" }));
+}
+
+async function launchFirst<T>(launch: (options: LaunchOptions) => Promise<T>): Promise<T> {
+  const executablePath = process.env.CHROME_PATH || findCommand();
+  if (executablePath !== undefined) return launch({ executablePath, args });
+  for (const channel of [{ channel: "chrome" }, { channel: "msedge" }, {}]) {
+    try {
+      return await launch({ ...channel, args });
+    } catch {
+      // This browser is not installed.
+    }
+  }
+  const bundled = await unpackChromium();
+  if (bundled !== undefined) return launch({ ...bundled, args });
+  throw new Error("No browser found. Install Chrome, Chromium or Edge, or set CHROME_PATH to a browser's path.");
+}
+
+function findCommand(): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return folders.flatMap((folder) => commands.map((command) => join(folder, command))).find(existsSync);
+}
