@@ -112,7 +112,7 @@ function itemsInWords(from: readonly unknown[], to: readonly unknown[]): string 
   return items.join(", ") || `${textOf(from)} → ${textOf(to)}`;
 }
 
-const longest = 80;
+const longest = 120;
 
 function textOf(value: unknown): string {
   const text = typeof value === "string" ? value.trim() : JSON.stringify(value);

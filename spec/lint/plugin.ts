@@ -11,6 +11,7 @@ import { plainParameter } from "./plain-parameter.ts";
 import { plainSchema } from "./plain-schema.ts";
 import { propertyDescription } from "./property-description.ts";
 import { schemaCompiles } from "./schema-compiles.ts";
+import { strictFormats } from "./strict-formats.ts";
 
 /** What `redocly.yaml` adds to Redocly's own rules. */
 export default function plugin(): Plugin {
@@ -30,6 +31,7 @@ export default function plugin(): Plugin {
         "plain-schema": plainSchema,
         "property-description": propertyDescription,
         "schema-compiles": schemaCompiles,
+        "strict-formats": strictFormats,
       },
     },
   };

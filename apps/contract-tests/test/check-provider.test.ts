@@ -163,7 +163,7 @@ describe("it is reported", () => {
     [
       "a header that is no UUID",
       withHeader("request-id", "1"),
-      ['/header/request-id: expected to match format "uuid"; got "1"'],
+      ['/header/request-id: expected to match pattern "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"; got "1"'],
     ],
   ])("%s", async (_what, fault, lines) => {
     const report = await reportOf(await startProvider(validator, operations, fault), firstAnswers);

@@ -24,6 +24,12 @@ const example = {
   texts: { a: "b" },
   settings: { "a/b~c": 1, tags: ["x"] },
 };
+const dateTime = {
+  type: "string",
+  format: "date-time",
+  pattern: "^\\d{4}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,7})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$",
+};
+const uuid = { type: "string", format: "uuid", pattern: "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$" };
 const schema = {
   type: "object",
   required: ["name", "settings"],
@@ -34,11 +40,11 @@ const schema = {
     kind: { const: 7 },
     mode: { type: "string", pattern: "^[a-z]+$" },
     state: { type: ["string", "null"], enum: ["on", null] },
-    when: { type: "string", format: "date-time" },
+    when: dateTime,
     ratio: { type: "number", minimum: 0, maximum: 1 },
     isOn: { type: "boolean" },
     share: { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 1, multipleOf: 0.25 },
-    ids: { type: "array", minItems: 2, maxItems: 2, uniqueItems: true, items: { type: "string", format: "uuid" } },
+    ids: { type: "array", minItems: 2, maxItems: 2, uniqueItems: true, items: uuid },
     texts: { type: "object", additionalProperties: { type: "string" } },
     settings: {
       type: "object",
@@ -75,8 +81,8 @@ it.each([
   ["kind = 7 → 204", "kind = 1 → 400", 'kind = "1" → 400'],
   ['mode = "fast" → 204', 'mode = "FAST" → 400', 'mode = "fast\\n" → 400'],
   ['state = "on" → 204', "state = null → 204", 'state = "ON" → 400', 'state = "onx" → 400'],
-  ['when = "2017-01-01t00:01:17Z" → 204', 'when = "2017-01-01 00:01:17Z" → 400'],
-  ['when = "2016-12-31T15:59:60-08:00" → 204', 'when = "2016-12-31T23:59:60-08:00" → 400'],
+  ['when = "2017-01-01T00:01:17.4310553-08:00" → 204', 'when = "2017-01-01 00:01:17Z" → 400'],
+  ['when = "2016-02-29T00:01:17Z" → 204', 'when = "2017-02-30T00:01:17Z" → 400'],
   ["ratio = 0 → 204", "ratio = -0.5 → 400", "ratio = 1 → 204", "ratio = 1.5 → 400"],
   ["share = 0 → 400", "share = 0.5 → 204", "share = 1 → 400", "share = 0.375 → 400"],
   ["ids = [] → 400", 'ids/0 = "1" → 400', 'ids/0 = "7B1F8A52-6C1D-4E0B-8F5A-2D9F0C3E4B71" → 204'],

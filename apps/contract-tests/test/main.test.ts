@@ -51,7 +51,7 @@ it("reports each violation with request, path, expected and got, and ends with 1
 
   expect(lines.slice(2, 4)).toEqual([
     expect.stringMatching(/^GET \/.*\/a%2Fb\/\w+ · with a token$/),
-    '  /header/request-id: expected to match format "uuid"; got "Bearer …"',
+    '  /header/request-id: expected to match pattern "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"; got "Bearer …"',
   ]);
   expect(lines.at(-1)).toMatch(/^\d+ requests, \d violations$/);
   expect(methods).not.toContain("PATCH");
