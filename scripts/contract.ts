@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { repository, runTurbo } from "./turbo.ts";
 
-const check = join(repository, "apps/contract-tests/src/main.ts");
+const check = join(repository, "apps/contract-tests/src/provider-check/main.ts");
 const tests = ["run", "@run-summary/scripts#drift", "@run-summary/contract-tests#test", "--output-logs=full"];
 
 async function runCheck(args: readonly string[]): Promise<number> {

@@ -1,12 +1,12 @@
-import type { OpenApiDocument } from "@run-summary/spec";
+import { formatPointer, type OpenApiDocument } from "@run-summary/openapi";
 import type { Step } from "../diff/rules.ts";
 
-/** A document with one thing wrong. */
+/** A document with one mistake. */
 export interface SpecMutant {
   readonly operator: string;
   /** A JSON pointer to what was changed. */
   readonly pointer: string;
-  /** What change control has to ask for at the least. */
+  /** The smallest version bump that change control may ask for. */
   readonly step: Step;
   readonly document: OpenApiDocument;
 }
@@ -14,10 +14,10 @@ export interface SpecMutant {
 // An object of the document, or a list.
 type Node = Record<string, unknown>;
 
-/** Does something at a place, in a copy of the document. */
+/** Edits a copy of the document at one location. */
 type Edit = (parent: Node, key: string, document: OpenApiDocument) => void;
 
-/** `where` are the JSON pointers of the places that it changes, `when` whether there is something to do: by default always. */
+/** It edits locations whose JSON pointer matches `where`, and for which `when` holds. */
 type Operator = readonly [
   name: string,
   step: Step,
@@ -35,7 +35,7 @@ const set =
   (parent, key) => {
     parent[key] = change(parent[key] as never);
   };
-// In its place, since the order may matter to somebody.
+// The key keeps its position, because the order may matter to somebody.
 const rename =
   (change: (key: string) => string): Edit =>
   (parent, key) => {
@@ -51,7 +51,7 @@ const add =
 
 const property = /\/properties\/[^/]+$/;
 const operation = "^/paths/[^/]+/(get|put|post|delete|patch)";
-const under = (place: string) => new RegExp(`${operation}${place}$`);
+const under = (pointer: string) => new RegExp(`${operation}${pointer}$`);
 const parameter = /^\/components\/parameters\/[^/]+$/;
 const isNullable = ({ type }: { type?: unknown }) => Array.isArray(type);
 
@@ -59,8 +59,8 @@ const operators: readonly Operator[] = [
   // Properties
   ["property dropped", "major", property, drop],
   ["property renamed", "major", property, rename((name) => `${name}s`)],
-  ["property added", "minor", /\/properties$/, add("unheardOf", { type: "string", description: "Nobody knows." })],
-  // Types and what they allow
+  ["property added", "minor", /\/properties$/, add("unheardOf", { type: "string", description: "Unknown." })],
+  // Types and limits
   ["integer made number", "major", /\/type$/, set(() => "number"), is("integer")],
   ["integer made string", "major", /\/type$/, set(() => "string"), is("integer")],
   ["string made integer", "major", /\/type$/, set(() => "integer"), is("string")],
@@ -71,7 +71,8 @@ const operators: readonly Operator[] = [
   ["range dropped", "major", /\/(minimum|maximum)$/, drop],
   ["format dropped", "minor", /\/format$/, drop],
   ["format changed", "major", /\/format$/, set(() => "int64"), is("int32")],
-  ["pattern dropped", "major", /\/pattern$/, drop],
+  ["pattern dropped", "major", /\/(schemas|headers)\/.*\/pattern$/, drop],
+  ["parameter's pattern dropped", "minor", /\/parameters\/.*\/pattern$/, drop],
   ["length dropped", "minor", /\/minLength$/, drop],
   ["null no longer allowed", "major", property, set(withType(first)), isNullable],
   ["null allowed", "major", property, set(withType(orNull)), is("integer", "type")],
@@ -98,8 +99,8 @@ const operators: readonly Operator[] = [
   ["media type changed", "major", /\/content\/[^/]+$/, rename(() => "text/json")],
   ["status dropped", "major", under("/responses/[^/]+"), drop],
   ["status changed", "major", under("/responses/\\d+"), rename((status) => String(Number(status) + 20))],
-  ["answer's header dropped", "major", /responses\/[^/]+\/headers\/[^/]+$/, drop],
-  ["answer's header no longer sure", "major", /\/headers\/[^/]+\/required$/, drop, is(true)],
+  ["response's header dropped", "major", /responses\/[^/]+\/headers\/[^/]+$/, drop],
+  ["response's header no longer required", "major", /\/headers\/[^/]+\/required$/, drop, is(true)],
   // Parameters
   ["parameter dropped", "major", /\/parameters\/\d+$/, drop],
   [
@@ -126,7 +127,7 @@ const operators: readonly Operator[] = [
   ["server dropped", "major", /^\/servers\/\d+$/, drop],
   ["server changed", "major", /^\/servers\/\d+\/url$/, set((url: string) => `${url}2`)],
   ["limit changed", "patch", /^\/x-throttling\/[^/]+$/, set((limit: number) => limit * 2)],
-  // Words and examples
+  // Descriptions and examples
   ["example changed", "patch", /^\/components\/examples\/[^/]+\/value\/[^/]+$/, set(() => 99)],
   ["example dropped", "patch", /content\/[^/]+\/examples\/[^/]+$/, drop],
   ["description changed", "patch", /\/description$/, set((text: string) => `Not: ${text}`)],
@@ -148,7 +149,7 @@ function withType(change: (type: never) => unknown) {
   return (schema: Node) => ({ ...schema, type: change(schema.type as never) });
 }
 
-// Together with its place in the path templates: else the document would be none.
+// The path templates change too. Otherwise the document would be invalid.
 function renameParameter(parent: Node, _key: string, document: OpenApiDocument): void {
   const name = String(parent.name);
   parent.name = `${name}X`;
@@ -158,14 +159,16 @@ function renameParameter(parent: Node, _key: string, document: OpenApiDocument):
   }
 }
 
-/** How many places an operator changes at the most, one at a time. */
+/** The number of locations that an operator edits at most, one in each mutant. */
 const sitesPerOperator = 4;
 
-/** Mutants of a document: each operator at some of the places that suit it, evenly chosen. */
-export function specMutantsOf(document: OpenApiDocument): SpecMutant[] {
-  const places = [...placesOf({ ...document })];
+/** Mutants of a document: each operator at some of its locations, evenly chosen. */
+export function createSpecMutants(document: OpenApiDocument): SpecMutant[] {
+  const locations = [...listLocations({ ...document })];
   return operators.flatMap(([operator, step, where, edit, when = () => true]) => {
-    const suitable = places.filter(({ pointer, value, parent }) => where.test(pointer) && when(value as never, parent));
+    const suitable = locations.filter(
+      ({ pointer, value, parent }) => where.test(pointer) && when(value as never, parent),
+    );
     const every = Math.max(1, suitable.length / sitesPerOperator);
     const chosen = suitable.filter((_, index) => Math.floor(index / every) !== Math.floor((index - 1) / every));
     return chosen.map(({ keys, pointer }) => {
@@ -177,18 +180,17 @@ export function specMutantsOf(document: OpenApiDocument): SpecMutant[] {
   });
 }
 
-interface Place {
+interface Location {
   readonly keys: readonly string[];
   readonly pointer: string;
   readonly value: unknown;
   readonly parent: Node;
 }
 
-function* placesOf(parent: Node, above: readonly string[] = []): Generator<Place> {
+function* listLocations(parent: Node, outerKeys: readonly string[] = []): Generator<Location> {
   for (const [key, value] of Object.entries(parent)) {
-    const keys = [...above, key];
-    const pointer = keys.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-    yield { keys, pointer, value, parent };
-    if (typeof value === "object" && value !== null) yield* placesOf(value as Node, keys);
+    const keys = [...outerKeys, key];
+    yield { keys, pointer: formatPointer(keys), value, parent };
+    if (typeof value === "object" && value !== null) yield* listLocations(value as Node, keys);
   }
 }
