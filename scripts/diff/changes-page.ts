@@ -1,71 +1,72 @@
-import { escaped, publishPage } from "@run-summary/docs";
-import { type OpenApiDocument, operationsOf } from "@run-summary/spec";
+import { escaped as escapeHtml, publishPage } from "@run-summary/docs";
+import { listOperations, type OpenApiDocument } from "@run-summary/openapi";
 import { bundleSource } from "@run-summary/spec/source";
-import { type Change, changesBetween } from "./changes-between.ts";
-import { plannedStep } from "./planned-step.ts";
-import { allReleases, type Release } from "./release.ts";
-import type { Step } from "./rules.ts";
+import { type Change, compareDocuments } from "./compare/compare-documents.ts";
+import { type VersionBump, versionBumps } from "./compare/version-bump.ts";
+import { readPlannedRelease } from "./planned-release.ts";
+import { listReleases, type Release } from "./releases.ts";
 
-const headings: Readonly<Record<Step, string>> = {
+const headings: Readonly<Record<VersionBump, string>> = {
   major: "Breaking",
   minor: "Compatible",
   patch: "Without effect on callers",
 };
 
-/** Writes the site's page of what each release of the contract changed: what is not released yet, then the newest first. */
+/** Writes the site's page of changes: first the unreleased ones, then those of each release, the newest first. */
 export async function writeChangesPage(): Promise<void> {
-  const releases = await allReleases();
-  const sections = releases.map(async ({ name, document, version, date }, index) => {
-    const before = releases[index + 1];
-    const what = before
-      ? changesIn(await changesBetween(before.document, document))
-      : `<p>The first release, with ${operationsIn(document)}.</p>`;
-    return `<h2 id="${escaped(name)}">${escaped(version ?? name)}</h2>\n<p>Released on ${date}.</p>\n${what}`;
-  });
+  const releases = await listReleases();
+  const sections = releases.map((release, index) => formatRelease(release, releases[index + 1]));
   const parts = [
     "<h1>Changes</h1>",
     `<p>What changed for those who call the API, in each release of its description.
 <a href="how-the-contract-changes.html">How the contract changes</a> says what breaks, and how to be ready.</p>`,
-    await unreleased(releases[0]),
+    await formatUnreleased(releases[0]),
     ...(await Promise.all(sections)),
   ];
   await publishPage({ name: "changes", title: "Changes", html: parts.join("\n") });
 }
 
-async function unreleased(last: Release | undefined): Promise<string> {
+async function formatRelease({ name, document, version, date }: Release, before?: Release): Promise<string> {
+  const changes = before
+    ? formatChanges(await compareDocuments(before.document, document))
+    : `<p>The first release, with ${listSummaries(document)}.</p>`;
+  return `<h2 id="${escapeHtml(name)}">${escapeHtml(version ?? name)}</h2>\n<p>Released on ${date}.</p>\n${changes}`;
+}
+
+async function formatUnreleased(last: Release | undefined): Promise<string> {
   const document = await bundleSource();
-  const { version, step, changesets } = await plannedStep(last?.version);
-  const plans = changesets.map(({ summary }) => `<li>${escaped(summary)}</li>`);
+  const { version, bump, changesets } = await readPlannedRelease(last?.version);
+  const plans = changesets.map(({ summary }) => `<li>${escapeHtml(summary)}</li>`);
   const planned = plans.length > 0 ? `<ul>${plans.join("")}</ul>` : "";
   if (last === undefined) {
     return `<h2>Not released yet</h2>
-<p>There is no release yet. The first one will be ${version}, with ${operationsIn(document)}.</p>\n${planned}`;
+<p>There is no release yet. The first one will be ${version}, with ${listSummaries(document)}.</p>\n${planned}`;
   }
-  const changes = await changesBetween(last.document, document);
-  const next = step === "none" ? "" : ` The next release will be ${version}.`;
-  return `<h2>Not released yet</h2>\n<p>Since ${escaped(last.version ?? last.name)}.${next}</p>
-${planned}${changesIn(changes)}`;
+  const changes = await compareDocuments(last.document, document);
+  const next = bump === "none" ? "" : ` The next release will be ${version}.`;
+  return `<h2>Not released yet</h2>\n<p>Since ${escapeHtml(last.version ?? last.name)}.${next}</p>
+${planned}${formatChanges(changes)}`;
 }
 
-function operationsIn(document: OpenApiDocument): string {
-  return operationsOf(document)
-    .map(({ summary }) => escaped(summary))
+function listSummaries(document: OpenApiDocument): string {
+  return listOperations(document)
+    .map(({ summary }) => escapeHtml(summary))
     .join(", ");
 }
 
-function changesIn(changes: readonly Change[]): string {
+function formatChanges(changes: readonly Change[]): string {
   if (changes.length === 0) return "<p>The contract is the same.</p>";
-  return (["major", "minor", "patch"] as const)
-    .map((step) => ({ step, rows: changes.filter((change) => change.step === step).map(rowOf) }))
+  return versionBumps
+    .map((bump) => ({ bump, rows: changes.filter((change) => change.bump === bump).map(formatRow) }))
     .filter(({ rows }) => rows.length > 0)
     .map(
-      ({ step, rows }) => `<h3>${headings[step]}</h3>
+      ({ bump, rows }) => `<h3>${headings[bump]}</h3>
 <table><thead><tr><th>Where</th><th>What</th><th>Why</th></tr></thead>
 <tbody>${rows.join("\n")}</tbody></table>`,
     )
     .join("\n");
 }
 
-function rowOf({ where, what, why }: Change): string {
-  return `<tr><td>${escaped(where)}</td><td><code>${escaped(what)}</code></td><td>${escaped(why)}</td></tr>`;
+function formatRow({ where, what, why }: Change): string {
+  return `<tr><td>${escapeHtml(where)}</td><td><code>${escapeHtml(what)}</code></td><td>${escapeHtml(why)}</td></tr>`;
 }

@@ -1,22 +1,21 @@
-// What the spec changes for its callers since the last release, and whether the packages' next version says so.
+// What the spec changes for its callers since the last release, and whether the next version of the packages says so.
 import { parseArgs } from "node:util";
 import { bundleSource, SpecError } from "@run-summary/spec/source";
-import { changesBetween } from "./changes-between.ts";
-import { plannedStep } from "./planned-step.ts";
-import { ComparisonError, releaseAt } from "./release.ts";
-import { formats, isTooSmall, type Report } from "./report.ts";
-import { sourcePlace } from "./source-place.ts";
+import { compareDocuments } from "./compare/compare-documents.ts";
+import { readPlannedRelease } from "./planned-release.ts";
+import { ComparisonError, readRelease } from "./releases.ts";
+import { createReport, formats, isBumpTooSmall } from "./report.ts";
 
-const help = `Compares the spec with the last released one, and says of each change whether it breaks a caller, in which direction and
-why, and which version step it needs.
+const help = `Compares the spec with the last released one. For each change it says whether the change breaks callers, in requests or in
+responses, why, and which version bump it needs.
 
-  npm run diff -- [--base REV] [--check] [--format text]
+  npm run diff -- [--base REV] [--check] [--format FORMAT]
   npm run diff -- --page
 
-  --base REV       a tag, a branch or a commit to compare with (default: the newest release tag)
-  --check          exit with 1 where the pending changesets plan a smaller step than the changes need
+  --base REV       the tag, branch or commit to compare with (default: the newest release tag)
+  --check          exit with 1 if the pending changesets plan a smaller version bump than the changes need
   --format FORMAT  text, json or markdown (default: text)
-  --page           write changes.html of the built docs: what each release changed, and what is not released yet
+  --page           write changes.html of the built docs: the changes of each release, and the unreleased ones
   --help           this text
 `;
 
@@ -26,20 +25,22 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** What `npm run diff` says and how it ends. */
-export async function diff(args: readonly string[]): Promise<Outcome> {
+/** Runs `npm run diff` with these arguments. */
+export async function runDiff(args: readonly string[]): Promise<Outcome> {
   try {
-    return await compare(args);
+    return await runCommand(args);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const isWrongUse = code?.startsWith("ERR_PARSE_ARGS");
-    if (!isWrongUse && !(error instanceof ComparisonError) && !(error instanceof SpecError)) throw error;
-    const what = isWrongUse ? `${message.split(/\.[ \n]/)[0]}. \`npm run diff -- --help\` lists the options.` : message;
-    return { exitCode: 2, output: what };
+    if (code?.startsWith("ERR_PARSE_ARGS")) {
+      const [sentence] = message.split(/\.[ \n]/);
+      return { exitCode: 2, output: `${sentence}. \`npm run diff -- --help\` lists the options.` };
+    }
+    if (error instanceof ComparisonError || error instanceof SpecError) return { exitCode: 2, output: message };
+    throw error;
   }
 }
 
-async function compare(args: readonly string[]): Promise<Outcome> {
+async function runCommand(args: readonly string[]): Promise<Outcome> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -55,24 +56,20 @@ async function compare(args: readonly string[]): Promise<Outcome> {
     throw new ComparisonError(`--format takes ${Object.keys(formats).join(", ")}, not "${values.format}".`);
   }
   if (values.page) {
-    const { writeChangesPage } = await import("./changes-page.ts"); // slow to load
+    const { writeChangesPage } = await import("./changes-page.ts"); // it loads the docs, which take a second
     await writeChangesPage();
     return { exitCode: 0, output: "" };
   }
-  const release = await releaseAt(values.base);
+  const release = await readRelease(values.base);
   if (release === undefined) {
     const output =
       "Nothing is released yet: there is no tag such as @run-summary/client@1.2.3 or v1.2.3.\n" +
       "Name what to compare with: npm run diff -- --base main";
     return { exitCode: 0, output };
   }
-  const changes = await changesBetween(release.document, await bundleSource());
-  const report: Report = {
-    base: release.name,
-    changes: changes.map((change) => ({ ...change, source: sourcePlace(change.pointer) })),
-    planned: await plannedStep(release.version),
-  };
-  return { exitCode: values.check && isTooSmall(report) ? 1 : 0, output: formats[values.format](report) };
+  const changes = await compareDocuments(release.document, await bundleSource());
+  const report = createReport(release.name, changes, await readPlannedRelease(release.version));
+  return { exitCode: values.check && isBumpTooSmall(report) ? 1 : 0, output: formats[values.format](report) };
 }
 
 function isFormat(name: string): name is keyof typeof formats {
@@ -80,7 +77,7 @@ function isFormat(name: string): name is keyof typeof formats {
 }
 
 if (import.meta.main) {
-  const { exitCode, output } = await diff(process.argv.slice(2));
+  const { exitCode, output } = await runDiff(process.argv.slice(2));
   if (output !== "") (exitCode === 2 ? console.error : console.log)(output);
   process.exitCode = exitCode;
 }

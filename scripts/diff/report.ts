@@ -1,76 +1,98 @@
-import type { Change } from "./changes-between.ts";
-import type { PlannedStep } from "./planned-step.ts";
-import { isLarger, type Step } from "./rules.ts";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parsePointer } from "@run-summary/openapi";
+import { findLine, locateSource } from "@run-summary/openapi/source";
+import { displayPath } from "@run-summary/spec";
+import { sourceFile } from "@run-summary/spec/source";
+import type { Change } from "./compare/compare-documents.ts";
+import { isLargerBump, type VersionBump, versionBumps } from "./compare/version-bump.ts";
+import type { PlannedRelease } from "./planned-release.ts";
 
-/** A change with its line in the hand-written spec, as `path:line`. */
-export interface LocatedChange extends Change {
+/** A change with its line in the hand-written spec. */
+interface LocatedChange extends Change {
+  /** `path:line`; for a removed part, the line of the part around it. */
   readonly source: string;
 }
 
-/** What there is to say of the changes since a release. */
+/** What the spec changes since a release, and what the next release plans. */
 export interface Report {
   /** The release's tag, or another revision. */
   readonly base: string;
-  /** The largest first. */
+  /** The largest version bump first. */
   readonly changes: readonly LocatedChange[];
-  readonly planned: PlannedStep;
+  readonly planned: PlannedRelease;
+  /** The version bump that the changes need. */
+  readonly needed: VersionBump | "none";
 }
 
-/** The step that the packages need for the changes. */
-function neededStep({ changes }: Report): Step | "none" {
-  return changes[0]?.step ?? "none";
+export function createReport(base: string, changes: readonly Change[], planned: PlannedRelease): Report {
+  return {
+    base,
+    changes: changes.map((change) => ({ ...change, source: findSourceLine(change.pointer) })),
+    planned,
+    needed: changes[0]?.bump ?? "none",
+  };
 }
 
-/** Whether the packages are about to take a smaller step than they need. */
-export function isTooSmall(report: Report): boolean {
-  return isLarger(neededStep(report), report.planned.step);
+// A component of the bundle has a file of its own in the hand-written spec.
+function findSourceLine(pointer: string): string {
+  const keys = parsePointer(pointer);
+  const component = join(dirname(sourceFile), ...keys.slice(0, 2), `${keys[2]}.yaml`);
+  const isComponent = keys[0] === "components" && existsSync(component);
+  const location = isComponent ? locateSource(component, keys.slice(3)) : locateSource(sourceFile, keys);
+  const file = location.file ?? sourceFile;
+  return `${displayPath(file)}:${findLine(file, location.keys)}`;
 }
 
-/** How a report is written, by the name of the format. */
+/** Whether the next release plans a smaller version bump than the changes need. */
+export function isBumpTooSmall({ needed, planned }: Report): boolean {
+  return isLargerBump(needed, planned.bump);
+}
+
+/** The functions that write a report, by the name of the format. */
 export const formats = {
   text: (report: Report): string =>
-    [`Since ${report.base}:`, "", ...report.changes.map(inLines), ...conclusion(report)].join("\n"),
-  json: (report: Report): string => JSON.stringify({ ...report, needed: neededStep(report) }, null, 2),
+    [`Since ${report.base}:`, "", ...report.changes.map(formatText), ...formatSummary(report)].join("\n"),
+  json: (report: Report): string => JSON.stringify(report, null, 2),
   markdown: (report: Report): string =>
-    [`## Changes of the spec since ${report.base}`, "", ...table(report.changes), ...conclusion(report)].join("\n"),
+    [`## Changes of the spec since ${report.base}`, "", ...formatTable(report.changes), ...formatSummary(report)].join(
+      "\n",
+    ),
 } as const;
 
-function inLines(change: LocatedChange): string {
-  const { step, where, what, source, rule } = change;
-  return [`${step}  ${where}`, `  ${what}`, `  ${effectOf(change)} (${rule})`, `  ${source}`, ""].join("\n");
+function formatText(change: LocatedChange): string {
+  const { bump, where, what, source, rule } = change;
+  return [`${bump}  ${where}`, `  ${what}`, `  ${describeEffect(change)} (${rule})`, `  ${source}`, ""].join("\n");
 }
 
-function table(changes: readonly LocatedChange[]): string[] {
+function formatTable(changes: readonly LocatedChange[]): string[] {
   if (changes.length === 0) return [];
   const rows = changes.map((change) =>
-    [change.step, change.where, code(change.what), effectOf(change), change.source].map((cell) =>
+    [change.bump, change.where, formatCode(change.what), describeEffect(change), change.source].map((cell) =>
       cell.replaceAll("|", "\\|"),
     ),
   );
-  return [["step", "where", "what", "effect", "source"], ["---", "---", "---", "---", "---"], ...rows]
+  return [["bump", "where", "what", "effect", "source"], ["---", "---", "---", "---", "---"], ...rows]
     .map((cells) => `| ${cells.join(" | ")} |`)
     .concat("");
 }
 
-function code(text: string): string {
+function formatCode(text: string): string {
   return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
-function effectOf({ breaks, direction, why }: Change): string {
+function describeEffect({ breaks, direction, why }: Change): string {
   return `${breaks ? "breaks callers" : "breaks no caller"}${direction === "none" ? "" : ` (${direction})`}: ${why}`;
 }
 
-function conclusion(report: Report): string[] {
-  const { changes, planned } = report;
-  const counts = (["major", "minor", "patch"] as const).map(
-    (step) => `${changes.filter((change) => change.step === step).length} ${step}`,
-  );
-  const needed = neededStep(report);
+function formatSummary(report: Report): string[] {
+  const { changes, planned, needed } = report;
+  const counts = versionBumps.map((bump) => `${changes.filter((change) => change.bump === bump).length} ${bump}`);
   const files = planned.changesets.length > 0 ? ` (${planned.changesets.map(({ file }) => file).join(", ")})` : "";
   return [
     `${changes.length} ${changes.length === 1 ? "change" : "changes"}: ${counts.join(", ")}. ` +
-      `The packages need ${needed === "none" ? "no" : `a ${needed}`} step; pending: ${planned.step}${files}.`,
-    ...(isTooSmall(report)
+      `The packages need ${needed === "none" ? "no" : `a ${needed}`} version bump; planned: ${planned.bump}${files}.`,
+    ...(isBumpTooSmall(report)
       ? [`Run \`npx changeset\`, choose both packages and ${needed}, and commit the file that it writes.`]
       : []),
   ];

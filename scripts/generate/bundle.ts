@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
-import { bundleFile, type OpenApiDocument } from "@run-summary/spec";
+import type { OpenApiDocument } from "@run-summary/openapi";
+import { bundleFile } from "@run-summary/spec";
 import { stringify } from "yaml";
 import { type GeneratedFiles, notice } from "./generated-folder.ts";
 

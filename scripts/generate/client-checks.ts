@@ -1,10 +1,18 @@
-import { type FlatSchema, flatSchema, type Keyword, keywordsByType, type OpenApiDocument } from "@run-summary/spec";
+import {
+  type FlatSchema,
+  flattenSchema,
+  type Keyword,
+  keywordsByType,
+  type OpenApiDocument,
+} from "@run-summary/openapi";
 
-// Keywords that need more than their own value.
+type TypeName = keyof typeof keywordsByType;
+
+// The keywords that `generateTypeCheck` and `generateObjectCheck` handle, since they need more than their own value.
 type Structure = "items" | "properties" | "required" | "additionalProperties" | "unevaluatedProperties";
 
-// The functions of the client's `checks.ts`, by the keyword that they check; in the order in which they say most.
-const checks: Readonly<Record<Exclude<Keyword, Structure>, (value: never) => string | undefined>> = {
+// For each keyword, the call of its function in the client's `checks.ts`. The checks run in this order.
+const keywordChecks: Readonly<Record<Exclude<Keyword, Structure>, (value: never) => string | undefined>> = {
   minimum: (value) => `minimum(${value})`,
   maximum: (value) => `maximum(${value})`,
   exclusiveMinimum: (value) => `exclusiveMinimum(${value})`,
@@ -16,55 +24,60 @@ const checks: Readonly<Record<Exclude<Keyword, Structure>, (value: never) => str
   maxItems: (value) => `maxItems(${value})`,
   uniqueItems: (value) => (value ? "uniqueItems" : undefined),
   pattern: (value) => `pattern(${JSON.stringify(value)})`,
-  format: (value) => checksOfFormats[value],
+  format: (value) => formatChecks[value],
 };
-const checksOfFormats: Readonly<Record<string, string>> = {
+const formatChecks: Readonly<Record<string, string>> = {
   "date-time": "dateTime",
   uuid: "uuid",
 };
 
-/** The expression of a check that a value has to pass to be what a schema says. */
-export function checkExpression(document: OpenApiDocument, referenced: object): string {
-  const schema = flatSchema(document, referenced);
-  const types = [schema.type ?? []].flat() as (keyof typeof keywordsByType)[];
-  const alternatives = types.filter((type) => type !== "null").map((type) => ofType(document, schema, type));
+/**
+ * Generates the expression of the check that a schema describes. It calls the functions of the client's `checks.ts`.
+ *
+ * @example
+ * generateCheck(document, { type: "integer", minimum: 0 }); // "all(integer, minimum(0))"
+ */
+export function generateCheck(document: OpenApiDocument, referenced: object): string {
+  const schema = flattenSchema(document, referenced);
+  const types = [schema.type ?? []].flat() as TypeName[];
+  const alternatives = types.filter((type) => type !== "null").map((type) => generateTypeCheck(document, schema, type));
   const [first = [], ...others] = alternatives;
-  const typed = others.length > 0 ? [`anyOf(${alternatives.map(all).join(", ")})`] : first;
-  const isNullable = types.includes("null");
-  return all([
-    ...(isNullable ? [alternatives.length > 0 ? `nullable(${all(typed)})` : "constant(null)"] : typed),
-    // Where null is a type, a constant and a list of values still have to be it, or to hold it.
+  const typed = others.length > 0 ? [`anyOf(${alternatives.map(combineChecks).join(", ")})`] : first;
+  const nullable = alternatives.length > 0 ? `nullable(${combineChecks(typed)})` : "constant(null)";
+  return combineChecks([
+    ...(types.includes("null") ? [nullable] : typed),
+    // `const` and `enum` apply to null, too, so that they are outside of `nullable`.
     ...("const" in schema ? [`constant(${JSON.stringify(schema.const)})`] : []),
-    ...("enum" in schema ? [`oneOf(${JSON.stringify(schema.enum)})`] : []),
+    ...("enum" in schema ? [`enumeration(${JSON.stringify(schema.enum)})`] : []),
   ]);
 }
 
-function ofType(document: OpenApiDocument, flat: FlatSchema, type: keyof typeof keywordsByType): string[] {
+/** The checks of one type: the type itself, and the keywords that constrain it. */
+function generateTypeCheck(document: OpenApiDocument, flat: FlatSchema, type: TypeName): string[] {
   const schema: FlatSchema = flat.format === "int32" ? { minimum: -(2 ** 31), maximum: 2 ** 31 - 1, ...flat } : flat;
-  const keywords = Object.keys(checks) as (keyof typeof checks)[];
-  const own = keywords
+  const keywords = Object.keys(keywordChecks) as (keyof typeof keywordChecks)[];
+  const checks = keywords
     .filter((keyword) => keyword in schema && (keywordsByType[type] as readonly Keyword[]).includes(keyword))
-    .map((keyword) => checks[keyword](schema[keyword] as never));
-  const whole =
-    type === "object"
-      ? objectExpression(document, schema)
-      : type === "array"
-        ? `array(${checkExpression(document, (schema.items ?? {}) as object)})`
-        : type;
-  return [whole, ...own.filter((check) => check !== undefined)];
+    .map((keyword) => keywordChecks[keyword](schema[keyword] as never));
+  return [generateStructureCheck(document, schema, type), ...checks.filter((check) => check !== undefined)];
 }
 
-function all(expressions: readonly string[]): string {
-  return expressions.length === 1 ? (expressions[0] as string) : `all(${expressions.join(", ")})`;
+function generateStructureCheck(document: OpenApiDocument, schema: FlatSchema, type: TypeName): string {
+  if (type === "object") return generateObjectCheck(document, schema);
+  if (type === "array") return `array(${generateCheck(document, (schema.items ?? {}) as object)})`;
+  return type;
 }
 
-function objectExpression(document: OpenApiDocument, schema: FlatSchema): string {
+function generateObjectCheck(document: OpenApiDocument, schema: FlatSchema): string {
   const { properties = {}, required = [], additionalProperties, unevaluatedProperties } = schema;
   const named = Object.entries(properties).map(
-    ([name, property]) => `${JSON.stringify(name)}: ${checkExpression(document, property)}`,
+    ([name, property]) => `${JSON.stringify(name)}: ${generateCheck(document, property)}`,
   );
   const others = additionalProperties ?? unevaluatedProperties ?? true;
-  const rest =
-    others === true ? "" : `, ${others === false ? "forbidden" : checkExpression(document, others as object)}`;
-  return `object({ ${named.join(", ")} }, ${JSON.stringify(required)}${rest})`;
+  const othersCheck = others === false ? "forbidden" : generateCheck(document, others as object);
+  return `object({ ${named.join(", ")} }, ${JSON.stringify(required)}${others === true ? "" : `, ${othersCheck}`})`;
+}
+
+function combineChecks(expressions: readonly string[]): string {
+  return expressions.length === 1 ? (expressions[0] as string) : `all(${expressions.join(", ")})`;
 }

@@ -1,50 +1,59 @@
 import { fileURLToPath } from "node:url";
-import { type Content, flatSchema, type OpenApiDocument, type Operation, operationsOf } from "@run-summary/spec";
-import { checkExpression } from "./client-checks.ts";
+import {
+  flattenSchema,
+  listOperations,
+  listSuccessContents,
+  type OpenApiDocument,
+  type Operation,
+} from "@run-summary/openapi";
+import { generateCheck } from "./client-checks.ts";
 import { type GeneratedFiles, notice } from "./generated-folder.ts";
 
-/** Where the generated operations are committed. */
+/** The folder of the generated files, which are committed. */
 export const folder: string = fileURLToPath(new URL("../../packages/client/src/generated/", import.meta.url));
 
-/** What the client has to know of the document at run time, and an interface with a method for each operation. */
+/** Generates what the client must know of the document at run time, and an interface with a method for each operation. */
 export function generateClientOperations(document: OpenApiDocument): GeneratedFiles {
-  const operations = operationsOf(document);
+  const operations = listOperations(document);
   return {
-    "operations.gen.ts": operationsFile(document, operations),
-    "body-checks.gen.ts": checksFile(
+    "operations.gen.ts": generateOperationsFile(document, operations),
+    "body-checks.gen.ts": generateChecksFile(
       "bodyChecks",
-      "What a request body has to pass",
-      operations.map(({ operationId, requestBody }) => [operationId, bodyCheckOf(document, requestBody)]),
+      "The check of a request body",
+      operations.map((operation) => [operation.operationId, generateBodyCheck(document, operation)]),
     ),
-    "answer-checks.gen.ts": checksFile(
-      "answerChecks",
-      "What a successful answer has to pass",
-      operations.map(({ operationId, responses }) => [operationId, answerCheckOf(document, responses)]),
+    "response-checks.gen.ts": generateChecksFile(
+      "responseChecks",
+      "The check of a successful response",
+      operations.map((operation) => [operation.operationId, generateResponseCheck(document, operation)]),
     ),
   };
 }
 
-function operationsFile(document: OpenApiDocument, operations: readonly Operation[]): string {
+function generateOperationsFile(document: OpenApiDocument, operations: readonly Operation[]): string {
   const lines = [
     `// ${notice}`,
     "",
     'import type { operations } from "@run-summary/types";',
-    'import type { OperationMethod, Operations } from "../operation.ts";',
+    'import type { OperationDescription } from "../request/operation-description.ts";',
+    'import type { OperationMethod } from "../types/operation-method.ts";',
     "",
     "/** The address of the API in each cloud. */",
     "export const clouds = {",
-    ...cloudsOf(document).map(([cloud, url]) => `  ${JSON.stringify(cloud)}: ${JSON.stringify(url)},`),
+    ...listClouds(document).map(([cloud, url]) => `  ${JSON.stringify(cloud)}: ${JSON.stringify(url)},`),
     "} as const;",
     "",
-    "/** Method, path template, the place of each parameter and the kind of answer, by operationId. */",
-    "export const operationTable: Operations = {",
-    ...operations.map((operation) => `  ${operation.operationId}: ${JSON.stringify(tableEntry(document, operation))},`),
+    "/** What the client must know of each operation, by operationId. */",
+    "export const operationTable: Readonly<Record<string, OperationDescription>> = {",
+    ...operations.map((operation) => {
+      return `  ${operation.operationId}: ${JSON.stringify(describeOperation(document, operation))},`;
+    }),
     "};",
     "",
     "/** A method for each operation of the API. */",
     "export interface OperationMethods {",
     ...operations.flatMap((operation) => [
-      ...docComment(operation),
+      ...generateDocComment(operation),
       `  ${operation.operationId}: OperationMethod<operations["${operation.operationId}"]>;`,
     ]),
     "}",
@@ -53,15 +62,15 @@ function operationsFile(document: OpenApiDocument, operations: readonly Operatio
   return lines.join("\n");
 }
 
-function checksFile(
+function generateChecksFile(
   name: string,
-  what: string,
+  description: string,
   checks: readonly (readonly [operationId: string, expression: string | undefined])[],
 ): string {
   const entries = checks.flatMap(([operationId, expression]) =>
     expression === undefined ? [] : [`  ${operationId}: ${expression},`],
   );
-  // The functions that the expressions call: not what is in quotes, and not the constants of JSON.
+  // The imported functions: the names in the expressions without string literals, keys and JSON's constants.
   const names = entries
     .join("\n")
     .replace(/"(?:[^"\\]|\\.)*"/g, "")
@@ -69,9 +78,9 @@ function checksFile(
   return [
     `// ${notice}`,
     "",
-    `import { type Check, ${[...new Set(names)].toSorted().join(", ")} } from "../checks.ts";`,
+    `import { type Check, ${[...new Set(names)].toSorted().join(", ")} } from "../checks/checks.ts";`,
     "",
-    `/** ${what}, by operationId. */`,
+    `/** ${description}, by operationId. */`,
     `export const ${name}: Readonly<Record<string, Check>> = {`,
     ...entries,
     "};",
@@ -79,46 +88,44 @@ function checksFile(
   ].join("\n");
 }
 
-function bodyCheckOf(document: OpenApiDocument, requestBody: Operation["requestBody"]): string | undefined {
+function generateBodyCheck(document: OpenApiDocument, { requestBody }: Operation): string | undefined {
   const [content] = Object.values(requestBody?.content ?? {});
-  const check = content && checkExpression(document, content.schema);
+  const check = content && generateCheck(document, content.schema);
   return check && (requestBody?.required ? `all(required, ${check})` : `optional(${check})`);
 }
 
-function answerCheckOf(document: OpenApiDocument, responses: Operation["responses"]): string | undefined {
-  const [check, ...others] = new Set(successesOf(responses).map(({ schema }) => checkExpression(document, schema)));
+function generateResponseCheck(document: OpenApiDocument, operation: Operation): string | undefined {
+  const contents = listSuccessContents(operation);
+  const [check, ...others] = new Set(contents.map(({ schema }) => generateCheck(document, schema)));
   return others.length > 0 ? `anyOf(${[check, ...others].join(", ")})` : check;
 }
 
-function successesOf(responses: Operation["responses"]): Content[] {
-  const successes = Object.entries(responses).filter(([status]) => status.startsWith("2"));
-  return successes.flatMap(([, { content }]) => Object.values(content));
-}
-
-function cloudsOf({ servers = [] }: OpenApiDocument): [cloud: string, url: string][] {
+function listClouds({ servers = [] }: OpenApiDocument): [cloud: string, url: string][] {
   return (servers as { url: string; "x-cloud": string }[]).map((server) => [server["x-cloud"], server.url]);
 }
 
-function tableEntry(document: OpenApiDocument, { method, path, parameters, responses }: Operation) {
+/** The entry of the operation table: an `OperationDescription` of the client. */
+function describeOperation(document: OpenApiDocument, operation: Operation): object {
+  const { method, path, parameters, responses } = operation;
   return {
     method,
     path,
     parameters: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.in])),
-    isEntity: isEntity(document, responses),
+    isEntity: isEntity(document, operation),
     ...(Object.keys(responses["200"]?.content ?? { any: {} }).length === 0 && { isEmpty: true }),
   };
 }
 
-// An object; but not one that has a `value` of its own, as a list has, or that may be null.
-function isEntity(document: OpenApiDocument, responses: Operation["responses"]): boolean {
-  const schemas = successesOf(responses).map(({ schema }) => flatSchema(document, schema));
+/** Whether a successful response is always an object without a property `value`. A list has that property. */
+function isEntity(document: OpenApiDocument, operation: Operation): boolean {
+  const schemas = listSuccessContents(operation).map(({ schema }) => flattenSchema(document, schema));
   return (
     schemas.length > 0 &&
     schemas.every(({ type, properties }) => type === "object" && properties !== undefined && !("value" in properties))
   );
 }
 
-function docComment({ summary, description, isDeprecated }: Operation): string[] {
+function generateDocComment({ summary, description, isDeprecated }: Operation): string[] {
   const text = `${summary}\n\n${description.trim()}${isDeprecated ? "\n\n@deprecated" : ""}`.replaceAll("*/", "*\\/");
   return ["  /**", ...text.split("\n").map((line) => `   * ${line}`.trimEnd()), "   */"];
 }

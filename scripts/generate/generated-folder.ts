@@ -5,11 +5,11 @@ import { displayPath } from "@run-summary/spec";
 /** The contents of a generated folder: text by path, relative to the folder, with forward slashes. */
 export type GeneratedFiles = Readonly<Record<string, string>>;
 
-/** What the first line of each generated file says, as a comment. */
+/** The comment in the first line of each generated file. */
 export const notice = "Generated from spec/openapi.yaml by `npm run generate`. Do not edit.";
 
 /**
- * Makes the folder hold exactly these files. Files that are right already are not touched.
+ * Makes the folder hold exactly these files. A file that has the right text already is not written.
  *
  * @returns the paths that were written or deleted.
  */
@@ -22,14 +22,14 @@ export async function writeGenerated(folder: string, files: GeneratedFiles): Pro
     await writeFile(path, text);
     changed.push(path);
   }
-  for (const name of await strayFiles(folder, files)) {
+  for (const name of await listStrayFiles(folder, files)) {
     await rm(join(folder, name));
     changed.push(join(folder, name));
   }
   return changed;
 }
 
-/** How the folder differs from these files: a message for each file, with the first line that differs. */
+/** How the folder differs from these files: a message for each file that differs, with the first line that differs. */
 export async function findDrift(folder: string, files: GeneratedFiles): Promise<string[]> {
   const differences = Object.entries(files).map(async ([name, text]) => {
     const path = join(folder, name);
@@ -45,15 +45,15 @@ export async function findDrift(folder: string, files: GeneratedFiles): Promise<
         `  the spec gives: ${lines[at] ?? "(nothing)"}`,
     ];
   });
-  const strays = await strayFiles(folder, files);
+  const strays = await listStrayFiles(folder, files);
   return [
     ...(await Promise.all(differences)).flat(),
     ...strays.map((name) => `${displayPath(join(folder, name))}:1 is not generated from the spec.`),
   ];
 }
 
-async function strayFiles(folder: string, files: GeneratedFiles): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(nothingIfMissing);
+async function listStrayFiles(folder: string, files: GeneratedFiles): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(ignoreMissing);
   return (entries ?? [])
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, "/"))
@@ -61,9 +61,9 @@ async function strayFiles(folder: string, files: GeneratedFiles): Promise<string
 }
 
 async function readText(path: string): Promise<string | undefined> {
-  return readFile(path, "utf8").catch(nothingIfMissing);
+  return readFile(path, "utf8").catch(ignoreMissing);
 }
 
-function nothingIfMissing(error: NodeJS.ErrnoException): undefined {
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== "ENOENT") throw error;
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { type OpenApiDocument, resolve } from "@run-summary/spec";
+import { type OpenApiDocument, resolveReference } from "@run-summary/openapi";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { type GeneratedFiles, notice } from "./generated-folder.ts";
 
@@ -8,8 +8,8 @@ export const folder: string = fileURLToPath(new URL("../../packages/types/genera
 
 /** The types of the document's paths, operations and components, and each schema by its own name. */
 export async function generateTypes(document: OpenApiDocument): Promise<GeneratedFiles> {
-  const types = await openapiTS(withInlineHeaders(document) as OpenAPI3, {
-    defaultNonNullable: false, // a default does not make a property one that a caller has to send
+  const types = await openapiTS(inlineHeaders(document) as OpenAPI3, {
+    defaultNonNullable: false, // a caller may leave out a property that has a default
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
     rootTypesKeepCasing: true,
@@ -17,10 +17,10 @@ export async function generateTypes(document: OpenApiDocument): Promise<Generate
   return { "index.d.ts": `// ${notice}\n\n${astToString(types)}` };
 }
 
-// openapi-typescript takes a header behind a reference for a required one: it looks for `required` beside the `$ref`.
-// The copy also keeps the document as it is, since openapi-typescript changes what it reads.
-function withInlineHeaders(document: OpenApiDocument): OpenApiDocument {
+// openapi-typescript types an optional header behind a `$ref` as required: it looks for `required` beside the `$ref`.
+// It also changes the document that it reads, so it gets a copy.
+function inlineHeaders(document: OpenApiDocument): OpenApiDocument {
   return JSON.parse(JSON.stringify(document), (_key, value) =>
-    value?.$ref?.startsWith?.("#/components/headers/") ? resolve(document, value) : value,
+    value?.$ref?.startsWith?.("#/components/headers/") ? resolveReference(document, value) : value,
   );
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { repository } from "../turbo.ts";
+import { repository } from "../shared/repository.ts";
 
 /** An edit of a generated file that makes one thing wrong. */
 export interface ArtifactMutant {
@@ -88,7 +88,7 @@ export const artifactMutants: readonly ArtifactMutant[] = [
   ...createMutants("types", "packages/types/generated/index.d.ts", types),
   ...createMutants("client", `${generated}/operations.gen.ts`, operations),
   ...createMutants("client", `${generated}/body-checks.gen.ts`, bodyChecks),
-  ...createMutants("client", `${generated}/answer-checks.gen.ts`, responseChecks),
+  ...createMutants("client", `${generated}/response-checks.gen.ts`, responseChecks),
 ];
 
 export function formatArtifactName({ name, file }: ArtifactMutant): string {

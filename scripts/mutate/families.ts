@@ -18,10 +18,10 @@ import {
   type Targets,
 } from "@run-summary/contract-tests/agreement";
 import type { OpenApiDocument } from "@run-summary/openapi";
-import { type Change, changesBetween, changesFrom } from "../diff/changes-between.ts";
-import { isLarger } from "../diff/rules.ts";
-import { driftFrom } from "../generate/generate.ts";
-import { repository } from "../turbo.ts";
+import { type Change, compareDocuments, listChanges } from "../diff/compare/compare-documents.ts";
+import { isLargerBump } from "../diff/compare/version-bump.ts";
+import { findDrifts } from "../generate/generate.ts";
+import { repository } from "../shared/repository.ts";
 import { type ArtifactMutant, createMutantText, formatArtifactName } from "./artifact-mutants.ts";
 import { withCopy } from "./mutant-copy.ts";
 import type { ReferencePageFails } from "./reference-page.ts";
@@ -40,7 +40,7 @@ export async function checkForgottenSpecs(
 ): Promise<void> {
   for (const mutant of mutants) {
     // A document that nothing can be generated from is rejected with an error.
-    const drift = await driftFrom(mutant.document).catch((error: Error) => [error.message]);
+    const drift = await findDrifts(mutant.document).catch((error: Error) => [error.message]);
     const caughtBy = [
       ...(drift.length > 0 ? ["drift"] : []),
       ...((await differsFromOldArtifacts(mutant.document, evidence)) ? ["agreement"] : []),
@@ -68,11 +68,11 @@ export async function checkFollowedSpecs(
   report: Report,
 ): Promise<void> {
   for (const mutant of mutants) {
-    const isEnough = (changes: readonly Change[]) => changes.some(({ step }) => !isLarger(mutant.step, step));
+    const isEnough = (changes: readonly Change[]) => changes.some(({ bump }) => !isLargerBump(mutant.bump, bump));
     // Redocly's part takes half a second. It runs where the project's own rules are not enough.
-    const own = changesFrom(base, mutant.document, []);
-    const changes = isEnough(own) ? own : await changesBetween(base, mutant.document);
-    const isSmall = changes.every(({ step }) => step === "patch");
+    const own = listChanges(base, mutant.document, []);
+    const changes = isEnough(own) ? own : await compareDocuments(base, mutant.document);
+    const isSmall = changes.every(({ bump }) => bump === "patch");
     const caughtBy = [
       ...(isEnough(changes) ? ["change control"] : []),
       ...(isSmall && (await referencePageFails(mutant.document)) ? ["reference page"] : []),
@@ -107,8 +107,11 @@ function typesDiffer(texts: Readonly<Record<string, string>>, evidence: Evidence
 function clientDiffers(texts: Readonly<Record<string, string>>, { document }: Evidence): Promise<boolean> {
   return withCopy(["packages/client/src"], texts, async (copy) => {
     const load = (file: string) => import(pathToFileURL(join(copy, "packages/client/src", file)).href);
-    const [{ createRunSummaryClient }, { validateAnswer }] = await Promise.all([load("index.ts"), load("validate.ts")]);
-    const modules: ClientModules = { createRunSummaryClient, validateResponse: validateAnswer };
+    const [{ createRunSummaryClient }, { validateResponse }] = await Promise.all([
+      load("index.ts"),
+      load("validate.ts"),
+    ]);
+    const modules: ClientModules = { createRunSummaryClient, validateResponse };
     return failsCases(document, await startTargets({ modules }), ["client"]);
   });
 }
@@ -124,7 +127,7 @@ const unseenByMock: readonly string[] = [
 export async function checkMocks(mutants: readonly SpecMutant[], evidence: Evidence, report: Report): Promise<void> {
   const selected = new Map<string, SpecMutant>();
   for (const mutant of mutants) {
-    const isSeen = mutant.step !== "patch" && !unseenByMock.includes(mutant.operator);
+    const isSeen = mutant.bump !== "patch" && !unseenByMock.includes(mutant.operator);
     const changes = isSeen ? listShownChanges(evidence, listSpecFacts(mutant.document), "mock") : [];
     if (changes.length > 0) selected.set(mutant.operator, mutant);
   }
@@ -180,7 +183,7 @@ async function openDefinition(site: string) {
   const name = (await readdir(site)).find((file) => file.startsWith("definition."));
   const file = join(site, name ?? "definition.js");
   const text = await readFile(file, "utf8");
-  const [, json = ""] = /^const __redoc_definition = (.*);$/m.exec(text) ?? [];
+  const [, json = ""] = /^const redocDefinition = (.*);$/m.exec(text) ?? [];
   return {
     document: JSON.parse(json) as OpenApiDocument,
     replace: (document: OpenApiDocument): Promise<void> =>

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { repository } from "../turbo.ts";
+import { repository } from "../shared/repository.ts";
 
 /** The texts of files, by their paths in the repository. */
 export type Texts = Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { createVitest } from "vitest/node";
 import { generateBundle, folder as specFolder } from "../generate/bundle.ts";
-import { repository } from "../turbo.ts";
+import { repository } from "../shared/repository.ts";
 import { withCopy } from "./mutant-copy.ts";
 
 /** Whether the tests of the reference page's facts fail with a document in place of the project's own. */

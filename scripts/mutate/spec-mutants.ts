@@ -1,5 +1,5 @@
 import { formatPointer, type OpenApiDocument } from "@run-summary/openapi";
-import type { Step } from "../diff/rules.ts";
+import type { VersionBump } from "../diff/compare/version-bump.ts";
 
 /** A document with one mistake. */
 export interface SpecMutant {
@@ -7,7 +7,7 @@ export interface SpecMutant {
   /** A JSON pointer to what was changed. */
   readonly pointer: string;
   /** The smallest version bump that change control may ask for. */
-  readonly step: Step;
+  readonly bump: VersionBump;
   readonly document: OpenApiDocument;
 }
 
@@ -20,7 +20,7 @@ type Edit = (parent: Node, key: string, document: OpenApiDocument) => void;
 /** It edits locations whose JSON pointer matches `where`, and for which `when` holds. */
 type Operator = readonly [
   name: string,
-  step: Step,
+  bump: VersionBump,
   where: RegExp,
   edit: Edit,
   when?: (value: never, parent: Node) => boolean,
@@ -165,7 +165,7 @@ const sitesPerOperator = 4;
 /** Mutants of a document: each operator at some of its locations, evenly chosen. */
 export function createSpecMutants(document: OpenApiDocument): SpecMutant[] {
   const locations = [...listLocations({ ...document })];
-  return operators.flatMap(([operator, step, where, edit, when = () => true]) => {
+  return operators.flatMap(([operator, bump, where, edit, when = () => true]) => {
     const suitable = locations.filter(
       ({ pointer, value, parent }) => where.test(pointer) && when(value as never, parent),
     );
@@ -175,7 +175,7 @@ export function createSpecMutants(document: OpenApiDocument): SpecMutant[] {
       const copy = structuredClone(document);
       const parent = keys.slice(0, -1).reduce<Node>((node, key) => node[key] as Node, copy as unknown as Node);
       edit(parent, keys.at(-1) as string, copy);
-      return { operator, pointer, step, document: copy };
+      return { operator, pointer, bump, document: copy };
     });
   });
 }

@@ -1,6 +1,6 @@
-import { keywordsByType } from "@run-summary/spec";
+import { keywordsByType } from "@run-summary/openapi";
 import { expect, it } from "vitest";
-import { checkExpression } from "../generate/client-checks.ts";
+import { generateCheck } from "../generate/client-checks.ts";
 
 const document = {
   openapi: "3.1.1",
@@ -20,8 +20,8 @@ it.each<[schema: object, expression: string]>([
   [{ type: "number", exclusiveMinimum: 0, multipleOf: 0.5 }, "all(number, exclusiveMinimum(0), multipleOf(0.5))"],
   [{ type: "string", format: "uuid" }, "all(string, uuid)"],
   [{ type: "string", format: "uri" }, "string"],
-  [{ enum: ["a", null] }, 'oneOf(["a",null])'],
-  [{ type: ["string", "null"], enum: ["a"] }, 'all(nullable(string), oneOf(["a"]))'],
+  [{ enum: ["a", null] }, 'enumeration(["a",null])'],
+  [{ type: ["string", "null"], enum: ["a"] }, 'all(nullable(string), enumeration(["a"]))'],
   [{ const: "a" }, 'constant("a")'],
   [{ type: "array", items: { type: "boolean" } }, "array(boolean)"],
   [{ type: "array", minItems: 1, uniqueItems: true }, "all(array(all()), minItems(1), uniqueItems)"],
@@ -45,16 +45,16 @@ it.each<[schema: object, expression: string]>([
   ],
   [{ description: "Anything.", "x-own": true }, "all()"],
 ])("%j becomes %s", (schema, expression) => {
-  expect(checkExpression(document, schema)).toBe(expression);
+  expect(generateCheck(document, schema)).toBe(expression);
 });
 
-it("each keyword that the spec may have is checked", () => {
+it("generates a check for each keyword that the spec may have", () => {
   const values = { items: { type: "null" }, properties: { a: {} }, required: ["a"], format: "uuid", pattern: "a" };
   for (const [type, keywords] of Object.entries(keywordsByType)) {
-    const without = checkExpression(document, { type });
+    const without = generateCheck(document, { type });
     for (const keyword of keywords) {
       const value = { additionalProperties: false, unevaluatedProperties: false, ...values }[keyword as string] ?? 1;
-      expect(checkExpression(document, { type, [keyword]: value }), `${type} ${keyword}`).not.toBe(without);
+      expect(generateCheck(document, { type, [keyword]: value }), `${type} ${keyword}`).not.toBe(without);
     }
   }
 });

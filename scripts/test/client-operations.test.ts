@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "@run-summary/spec";
+import type { OpenApiDocument } from "@run-summary/openapi";
 import { describe, expect, it } from "vitest";
 import { generateClientOperations } from "../generate/client-operations.ts";
 
@@ -29,7 +29,7 @@ it("generates a table entry and a documented method for each operation", () => {
   expect(text).toContain('  listThings: OperationMethod<operations["listThings"]>;');
 });
 
-it("imports the checks that are called, and nothing else", () => {
+it("imports only the checks that the expressions call", () => {
   const schema = { type: ["boolean", "null"], enum: [true, null, "minimum(0)"] };
   const post = {
     operationId: "addThing",
@@ -40,8 +40,10 @@ it("imports the checks that are called, and nothing else", () => {
 
   const text = generateClientOperations({ ...document, ...(paths && { paths }) })["body-checks.gen.ts"];
 
-  expect(text).toContain('import { type Check, all, boolean, nullable, oneOf, optional } from "../checks.ts";');
-  expect(text).toContain('  addThing: optional(all(nullable(boolean), oneOf([true,null,"minimum(0)"]))),');
+  expect(text).toContain(
+    'import { type Check, all, boolean, enumeration, nullable, optional } from "../checks/checks.ts";',
+  );
+  expect(text).toContain('  addThing: optional(all(nullable(boolean), enumeration([true,null,"minimum(0)"]))),');
 });
 
 it("takes the clouds from the servers", () => {
@@ -50,16 +52,16 @@ it("takes the clouds from the servers", () => {
   expect(text).toContain('export const clouds = {\n  "global": "https://one.example/v1",\n} as const;');
 });
 
-describe("by what the document says of bodies", () => {
+describe("depending on the bodies in the document", () => {
   const schema = { type: "object", properties: { a: { type: "string" } } };
   const json = (content: object) => ({ content: { "application/json": { schema: content } } });
-  const filesFor = (requestBody: object, answer: object) => {
+  const filesFor = (requestBody: object, response: object) => {
     const operation = {
       operationId: "post",
       summary: "s",
       description: "d",
       requestBody,
-      responses: { "200": answer },
+      responses: { "200": response },
     };
     return generateClientOperations({ ...document, paths: { "/things": { post: operation } } } as OpenApiDocument);
   };
@@ -67,7 +69,7 @@ describe("by what the document says of bodies", () => {
   it.each<[required: boolean, expression: string]>([
     [true, 'post: all(required, object({ "a": string }, [])),'],
     [false, 'post: optional(object({ "a": string }, [])),'],
-  ])("one that is required (%s) may be missing or not", (required, expression) => {
+  ])("a body check takes undefined unless the body is required (%s)", (required, expression) => {
     expect(filesFor({ ...json(schema), required }, json(schema))["body-checks.gen.ts"]).toContain(expression);
   });
 
@@ -78,16 +80,16 @@ describe("by what the document says of bodies", () => {
     ["a list", { type: "array", items: schema }, false],
     ["a number", { type: "integer" }, false],
     ["an object or null", { ...schema, type: ["object", "null"] }, false],
-  ])("an answer with %s is an entity or not", (_what, answer, isEntity) => {
-    expect(filesFor(json(schema), json(answer))["operations.gen.ts"]).toContain(`"isEntity":${isEntity}}`);
+  ])("decides whether a response with %s is an entity", (_what, response, isEntity) => {
+    expect(filesFor(json(schema), json(response))["operations.gen.ts"]).toContain(`"isEntity":${isEntity}}`);
   });
 
-  it("the answers of several successes are looked at as any of them, and are entities where all of them are", () => {
+  it("checks several successful responses as any of them, and takes them for entities where all of them are", () => {
     const responses = { "200": json(schema), "201": json({ type: "integer" }), "202": json(schema), "204": {} };
     const post = { operationId: "post", summary: "s", description: "d", responses };
     const files = generateClientOperations({ ...document, paths: { "/things": { post } } } as OpenApiDocument);
 
-    expect(files["answer-checks.gen.ts"]).toContain('  post: anyOf(object({ "a": string }, []), integer),');
+    expect(files["response-checks.gen.ts"]).toContain('  post: anyOf(object({ "a": string }, []), integer),');
     expect(files["operations.gen.ts"]).toContain('"isEntity":false}');
   });
 });

@@ -1,10 +1,10 @@
 // `npm run contract` with arguments: the check of a provider, by the spec as it is.
 import { startMock } from "@run-summary/mock";
 import { expect, it, onTestFinished } from "vitest";
-import { copyOfRepository } from "../copy-of-repository.ts";
+import { copyRepository } from "../shared/repository-copy.ts";
 
 it("checks a provider, and stops where the spec has a syntax error", async () => {
-  const copy = await copyOfRepository();
+  const copy = await copyRepository();
   onTestFinished(() => copy.remove());
   const mock = await startMock();
   onTestFinished(() => mock.close());

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { repository } from "../turbo.ts";
+import { repository } from "../shared/repository.ts";
 
 interface Locked {
   readonly resolved?: string;

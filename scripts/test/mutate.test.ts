@@ -10,7 +10,7 @@ import { formatScores, type Outcome } from "../mutate/summary.ts";
 const document = readBundle();
 const mutants = createSpecMutants(document);
 const evidence: Evidence = { document, spec: listSpecFacts(document), types: [], docs: [], results: [] };
-const same: SpecMutant = { operator: "nothing", pointer: "", step: "patch", document };
+const same: SpecMutant = { operator: "nothing", pointer: "", bump: "patch", document };
 
 async function caughtBy(run: (report: (outcome: Outcome) => void) => Promise<void>): Promise<string[]> {
   const gates: string[] = [];

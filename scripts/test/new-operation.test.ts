@@ -3,7 +3,9 @@ import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Copy, copyOfRepository, type Outcome } from "../copy-of-repository.ts";
+import { findCommand } from "../shared/commands.ts";
+import { repository } from "../shared/repository.ts";
+import { copyRepository, type Outcome, type RepositoryCopy } from "../shared/repository-copy.ts";
 
 const files = fileURLToPath(new URL("./new-operation/", import.meta.url));
 const script = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}";
@@ -11,28 +13,26 @@ const path = `${script}/deviceRunStates`;
 const operations = "listDeviceRunStates|requestRemediations|cancelRemediations";
 
 // One copy for all tests of the file: they look at the same generated repository from several sides.
-let copy: Copy;
+let copy: RepositoryCopy;
 afterAll(() => copy.remove());
 beforeAll(async () => {
-  copy = await copyOfRepository();
+  copy = await copyRepository();
   await cp(files, join(copy.folder, "spec"), { recursive: true });
   const paths = ["deviceRunStates", "remediations"].map(
     (name) => `  ${script}/${name}:\n    $ref: paths/${name}.yaml\n`,
   );
   await copy.replace("spec/openapi.yaml", "paths:\n", `paths:\n${paths.join("")}`);
   for (const task of ["generate", "build"]) {
-    const { exitCode, output } = await copy.node("scripts/run-turbo.js", "run", task);
+    const { exitCode, output } = await copy.node("scripts/shared/turbo.ts", "run", task);
     if (exitCode !== 0) throw new Error(output);
   }
 });
 
-const vitest = fileURLToPath(new URL("vitest.mjs", import.meta.resolve("vitest/package.json")));
+const vitest = findCommand("vitest", "vitest", repository);
 
 /** Runs the tests of a package that are about the new operations, in some of its files. */
-function testsOfNewOperations(folder: string, ...files: string[]): Promise<Outcome> {
-  const limits = ["--testTimeout=60000", "--hookTimeout=60000"];
-  const chosen = ["--root", folder, "-t", operations, ...files];
-  return copy.node(vitest, "run", "--reporter=verbose", ...limits, ...chosen);
+function testNewOperations(project: string, ...files: string[]): Promise<Outcome> {
+  return copy.node(vitest, "run", "--reporter=verbose", "--project", project, "-t", operations, ...files);
 }
 
 it("passes the checks, and gives a typed client method and types by the schemas' names", async () => {
@@ -70,15 +70,15 @@ await createPathClient(client).GET(
   );
 
   // All of `npm run check` but the formatter and linter, which look at hand-written code alone.
-  const { exitCode, output } = await copy.node("scripts/run-turbo.js", "run", "drift", "typecheck", "boundaries");
+  const { exitCode, output } = await copy.node("scripts/shared/turbo.ts", "run", "drift", "typecheck", "boundaries");
 
   expect(output).not.toContain("error");
   expect(exitCode).toBe(0);
 });
 
 it("gives contract cases, which the mock passes", async () => {
-  const { exitCode, output } = await testsOfNewOperations(
-    "apps/contract-tests",
+  const { exitCode, output } = await testNewOperations(
+    "contract-tests",
     "operations.test",
     "requests.test",
     "properties.test",
@@ -97,7 +97,7 @@ it("gives contract cases, which the mock passes", async () => {
 });
 
 it("gives a section of the docs, with samples that run", async () => {
-  const { exitCode, output } = await testsOfNewOperations("apps/docs", "reference.test", "samples.test");
+  const { exitCode, output } = await testNewOperations("docs", "reference.test", "samples.test");
 
   expect(output).toContain("listDeviceRunStates > has a heading that a link to it leads to");
   expect(output).toContain(

@@ -6,8 +6,9 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { startMock } from "@run-summary/mock";
 import { expect, it, onTestFinished } from "vitest";
-import { compile } from "../compile.ts";
-import { repository } from "../turbo.ts";
+import { compile } from "../shared/compile.ts";
+import { createChildEnvironment } from "../shared/environment.ts";
+import { repository } from "../shared/repository.ts";
 
 const folder = fileURLToPath(new URL("../reports/readme/", import.meta.url));
 
@@ -22,7 +23,8 @@ it("the client's sample compiles, and runs against the mock", async () => {
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ extends: "../../../tsconfig.base.json" }));
 
   const compiled = await compile("--project", folder);
-  const { stdout } = await promisify(execFile)(process.execPath, [join(folder, "sample.ts")]);
+  const options = { env: createChildEnvironment() };
+  const { stdout } = await promisify(execFile)(process.execPath, [join(folder, "sample.ts")], options);
 
   expect(compiled.stdout).toBe("");
   expect(stdout).toBe("8\n");

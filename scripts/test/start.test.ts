@@ -1,14 +1,11 @@
 // `npm start`, as somebody meets it who edits the spec.
-import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { type Copy, copyOfRepository, type Started } from "../copy-of-repository.ts";
-import { repository } from "../turbo.ts";
+import { copyRepository, type RepositoryCopy, type StartedCommand } from "../shared/repository-copy.ts";
 
 const anyPorts = ["--mock-port", "0", "--docs-port", "0"];
 const properties = "spec/components/schemas/RunSummaryProperties.yaml";
@@ -16,7 +13,7 @@ const properties = "spec/components/schemas/RunSummaryProperties.yaml";
 const following = "Types, client, mock and docs follow the spec (";
 const path = "/deviceManagement/deviceComplianceScripts/1/runSummary";
 
-/** The mock's answer to a PATCH. */
+/** The mock's response to a PATCH. */
 function patch(mock: string, body: object): Promise<Response> {
   return fetch(mock + path, {
     method: "PATCH",
@@ -25,15 +22,15 @@ function patch(mock: string, body: object): Promise<Response> {
   });
 }
 
-let copy: Copy;
+let copy: RepositoryCopy;
 beforeAll(async () => {
-  copy = await copyOfRepository();
+  copy = await copyRepository();
   return () => copy.remove();
 });
 
 describe("that ends by itself", () => {
   it("--once shows the reference page's request and response, and ends", async () => {
-    const { exitCode, output } = await copy.node("scripts/start.ts", "--once", ...anyPorts);
+    const { exitCode, output } = await copy.node("scripts/start/start.ts", "--once", ...anyPorts);
 
     expect(exitCode).toBe(0);
     expect(output).toMatch(
@@ -52,18 +49,17 @@ describe("that ends by itself", () => {
     onTestFinished(() => void server.close());
     const { port } = server.address() as AddressInfo;
 
-    const taken = await copy.node("scripts/start.ts", "--once", "--mock-port", "0", "--docs-port", String(port));
+    const taken = await copy.node("scripts/start/start.ts", "--once", "--mock-port", "0", "--docs-port", String(port));
 
     expect(taken.exitCode).toBe(1);
-    expect(taken.output).toContain(
-      `Port ${port} is taken. Choose another for the docs: npm start -- --docs-port ${port + 1}`,
-    );
+    expect(taken.output).toContain(`Port ${port} is taken`);
+    expect(taken.output).toContain("Choose another port with --docs-port");
   });
 });
 
 // One start for these tests, in this order: what somebody does in the course of a session.
 describe("while it runs", () => {
-  let start: Started;
+  let start: StartedCommand;
   let mock: string;
   let docs: string;
   let whole: string;
@@ -90,7 +86,7 @@ describe("while it runs", () => {
 
   it("a spec that is saved half-written is reported, and the last good mock and docs stay", async () => {
     await copy.write(properties, whole.slice(0, whole.indexOf("issueDetectedDeviceCount:") + 20));
-    const report = await start.waitFor("stay up until the spec is mended.");
+    const report = await start.waitFor("until the mistake is corrected.");
 
     expect(report).toMatch(/spec\/components\/schemas\/RunSummaryProperties\.yaml:\d+:\d+/);
     expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(400);
@@ -108,7 +104,7 @@ describe("while it runs", () => {
 
   it("a spec that the client cannot follow changes nothing, and the next good one heals it", async () => {
     await copy.write(properties, whole.replaceAll("minimum: -2147483648", "minimum: 0\n    not: { const: 7 }"));
-    const report = await start.waitFor("stay up until the spec is mended.");
+    const report = await start.waitFor("until the mistake is corrected.");
 
     expect(report).toContain("`not`");
     expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(200);
@@ -120,7 +116,7 @@ describe("while it runs", () => {
 
   it("a new file anywhere in spec/ is followed", async () => {
     await copy.write("spec/shared/version.yaml", "title: Shared\n");
-    const report = await start.waitFor("stay up until the spec is mended.");
+    const report = await start.waitFor("until the mistake is corrected.");
 
     expect(report).toContain("spec/shared/version.yaml:1:1");
 
@@ -137,7 +133,7 @@ describe("while it runs", () => {
     await copy.write(file, integer);
     const report = await start.waitFor(following);
 
-    expect(report).toContain("This code does not compile with the spec; change the code, or the spec:");
+    expect(report).toContain("This code does not compile with the spec. Change the code, or the spec:");
     expect(report).toMatch(/packages\/client\/test\/types\.test-d\.ts\(\d+,\d+\): error TS/);
   });
 
@@ -156,11 +152,12 @@ describe("while it runs", () => {
   });
 });
 
-it.each([
-  [["--mock-port", "eighty"], '--mock-port takes a number from 0 to 65535, not "eighty".'],
+it.each<[args: string[], message: string]>([
+  [["--mock-port", "eighty"], '--mock-port takes a whole number from 0 to 65535, not "eighty".'],
   [["--prot", "1"], "Unknown option '--prot'\n`npm start -- --help` lists the options."],
-])("%j is answered with what is wrong", async (args, says) => {
-  const run = promisify(execFile)(process.execPath, ["scripts/start.ts", ...args], { cwd: repository });
+])("%j is refused with what is wrong", async (args, message) => {
+  const { exitCode, output } = await copy.node("scripts/start/start.ts", ...args);
 
-  await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(says) });
+  expect(exitCode).toBe(1);
+  expect(output).toContain(message);
 });

@@ -1,37 +1,43 @@
 import type { Plugin } from "@redocly/openapi-core";
-import { defaultValid } from "./default-valid.ts";
-import { distinctClouds } from "./distinct-clouds.ts";
-import { distinctParameterNames } from "./distinct-parameter-names.ts";
-import { examplesGiven } from "./examples-given.ts";
-import { headerExampleValid } from "./header-example-valid.ts";
-import { limitsInWords } from "./limits-in-words.ts";
-import { loneReference } from "./lone-reference.ts";
-import { permissionsInWords } from "./permissions-in-words.ts";
-import { plainParameter } from "./plain-parameter.ts";
-import { plainSchema } from "./plain-schema.ts";
-import { propertyDescription } from "./property-description.ts";
-import { schemaCompiles } from "./schema-compiles.ts";
-import { strictFormats } from "./strict-formats.ts";
+import { noRefSiblings } from "./document/no-ref-siblings.ts";
+import { throttlingDescribed } from "./document/throttling-described.ts";
+import { uniqueClouds } from "./document/unique-clouds.ts";
+import { examplesDefined } from "./operations/examples-defined.ts";
+import { noInvalidHeaderExamples } from "./operations/no-invalid-header-examples.ts";
+import { permissionsDescribed } from "./operations/permissions-described.ts";
+import { supportedParameters } from "./operations/supported-parameters.ts";
+import { uniqueParameterNames } from "./operations/unique-parameter-names.ts";
+import { closedRequestBodies } from "./schemas/closed-request-bodies.ts";
+import { consistentAllOf } from "./schemas/consistent-all-of.ts";
+import { noInvalidDefaults } from "./schemas/no-invalid-defaults.ts";
+import { noInvalidSchemas } from "./schemas/no-invalid-schemas.ts";
+import { noRecursiveSchemas } from "./schemas/no-recursive-schemas.ts";
+import { propertyDescription } from "./schemas/property-description.ts";
+import { strictFormats } from "./schemas/strict-formats.ts";
+import { supportedKeywords } from "./schemas/supported-keywords.ts";
 
-/** What `redocly.yaml` adds to Redocly's own rules. */
+/** The rules that `redocly.yaml` adds to Redocly's own. */
 export default function plugin(): Plugin {
   return {
     id: "run-summary",
     rules: {
       oas3: {
-        "default-valid": defaultValid,
-        "distinct-clouds": distinctClouds,
-        "distinct-parameter-names": distinctParameterNames,
-        "examples-given": examplesGiven,
-        "header-example-valid": headerExampleValid,
-        "limits-in-words": limitsInWords,
-        "lone-reference": loneReference,
-        "permissions-in-words": permissionsInWords,
-        "plain-parameter": plainParameter,
-        "plain-schema": plainSchema,
+        "closed-request-bodies": closedRequestBodies,
+        "consistent-all-of": consistentAllOf,
+        "examples-defined": examplesDefined,
+        "no-invalid-defaults": noInvalidDefaults,
+        "no-invalid-header-examples": noInvalidHeaderExamples,
+        "no-invalid-schemas": noInvalidSchemas,
+        "no-recursive-schemas": noRecursiveSchemas,
+        "no-ref-siblings": noRefSiblings,
+        "permissions-described": permissionsDescribed,
         "property-description": propertyDescription,
-        "schema-compiles": schemaCompiles,
         "strict-formats": strictFormats,
+        "supported-keywords": supportedKeywords,
+        "supported-parameters": supportedParameters,
+        "throttling-described": throttlingDescribed,
+        "unique-clouds": uniqueClouds,
+        "unique-parameter-names": uniqueParameterNames,
       },
     },
   };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { launchBrowser } from "@run-summary/browser";
 import { createRunSummaryClient } from "@run-summary/client";
-import { validateAnswer } from "@run-summary/client/validate";
+import { validateResponse } from "@run-summary/client/validate";
 import { buildDocs, publishPage } from "@run-summary/docs";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { readBundle } from "@run-summary/spec";
@@ -254,7 +254,7 @@ describe("the client", () => {
 
   it.each(mistakes)("shows $mistake", async ({ mistake: _, checks, modules, ...difference }) => {
     const targets = await startTargets({
-      modules: { createRunSummaryClient, validateResponse: validateAnswer, ...modules },
+      modules: { createRunSummaryClient, validateResponse, ...modules },
     });
     onTestFinished(() => targets.close());
 

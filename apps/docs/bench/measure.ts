@@ -9,13 +9,13 @@ export interface Load {
   readonly bytes: number;
 }
 
-// A mid-range phone on a slow 4G, as Lighthouse takes it.
+// A mid-range phone on slow 4G, with the values that Lighthouse uses.
 const network = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
 const slowdown = 4;
 
-/** Loads the page on a phone, in a profile of its own, and some seconds more. */
-export async function loadOf(browser: Browser, url: string): Promise<Load> {
-  const page = await phonePage(browser);
+/** Loads the page on a phone with an empty cache, and waits for late paints. */
+export async function measureLoad(browser: Browser, url: string): Promise<Load> {
+  const page = await openPhonePage(browser);
   const session = await page.context().newCDPSession(page);
   const responses: Record<string, { bytes: number; parts: { at: number; length: number }[] }> = {};
   let toWall = 0;
@@ -47,13 +47,13 @@ export async function loadOf(browser: Browser, url: string): Promise<Load> {
   const all = Object.values(responses);
   return {
     paint,
-    // Chromium tells the parts' lengths only after decompression.
-    bytesBefore: sum(all.map(({ bytes, parts }) => (bytes * lengthOf(parts, until)) / (lengthOf(parts) || 1))),
+    // Chromium reports the lengths of parts after decompression only.
+    bytesBefore: sum(all.map(({ bytes, parts }) => (bytes * sumLengths(parts, until)) / (sumLengths(parts) || 1))),
     bytes: sum(all.map(({ bytes }) => bytes)),
   };
 }
 
-function lengthOf(parts: readonly { at: number; length: number }[], until = Number.POSITIVE_INFINITY): number {
+function sumLengths(parts: readonly { at: number; length: number }[], until = Number.POSITIVE_INFINITY): number {
   return sum(parts.filter(({ at }) => at <= until).map(({ length }) => length));
 }
 
@@ -61,23 +61,23 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** How long after the navigation's start what is typed after Ctrl+K is found, in milliseconds. */
-export async function searchTime(browser: Browser, url: string, sought: string): Promise<number> {
-  const page = await phonePage(browser);
+/** The milliseconds from the navigation's start until a search for a text, which opens with Ctrl+K, has a result. */
+export async function measureSearch(browser: Browser, url: string, sought: string): Promise<number> {
+  const page = await openPhonePage(browser);
   await page.goto(url, { waitUntil: "commit" });
   const isReady = () => page.evaluate(() => document.activeElement?.tagName === "INPUT");
   while (!(await isReady())) await page.keyboard.press("Control+K").then(() => page.waitForTimeout(50));
   await page.keyboard.insertText(sought);
-  // Both name what they found so: ours, and Redoc's.
-  const answer = new RegExp(`→ \\S*${RegExp.escape(sought)}`);
-  await page.locator("search, [data-testid=search-dialog]").filter({ hasText: answer }).waitFor();
+  // Both searches show their results like this.
+  const result = new RegExp(`→ \\S*${RegExp.escape(sought)}`);
+  await page.locator("search, [data-testid=search-dialog]").filter({ hasText: result }).waitFor();
   const time = await page.evaluate(() => performance.now());
   await page.context().close();
   return time;
 }
 
-/** A page whose network and processor are a phone's, and that reaches only the bench's own server. */
-async function phonePage(browser: Browser): Promise<Page> {
+/** A page with a phone's network and processor. It reaches the bench's own server only. */
+async function openPhonePage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 412, height: 823 },
     deviceScaleFactor: 2,

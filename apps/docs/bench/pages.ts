@@ -8,26 +8,26 @@ import { siteFolder } from "../src/index.ts";
 
 const run = promisify(execFile);
 const redocly = join(dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json")), "bin/cli.js");
-const build = join(import.meta.dirname, "../src/build.js");
+const build = join(import.meta.dirname, "../src/build.ts");
 const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
 
-/** Builds our site where it always is. */
+/** Builds our site in its own folder. */
 export async function buildOurs(): Promise<void> {
   await run(process.execPath, [build]);
 }
 
-/** Builds the page that redocly builds by itself. */
+/** Builds the page that redocly builds without our code. */
 export async function buildStock(folder: string): Promise<void> {
   const args = [redocly, "build-docs", bundleFile, "--inlineBundle", "--output", join(folder, "redoc/index.html")];
   await run(process.execPath, args, { env });
 }
 
-/** Fills the folder with a page of each kind, one folder each. Resolves with the kinds: those whose package installs. */
-export async function pagesIn(folder: string): Promise<string[]> {
+/** Creates a folder with a page of each kind. Resolves with the kinds whose packages npm can install. */
+export async function createPages(folder: string): Promise<string[]> {
   await mkdir(join(folder, "redoc"), { recursive: true });
   await Promise.all([buildStock(folder), buildOurs()]);
   await cp(siteFolder, join(folder, "ours"), { recursive: true });
-  // What no page can be faster than: the paragraph that is the largest paint of ours, and nothing else.
+  // A page with nothing but our largest paint, a paragraph. No page can be faster.
   const [paragraph = ""] =
     /<p>.*?<\/p>/s.exec((await readFile(join(folder, "ours/index.html"), "utf8")).replace(/.*<main>/s, "")) ?? [];
   await writePage(folder, "paragraph", paragraph);
@@ -63,7 +63,7 @@ async function writePage(folder: string, kind: string, html: string): Promise<vo
   );
 }
 
-// As their own documentation says.
+// The pages follow the documentation of each tool.
 const peers = {
   "swagger-ui": {
     version: "swagger-ui-dist@5.35.0",

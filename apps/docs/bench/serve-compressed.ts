@@ -11,7 +11,7 @@ const types: Record<string, string> = {
   ".svg": "image/svg+xml",
 };
 
-/** Serves a folder as a static host would, with gzip at its default, which does not make a reader wait. */
+/** Serves a folder as a static host does, with gzip at its default level. */
 export async function serveCompressed(folder: string): Promise<Server> {
   const compressed = new Map<string, Buffer>();
   const server = createServer(async (request, response) => {

@@ -1,8 +1,9 @@
-// What the build writes beside the page that a reader sees.
+// The files that the build writes beside the reference page.
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bundleFile, operationsOf, readBundle } from "@run-summary/spec";
+import { listOperations } from "@run-summary/openapi";
+import { bundleFile, readBundle } from "@run-summary/spec";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildDocs, publishPage } from "../src/index.ts";
 
@@ -18,16 +19,16 @@ afterAll(() => {
   return rm(folder, { recursive: true });
 });
 
-it("has the description to download, as it is", async () => {
+it("offers the unchanged description as a download", async () => {
   expect(await read("openapi.yaml")).toBe(await readFile(bundleFile, "utf8"));
   expect(JSON.parse(await read("openapi.json"))).toEqual(document);
 });
 
-describe.each(operationsOf(document))("$operationId", (operation) => {
+describe.each(listOperations(document))("$operationId", (operation) => {
   const { operationId, method, path, summary, parameters, requestBody } = operation;
 
-  it("is in the Postman collection, with its parameters' and body's examples", async () => {
-    const request = requestNamed(summary, JSON.parse(await read("postman-collection.json")));
+  it("is in the Postman collection, with the examples of its parameters and its body", async () => {
+    const request = findRequest(summary, JSON.parse(await read("postman-collection.json")));
 
     expect(request?.method).toBe(method.toUpperCase());
     expect(`/${request?.url.path.join("/")}`).toBe(path.replaceAll(/\{(\w+)\}/g, ":$1"));
@@ -48,7 +49,7 @@ describe.each(operationsOf(document))("$operationId", (operation) => {
   });
 });
 
-it("has links in llms.txt to what is there", async () => {
+it("links to existing files in llms.txt", async () => {
   const files = await readdir(folder);
   const links = [...(await read("llms.txt")).matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link);
 
@@ -56,7 +57,7 @@ it("has links in llms.txt to what is there", async () => {
   expect(files).toEqual(expect.arrayContaining(links));
 });
 
-it("has full addresses for search engines and cards where it is told where it will be", async () => {
+it("has full addresses for search engines and social cards if SITE_URL is set", async () => {
   const html = await read("index.html");
 
   expect(html).toContain('<link rel="canonical" href="https://docs.example.com/x/">');
@@ -64,7 +65,7 @@ it("has full addresses for search engines and cards where it is told where it wi
   expect(await readdir(folder)).toContain("card.png");
 });
 
-it("builds the same from the same, leaves nothing behind, and keeps what was published", async () => {
+it("builds the same files again, leaves no others, and keeps published pages", async () => {
   const before = await readdir(folder);
   const collection = await read("postman-collection.json");
   await publishPage({ name: "agreement", title: "Agreement", html: "<h1>Agreement</h1><p>All agree.</p>" }, folder);
@@ -90,6 +91,6 @@ interface Item {
   };
 }
 
-function requestNamed(name: string, { item = [], ...found }: Item): Item["request"] {
-  return found.name === name ? found.request : item.map((inner) => requestNamed(name, inner)).find(Boolean);
+function findRequest(name: string, { item = [], ...found }: Item): Item["request"] {
+  return found.name === name ? found.request : item.map((inner) => findRequest(name, inner)).find(Boolean);
 }

@@ -1,34 +1,35 @@
-// The console as a reader uses it, with a mock in another process's place on this machine.
+// The console as a reader uses it, with a mock on this machine.
 import { type Mock, startMock } from "@run-summary/mock";
-import { type Operation, operationsOf, readBundle } from "@run-summary/spec";
+import { listOperations, type Operation } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
 import type { Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { definitionOf } from "../src/console/definition.ts";
-import { jsonMistake } from "../src/console/json-mistake.ts";
+import { createDefinition } from "../src/console/definition.ts";
+import { findJsonError } from "../src/console/find-json-error.ts";
 import { serveDocs } from "../src/index.ts";
-import { schemes, violations, widthOf } from "./looks.ts";
+import { findViolations, measureWidth, schemes } from "./appearance.ts";
 import { connectBrowser } from "./open-site.ts";
 
 const document = readBundle();
-const operations = operationsOf(document);
+const operations = listOperations(document);
 const [site, mock, browser] = await Promise.all([serveDocs(), startMock(), connectBrowser()]);
 afterAll(() => Promise.all([site.close(), mock.close(), browser.close()]));
 const page = await browser.newPage();
 page.setDefaultTimeout(10_000);
-// What the page has asked for and has complained of since it was opened.
-const asked: string[] = [];
-const complaints: string[] = [];
+// The requests and the messages of the page since it was opened.
+const requested: string[] = [];
+const messages: string[] = [];
 page.on("request", (request) => {
-  // A browser asks for the icon when it likes, and once.
-  if (request.url() !== `${site.url}/icon.svg`) asked.push(`${request.method()} ${request.url()}`);
+  // A browser requests the icon once, at any time.
+  if (request.url() !== `${site.url}/icon.svg`) requested.push(`${request.method()} ${request.url()}`);
 });
-page.on("console", (message) => complaints.push(message.text()));
-page.on("pageerror", (error) => complaints.push(error.message));
+page.on("console", (message) => messages.push(message.text()));
+page.on("pageerror", (error) => messages.push(error.message));
 
 /** Opens the console at a deep link. */
 async function openConsole(link: Record<string, string> = {}): Promise<void> {
-  asked.length = 0;
-  complaints.length = 0;
+  requested.length = 0;
+  messages.length = 0;
   await page.goto(`${site.url}/console.html?${new URLSearchParams(link)}`);
 }
 
@@ -37,20 +38,20 @@ async function sendTo({ apiUrl }: Pick<Mock, "apiUrl">): Promise<void> {
   await page.getByRole("button", { name: "Send" }).click();
 }
 
-/** What stands below a heading of the answer. */
-function part(heading: string) {
+/** The content below a heading of the response. */
+function findPart(heading: string) {
   return page.locator(`h3:text-is("${heading}") + *`);
 }
 
 const service = document.servers?.[0]?.url ?? "";
 
-/** Answers in the service's place until the test is finished. */
-async function takeService(answer: (route: Route) => Promise<void>): Promise<void> {
+/** Responds instead of the service until the test ends. */
+async function replaceService(respond: (route: Route) => Promise<void>): Promise<void> {
   onTestFinished(() => page.unrouteAll());
-  await page.route(`${service}/**`, answer);
+  await page.route(`${service}/**`, respond);
 }
 
-// Each operation with each of its request examples, and the link to it.
+// Each operation with each of its request examples, and the query of the link to it.
 const cases = operations.flatMap((operation) => {
   const { operationId, requestBody } = operation;
   const names = Object.values(requestBody?.content ?? {}).flatMap(({ examples }) => Object.keys(examples));
@@ -59,47 +60,49 @@ const cases = operations.flatMap((operation) => {
 });
 
 /** The first operation, or the first that takes a body. */
-function caseOf({ withBody }: { withBody: boolean }): (typeof cases)[number] {
+function findCase({ withBody }: { withBody: boolean }): (typeof cases)[number] {
   const found = cases.find(({ operation }) => !withBody || operation.requestBody);
   if (found === undefined) throw new Error("The document has no such operation.");
   return found;
 }
 
-const any = caseOf({ withBody: false });
-const writing = caseOf({ withBody: true });
+const any = findCase({ withBody: false });
+const writing = findCase({ withBody: true });
 
-function documentedAnswer({ responses }: Operation): unknown {
+function findDocumentedBody({ responses }: Operation): unknown {
   const [success] = Object.values(responses);
   const [content] = Object.values(success?.content ?? {});
   return Object.values(content?.examples ?? {})[0];
 }
 
 describe.each(cases)("$link.operation $link.example", ({ operation, link }) => {
-  it("is sent to the mock as its link says, and the documented answer is shown", async () => {
+  it("sends the linked example to the mock, and shows the documented response", async () => {
     await openConsole(link);
     const before = mock.requests.length;
 
     await sendTo(mock);
 
     await page.getByText(/^200 OK, \d+ ms$/).waitFor();
-    const answer = documentedAnswer(operation);
-    const shown = await part("Body").innerText();
-    expect(answer === undefined ? shown : JSON.parse(shown)).toEqual(answer ?? "(none)");
-    expect(await part("Headers").innerText()).toContain(answer === undefined ? "request-id" : "application/json");
+    const documented = findDocumentedBody(operation);
+    const shown = await findPart("Body").innerText();
+    expect(documented === undefined ? shown : JSON.parse(shown)).toEqual(documented ?? "(none)");
+    expect(await findPart("Headers").innerText()).toContain(
+      documented === undefined ? "request-id" : "application/json",
+    );
     const requests = mock.requests.slice(before).filter(({ method }) => method !== "OPTIONS");
     expect(requests).toMatchObject([{ method: operation.method.toUpperCase(), status: 200, violations: [] }]);
     const [content] = Object.values(operation.requestBody?.content ?? {});
     const [{ target = "", body = "" } = {}] = requests;
     expect(body === "" ? undefined : JSON.parse(body)).toEqual(content?.examples[link.example]);
     const sent = `${operation.method.toUpperCase()} ${mock.url}${target}`;
-    expect(await part("Sent").innerText()).toContain(sent);
-    expect(asked).toEqual([
+    expect(await findPart("Sent").innerText()).toContain(sent);
+    expect(requested).toEqual([
       expect.stringContaining("/console.html?"),
       `GET ${site.url}/console.css`,
       `GET ${site.url}/console.js`,
       sent,
     ]);
-    expect(complaints).toEqual([]);
+    expect(messages).toEqual([]);
   });
 });
 
@@ -107,14 +110,14 @@ describe("parameters", () => {
   const { parameters } = writing.operation;
   const optional = parameters.filter(({ required }) => !required);
 
-  /** The values of the optional parameters that the mock has got, in the header or the query. */
+  /** The values of the optional parameters that the mock has received, in the header or the query. */
   const received = (): (string | undefined)[] => {
     const { target = "", headers = {} } = mock.requests.at(-1) ?? {};
     const { searchParams } = new URL(target, mock.url);
     return optional.map(({ name }) => headers[name.toLowerCase()] ?? searchParams.get(name) ?? undefined);
   };
 
-  it("those that are filled in are sent", async () => {
+  it("are sent if they are filled in", async () => {
     await openConsole(writing.link);
     for (const { name, example } of optional) await page.getByLabel(name).fill(String(example));
     const [inPath] = parameters.filter(({ in: place }) => place === "path");
@@ -127,7 +130,7 @@ describe("parameters", () => {
     expect(received()).toEqual(optional.map(({ example }) => String(example)));
   });
 
-  it("those that are left empty are not sent", async () => {
+  it("are not sent if they are empty", async () => {
     await openConsole(writing.link);
 
     await sendTo(mock);
@@ -136,21 +139,21 @@ describe("parameters", () => {
     expect(received()).toEqual(optional.map(() => undefined));
   });
 
-  it.each([".", ".."])("a path parameter cannot be %s, which would lead elsewhere", async (dots) => {
+  it.each([".", ".."])("in the path cannot be %s, which would lead to another path", async (dots) => {
     await openConsole(any.link);
     const [parameter] = any.operation.parameters.filter(({ in: place }) => place === "path");
     await page.getByLabel(parameter?.name ?? "").fill(dots);
-    const before = asked.length;
+    const before = requested.length;
 
     await sendTo(mock);
 
     expect(await page.locator("input:invalid").count()).toBe(1);
-    expect(asked.slice(before)).toEqual([]);
+    expect(requested.slice(before)).toEqual([]);
   });
 
-  it("a list has one value a line", async () => {
+  it("that are lists have one value a line", async () => {
     const list = { name: "list", in: "query", schema: { type: "array" }, example: ["a,b", "c"] } as const;
-    const definition = definitionOf({
+    const definition = createDefinition({
       ...{ openapi: "3.1.1", info: { title: "List", version: "1" } },
       paths: { "/things": { get: { operationId: "listThings", parameters: [list], responses: {} } } },
     });
@@ -161,7 +164,7 @@ describe("parameters", () => {
   });
 });
 
-it("shows what is wrong with a request that the mock refuses", async () => {
+it("shows what is wrong with a request that the mock rejects", async () => {
   await openConsole(writing.link);
   await page.getByLabel("Body").fill('{ "no such property": 1, "nor this": 2 }');
 
@@ -170,12 +173,12 @@ it("shows what is wrong with a request that the mock refuses", async () => {
   await page.getByText(/^400 Bad Request, /).waitFor();
   const violations = mock.requests.at(-1)?.violations ?? [];
   expect(violations).toHaveLength(2);
-  for (const { message } of violations) expect(await part("Wrong with the request").innerText()).toContain(message);
-  expect(JSON.parse(await part("Body").innerText())).toHaveProperty("error");
+  for (const { message } of violations) expect(await findPart("Wrong with the request").innerText()).toContain(message);
+  expect(JSON.parse(await findPart("Body").innerText())).toHaveProperty("error");
 });
 
-describe("the choice is in the address", () => {
-  it("for a link to it", async () => {
+describe("the address", () => {
+  it("contains the chosen operation and example", async () => {
     await openConsole();
     const { operation, link } = cases.findLast((candidate) => candidate.operation.requestBody) ?? writing;
 
@@ -188,7 +191,7 @@ describe("the choice is in the address", () => {
     expect(JSON.parse(await page.getByLabel("Body").inputValue())).toEqual(content?.examples[link.example]);
   });
 
-  it("a link to what is not there says so", async () => {
+  it("may name an operation that does not exist: the page says so", async () => {
     await openConsole({ operation: "noSuchOperation" });
 
     expect(await page.getByRole("status").first().innerText()).toBe(
@@ -200,13 +203,13 @@ describe("the choice is in the address", () => {
 describe("with a token, to the service", () => {
   const token = "secret-token";
 
-  /** Opens the console, and sends a request to the service, whose place the test takes. Returns what that gets. */
+  /** Opens the console and sends a request to the service. Returns the headers of the requests that the service gets. */
   async function sendWithToken() {
     await openConsole(any.link);
     const received: Record<string, string>[] = [];
-    await takeService(async (route) => {
+    await replaceService(async (route) => {
       received.push(route.request().headers());
-      await route.fulfill({ json: { answer: 1 }, headers: { "access-control-allow-origin": "*" } });
+      await route.fulfill({ json: { count: 1 }, headers: { "access-control-allow-origin": "*" } });
     });
     await page.getByLabel("Send to").selectOption(service);
     await page.getByLabel("Access token").fill(token);
@@ -215,11 +218,11 @@ describe("with a token, to the service", () => {
     return received;
   }
 
-  it("the token is in the request, and nowhere else", async () => {
+  it("sends the token, and keeps it nowhere else", async () => {
     const received = await sendWithToken();
 
     expect(received).toMatchObject([{ authorization: `Bearer ${token}` }]);
-    expect(asked.join()).not.toContain(token);
+    expect(requested.join()).not.toContain(token);
     expect(page.url()).not.toContain(token);
     expect(await page.content()).not.toContain(token);
     expect(
@@ -233,7 +236,7 @@ describe("with a token, to the service", () => {
     expect(await page.getByLabel("Access token").getAttribute("type")).toBe("password");
   });
 
-  it("the token is gone when the page is loaded again, or left", async () => {
+  it("forgets the token when the page is reloaded or left", async () => {
     await sendWithToken();
     const field = page.locator("#token");
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
@@ -244,18 +247,18 @@ describe("with a token, to the service", () => {
     expect(await field.inputValue()).toBe("");
   });
 
-  it("the mock gets another one", async () => {
+  it("sends another token to the mock", async () => {
     await sendWithToken();
 
     await page.getByLabel("Send to").selectOption({ index: 0 });
     await sendTo(mock);
 
-    await part("Sent").getByText(mock.url).waitFor();
+    await findPart("Sent").getByText(mock.url).waitFor();
     await page.getByText(/^200 OK/).waitFor();
     expect(mock.requests.at(-1)?.headers.authorization).toBe("Bearer any");
   });
 
-  it("a token that no header can hold is said, and not sent", async () => {
+  it("reports a token that no header can contain, and does not send it", async () => {
     const received = await sendWithToken();
 
     await page.getByLabel("Access token").fill("töken…");
@@ -267,51 +270,51 @@ describe("with a token, to the service", () => {
 });
 
 describe("says what to do", () => {
-  it("where no mock runs", async () => {
+  it("if no mock runs", async () => {
     const stopped = await startMock();
     await stopped.close();
     await openConsole(any.link);
 
     await sendTo(stopped);
 
-    await page.getByText(`${stopped.apiUrl} does not answer`).waitFor();
+    await page.getByText(`${stopped.apiUrl} does not respond`).waitFor();
     expect(await page.locator("#outcome").innerText()).toContain("Start it with `npm run mock`");
   });
 
-  it("where the service's answer is not for this page", async () => {
+  it("if the page may not read the service's response", async () => {
     await openConsole(any.link);
-    await takeService((route) => route.abort());
+    await replaceService((route) => route.abort());
     await page.getByLabel("Send to").selectOption(service);
     await page.getByLabel("Access token").fill("token");
 
     await page.getByRole("button", { name: "Send" }).click();
 
-    await page.getByText(/^There is no answer from .* that this page may read .*\(CORS\)\.$/).waitFor();
+    await page.getByText(/^There is no response from .* that this page may read .*\(CORS\)\.$/).waitFor();
   });
 
   it.each(["http://192.0.2.1/beta", "https://example.com/", "https://127.0.0.1/"])(
-    "where %s is no mock's address",
+    "if %s is not the address of a mock on this machine",
     async (apiUrl) => {
       await openConsole(any.link);
-      const before = asked.length;
+      const before = requested.length;
 
       await sendTo({ apiUrl });
 
       await page.getByText(/^The mock's address has to be one of this machine/).waitFor();
-      expect(asked.slice(before)).toEqual([]);
+      expect(requested.slice(before)).toEqual([]);
     },
   );
 
-  it("where the body is not JSON, with the line", async () => {
+  it("if the body is not JSON, with the line", async () => {
     await openConsole(writing.link);
-    const before = asked.length;
+    const before = requested.length;
     await page.getByLabel("Body").fill('{\n  "a": 1,\n  "b" 2\n}');
 
     await sendTo(mock);
 
     expect(await page.getByRole("alert").innerText()).toMatch(/^The body is not JSON, in line 3: /);
     expect(await page.evaluate(() => globalThis.document.activeElement?.id)).toBe("body");
-    expect(asked.slice(before)).toEqual([]);
+    expect(requested.slice(before)).toEqual([]);
   });
 
   it.each([
@@ -321,11 +324,11 @@ describe("says what to do", () => {
     ["{\n  'a': 1 }", 2],
     ["[1,\n2,\n]", 3],
   ])("%j is wrong in line %s", (text, line) => {
-    expect(jsonMistake(text)?.line).toBe(line);
+    expect(findJsonError(text)?.line).toBe(line);
   });
 });
 
-it("runs no script but its own", async () => {
+it("runs only its own scripts", async () => {
   await openConsole();
 
   await page.evaluate(() => {
@@ -335,10 +338,10 @@ it("runs no script but its own", async () => {
   });
 
   expect(await page.evaluate(() => "hasRun" in globalThis)).toBe(false);
-  expect(complaints.join()).toContain("Content Security Policy");
+  expect(messages.join()).toContain("Content Security Policy");
 });
 
-it("is used with the keyboard alone", async () => {
+it("works with the keyboard alone", async () => {
   await openConsole(any.link);
   await page.getByLabel("Address of the mock").fill(mock.apiUrl);
   await page.getByLabel("Operation").focus();
@@ -365,8 +368,8 @@ describe.each(schemes)("in %s", (colorScheme) => {
     });
 
     it.each([360, 768, 1440])("has no accessibility violation at %i px, and nothing overflows", async (width) => {
-      expect(await widthOf(page, width, `console-at-${place}-${width}-${colorScheme}`, true)).toBe(width);
-      expect(await violations(page)).toEqual([]);
+      expect(await measureWidth(page, width, `console-at-${place}-${width}-${colorScheme}`, true)).toBe(width);
+      expect(await findViolations(page)).toEqual([]);
     });
   });
 });

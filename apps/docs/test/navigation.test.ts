@@ -1,4 +1,4 @@
-// How a reader gets from one part of the site to another, also without JavaScript.
+// The ways from one page to another, without JavaScript.
 import { afterAll, expect, it } from "vitest";
 import { openSite } from "./open-site.ts";
 
@@ -9,8 +9,8 @@ await page.goto(`${site.url}guides.html`);
 const places = await page.getByRole("navigation", { name: "Site" }).getByRole("link").allInnerTexts();
 const guides = await page.locator("main a").evaluateAll((links) => links.map(({ textContent }) => textContent));
 
-// Each from the one before.
-it.each(places)("%s is a click away, with the same navigation, and is marked there", async (name) => {
+// Each test starts on the page of the test before.
+it.each(places)("the navigation leads to %s, and marks it there", async (name) => {
   const navigation = page.getByRole("navigation", { name: "Site" });
 
   await navigation.getByRole("link", { name }).click();
@@ -19,7 +19,7 @@ it.each(places)("%s is a click away, with the same navigation, and is marked the
   expect(await navigation.locator('[aria-current="page"]').innerText()).toBe(name);
 });
 
-it("the guides lead from one to the next, and belong to Guides", async () => {
+it("each guide links to the next, and belongs to Guides", async () => {
   expect(guides.length).toBeGreaterThan(1);
   await page.goto(`${site.url}guides.html`);
   await page.getByRole("link", { name: guides[0] ?? "" }).click();

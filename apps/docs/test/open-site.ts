@@ -3,38 +3,47 @@ import { inject } from "vitest";
 import { serveDocs } from "../src/index.ts";
 
 export interface OpenSite {
-  /** With a slash at its end. */
+  /** Ends with a slash. */
   readonly url: string;
   readonly browser: Browser;
-  /** A page in a context of its own. */
+  /** Opens a page in its own context. */
   newPage(options?: BrowserContextOptions): Promise<Page>;
-  /** What went wrong on all pages so far: errors, failed requests, and requests to anywhere but the site. */
-  readonly missed: string[];
+  /** What went wrong on all pages so far: errors, failed requests, and requests to other servers. */
+  readonly problems: string[];
   close(): Promise<void>;
 }
+
+// The page's policy blocks Redoc's logo: the browser does not request it, and says so.
+const blockedLogo = "https://cdn.redoc.ly/redoc/logo-mini-full.svg";
+const blockedMessage = `Loading the image '${blockedLogo}' violates the following Content Security Policy directive`;
 
 /** Serves the built site below a path, and opens it in a browser that reaches nothing else. */
 export async function openSite(): Promise<OpenSite> {
   const [docs, browser] = await Promise.all([serveDocs({ base: "/x/" }), connectBrowser()]);
   const url = `${docs.url}/`;
-  const missed: string[] = [];
+  const problems: string[] = [];
   return {
-    ...{ url, browser, missed },
+    ...{ url, browser, problems },
     async newPage(options = {}) {
       const context = await browser.newContext({ reducedMotion: "reduce", ...options });
       await context.route(
         (address) => !address.href.startsWith(url),
         (route) => route.abort(),
       );
-      context.on("console", (message) => message.type() === "error" && missed.push(`console ${message.text()}`));
-      context.on("weberror", (error) => missed.push(`error ${error.error().message}`));
+      context.on("console", (message) => {
+        const isProblem = message.type() === "error" && !message.text().startsWith(blockedMessage);
+        if (isProblem) problems.push(`console ${message.text()}`);
+      });
+      context.on("weberror", (error) => problems.push(`error ${error.error().message}`));
       context.on(
         "response",
-        (response) => response.status() >= 400 && missed.push(`${response.status()} ${response.url()}`),
+        (response) => response.status() >= 400 && problems.push(`${response.status()} ${response.url()}`),
       );
       context.on("requestfailed", (request) => {
-        // A page that is left drops what it still asks for, its icon or the wait for a reload.
-        if (request.failure()?.errorText !== "net::ERR_ABORTED") missed.push(`request ${request.url()}`);
+        const { errorText = "" } = request.failure() ?? {};
+        // A page that is left ends its open requests, such as those for its icon and for reloads.
+        const isProblem = errorText !== "net::ERR_ABORTED" && !(errorText === "csp" && request.url() === blockedLogo);
+        if (isProblem) problems.push(`request ${request.url()} ${errorText}`);
       });
       return context.newPage();
     },
@@ -45,13 +54,13 @@ export async function openSite(): Promise<OpenSite> {
   };
 }
 
-/** The browser of the run; closing it closes what was opened in it since. */
+/** Connects to the browser of the test run. Closing the connection closes the pages that it has opened. */
 export function connectBrowser(): Promise<Browser> {
   return chromium.connect(inject("browser"));
 }
 
-/** Markdown as it reads on the page: without its marks, with single spaces. */
-export function plain(text: string): string {
+/** The text of Markdown as a page shows it, with single spaces. */
+export function removeMarkdown(text: string): string {
   return text
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/^\s*\|?[-:| ]+\|?\s*$/gm, "")

@@ -1,9 +1,9 @@
-// What holds for every page of the site, in both colour schemes and on narrow and wide screens.
+// Rules for every page, in both colour schemes and on narrow and wide screens.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { siteFolder } from "../src/index.ts";
-import { fits, schemes, show, violations } from "./looks.ts";
+import { findViolations, schemes, showPage, testWidths } from "./appearance.ts";
 import { openSite } from "./open-site.ts";
 
 const files = await readdir(siteFolder);
@@ -11,8 +11,8 @@ const names = files.filter((file) => file.endsWith(".html")).map((file) => file.
 const site = await openSite();
 afterAll(() => site.close());
 
-/** The ids of a page, and where its links lead. */
-async function linksOf(name: string): Promise<{ ids: string[]; links: string[] }> {
+/** The ids and the links of a page. */
+async function readLinks(name: string): Promise<{ ids: string[]; links: string[] }> {
   const html = await readFile(join(siteFolder, `${name}.html`), "utf8");
   const values = (attribute: string) =>
     [...html.matchAll(new RegExp(` ${attribute}="([^"]*)"`, "g"))].map(([, value = ""]) => value);
@@ -20,8 +20,8 @@ async function linksOf(name: string): Promise<{ ids: string[]; links: string[] }
 }
 
 describe.each(names)("%s", (name) => {
-  it("has links to what is there, all relative", async () => {
-    const { links } = await linksOf(name);
+  it("has relative links, to existing pages and headings", async () => {
+    const { links } = await readLinks(name);
     const inside = links.filter((link) => !/^(https?:|data:)/.test(link));
 
     expect(inside).not.toEqual([]);
@@ -29,11 +29,11 @@ describe.each(names)("%s", (name) => {
       const [path = "", id] = link.split("#");
       const file = path.replace("./", "").split("?")[0] || (path === "" ? `${name}.html` : "index.html");
       expect(files, link).toContain(file);
-      if (id !== undefined) expect((await linksOf(file.replace(".html", ""))).ids).toContain(id);
+      if (id !== undefined) expect((await readLinks(file.replace(".html", ""))).ids).toContain(id);
     }
   });
 
-  it("is described in its head, has one h1, and a policy that lets no other script in", async () => {
+  it("has a description, one h1, and a policy against other scripts", async () => {
     const html = await readFile(join(siteFolder, `${name}.html`), "utf8");
 
     expect(html).toContain('<html lang="en">');
@@ -54,21 +54,21 @@ describe.each(names)("%s", (name) => {
 
 const page = await site.newPage();
 
-// The index looks otherwise once Redoc is there: site.test.ts.
+// site.test.ts tests the index, which changes when Redoc is mounted.
 describe.each(names.filter((name) => name !== "index"))("%s", (name) => {
   beforeAll(() => page.goto(`${site.url}${name}.html`));
 
   describe.each(schemes)("in the %s", (colorScheme) => {
-    beforeAll(() => show(page, colorScheme));
+    beforeAll(() => showPage(page, colorScheme));
 
-    it("has nothing for axe to complain of", async () => {
-      expect(await violations(page)).toEqual([]);
+    it("has no accessibility violation", async () => {
+      expect(await findViolations(page)).toEqual([]);
     });
 
-    fits(page, name, colorScheme);
+    testWidths(page, name, colorScheme);
   });
 });
 
-it("no page has asked for anything beyond the site, or has met an error", () => {
-  expect(site.missed).toEqual([]);
+it("no page requests anything outside the site, or meets an error", () => {
+  expect(site.problems).toEqual([]);
 });

@@ -1,11 +1,12 @@
-// The page without JavaScript: a reader, a search engine and a language model find every fact of the document there.
-import { flatSchema, operationsOf, readBundle } from "@run-summary/spec";
+// The page without JavaScript. A reader, a search engine and a language model find every fact of the document there.
+import { flattenSchema, listOperations } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
 import { afterAll, describe, expect, it } from "vitest";
-import { schemes, widthOf } from "./looks.ts";
-import { openSite, plain } from "./open-site.ts";
+import { measureWidth, schemes } from "./appearance.ts";
+import { openSite, removeMarkdown } from "./open-site.ts";
 
 const document = readBundle();
-const operations = operationsOf(document);
+const operations = listOperations(document);
 const site = await openSite();
 afterAll(() => site.close());
 const page = await site.newPage({ javaScriptEnabled: false });
@@ -13,24 +14,24 @@ await page.goto(site.url);
 const links = await page
   .locator("main a")
   .evaluateAll((all) => all.map((link) => link.getAttribute("href")).join("\n"));
-// Quotation marks as they stand in the document, not as JSON escapes them in an example.
-const text = plain(`${await page.locator("main").innerText()}\n${links}`).replaceAll('\\"', '"');
+// Quotation marks stand in the document without the escapes that they have in JSON examples.
+const text = removeMarkdown(`${await page.locator("main").innerText()}\n${links}`).replaceAll('\\"', '"');
 
-/** All strings below a key of the document, wherever it stands. */
-function textsUnder(key: string, node: unknown, isBelow = false): string[] {
+/** All strings below a key, anywhere in the document. */
+function collectTexts(key: string, node: unknown, isBelow = false): string[] {
   if (typeof node === "string") return isBelow ? [node] : [];
   if (typeof node !== "object" || node === null) return [];
   return Object.entries(node).flatMap(([name, value]) =>
-    // A property or an example may be called so too: what is told of it is an object then.
-    textsUnder(key, value, isBelow ? !["$ref"].includes(name) : name === key),
+    // A property or an example may have the same name. Its value is an object then.
+    collectTexts(key, value, isBelow ? !["$ref"].includes(name) : name === key),
   );
 }
 
 it.each(["summary", "description", "value", "scopes", "url"])("says each %s of the document", (key) => {
-  const texts = [...new Set(textsUnder(key, document))];
+  const texts = [...new Set(collectTexts(key, document))];
 
   expect(texts).not.toEqual([]);
-  expect(texts.filter((one) => !text.includes(plain(one)))).toEqual([]);
+  expect(texts.filter((one) => !text.includes(removeMarkdown(one)))).toEqual([]);
 });
 
 describe.each(operations)("$operationId", (operation) => {
@@ -47,7 +48,7 @@ describe.each(operations)("$operationId", (operation) => {
     expect(text).toContain("Delegated (personal Microsoft account) Not supported.");
   });
 
-  it("has a heading that a link to it leads to", async () => {
+  it("has a heading, which a link leads to", async () => {
     const [tag = ""] = operation.tags;
     await page.goto(`${site.url}#/${tag.toLowerCase()}/${operation.operationId.toLowerCase()}`);
 
@@ -58,15 +59,15 @@ describe.each(operations)("$operationId", (operation) => {
   });
 });
 
-it("says of each property its type, range, whether it may be null, and whether it is read-only", async () => {
-  const rows = (await page.locator("tr").allInnerTexts()).map(plain);
+it("shows the type and range of each property, and whether it may be null or is read-only", async () => {
+  const rows = (await page.locator("tr").allInnerTexts()).map(removeMarkdown);
   const properties = Object.keys(document.components?.schemas ?? {}).flatMap((name) =>
-    Object.entries(flatSchema(document, { $ref: `#/components/schemas/${name}` }).properties ?? {}),
+    Object.entries(flattenSchema(document, { $ref: `#/components/schemas/${name}` }).properties ?? {}),
   );
 
   expect(properties).not.toEqual([]);
   for (const [name, schema] of properties) {
-    const { type, minimum, maximum, readOnly } = flatSchema(document, schema);
+    const { type, minimum, maximum, readOnly } = flattenSchema(document, schema);
     const nullable = [type].flat().includes("null");
     const said = [nullable ? "or null" : [], readOnly ? "read-only" : [], minimum ?? [], maximum ?? []].flat();
     expect(rows, name).toContainEqual(
@@ -85,10 +86,10 @@ it("has the limits of throttling", () => {
 it.each([360, 768, 1440])("fits %i pixels", async (width) => {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
-    expect(await widthOf(page, width, `reference-${width}-${colorScheme}`)).toBe(width);
+    expect(await measureWidth(page, width, `reference-${width}-${colorScheme}`)).toBe(width);
   }
 });
 
-it("needs no network but the site's", () => {
-  expect(site.missed).toEqual([]);
+it("requests nothing outside the site", () => {
+  expect(site.problems).toEqual([]);
 });

@@ -1,5 +1,5 @@
-// Each sample of the docs does what the docs say: it is run against a mock, which has to get the documented request, and
-// what it prints has to be the documented answer.
+// Each sample of the docs does what the docs say: it runs against a mock. The mock has to receive the documented request, and
+// the sample has to print the documented response.
 import { execFile } from "node:child_process";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -7,16 +7,17 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type Mock, startMock } from "@run-summary/mock";
-import { type OpenApiDocument, operationsOf, readBundle } from "@run-summary/spec";
+import { listOperations, type OpenApiDocument } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestContext } from "vitest";
 import { Language, type Node, Parser } from "web-tree-sitter";
-import { redocDocument, redocOptions } from "../src/samples/redoc-document.ts";
-import { type Sample, samplesOf } from "../src/samples/samples.ts";
+import { createRedocDocument, createRedocOptions } from "../src/redoc/redoc-document.ts";
+import { createSamples, type Sample } from "../src/samples/samples.ts";
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 const document = readBundle();
-const samples = samplesOf(document);
+const samples = createSamples(document);
 const folder = fileURLToPath(new URL("../reports/samples/", import.meta.url));
 
 const runtimes: Record<string, { commands: string[]; args: (source: string, file: string) => string[] }> = {
@@ -27,10 +28,10 @@ const runtimes: Record<string, { commands: string[]; args: (source: string, file
 };
 
 const commands = [...new Set(Object.values(runtimes).flatMap(({ commands }) => commands))];
-const answers = await Promise.allSettled(commands.map((command) => run(command, ["--version"])));
-const missing = commands.filter((_, index) => answers[index]?.status === "rejected");
+const checks = await Promise.allSettled(commands.map((command) => run(command, ["--version"])));
+const missing = commands.filter((_, index) => checks[index]?.status === "rejected");
 
-/** Skips the test, and says so, where this machine lacks what the sample runs with. */
+/** Skips the test with a warning if this machine lacks a program that runs the sample. */
 function needRuntime({ operationId, label, lang }: Sample, { skip }: TestContext): void {
   for (const command of runtimes[lang]?.commands ?? []) {
     if (!missing.includes(command)) continue;
@@ -39,20 +40,20 @@ function needRuntime({ operationId, label, lang }: Sample, { skip }: TestContext
   }
 }
 
-/** The sample with the mock's address in place of the service's. */
-function atMock({ source }: Sample, { apiUrl }: Mock, of: OpenApiDocument = document): string {
+/** The sample's source with the mock's address instead of the service's. */
+function replaceServer({ source }: Sample, { apiUrl }: Mock, of: OpenApiDocument = document): string {
   return source
     .replaceAll(of.servers?.[0]?.url ?? "", apiUrl)
     .replace("createRunSummaryClient({", `createRunSummaryClient({ baseUrl: ${JSON.stringify(apiUrl)},`);
 }
 
-function fileOf({ operationId, example, lang }: Sample): string {
+function getFile({ operationId, example, lang }: Sample): string {
   return join(folder, `${[operationId, example ?? "", lang].join("-")}.ts`);
 }
 
-async function printedBy(sample: Sample, source: string): Promise<string> {
+async function runSample(sample: Sample, source: string): Promise<string> {
   const { commands: [command = ""] = [], args = () => [] } = runtimes[sample.lang] ?? {};
-  const { stdout } = await run(command, args(source, fileOf(sample)), { env: { ...process.env, TOKEN: "secret" } });
+  const { stdout } = await run(command, args(source, getFile(sample)), { env: { ...process.env, TOKEN: "secret" } });
   return stdout;
 }
 
@@ -62,12 +63,12 @@ beforeAll(async () => {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const programs = samples.filter(({ lang }) => lang === "TypeScript");
-  await Promise.all(programs.map((sample) => writeFile(fileOf(sample), atMock(sample, mock))));
+  await Promise.all(programs.map((sample) => writeFile(getFile(sample), replaceServer(sample, mock))));
 });
 afterAll(() => mock.close());
 
-it("there is one for each operation, request example and language", () => {
-  const examples = operationsOf(document).flatMap(({ operationId, requestBody }) => {
+it("exist for each operation, request example and language", () => {
+  const examples = listOperations(document).flatMap(({ operationId, requestBody }) => {
     const names = Object.values(requestBody?.content ?? {}).flatMap(({ examples }) => Object.keys(examples));
     return (names.length > 0 ? names : [undefined]).map((example) => ({ operationId, example }));
   });
@@ -78,20 +79,22 @@ it("there is one for each operation, request example and language", () => {
 });
 
 it.for(samples)(
-  "$operationId, $label: sends the documented request and prints the documented answer",
+  "$operationId, $label: sends the documented request and prints the documented response",
   async (sample, context) => {
     needRuntime(sample, context);
-    const operation = operationsOf(document).find(({ operationId }) => operationId === sample.operationId);
+    const operation = listOperations(document).find(({ operationId }) => operationId === sample.operationId);
     const values = Object.fromEntries((operation?.parameters ?? []).map(({ name, example }) => [name, example]));
     const path = operation?.path.replace(/\{([^{}]+)\}/g, (_, name) => String(values[name])) ?? "";
     const [mediaType, content] = Object.entries(operation?.requestBody?.content ?? {})[0] ?? [];
     const [success] = Object.values(operation?.responses ?? {});
-    const [answer] = Object.values(success?.content ?? {});
+    const [responseContent] = Object.values(success?.content ?? {});
     const before = mock.requests.length;
 
-    const printed = await printedBy(sample, atMock(sample, mock));
+    const printed = await runSample(sample, replaceServer(sample, mock));
 
-    expect(printed.trim() === "" ? undefined : JSON.parse(printed)).toEqual(Object.values(answer?.examples ?? {})[0]);
+    expect(printed.trim() === "" ? undefined : JSON.parse(printed)).toEqual(
+      Object.values(responseContent?.examples ?? {})[0],
+    );
     const requests = mock.requests.slice(before);
     expect(requests).toMatchObject([{ method: operation?.method.toUpperCase(), violations: [] }]);
     const [{ target = "", headers = {}, body = "" } = {}] = requests;
@@ -106,7 +109,7 @@ it.for(samples)(
   },
 );
 
-it("those in TypeScript pass the compiler", async () => {
+it("in TypeScript compile", async () => {
   const config = { extends: "../../../../tsconfig.base.json", include: ["."] };
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
   const tsc = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
@@ -128,12 +131,12 @@ describe("PowerShell", async () => {
     expect(all(root, "command_name")).toEqual(["Invoke-WebRequest"]);
   });
 
-  it("an unquoted apostrophe would be noticed", () => {
+  it("the parser finds an unescaped apostrophe", () => {
     expect(parser.parse("$request = @{ Uri = 'it's' }")?.rootNode.hasError).toBe(true);
   });
 
-  it("keeps the characters that quotes have to be escaped for", () => {
-    const [sample] = samplesOf(awkward).filter(({ lang }) => lang === "PowerShell");
+  it("keeps characters that need escapes", () => {
+    const [sample] = createSamples(awkward).filter(({ lang }) => lang === "PowerShell");
     const root = parser.parse(sample?.source ?? "")?.rootNode;
 
     expect(root?.hasError).toBe(false);
@@ -169,15 +172,15 @@ const awkward: OpenApiDocument = {
   },
 };
 
-describe("with text that has to be escaped, and without a token", () => {
-  it.for(samplesOf(awkward).filter(({ lang, isRun }) => isRun && lang !== "TypeScript"))(
-    "$lang sends it as it is",
+describe("with text that needs escapes, and without a token", () => {
+  it.for(createSamples(awkward).filter(({ lang, isRun }) => isRun && lang !== "TypeScript"))(
+    "$lang sends the text unchanged",
     async (sample, context) => {
       needRuntime(sample, context);
       const other = await startMock({ spec: awkward });
       onTestFinished(() => other.close());
 
-      expect(JSON.parse(await printedBy(sample, atMock(sample, other, awkward)))).toBe(1);
+      expect(JSON.parse(await runSample(sample, replaceServer(sample, other, awkward)))).toBe(1);
 
       const [{ target = "", headers = {}, body = "" } = {}] = other.requests;
       const { pathname, searchParams } = new URL(target, other.url);
@@ -189,8 +192,8 @@ describe("with text that has to be escaped, and without a token", () => {
     },
   );
 
-  it("TypeScript gives it to the client's method", async () => {
-    const [sample] = samplesOf(awkward).filter(({ lang }) => lang === "TypeScript");
+  it("TypeScript passes the text to the client's method", async () => {
+    const [sample] = createSamples(awkward).filter(({ lang }) => lang === "TypeScript");
     const [, input = ""] = /client\.postThing\((.*)\);\n/s.exec(sample?.source ?? "") ?? [];
     const { stdout } = await run(process.execPath, ["--print", `JSON.stringify(${input})`]);
 
@@ -203,21 +206,21 @@ describe("with text that has to be escaped, and without a token", () => {
   });
 });
 
-it("an operation that is answered without a body prints nothing in TypeScript", () => {
+it("an operation whose response has no body prints nothing in TypeScript", () => {
   const error = { description: "Refused", content: { "application/json": { schema: {}, example: 1 } } };
   const responses = { "204": { description: "Done" }, "4XX": error };
   const paths = { "/things": { delete: { operationId: "deleteThings", responses } } };
 
-  const [sample] = samplesOf({ ...awkward, paths }).filter(({ lang }) => lang === "TypeScript");
+  const [sample] = createSamples({ ...awkward, paths }).filter(({ lang }) => lang === "TypeScript");
 
   expect(sample?.source.split("\n").at(-1)).toBe("await client.deleteThings();");
 });
 
 describe("in Redoc's document", () => {
   it("each operation has its samples, and a link to the console", () => {
-    const operations = Object.values(redocDocument(document).paths ?? {}).flatMap(Object.values);
+    const operations = Object.values(createRedocDocument(document).paths ?? {}).flatMap(Object.values);
 
-    for (const { operationId } of operationsOf(document)) {
+    for (const { operationId } of listOperations(document)) {
       const operation = operations.find((candidate) => candidate.operationId === operationId);
       expect(operation["x-codeSamples"]).toEqual(
         samples
@@ -228,8 +231,8 @@ describe("in Redoc's document", () => {
     }
   });
 
-  it("the label says what the tests do not run, and is one of the languages that Redoc is told of", () => {
-    const options = JSON.stringify(redocOptions(document));
+  it("the labels say which samples the tests do not run, and Redoc's options list all labels", () => {
+    const options = JSON.stringify(createRedocOptions(document));
 
     for (const { label, isRun } of samples) {
       expect(label.includes("not run by our tests")).toBe(!isRun);

@@ -1,4 +1,4 @@
-// The command line, as somebody meets it who makes a mistake.
+// Mistakes on the command line.
 import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -7,26 +7,29 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it, onTestFinished } from "vitest";
 
-const command = fileURLToPath(new URL("../src/serve.ts", import.meta.url));
+const command = fileURLToPath(new URL("../src/serve/main.ts", import.meta.url));
 
 function serve(...args: string[]): Promise<{ stdout: string }> {
   return promisify(execFile)(process.execPath, [command, ...args]);
 }
 
-it("--help says what there is to say", async () => {
+it("--help lists the options", async () => {
   expect((await serve("--help")).stdout).toContain("--port PORT   port to listen on");
 });
 
 it.each([
-  [["--port", "eighty"], '--port takes a whole number from 0 to 65535, not "eighty".\n'],
+  [["--port", "eighty"], '--port takes a whole number from 0 to 65535, not "eighty".\n--help lists the options.\n'],
   [["--prot", "1"], "Unknown option '--prot'\n--help lists the options.\n"],
-  [["--base", "docs"], '--base takes a path that begins and ends with a slash, such as /docs/, not "docs".\n'],
-  [["--host", "192.0.2.1"], "--host takes an address of this machine.\n"],
-])("%j is answered with what is wrong", async (args, says) => {
+  [
+    ["--base", "docs"],
+    '--base takes a path that begins and ends with a slash, such as /docs/, not "docs".\n--help lists the options.\n',
+  ],
+  [["--host", "192.0.2.1"], "Choose an address of this machine with --host, such as 127.0.0.1.\n"],
+])("%j ends with a message that says what is wrong", async (args, says) => {
   await expect(serve(...args)).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
 });
 
-it("a taken port is named, with the option that changes it", async () => {
+it("names a taken port, and the option that changes the port", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => void server.close());

@@ -1,75 +1,76 @@
-// The built site as a reader sees it, who has JavaScript: Redoc has taken the static reference's place.
+// The built site with JavaScript: Redoc has replaced the static reference.
 import { pathToFileURL } from "node:url";
-import { flatSchema, type Operation, operationsOf, readBundle } from "@run-summary/spec";
+import { flattenSchema, listOperations, type Operation } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { serveDocs, siteFolder } from "../src/index.ts";
-import { fits, schemes, show, violations } from "./looks.ts";
-import { openSite, plain } from "./open-site.ts";
+import { findViolations, schemes, showPage, testWidths } from "./appearance.ts";
+import { openSite, removeMarkdown } from "./open-site.ts";
 
 const document = readBundle();
-const operations = operationsOf(document);
+const operations = listOperations(document);
 const site = await openSite();
 afterAll(() => site.close());
 const page = await site.newPage({ viewport: { width: 1440, height: 900 } });
-await page.clock.install(); // it goes on by itself, and the search's tests push it
+await page.clock.install(); // the clock runs, and the search's tests advance it
 
-/** Follows a link to a place of the page: the first from elsewhere, the others without loading Redoc anew. */
+/** Follows a link to a section. Only the first call loads the page. */
 async function open(id: string): Promise<void> {
   await page.goto(`${site.url}#${id}`);
 }
 
-/** Searches for the names, each of which has to have such a result. */
+/** Searches for each name. Its results have to match. */
 async function expectFound(names: Iterable<string>, resultOf: (name: string) => RegExp): Promise<void> {
   await page.keyboard.press("Control+K");
   const dialog = page.getByTestId("search-dialog");
   for (const name of names) {
     await dialog.getByRole("textbox").fill(name);
-    await page.clock.fastForward(500); // Redoc waits so long before it searches
+    await page.clock.fastForward(500); // Redoc waits before it searches
     await expect.poll(() => dialog.innerText(), { message: name }).toMatch(resultOf(name));
   }
   await page.keyboard.press("Escape");
 }
 
-function idOf({ operationId, tags: [tag = ""] }: Operation): string {
+function getAnchor({ operationId, tags: [tag = ""] }: Operation): string {
   return `/${tag.toLowerCase()}/${operationId.toLowerCase()}`;
 }
 
-function scopesOf({ security }: Operation): string[] {
+function listScopes({ security }: Operation): string[] {
   return [...new Set(security.flatMap((schemes) => Object.values(schemes).flat()))];
 }
 
-function sectionOf(operation: Operation): Locator {
-  return page.locator(`[data-section-id="${idOf(operation)}"]`);
+function findSection(operation: Operation): Locator {
+  return page.locator(`[data-section-id="${getAnchor(operation)}"]`);
 }
 
-/** The page is where the heading is. */
+/** Expects the heading at the top of the page. */
 async function expectAtTop(heading: Locator): Promise<void> {
   await heading.waitFor();
   await expect.poll(async () => Math.abs((await heading.boundingBox())?.y ?? Infinity)).toBeLessThan(150);
 }
 
-/** The properties of the request's body and of the first answer's, with their descriptions. */
-function propertiesOf({ requestBody, responses }: Operation): [name: string, description: string][] {
-  const [answer] = Object.values(responses);
-  const contents = [...Object.values(requestBody?.content ?? {}), ...Object.values(answer?.content ?? {})];
-  return contents.flatMap(({ schema }) => propertiesOfSchema(schema));
+/** The properties of the request's body and of the first response's body, with their descriptions. */
+function listProperties({ requestBody, responses }: Operation): [name: string, description: string][] {
+  const [response] = Object.values(responses);
+  const contents = [...Object.values(requestBody?.content ?? {}), ...Object.values(response?.content ?? {})];
+  return contents.flatMap(({ schema }) => listSchemaProperties(schema));
 }
 
-function propertiesOfSchema(schema: object): [name: string, description: string][] {
-  const { properties = {} } = flatSchema(document, schema);
+function listSchemaProperties(schema: object): [name: string, description: string][] {
+  const { properties = {} } = flattenSchema(document, schema);
   return Object.entries(properties).map(([name, property]) => [
     name,
-    String(flatSchema(document, property).description ?? ""),
+    String(flattenSchema(document, property).description ?? ""),
   ]);
 }
 
 describe.each(operations)("$operationId", (operation) => {
   let text: string;
   beforeAll(async () => {
-    await open(idOf(operation));
-    const section = sectionOf(operation);
-    await section.getByText(operation.path).first().waitFor(); // a section has no text until it is in view
+    await open(getAnchor(operation));
+    const section = findSection(operation);
+    await section.getByText(operation.path).first().waitFor(); // a section has no text before it is in view
     text = await section.innerText();
   });
 
@@ -81,24 +82,24 @@ describe.each(operations)("$operationId", (operation) => {
 
   it.each(operation.parameters)("describes the parameter $name", ({ name, description }) => {
     expect(text).toContain(name);
-    expect(plain(text)).toContain(plain(description));
+    expect(removeMarkdown(text)).toContain(removeMarkdown(description));
   });
 
-  it.each(propertiesOf(operation))("describes the property %s", (name, description) => {
+  it.each(listProperties(operation))("describes the property %s", (name, description) => {
     expect(text).toContain(name);
-    expect(plain(text)).toContain(plain(description));
+    expect(removeMarkdown(text)).toContain(removeMarkdown(description));
   });
 
   it.each(Object.keys(operation.responses))("has the status %s", (status) => {
     expect(text).toMatch(new RegExp(`^${status}$`, "m"));
   });
 
-  it.each(scopesOf(operation))("names the permission %s", (scope) => {
+  it.each(listScopes(operation))("names the permission %s", (scope) => {
     expect(text).toContain(scope);
   });
 
-  it.each(scopesOf(operation))("has the permission %s in one line where there is room", async (scope) => {
-    const cell = sectionOf(operation).getByRole("cell", { name: scope }).first();
+  it.each(listScopes(operation))("shows the permission %s in one line if there is room", async (scope) => {
+    const cell = findSection(operation).getByRole("cell", { name: scope }).first();
 
     const lines = await cell.evaluate((element, name) => {
       const text = element.firstChild as Text;
@@ -112,15 +113,15 @@ describe.each(operations)("$operationId", (operation) => {
     expect(lines).toBe(1);
   });
 
-  it("is where a link to it leads", async () => {
-    await expectAtTop(sectionOf(operation).getByRole("heading", { name: operation.summary }));
+  it("has a link that leads to it", async () => {
+    await expectAtTop(findSection(operation).getByRole("heading", { name: operation.summary }));
   });
 
-  it("leads to the console, ready to send it", async () => {
+  it("has a link to the console, which selects it", async () => {
     const opened = page.context().waitForEvent("page");
-    const link = sectionOf(operation).getByRole("link", { name: "Try it in the console" });
+    const link = findSection(operation).getByRole("link", { name: "Try it in the console" });
 
-    // In a tab of its own, so that Redoc stays; Ctrl-click makes Chromium's headless shell crash now and then.
+    // The link opens a tab, so that Redoc stays open. A click with Ctrl sometimes crashes Chromium's headless shell.
     await link.evaluate((anchor) => anchor.setAttribute("target", "_blank"));
     await link.click();
 
@@ -130,9 +131,9 @@ describe.each(operations)("$operationId", (operation) => {
   });
 });
 
-it("each property and status is found by search", async () => {
+it("the search finds each property and status", async () => {
   const names = operations.flatMap((operation) => [
-    ...propertiesOf(operation).map(([name]) => name),
+    ...listProperties(operation).map(([name]) => name),
     ...Object.keys(operation.responses),
   ]);
 
@@ -140,7 +141,7 @@ it("each property and status is found by search", async () => {
 });
 
 it.each(["Clouds", "Throttling", "Authorization"])(
-  "the section %s is where a link to it leads, in the menu, and found by search",
+  "the section %s has a link that leads to it, a menu item, and a search result",
   async (name) => {
     await open(`/section/${name.toLowerCase()}`);
 
@@ -153,39 +154,39 @@ it.each(["Clouds", "Throttling", "Authorization"])(
 
 describe.each(schemes)("in the %s", (colorScheme) => {
   beforeAll(async () => {
-    await show(page, colorScheme);
+    await showPage(page, colorScheme);
     if (colorScheme !== "light") await page.goto(site.url); // Redoc chooses its colours when it loads
     await page.locator("#redoc").waitFor();
   });
 
-  it("says which version of the description it shows", async () => {
+  it("shows the version of the description", async () => {
     expect(await page.locator("#redoc").innerText()).toContain(
       `Version ${document.info?.version} of this description.`,
     );
   });
 
-  fits(page, "index", colorScheme);
+  testWidths(page, "index", colorScheme);
 
   it.each(operations)("the menu leads to $operationId", async (operation) => {
-    const link = page.getByRole("listitem").locator(`a[href$="${idOf(operation)}"]`);
+    const link = page.getByRole("listitem").locator(`a[href$="${getAnchor(operation)}"]`);
     const label = document.tags?.find(({ name }) => name === operation.tags[0])?.["x-displayName"];
     if (!(await link.isVisible())) await page.getByRole("link", { name: label ?? "", exact: true }).click();
 
     await link.click();
 
-    await expectAtTop(sectionOf(operation).getByRole("heading", { name: operation.summary }));
+    await expectAtTop(findSection(operation).getByRole("heading", { name: operation.summary }));
   });
 
-  it("has nothing for axe to complain of where each operation has been shown", async () => {
+  it("has no accessibility violation after each operation was in view", async () => {
     for (const operation of operations) {
-      await open(idOf(operation));
-      await sectionOf(operation).getByText(operation.path).first().waitFor(); // it stays, once in view
+      await open(getAnchor(operation));
+      await findSection(operation).getByText(operation.path).first().waitFor(); // a section stays after it was in view
     }
 
-    expect(await violations(page)).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
   });
 
-  it("prints the whole reference on white, not what Redoc has in view", async () => {
+  it("prints the whole reference in dark on white", async () => {
     await page.emulateMedia({ media: "print" });
     onTestFinished(() => page.emulateMedia({ media: "screen" }));
 
@@ -197,7 +198,7 @@ describe.each(schemes)("in the %s", (colorScheme) => {
   });
 });
 
-it("works from a file, without a server, also at a link to a section", async () => {
+it("works without a server, also with a link to a section", async () => {
   const page = await site.browser.newPage({ offline: true });
   onTestFinished(() => page.close());
   await page.goto(`${pathToFileURL(`${siteFolder}index.html`).href}#/section/throttling`);
@@ -207,11 +208,11 @@ it("works from a file, without a server, also at a link to a section", async () 
   expect(await page.locator("#reference").isVisible()).toBe(false);
 });
 
-it("has asked for nothing beyond the site, and has met no error", () => {
-  expect(site.missed).toEqual([]);
+it("requests nothing outside the site, and meets no error", () => {
+  expect(site.problems).toEqual([]);
 });
 
-it("loads again when it is told to", async () => {
+it("loads again when the server says so", async () => {
   const docs = await serveDocs();
   onTestFinished(() => docs.close());
   const page = await site.browser.newPage();
@@ -226,7 +227,7 @@ it("loads again when it is told to", async () => {
 });
 
 it.each(["//", "/%ZZ", "/%00", "/../package.json", "/index.html/x"])(
-  "answers a request for %s, and lives",
+  "responds to a request for %s and keeps running",
   async (path) => {
     const docs = await serveDocs();
     onTestFinished(() => docs.close());

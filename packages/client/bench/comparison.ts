@@ -1,14 +1,14 @@
-/** A client in the comparison of the README. */
+/** A client in the README's comparison. */
 export interface Compared {
   readonly name: string;
-  /** Of a browser's bundle that sends one PATCH, minified and with gzip. */
+  /** The size of a browser bundle that sends one PATCH, minified and with gzip. */
   readonly bytes: number;
-  /** What becomes of a PATCH that meets a fault, by the fault. */
+  /** The result of a PATCH that meets a fault, by the fault. */
   readonly behaviour: Readonly<Record<string, string>>;
 }
 
 /** The comparison as a table in Markdown. */
-export function tableOf(clients: readonly Compared[]): string {
+export function formatTable(clients: readonly Compared[]): string {
   const rows = [
     ["", ...clients.map(({ name }) => name)],
     ["---", ...clients.map(() => "---")],
@@ -23,12 +23,12 @@ export function tableOf(clients: readonly Compared[]): string {
 
 const between = /(?<=<!-- written by the bench -->\n\n)[\s\S]*?(?=\n\n<!-- end -->)/;
 
-/** The table that a README has. */
-export function tableIn(readme: string): string | undefined {
+/** The comparison's table in a README. */
+export function extractTable(readme: string): string | undefined {
   return between.exec(readme)?.[0];
 }
 
-/** The README with another table. */
-export function withTable(readme: string, table: string): string {
+/** The README with a new table. */
+export function replaceTable(readme: string, table: string): string {
   return readme.replace(between, () => table);
 }

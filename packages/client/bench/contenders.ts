@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { measureBundleSize } from "./bundle-size.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const spec = join(root, "spec", "generated", "openapi.yaml");
@@ -15,13 +15,13 @@ const path = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptI
 export type Send = (deviceComplianceScriptId: string) => Promise<unknown>;
 export type Fetch = (request: Request) => Promise<Response>;
 
-interface Source {
+export interface Source {
   readonly name: string;
-  /** A module whose default export makes a `Send`, with a token, of a base URL and a fetch. */
+  /** A module whose default export creates a `Send` from a base URL and a fetch. */
   readonly source: string;
 }
 
-const sources: readonly Source[] = [
+export const sources: readonly Source[] = [
   {
     name: "this client",
     source: `import { createRunSummaryClient } from "@run-summary/client";
@@ -141,13 +141,13 @@ export default (baseUrl, fetch) => {
 
 export interface Contender {
   readonly name: string;
-  /** Bytes of a browser's bundle that sends one PATCH, minified and with gzip. */
+  /** The size in bytes of a browser bundle that sends one PATCH, minified and with gzip. */
   readonly size: number;
   create(baseUrl: string, fetch: Fetch): Send;
 }
 
-/** This client and its peers, which are installed for the time of the work into a folder of their own. */
-export async function withContenders(work: (contenders: readonly Contender[]) => Promise<void>): Promise<void> {
+/** Runs work with this client and its peers, which it installs into a temporary folder. */
+export async function useContenders(work: (contenders: readonly Contender[]) => Promise<void>): Promise<void> {
   const temporary = await mkdtemp(join(tmpdir(), "client-bench-"));
   try {
     await copyFile(fileURLToPath(new URL("peers/package.json", import.meta.url)), join(temporary, "package.json"));
@@ -156,21 +156,21 @@ export async function withContenders(work: (contenders: readonly Contender[]) =>
     await run(`npx openapi-ts --no-log-file -i "${spec}" -o hey-api`);
     await run(`redocly generate-client "${spec}" -o redocly.ts --import-ext ts`);
     const contenders: Contender[] = [];
-    for (const source of sources) contenders.push(await contenderFrom(source, temporary));
+    for (const source of sources) contenders.push(await createContender(source, temporary));
     await work(contenders);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
 }
 
-async function contenderFrom({ name, source }: Source, temporary: string): Promise<Contender> {
+async function createContender({ name, source }: Source, temporary: string): Promise<Contender> {
   const common = { bundle: true, format: "esm", target: "es2022", write: false, logLevel: "error" } as const;
   const nodePaths = [join(temporary, "node_modules"), join(root, "node_modules")];
   const stdin = { contents: source, resolveDir: temporary };
-  const minified = await build({ ...common, stdin, nodePaths, minify: true, platform: "browser" });
-  const readable = await build({ ...common, stdin, nodePaths, platform: "node" });
+  const size = await measureBundleSize(source, temporary, nodePaths);
+  const { outputFiles } = await build({ ...common, stdin, nodePaths, platform: "node" });
   const file = join(temporary, `${name.replace(/\W/g, "-")}.mjs`);
-  await writeFile(file, readable.outputFiles[0]?.text ?? "");
+  await writeFile(file, outputFiles[0]?.text ?? "");
   const { default: create } = (await import(file)) as { default: Contender["create"] };
-  return { name, size: gzipSync(minified.outputFiles[0]?.contents ?? "", { level: 9 }).length, create };
+  return { name, size, create };
 }

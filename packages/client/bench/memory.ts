@@ -4,8 +4,8 @@ import { createRunSummaryClient } from "@run-summary/client";
 const [, , url = ""] = process.argv;
 const input = { deviceComplianceScriptId: "1", body: { issueDetectedDeviceCount: 8 } };
 
-// What is only weakly held is let go between turns of the event loop.
-async function heap(): Promise<number> {
+// Weakly held objects are released between turns of the event loop.
+async function measureHeap(): Promise<number> {
   for (let round = 0; round < 5; round++) {
     await nextTurn();
     globalThis.gc?.();
@@ -22,19 +22,19 @@ const callStub = async (times: number) => {
   }
 };
 await callStub(2000);
-const before = await heap();
+const before = await measureHeap();
 await callStub(100_000);
-const after = await heap();
+const after = await measureHeap();
 
 const real = createRunSummaryClient({ token: "token", baseUrl: url, retry: { baseDelay: 10, attempts: 10 } });
 const callAll = () => Promise.allSettled(Array.from({ length: 1000 }, () => real.updateRunSummary(input)));
 await callAll();
-const quiet = await heap();
+const quiet = await measureHeap();
 const outcomes = await callAll();
 const settled = outcomes.filter(({ status }) => status === "fulfilled").length;
-const finished = await heap();
+const finished = await measureHeap();
 
 process.send?.(`
 Heap after 2,000 calls ${before.toFixed(1)} MB, after 100,000 more ${after.toFixed(1)} MB
-1,000 calls in flight, every third request reset: ${settled} answered; heap before ${quiet.toFixed(1)} MB, after ${finished.toFixed(1)} MB`);
+1,000 calls in flight, every third request reset: ${settled} resolved; heap before ${quiet.toFixed(1)} MB, after ${finished.toFixed(1)} MB`);
 process.disconnect();

@@ -18,14 +18,14 @@ const cors = {
 
 export interface SuiteServer {
   readonly url: string;
-  /** What a page has sent to `/results`. */
+  /** The text that a page has sent to `/results`. */
   readonly results: Promise<string>;
-  /** Serves a file's text for browsers. */
+  /** Serves a file to browsers. */
   serve(path: string, contentType: string, text: string): void;
   close(): void;
 }
 
-/** A server that behaves as the script's id in the path says; its answers hold what it received. */
+/** A server whose behaviour depends on the script's id in the path. Its responses hold the request that it received. */
 export async function startServer(): Promise<SuiteServer> {
   const known = new Set<string>();
   const files = new Map<string, [contentType: string, text: string]>();
@@ -39,25 +39,25 @@ export async function startServer(): Promise<SuiteServer> {
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
     const { method, url = "", headers } = request;
-    const answer = (status: number, text: string, more: Record<string, string> = {}) =>
+    const send = (status: number, text: string, more: Record<string, string> = {}) =>
       response.writeHead(status, { "content-type": "application/json", ...cors, ...more }).end(text);
     const echo = JSON.stringify({ ...summary, received: { method, url, headers, body } });
     const file = files.get(url);
-    if (method === "OPTIONS") return void answer(204, "");
+    if (method === "OPTIONS") return void send(204, "");
     if (url === "/results") {
       onResults(body);
-      return void answer(200, "{}");
+      return void send(200, "{}");
     }
-    if (file !== undefined) return void answer(200, file[1], { "content-type": file[0] });
+    if (file !== undefined) return void send(200, file[1], { "content-type": file[0] });
 
     const [, id = ""] = /deviceComplianceScripts\/([^/]+)\//.exec(url) ?? [];
     const isFirst = !known.has(id);
     known.add(id);
-    if (id.startsWith("throttled-") && isFirst) return void answer(429, "{}", { "retry-after": "0.01" });
-    if (id.startsWith("bare429-") && isFirst) return void answer(429, "{}");
-    if (id.startsWith("fraction-") && isFirst) return void answer(429, "{}", { "retry-after": "0.3" });
+    if (id.startsWith("throttled-") && isFirst) return void send(429, "{}", { "retry-after": "0.01" });
+    if (id.startsWith("bare429-") && isFirst) return void send(429, "{}");
+    if (id.startsWith("fraction-") && isFirst) return void send(429, "{}", { "retry-after": "0.3" });
     if (id.startsWith("html502-") && isFirst) {
-      return void answer(502, "<h1>Bad Gateway</h1>", { "content-type": "text/html" });
+      return void send(502, "<h1>Bad Gateway</h1>", { "content-type": "text/html" });
     }
     if (id.startsWith("reset-") && isFirst) return void response.socket?.resetAndDestroy();
     if (id.startsWith("cut-") && isFirst) {
@@ -65,18 +65,18 @@ export async function startServer(): Promise<SuiteServer> {
       return void response.write('{"id":', () => response.socket?.resetAndDestroy());
     }
     if (id.startsWith("claims-") && headers.authorization !== "Bearer with-claims") {
-      return void answer(401, "{}", { "www-authenticate": `Bearer realm="", claims="${btoa('{"access_token":{}}')}"` });
+      return void send(401, "{}", { "www-authenticate": `Bearer realm="", claims="${btoa('{"access_token":{}}')}"` });
     }
     if (id === "elsewhere")
-      return void answer(307, "", { location: url.replace(/^/, `${otherUrl}`).replace("elsewhere", "echo") });
+      return void send(307, "", { location: url.replace(/^/, `${otherUrl}`).replace("elsewhere", "echo") });
     if (id === "missing") {
-      return void answer(404, '{"error":{"code":"NotFound","message":"No such script."}}', {
+      return void send(404, '{"error":{"code":"NotFound","message":"No such script."}}', {
         "request-id": "5f2b7c1e",
       });
     }
-    if (id === "html") return void answer(200, "<p>Sign in</p>", { "content-type": "text/html" });
+    if (id === "html") return void send(200, "<p>Sign in</p>", { "content-type": "text/html" });
     if (id === "stalled") return;
-    answer(200, id === "plain" ? JSON.stringify(summary) : echo);
+    send(200, id === "plain" ? JSON.stringify(summary) : echo);
   };
   const servers = [0, 1].map(() => createServer((request, response) => void respond(request, response)));
   for (const server of servers) await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,5 +1,5 @@
-// The behaviour that every runtime has to show, written for nothing but what all of them have. JavaScript, since not all
-// of them take types.
+// The behaviour that every runtime must show. The suite uses only what all of the runtimes have. It is JavaScript, since not
+// every runtime accepts types.
 
 /**
  * @param client the module under test
@@ -19,7 +19,7 @@ export async function runSuite(client, url) {
     );
 
   const cases = {
-    "reads an answer, with all digits of its time stamp": async () =>
+    "reads a response, with all digits of its time stamp": async () =>
       same((await get("plain")).lastScriptRunDateTime, "2017-01-01T00:01:17.4310553-08:00"),
     "sends a body, a token and an id": async () => {
       const input = { deviceComplianceScriptId: "echo", body: { issueDetectedDeviceCount: 8 } };
@@ -31,9 +31,9 @@ export async function runSuite(client, url) {
     "encodes a path parameter": async () => same((await get("echo/../x")).received.url.includes("echo%2F..%2Fx"), true),
     "sends again after 429 with a fractional Retry-After": async () =>
       same((await get(`throttled-${crypto.randomUUID()}`)).received.headers["retry-attempt"], "1"),
-    // Some runtimes send again by themselves where the connection was an old one.
+    // Some runtimes send a request again by themselves where the connection was an old one.
     "sends again after a reset": async () => same((await get(`reset-${crypto.randomUUID()}`)).received.method, "GET"),
-    "sends again after an answer that breaks off": async () =>
+    "sends again after a response that breaks off": async () =>
       same((await get(`cut-${crypto.randomUUID()}`)).received.headers["retry-attempt"], "1"),
     "meets a claims challenge": async () => {
       const token = ({ claims }) => ({
@@ -52,7 +52,7 @@ export async function runSuite(client, url) {
       same([error.name, error.status, error.code, error.requestId].join(), "GraphError,404,NotFound,5f2b7c1e");
       same(error.toSupportText().includes("secret"), false);
     },
-    "gives a GraphError for HTML in place of an answer": async () => {
+    "gives a GraphError for HTML in place of a response": async () => {
       const error = await rejection(get("html"));
       same([error.name, error.status, error.body].join(), "GraphError,200,<p>Sign in</p>");
     },

@@ -1,87 +1,90 @@
-import { type AccessOptions, accessFrom, type Fetch } from "./access.ts";
+import { type ConnectionOptions, type Fetch, resolveConnection } from "./connection.ts";
 import { ContractError } from "./errors/contract-error.ts";
 import { bodyChecks } from "./generated/body-checks.gen.ts";
 import { type OperationMethods, operationTable } from "./generated/operations.gen.ts";
-import { hideToken } from "./hide-token.ts";
-import type { CallOptions } from "./operation.ts";
-import { type Input, operationRequest } from "./operation-request.ts";
-import { readAnswer } from "./read-answer.ts";
-import { retryFrom } from "./retry.ts";
-import { type SendHooks, type SendOptions, send } from "./send.ts";
-import { createTokenSource } from "./token-source.ts";
+import { createRequestTemplate, type Input, wrapRequest } from "./request/request-template.ts";
+import { readResponse } from "./response/read-response.ts";
+import { resolveRetryOptions } from "./send/retry.ts";
+import { send } from "./send/send.ts";
+import type { CallOptions, ResolvedSendOptions, SendHooks, SendOptions } from "./send/send-options.ts";
+import { redactToken } from "./token/redact-token.ts";
+import { createTokenCycler } from "./token/token-cycler.ts";
 
-export interface RunSummaryClientOptions extends AccessOptions, SendOptions, SendHooks {
-  /** Looks at each answer, and throws where it is not as it should be: `validateAnswer` of `@run-summary/client/validate`. */
-  readonly validateAnswer?: ((operationId: string, answer: unknown) => void) | undefined;
+export interface RunSummaryClientOptions extends ConnectionOptions, SendOptions, SendHooks {
+  /**
+   * Checks the value of each successful response, and throws where it is not as it should be: `validateResponse` of
+   * `@run-summary/client/validate`.
+   */
+  readonly validateResponse?: ((operationId: string, value: unknown) => void) | undefined;
 }
 
-/** A method for each operation. */
+/** A method for each operation of the API. */
 export interface RunSummaryClient extends OperationMethods {
   /** The address of the API. */
   readonly baseUrl: string;
   /**
-   * Sends a request as the methods do, with token, `client-request-id`, retry, time limits and hooks. It resolves with any
-   * answer, also an error, when the whole of it is there.
+   * Sends a request as the methods do: with the token, a `client-request-id`, retries, time limits and hooks. It resolves
+   * with every response, also with an error response, when the whole of it has come.
    */
   readonly fetch: Fetch;
 }
 
 /**
- * A client of the API.
+ * Creates a client of the API.
  *
- * @throws {TypeError} where the `baseUrl` would expose the token, or has parts that no address of the API has.
+ * @throws {TypeError} where the `baseUrl` would expose the token, or has a user, a query or a fragment.
+ *
+ * @example
+ * const client = createRunSummaryClient({ token: new DefaultAzureCredential() });
+ * const summary = await client.getRunSummary({ deviceComplianceScriptId });
  */
 export function createRunSummaryClient(options: RunSummaryClientOptions): RunSummaryClient {
-  const access = accessFrom(options);
-  const { baseUrl, scopes } = access;
-  const tokens = createTokenSource(options.token, scopes);
-  const clientRetry = retryFrom(options.retry);
-  const settings = ({ timeout, retry, signal }: Omit<CallOptions, "headers">) => ({
-    ...options,
-    access,
-    tokens,
-    isRenewable: typeof options.token !== "string",
+  const connection = resolveConnection(options);
+  const { baseUrl } = connection;
+  const getToken = createTokenCycler(options.token, connection.scopes);
+  const clientRetry = resolveRetryOptions(options.retry);
+  const { onRequest, onResponse, onRetry, validateResponse } = options;
+  const resolveSendOptions = ({ timeout, retry, signal }: CallOptions): ResolvedSendOptions => ({
+    connection,
+    getToken,
+    canRenewToken: typeof options.token !== "string",
     timeout: timeout ?? options.timeout ?? 60_000,
-    retry: retry ? retryFrom(clientRetry, retry) : clientRetry,
+    retry: resolveRetryOptions(retry, clientRetry),
     signal,
+    onRequest,
+    onResponse,
+    onRetry,
   });
 
   const client: Record<string, unknown> = {
     baseUrl,
     async fetch(request: Request): Promise<Response> {
-      const { response } = await send({
-        ...settings({ signal: request.signal }),
-        outgoing: {
-          method: request.method,
-          url: request.url,
-          headers: new Headers(request.headers),
-          create: (signal, headers) => new Request(request.clone(), { signal, headers }),
-        },
-        read: (answer) => answer.clone().arrayBuffer(),
-      });
-      return response;
+      const readBody = (response: Response) => response.clone().arrayBuffer();
+      const result = await send(wrapRequest(request), readBody, resolveSendOptions({ signal: request.signal }));
+      return result.response;
     },
   };
-  // The table and the types come from one document; what the compiler sees is `OperationMethods`.
+  // The operation table and the type `OperationMethods` are generated from the same document.
   for (const [operationId, operation] of Object.entries(operationTable)) {
     client[operationId] = async (input: Input = {}, callOptions: CallOptions = {}) => {
-      const body = checkedBody(operationId, input);
-      const sent = await send({
-        ...settings(callOptions),
-        outgoing: operationRequest(baseUrl, operation, input, body, callOptions),
-        read: (response) => response.text(),
-      });
-      const answer = readAnswer(operation, sent, sent.body);
-      // What is wrong with an answer is told with its values.
-      options.validateAnswer?.(operationId, readAnswer(operation, sent, hideToken(sent.body, sent.token)));
-      return answer;
+      const body = serializeBody(operationId, input.body);
+      const template = createRequestTemplate(baseUrl, operation, input, body, callOptions);
+      const result = await send(template, (response) => response.text(), resolveSendOptions(callOptions));
+      const value = readResponse(operation, result, result.body);
+      // A validator's error shows values of the response, which must not hold the token.
+      validateResponse?.(operationId, readResponse(operation, result, redactToken(result.body, result.token)));
+      return value;
     };
   }
   return client as unknown as RunSummaryClient;
 }
 
-/** The text of the body, which is what is looked at and what is sent, however often. */
-function checkedBody(operationId: string, { body }: Input): string | undefined {
+/**
+ * The JSON text of a request body. The text itself is checked, since an object may change, or have a `toJSON`.
+ *
+ * @throws {ContractError} where the body does not match the API's description.
+ */
+function serializeBody(operationId: string, body: unknown): string | undefined {
   const text = JSON.stringify(body);
   const violations = bodyChecks[operationId]?.(text && JSON.parse(text)) ?? [];
   if (violations.length > 0) throw new ContractError("The body was not sent", violations);

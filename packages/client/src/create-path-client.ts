@@ -1,48 +1,55 @@
 import type { paths } from "@run-summary/types";
 import createClient, { type Client } from "openapi-fetch";
-import { unlessAborted } from "./abort.ts";
-import { type AccessOptions, accessFrom, authorize, type Fetch } from "./access.ts";
-import { checkPath } from "./path-from.ts";
-import type { PathMethods } from "./path-methods.ts";
-import { askFor } from "./token.ts";
+import { authorizeRequest, type ConnectionOptions, type Fetch, resolveConnection } from "./connection.ts";
+import { checkPathParameters } from "./request/path-template.ts";
+import { abortable } from "./send/abort.ts";
+import { getToken } from "./token/token.ts";
+import type { PathMethods } from "./types/path-methods.ts";
 
-/** What sends the requests of a path client, and to which address: a `RunSummaryClient` is one. */
+/** What sends the requests of a path client. A `RunSummaryClient` is one. */
 export interface PathClientTransport {
+  /** The address that the requests go to. */
   readonly baseUrl: string;
-  /** Gives a request its token, and sends it. */
+  /** Adds the token to a request, and sends it. */
   readonly fetch: Fetch;
 }
 
 /**
- * openapi-fetch's typed path style: `client.GET(path, init)` resolves with `{ data, error, response }` and does not throw
- * for an error answer. What a body holds is checked by the compiler alone.
+ * openapi-fetch's typed path style: `client.GET(path, init)` resolves with `{ data, error, response }`. It does not throw
+ * for an error response. Only the compiler checks the body of a request.
  */
 export interface PathClient extends PathMethods, Pick<Client<paths>, "use" | "eject"> {}
 
 /**
- * openapi-fetch's path style. Given a token, it is the smallest client: it sends the token to Graph and `baseUrl` alone, and
- * each request once. Given a `RunSummaryClient`, it shares its tokens, retry, time limits and hooks.
+ * Creates a client in openapi-fetch's path style.
  *
- * @throws {TypeError} where the `baseUrl` would expose the token, or has parts that no address of the API has.
+ * With a token, it is the smallest client: it sends each request once, and sends the token only to Graph's clouds and to
+ * `baseUrl`. With a `RunSummaryClient`, it shares that client's token, retries, time limits and hooks.
+ *
+ * @throws {TypeError} where the `baseUrl` would expose the token, or has a user, a query or a fragment.
+ *
+ * @example
+ * const client = createPathClient({ token: new DefaultAzureCredential() });
+ * const { data, error } = await client.GET(path, { params: { path: { deviceComplianceScriptId } } });
  */
-export function createPathClient(options: AccessOptions | PathClientTransport): PathClient {
-  const { baseUrl, fetch } = "token" in options ? transportFrom(options) : options;
+export function createPathClient(options: ConnectionOptions | PathClientTransport): PathClient {
+  const { baseUrl, fetch } = "token" in options ? createTransport(options) : options;
   const client = createClient<paths>({ baseUrl, fetch });
-  // openapi-fetch itself would send a path with a parameter missing.
-  client.use({ onRequest: ({ schemaPath, params }) => checkPath(schemaPath, params.path) });
+  // openapi-fetch itself sends a request whose path parameter is missing.
+  client.use({ onRequest: ({ schemaPath, params }) => checkPathParameters(schemaPath, params.path) });
   return client as unknown as PathClient;
 }
 
-function transportFrom(options: AccessOptions): PathClientTransport {
-  const access = accessFrom(options);
-  const { baseUrl, scopes } = access;
+function createTransport(options: ConnectionOptions): PathClientTransport {
+  const connection = resolveConnection(options);
+  const { baseUrl, scopes } = connection;
   return {
     baseUrl,
     async fetch(request) {
       const { headers, signal } = request;
       if (!headers.has("client-request-id")) headers.set("client-request-id", crypto.randomUUID());
-      const { token } = await unlessAborted(signal, () => askFor(options.token, { scopes, signal }));
-      return access.fetch(authorize(new Request(request), token, access));
+      const { token } = await abortable(signal, () => getToken(options.token, { scopes, signal }));
+      return connection.fetch(authorizeRequest(new Request(request), token, connection));
     },
   };
 }

@@ -1,14 +1,24 @@
 import { ContractError } from "./errors/contract-error.ts";
-import { answerChecks } from "./generated/answer-checks.gen.ts";
+import { responseChecks } from "./generated/response-checks.gen.ts";
 
-export { ContractError, type Violation } from "./errors/contract-error.ts";
+export type { SchemaViolation } from "./checks/schema-violation.ts";
+export { ContractError } from "./errors/contract-error.ts";
 
 /**
- * Looks at an answer; properties that the API's description does not name are no violation.
+ * Checks the value of a successful response against the API's description. Properties that the description does not name are
+ * allowed.
  *
- * @throws {ContractError} where it is not what the API's description says; it names path, rule and value.
+ * @throws {ContractError} where the value does not match. Its `violations` name path, rule and value.
+ *
+ * @example
+ * import { createRunSummaryClient } from "@run-summary/client";
+ * import { validateResponse } from "@run-summary/client/validate";
+ *
+ * const client = createRunSummaryClient({ token: "token", validateResponse });
  */
-export function validateAnswer(operationId: string, answer: unknown): void {
-  const violations = answer === undefined ? [] : (answerChecks[operationId]?.(answer) ?? []);
-  if (violations.length > 0) throw new ContractError(`The answer to ${operationId} is not as described`, violations);
+export function validateResponse(operationId: string, value: unknown): void {
+  const violations = value === undefined ? [] : (responseChecks[operationId]?.(value) ?? []);
+  if (violations.length > 0) {
+    throw new ContractError(`The response to ${operationId} does not match the API's description`, violations);
+  }
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import * as checks from "../src/checks.ts";
+import * as checks from "../src/checks/checks.ts";
 
 const { all, anyOf, array, boolean, constant, dateTime, integer, maximum, maxLength, minimum, minLength } = checks;
 const { exclusiveMaximum, exclusiveMinimum, forbidden, maxItems, minItems, multipleOf, nullable, number } = checks;
-const { object, oneOf, optional, pattern, required, string, uniqueItems, uuid } = checks;
+const { object, enumeration, optional, pattern, required, string, uniqueItems, uuid } = checks;
 
 describe.each<[name: string, check: checks.Check, rule: string, right: unknown[], wrong: unknown[]]>([
   ["integer", integer, "type integer", [0, -1, 1e20], [0.5, "1", null, Number.POSITIVE_INFINITY]],
@@ -11,7 +11,7 @@ describe.each<[name: string, check: checks.Check, rule: string, right: unknown[]
   ["string", string, "type string", ["", "a"], [1, null]],
   ["boolean", boolean, "type boolean", [true, false], [0, "true", null]],
   ["constant", constant("a"), 'const "a"', ["a"], ["b", null]],
-  ["oneOf", oneOf(["a", null]), 'enum ["a",null]', ["a", null], ["b", undefined]],
+  ["enumeration", enumeration(["a", null]), 'enum ["a",null]', ["a", null], ["b", undefined]],
   ["minimum", minimum(1), "minimum 1", [1, 2], [0]],
   ["maximum", maximum(1), "maximum 1", [1, 0], [2]],
   ["exclusiveMinimum", exclusiveMinimum(1), "exclusiveMinimum 1", [1.5], [1, 0]],
@@ -82,59 +82,59 @@ describe.each<[name: string, check: checks.Check, rule: string, right: unknown[]
   });
 });
 
-it("all stops at the first check that finds something", () => {
+it("all stops at the first check that finds a violation", () => {
   const check = all(string, minLength(2), pattern("^a"));
 
   expect(check("ab")).toEqual([]);
   expect(check("b")).toEqual([{ path: "", rule: "minLength 2", value: "b" }]);
 });
 
-it("required takes all but undefined, optional undefined too", () => {
+it("required refuses undefined, and optional takes it", () => {
   expect(required(null)).toEqual([]);
   expect(required(undefined)).toEqual([{ path: "", rule: "required", value: undefined }]);
   expect(optional(string)(undefined)).toEqual([]);
   expect(optional(string)(null)).toHaveLength(1);
 });
 
-it("nullable takes null, and else what its check takes", () => {
+it("nullable takes null, and all that its check takes", () => {
   expect(nullable(string)(null)).toEqual([]);
   expect(nullable(string)(1)).toHaveLength(1);
 });
 
-it("anyOf takes what one of its checks takes, and names them all where none does", () => {
+it("anyOf takes what one of its checks takes, and otherwise gives the violations of all of them", () => {
   expect(anyOf(string, integer)(1)).toEqual([]);
   expect(anyOf(string, integer)(null).map(({ rule }) => rule)).toEqual(["type string", "type integer"]);
 });
 
-it("array names the item that is wrong", () => {
+it("array gives the path of the wrong item", () => {
   expect(array(integer)([1, "2"])).toEqual([{ path: "/1", rule: "type integer", value: "2" }]);
 });
 
 describe("object", () => {
   const check = object({ a: integer, b: object({ c: string }, ["c"]) }, ["a"]);
 
-  it("names what is wrong in its properties", () => {
+  it("gives the path of a wrong property", () => {
     expect(check({ a: 1, b: { c: 1 } })).toEqual([{ path: "/b/c", rule: "type string", value: 1 }]);
   });
 
-  it("names what is missing", () => {
+  it("gives the paths of missing properties", () => {
     expect(check({ b: {} })).toEqual([
       { path: "/a", rule: "required", value: undefined },
       { path: "/b/c", rule: "required", value: undefined },
     ]);
   });
 
-  it("writes a name in a path as JSON pointers have it", () => {
+  it("escapes a property's name for the JSON pointer", () => {
     expect(object({}, [], forbidden)({ "a/b~c": 1 }).map(({ path }) => path)).toEqual(["/a~1b~0c"]);
   });
 
-  it("looks at further properties as it is told to", () => {
+  it("checks other properties with their own check", () => {
     expect(object({ a: integer }, [], string)({ a: 1, b: "1", c: 1 })).toEqual([
       { path: "/c", rule: "type string", value: 1 },
     ]);
   });
 
-  it("takes further properties, unless it is closed", () => {
+  it("takes other properties, unless they are forbidden", () => {
     expect(check({ a: 1, toString: 1 })).toEqual([]);
     expect(object({}, [], forbidden)({ toString: 1 })).toEqual([
       { path: "/toString", rule: "may not be written", value: 1 },

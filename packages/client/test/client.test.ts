@@ -1,15 +1,15 @@
 import { expect, it } from "vitest";
 import { createPathClient, createRunSummaryClient } from "../src/index.ts";
 import { startRecordingServer } from "./recording-server.ts";
-import { deviceComplianceScriptId, path, summary, answer as summaryAnswer } from "./samples.ts";
+import { deviceComplianceScriptId, path, summary, summaryResponse } from "./samples.ts";
 
 it("reads a run summary", async () => {
-  const server = await startRecordingServer(summaryAnswer);
+  const server = await startRecordingServer(summaryResponse);
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
 
-  const answer = await client.getRunSummary({ deviceComplianceScriptId });
+  const value = await client.getRunSummary({ deviceComplianceScriptId });
 
-  expect(answer).toEqual(summary);
+  expect(value).toEqual(summary);
   expect(server.requests).toMatchObject([
     {
       method: "GET",
@@ -19,13 +19,13 @@ it("reads a run summary", async () => {
   ]);
 });
 
-it("updates a run summary with the body that it is given", async () => {
-  const server = await startRecordingServer(summaryAnswer);
+it("updates a run summary", async () => {
+  const server = await startRecordingServer(summaryResponse);
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
 
-  const answer = await client.updateRunSummary({ deviceComplianceScriptId, body: { issueDetectedDeviceCount: 8 } });
+  const value = await client.updateRunSummary({ deviceComplianceScriptId, body: { issueDetectedDeviceCount: 8 } });
 
-  expect(answer).toEqual(summary);
+  expect(value).toEqual(summary);
   expect(server.requests).toMatchObject([
     { method: "PATCH", headers: { "content-type": "application/json" }, body: '{"issueDetectedDeviceCount":8}' },
   ]);
@@ -45,7 +45,7 @@ it.each([[undefined], [""], ["."], [".."]])("refuses the path parameter %j, and 
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
   const input = { deviceComplianceScriptId: value } as unknown as { deviceComplianceScriptId: string };
 
-  const refusal = "deviceComplianceScriptId is missing, or dots.";
+  const refusal = "The path parameter deviceComplianceScriptId is missing, empty or a dot segment.";
   const pathClient = createPathClient({ token: "token", baseUrl: server.url });
   await expect(client.getRunSummary(input)).rejects.toThrow(refusal);
   await expect(pathClient.GET(path, { params: { path: input } })).rejects.toThrow(refusal);
@@ -80,7 +80,7 @@ it("sends further headers of a call", async () => {
   expect(server.requests[0]?.headers["x-trace"]).toBe("1");
 });
 
-it("rejects with the reason of the signal", async () => {
+it("rejects with the signal's reason", async () => {
   const server = await startRecordingServer();
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
   const signal = AbortSignal.abort(new Error("changed my mind"));
@@ -88,13 +88,13 @@ it("rejects with the reason of the signal", async () => {
   await expect(client.getRunSummary({ deviceComplianceScriptId }, { signal })).rejects.toThrow("changed my mind");
 });
 
-it("sends query parameters, each of a list by itself, as every service reads them", async () => {
-  const { operationRequest } = await import("../src/operation-request.ts");
+it("sends query parameters, and a list as several parameters of the same name", async () => {
+  const { createRequestTemplate } = await import("../src/request/request-template.ts");
   const parameters = { $top: "query", state: "query", $filter: "query", $skip: "query" } as const;
   const operation = { method: "get", path: "/things", parameters, isEntity: false } as const;
 
   const input = { $top: 5, state: ["a", "b&c"], $filter: "n eq '1+1'" };
-  const { url } = operationRequest("https://graph.microsoft.com/beta", operation, input, undefined, {});
+  const { url } = createRequestTemplate("https://graph.microsoft.com/beta", operation, input, undefined, {});
 
   expect(url).toBe(
     "https://graph.microsoft.com/beta/things?%24top=5&state=a&state=b%26c&%24filter=n%20eq%20%271%2B1%27",

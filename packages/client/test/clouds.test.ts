@@ -9,7 +9,7 @@ const clouds = [
   ["china", "https://microsoftgraph.chinacloudapi.cn"],
 ] as const;
 
-it.each(clouds)("%s has its root and its scope", async (cloud, root) => {
+it.each(clouds)("%s has its own address and scope", async (cloud, root) => {
   const urls: string[] = [];
   const scopes: string[] = [];
   const options = {
@@ -32,24 +32,27 @@ it.each(clouds)("%s has its root and its scope", async (cloud, root) => {
   expect(scopes).toEqual([`${root}/.default`, `${root}/.default`]);
 });
 
-it.each(clouds)("the baseUrl of %s has its scope, unless another cloud is named", async (_cloud, root) => {
-  const scopes: string[] = [];
-  const options = {
-    baseUrl: `${root}/v1.0`,
-    token(request: { scopes: string[] }) {
-      scopes.push(...request.scopes);
-      return "token";
-    },
-    fetch: async () => Response.json(summary),
-  };
+it.each(clouds)(
+  "the baseUrl of %s selects its scope, unless the option cloud names another cloud",
+  async (_cloud, root) => {
+    const scopes: string[] = [];
+    const options = {
+      baseUrl: `${root}/v1.0`,
+      token(request: { scopes: string[] }) {
+        scopes.push(...request.scopes);
+        return "token";
+      },
+      fetch: async () => Response.json(summary),
+    };
 
-  await createRunSummaryClient(options).getRunSummary({ deviceComplianceScriptId });
-  await createRunSummaryClient({ ...options, cloud: "china" }).getRunSummary({ deviceComplianceScriptId });
+    await createRunSummaryClient(options).getRunSummary({ deviceComplianceScriptId });
+    await createRunSummaryClient({ ...options, cloud: "china" }).getRunSummary({ deviceComplianceScriptId });
 
-  expect(scopes).toEqual([`${root}/.default`, "https://microsoftgraph.chinacloudapi.cn/.default"]);
-});
+    expect(scopes).toEqual([`${root}/.default`, "https://microsoftgraph.chinacloudapi.cn/.default"]);
+  },
+);
 
-it("is the global one unless it is told otherwise", async () => {
+it("the global cloud is the default", async () => {
   const urls: string[] = [];
   const client = createRunSummaryClient({
     token: "token",

@@ -1,25 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { createRunSummaryClient, GraphError, isGraphError } from "../src/index.ts";
-import { type Answer, startRecordingServer } from "./recording-server.ts";
-import { deviceComplianceScriptId, graphError, rejectionOf } from "./samples.ts";
+import { type StubResponse, startRecordingServer } from "./recording-server.ts";
+import { catchRejection, deviceComplianceScriptId, graphError, trace } from "./samples.ts";
 
 const input = { deviceComplianceScriptId };
-const trace = { method: "GET", url: "https://graph.microsoft.com/beta", clientRequestId: "c", attempts: 1 };
 
-async function errorFor(given: Answer): Promise<GraphError> {
+async function catchGraphError(given: StubResponse): Promise<GraphError> {
   const server = await startRecordingServer(given);
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url, retry: { attempts: 1 } });
-  return (await rejectionOf(client.getRunSummary(input))) as unknown as GraphError;
+  return (await catchRejection(client.getRunSummary(input))) as unknown as GraphError;
 }
 
-it("a GraphError has all that Graph says", async () => {
+it("a GraphError has all that Graph's response says", async () => {
   const details = [{ code: "invalid", message: "out of range", target: "issueDetectedDeviceCount" }];
   const innerError = {
     date: "2026-11-23T10:00:00",
     "request-id": "r",
     innerError: { code: "deeper", message: "still" },
   };
-  const error = await errorFor({
+  const error = await catchGraphError({
     status: 429,
     headers: {
       "request-id": "5f2b7c1e",
@@ -56,22 +55,22 @@ it("a GraphError has all that Graph says", async () => {
 it.each([
   ['{"error":{"code":"NotFound"}}', "NotFound", "404 Not Found, with the code NotFound and no message"],
   ['{"error":{"code":"a","message":{"lang":"en"}}}', "a", "404 Not Found, with the code a and no message"],
-  ['{"error":{"message":""}}', "", '404 Not Found, with JSON that is not Graph\'s: {"error":{"message":""}}'],
+  ['{"error":{"message":""}}', "", '404 Not Found, with unexpected JSON: {"error":{"message":""}}'],
   ['{"error":{"code":5,"message":"gone"}}', "", "gone"],
-])("an error that says little is told as it is, and kept: %s", async (body, code, message) => {
-  expect(await errorFor({ status: 404, body })).toMatchObject({ code, message, body });
+])("an error response without a code or a message is kept in the GraphError: %s", async (body, code, message) => {
+  expect(await catchGraphError({ status: 404, body })).toMatchObject({ code, message, body });
 });
 
-it.each(['"x"', "null"])("what has another type than Graph's is left out, but kept in the body: %s", async (inner) => {
+it.each(['"x"', "null"])("a field of the wrong type is left out, and the body is kept: %s", async (inner) => {
   const others = `"target":1,"details":"none","innerError":${inner},"innererror":${inner}`;
   const body = `{"error":{"code":{},"message":"gone",${others}}}`;
 
-  expect(await errorFor({ status: 404, body })).toMatchObject({
+  expect(await catchGraphError({ status: 404, body })).toMatchObject({
     ...{ code: "", message: "gone", target: undefined, details: [], innerError: undefined, requestId: undefined, body },
   });
 });
 
-describe("an answer in place of an entity is a GraphError that says what came", () => {
+describe("a successful response that is not an entity rejects with a GraphError", () => {
   it.each([
     ["null"],
     ["5"],
@@ -81,40 +80,44 @@ describe("an answer in place of an entity is a GraphError that says what came", 
     ['{"value":null}'],
     ['{"@odata.context":"c","value":[]}'],
   ])("%s", async (body) => {
-    expect(await errorFor({ body })).toMatchObject({
+    expect(await catchGraphError({ body })).toMatchObject({
       ...{ name: "GraphError", status: 200, code: "", body },
-      message: `200 OK, with JSON that is not Graph's: ${body}`,
+      message: `200 OK, with unexpected JSON: ${body}`,
     });
   });
 
   it("an error", async () => {
-    expect(await errorFor({ body: JSON.stringify(graphError) })).toMatchObject({
+    expect(await catchGraphError({ body: JSON.stringify(graphError) })).toMatchObject({
       ...{ name: "GraphError", status: 200, code: "TooManyRequests", message: "Please retry later.", body: undefined },
     });
   });
 
   it("nothing", async () => {
-    expect(await errorFor({ body: "" })).toMatchObject({ status: 200, message: "200 OK, without a body", body: "" });
+    expect(await catchGraphError({ body: "" })).toMatchObject({
+      status: 200,
+      message: "200 OK, with no body",
+      body: "",
+    });
   });
 });
 
-it.each(["[]", '{"value":[]}', "5"])("an operation without an entity may answer %s", async (text) => {
-  const { readAnswer } = await import("../src/read-answer.ts");
+it.each(["[]", '{"value":[]}', "5"])("an operation without an entity takes the response %s", async (text) => {
+  const { readResponse } = await import("../src/response/read-response.ts");
   const operation = { method: "get", path: "/things", parameters: {}, isEntity: false } as const;
   const response = Response.json({});
 
-  expect(readAnswer(operation, { response, trace, token: "token" }, text)).toEqual(JSON.parse(text));
+  expect(readResponse(operation, { response, trace, token: "token" }, text)).toEqual(JSON.parse(text));
 });
 
-it("an operation without an entity may not answer what is no JSON", async () => {
-  const { readAnswer } = await import("../src/read-answer.ts");
+it("an operation without an entity rejects with a GraphError where the response is not JSON", async () => {
+  const { readResponse } = await import("../src/response/read-response.ts");
   const operation = { method: "get", path: "/things", parameters: {}, isEntity: false } as const;
 
-  expect(() => readAnswer(operation, { response: new Response(), trace, token: "token" }, "{")).toThrow(GraphError);
+  expect(() => readResponse(operation, { response: new Response(), trace, token: "token" }, "{")).toThrow(GraphError);
 });
 
-it("an innererror in lower case is one too", async () => {
-  const error = await errorFor({
+it("a GraphError takes its inner error from innererror, too", async () => {
+  const error = await catchGraphError({
     status: 404,
     body: '{"error":{"code":"","message":"gone","innererror":{"date":"d"}}}',
   });
@@ -122,9 +125,9 @@ it("an innererror in lower case is one too", async () => {
   expect(error).toMatchObject({ code: "", message: "gone", innerError: { date: "d" } });
 });
 
-describe("an answer that is not Graph's is a GraphError that says so, and keeps its beginning", () => {
-  it.each<[string, Answer, string, string]>([
-    ["no body", { status: 502, body: "" }, "502 Bad Gateway, without a body", ""],
+describe("a response that does not come from Graph rejects with a GraphError that keeps its beginning", () => {
+  it.each<[string, StubResponse, string, string]>([
+    ["no body", { status: 502, body: "" }, "502 Bad Gateway, with no body", ""],
     [
       "HTML",
       { status: 502, headers: { "content-type": "text/html" }, body: "<h1>x</h1>" },
@@ -140,13 +143,13 @@ describe("an answer that is not Graph's is a GraphError that says so, and keeps 
     [
       "JSON of another shape",
       { status: 400, body: '{"error":"no"}' },
-      '400 Bad Request, with JSON that is not Graph\'s: {"error":"no"}',
+      '400 Bad Request, with unexpected JSON: {"error":"no"}',
       '{"error":"no"}',
     ],
-    ["a JSON string", { status: 400, body: '"no"' }, '400 Bad Request, with JSON that is not Graph\'s: "no"', '"no"'],
-    ["JSON null", { status: 400, body: "null" }, "400 Bad Request, with JSON that is not Graph's: null", "null"],
+    ["a JSON string", { status: 400, body: '"no"' }, '400 Bad Request, with unexpected JSON: "no"', '"no"'],
+    ["JSON null", { status: 400, body: "null" }, "400 Bad Request, with unexpected JSON: null", "null"],
     [
-      "HTML where a page took the answer's place",
+      "HTML where a page took the response's place",
       { headers: { "content-type": "text/html" }, body: "<p>Sign in</p>" },
       "200 OK, with text/html that is not valid JSON",
       "<p>Sign in</p>",
@@ -158,7 +161,7 @@ describe("an answer that is not Graph's is a GraphError that says so, and keeps 
       '{"id":',
     ],
   ])("%s", async (_what, given, message, body) => {
-    expect(await errorFor(given)).toMatchObject({
+    expect(await catchGraphError(given)).toMatchObject({
       name: "GraphError",
       status: given.status ?? 200,
       code: "",
@@ -167,30 +170,30 @@ describe("an answer that is not Graph's is a GraphError that says so, and keeps 
     });
   });
 
-  it("of whose JSON the message has at most 100 characters", async () => {
-    const { message } = await errorFor({ status: 400, body: JSON.stringify("x".repeat(200)) });
+  it("whose message has at most 100 characters of the JSON", async () => {
+    const { message } = await catchGraphError({ status: 400, body: JSON.stringify("x".repeat(200)) });
 
-    expect(message).toBe(`400 Bad Request, with JSON that is not Graph's: "${"x".repeat(99)}`);
+    expect(message).toBe(`400 Bad Request, with unexpected JSON: "${"x".repeat(99)}`);
   });
 
-  it("at most 2,048 characters of it", async () => {
-    expect((await errorFor({ status: 500, body: "x".repeat(5000) })).body).toHaveLength(2048);
+  it("whose body has at most 2,048 characters", async () => {
+    expect((await catchGraphError({ status: 500, body: "x".repeat(5000) })).body).toHaveLength(2048);
   });
 
-  it("which may have no media type", async () => {
-    const { graphErrorFrom } = await import("../src/errors/graph-error.ts");
-    const error = graphErrorFrom(new Response(null, { status: 500 }), "oops", trace);
+  it("where the response has no media type", async () => {
+    const { createGraphError } = await import("../src/response/create-graph-error.ts");
+    const error = createGraphError(new Response(null, { status: 500 }), "oops", trace);
 
     expect(error.message).toBe("500, with a body that is not valid JSON");
   });
 
-  it("with what the parser says as its cause", async () => {
-    expect((await errorFor({ status: 500, body: "{" })).cause).toBeInstanceOf(SyntaxError);
+  it("with the parser's error as its cause", async () => {
+    expect((await catchGraphError({ status: 500, body: "{" })).cause).toBeInstanceOf(SyntaxError);
   });
 });
 
-it("the text for support has what finds the request, and no secret", async () => {
-  const error = await errorFor({
+it("the text for support has what identifies the request, and no secret", async () => {
+  const error = await catchGraphError({
     status: 403,
     headers: { "request-id": "5f2b7c1e", "client-request-id": "7b1f8a52", date: "Mon, 23 Nov 2026 10:00:00 GMT" },
     body: JSON.stringify(graphError),
@@ -208,8 +211,8 @@ it("the text for support has what finds the request, and no secret", async () =>
   );
 });
 
-it("the text for support leaves out what is not known, names the body, and quotes for a shell", async () => {
-  const { graphErrorFrom } = await import("../src/errors/graph-error.ts");
+it("the text for support leaves out what is unknown, refers to the body, and quotes the URL for a shell", async () => {
+  const { createGraphError } = await import("../src/response/create-graph-error.ts");
   const sent = {
     ...trace,
     method: "PATCH",
@@ -217,11 +220,11 @@ it("the text for support leaves out what is not known, names the body, and quote
     contentType: "application/json",
   };
 
-  const error = graphErrorFrom(new Response(null, { status: 500 }), "", sent);
+  const error = createGraphError(new Response(null, { status: 500 }), "", sent);
 
   expect(error.toSupportText()).toBe(
     [
-      "500: 500, without a body",
+      "500: 500, with no body",
       "client-request-id: c",
       "attempts: 1",
       `curl -X PATCH 'https://graph.microsoft.com/beta/it%27s' -H "Authorization: Bearer $TOKEN" -H "client-request-id: c" -H "Content-Type: application/json" --data @body.json`,
@@ -229,18 +232,18 @@ it("the text for support leaves out what is not known, names the body, and quote
   );
 });
 
-it("an error knows the media type of the body that was sent", async () => {
+it("a GraphError has the media type of the request body", async () => {
   const server = await startRecordingServer({ status: 400 });
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
 
-  const error = await rejectionOf(client.updateRunSummary({ ...input, body: {} }));
+  const error = await catchRejection(client.updateRunSummary({ ...input, body: {} }));
 
   expect(error.contentType).toBe("application/json");
 });
 
-it("the request id may come in the inner error alone", async () => {
+it("a GraphError takes the request id from the inner error where no header has it", async () => {
   const innerError = { "request-id": "5f2b7c1e" };
-  const error = await errorFor({
+  const error = await catchGraphError({
     status: 404,
     body: JSON.stringify({ error: { code: "a", message: "b", innerError } }),
   });
@@ -249,7 +252,7 @@ it("the request id may come in the inner error alone", async () => {
   expect(error.toSupportText()).toContain("\nrequest-id: 5f2b7c1e\n");
 });
 
-it("what stands in the query, which may be secret, is not in the error", async () => {
+it("an error does not show the query, which may hold secrets", async () => {
   const seen: string[] = [];
   const fetch = async ({ url }: Request) => {
     seen.push(url);
@@ -257,13 +260,13 @@ it("what stands in the query, which may be secret, is not in the error", async (
   };
   const client = createRunSummaryClient({ token: "token", fetch, retry: { attempts: 1 } });
 
-  const error = await rejectionOf(client.fetch(new Request(`${client.baseUrl}/me?access_token=abc`)));
+  const error = await catchRejection(client.fetch(new Request(`${client.baseUrl}/me?access_token=abc`)));
 
   expect(seen[0]).toContain("abc");
   expect(error.url).toBe(`${client.baseUrl}/me`);
 });
 
-it("an error of another copy of the package is a GraphError too; others are not", () => {
+it("isGraphError recognizes a GraphError of another copy of the package, and no other error", () => {
   const other = Object.assign(new Error(), { name: "GraphError" });
 
   expect(isGraphError(other)).toBe(true);

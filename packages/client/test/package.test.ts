@@ -1,4 +1,4 @@
-// The package as it is published: `npm test` builds it before.
+// Tests the package as it is published. `npm test` builds it first.
 import { execFile } from "node:child_process";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -8,14 +8,17 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { measureBundleSize } from "../bench/bundle-size.ts";
+import { type Compared, extractTable, formatTable } from "../bench/comparison.ts";
+import { sources } from "../bench/contenders.ts";
 
-import { type Compared, tableIn, tableOf } from "../bench/comparison.ts";
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 }); // the tests start other processes
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL("../", import.meta.url));
 
-describe("what is published", () => {
+describe("the published package", () => {
   let tarball: Buffer;
   let files: string[];
   beforeAll(async () => {
@@ -28,9 +31,9 @@ describe("what is published", () => {
     tarball = await readFile(file);
     await rm(file);
     files = packed.files.map(({ path }) => path);
-  }, 30_000);
+  });
 
-  it("is what is built of each source, and what npm shows", async () => {
+  it("has the built files of each source, and the files that npm shows", async () => {
     const sources = (await readdir(join(folder, "src"), { recursive: true })).filter((path) => path.endsWith(".ts"));
     const modules = sources.map((path) => `dist/${path.replaceAll("\\", "/").replace(/\.ts$/, "")}`);
 
@@ -38,20 +41,20 @@ describe("what is published", () => {
     expect(files.toSorted()).toEqual([...built, "CHANGELOG.md", "LICENSE", "README.md", "package.json"].toSorted());
   });
 
-  it("has nothing that publint would change", async () => {
+  it("passes publint", async () => {
     const { messages } = await publint({ pkgDir: folder, level: "suggestion", pack: false });
 
     expect(messages).toEqual([]);
   });
 
-  it.each(["client", "types"])("says for its provenance where %s comes from", async (name) => {
+  it.each(["client", "types"])("names the repository of %s for its provenance", async (name) => {
     const manifest = JSON.parse(await readFile(join(folder, "..", name, "package.json"), "utf8"));
 
     expect(manifest.publishConfig).toEqual({ access: "public", provenance: true });
     expect(manifest.repository).toMatchObject({ type: "git", directory: `packages/${name}` });
   });
 
-  it("has types that each resolution of modules finds at each entry point, as far as it can", async () => {
+  it("has types that each kind of module resolution finds at each entry point", async () => {
     const result = await checkPackage(createPackageFromTarballData(tarball));
 
     const problems = result.types ? result.problems : [];
@@ -59,7 +62,7 @@ describe("what is published", () => {
       "entrypoint" in problem ? [problem.entrypoint, problem.resolutionKind, problem.kind].join(" ") : problem.kind,
     );
     expect(Object.keys(result.types ? result.entrypoints : {})).toEqual([".", "./validate"]);
-    // CommonJS has to import an ESM package dynamically; Node 10 has no exports map.
+    // CommonJS must import an ESM package dynamically. Node 10 does not know export maps.
     expect(found.toSorted()).toEqual([
       ". node10 NoResolution",
       ". node16-cjs CJSResolvesToESM",
@@ -69,10 +72,19 @@ describe("what is published", () => {
   });
 });
 
-it("the README's comparison is what the bench has found", async () => {
+it.each([
+  ["this client", 6000],
+  ["`createPathClient`", 4200],
+])("a browser bundle of %s has at most %i bytes, minified and with gzip", async (name, limit) => {
+  const source = sources.find((one) => one.name === name)?.source ?? "";
+
+  expect(await measureBundleSize(source, folder, [join(folder, "../../node_modules")])).toBeLessThanOrEqual(limit);
+});
+
+it("the README's comparison has the results of the bench", async () => {
   const clients = JSON.parse(await readFile(join(folder, "bench", "comparison.json"), "utf8")) as Compared[];
 
-  expect(tableIn(await readFile(join(folder, "README.md"), "utf8"))).toBe(tableOf(clients));
+  expect(extractTable(await readFile(join(folder, "README.md"), "utf8"))).toBe(formatTable(clients));
 });
 
 describe("the README's samples", async () => {
@@ -82,7 +94,7 @@ describe("the README's samples", async () => {
     text,
   }));
   const at = join(folder, "reports", "readme");
-  const fileOf = (name: string) => join(at, `${name.replace(" ", "-")}.ts`);
+  const getPath = (name: string) => join(at, `${name.replace(" ", "-")}.ts`);
 
   beforeAll(async () => {
     await rm(at, { recursive: true, force: true });
@@ -90,7 +102,7 @@ describe("the README's samples", async () => {
     await writeFile(join(at, "azure-identity.ts"), azureIdentity);
     await writeFile(join(at, "graph.ts"), graph);
     for (const { name, text } of samples)
-      await writeFile(fileOf(name), text.replace('"@azure/identity"', '"./azure-identity.ts"'));
+      await writeFile(getPath(name), text.replace('"@azure/identity"', '"./azure-identity.ts"'));
     await writeFile(
       join(at, "tsconfig.json"),
       JSON.stringify({
@@ -105,10 +117,10 @@ describe("the README's samples", async () => {
     const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
 
     await expect(run(process.execPath, [tsc, "-p", at])).resolves.toMatchObject({ stdout: "" });
-  }, 30_000);
+  });
 
-  it.each(samples)("$name runs and prints what it says", async ({ name, text }) => {
-    const { stdout, stderr } = await run(process.execPath, ["--import", join(at, "graph.ts"), fileOf(name)]);
+  it.each(samples)("$name runs and prints the lines of its comments", async ({ name, text }) => {
+    const { stdout, stderr } = await run(process.execPath, ["--import", join(at, "graph.ts"), getPath(name)]);
 
     const printed = [...text.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, line]) => line);
     expect(stdout.split("\n")).toEqual(expect.arrayContaining(printed));
@@ -123,7 +135,7 @@ const azureIdentity = `export class DefaultAzureCredential {
 }
 `;
 
-// Stands in for the service and for the sample's own server of tokens.
+// Replaces the service, and the token server of a sample.
 const graph = `const summary = {
   id: "1",
   noIssueDetectedDeviceCount: 10,

@@ -2,23 +2,23 @@ import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import { createPathClient, createRunSummaryClient, type TokenFunction } from "../src/index.ts";
 import { startRecordingServer } from "./recording-server.ts";
-import { answer, deviceComplianceScriptId, graphError, path, summary } from "./samples.ts";
+import { deviceComplianceScriptId, graphError, path, summary, summaryResponse } from "./samples.ts";
 
 const params = { path: { deviceComplianceScriptId } };
 const body = { issueDetectedDeviceCount: 8 };
 const styles = ["alone", "on a RunSummaryClient"] as const;
 
-function clientOf(style: (typeof styles)[number], baseUrl: string, token: string | TokenFunction = "token") {
+function createClient(style: (typeof styles)[number], baseUrl: string, token: string | TokenFunction = "token") {
   return createPathClient(
     style === "alone" ? { token, baseUrl } : createRunSummaryClient({ token, baseUrl, retry: { baseDelay: 1 } }),
   );
 }
 
 describe.each(styles)("%s", (style) => {
-  it("does not throw for an error answer", async () => {
+  it("does not throw for an error response", async () => {
     const server = await startRecordingServer({ status: 404, body: JSON.stringify(graphError) });
 
-    const result = await clientOf(style, server.url).PATCH(path, { params, body });
+    const result = await createClient(style, server.url).PATCH(path, { params, body });
 
     expect(Object.keys(result)).toEqual(["error", "response"]);
     expect(result.error).toEqual(graphError);
@@ -32,28 +32,32 @@ describe.each(styles)("%s", (style) => {
     ]);
   });
 
-  it("keeps a client-request-id that it is given", async () => {
-    const server = await startRecordingServer(answer);
+  it("keeps the caller's client-request-id", async () => {
+    const server = await startRecordingServer(summaryResponse);
 
-    await clientOf(style, server.url).GET(path, { params: { ...params, header: { "client-request-id": "7b1f8a52" } } });
+    await createClient(style, server.url).GET(path, {
+      params: { ...params, header: { "client-request-id": "7b1f8a52" } },
+    });
 
     expect(server.requests[0]?.headers["client-request-id"]).toBe("7b1f8a52");
   });
 
-  it("refuses a path whose parameter is missing, or dots, and sends nothing", async () => {
-    const server = await startRecordingServer(answer);
-    const client = clientOf(style, server.url);
+  it("refuses a path parameter that is missing or a dot segment, and sends nothing", async () => {
+    const server = await startRecordingServer(summaryResponse);
+    const client = createClient(style, server.url);
     const untyped = client.GET as (path: string, init?: object) => Promise<unknown>;
 
     for (const init of [undefined, {}, { params: {} }, { params: { path: { deviceComplianceScriptId: ".." } } }]) {
-      await expect(untyped(path, init)).rejects.toThrow("deviceComplianceScriptId is missing, or dots.");
+      await expect(untyped(path, init)).rejects.toThrow(
+        "The path parameter deviceComplianceScriptId is missing, empty or a dot segment.",
+      );
     }
     expect(server.requests).toEqual([]);
   });
 
-  it("has openapi-fetch's middleware, which does not see the token", async () => {
-    const server = await startRecordingServer(answer);
-    const client = clientOf(style, server.url, "very-secret");
+  it("runs openapi-fetch's middleware, which does not see the token", async () => {
+    const server = await startRecordingServer(summaryResponse);
+    const client = createClient(style, server.url, "very-secret");
     const seen: Request[] = [];
     const middleware = {
       onRequest: ({ request }: { request: Request }) => request.headers.set("X-Trace", "1"),
@@ -69,9 +73,9 @@ describe.each(styles)("%s", (style) => {
     expect(inspect(seen, { depth: 9 })).not.toContain("very-secret");
   });
 
-  it("what a middleware throws is no fault of the network's", async () => {
+  it("an error of a middleware is not taken for a network error", async () => {
     const server = await startRecordingServer({ status: 404 });
-    const client = clientOf(style, server.url);
+    const client = createClient(style, server.url);
     client.use({
       async onResponse({ response }) {
         await response.clone().text();
@@ -83,38 +87,38 @@ describe.each(styles)("%s", (style) => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("a middleware may answer itself", async () => {
-    const client = clientOf(style, "http://127.0.0.1:9");
+  it("a middleware can respond in place of the service", async () => {
+    const client = createClient(style, "http://127.0.0.1:9");
     client.use({ onRequest: () => Response.json(summary) });
 
     expect((await client.GET(path, { params })).data).toEqual(summary);
   });
 
-  it("JSON that cannot be read is not taken for the network's fault", async () => {
+  it("invalid JSON is not taken for a network error", async () => {
     const server = await startRecordingServer({ body: "{" });
 
-    await expect(clientOf(style, server.url).GET(path, { params })).rejects.toBeInstanceOf(SyntaxError);
+    await expect(createClient(style, server.url).GET(path, { params })).rejects.toBeInstanceOf(SyntaxError);
     expect(server.requests).toHaveLength(1);
   });
 
-  it("ends with its signal, also while it waits for the token", async () => {
+  it("an abort ends the call, also while it waits for the token", async () => {
     const controller = new AbortController();
     const token = vi.fn(() => {
       controller.abort(new Error("changed my mind"));
       return new Promise<string>(() => {});
     });
-    const client = clientOf(style, "http://127.0.0.1:9", token);
+    const client = createClient(style, "http://127.0.0.1:9", token);
 
     await expect(client.GET(path, { params, signal: controller.signal })).rejects.toThrow("changed my mind");
     await expect(client.GET(path, { params, signal: controller.signal })).rejects.toThrow("changed my mind");
     expect(token).toHaveBeenCalledOnce();
   });
 
-  it("gives a stream, which ends with the signal where more of it is to come", async () => {
-    const server = await startRecordingServer({ ...answer, fault: "stall-body" });
+  it("an abort ends a stream", async () => {
+    const server = await startRecordingServer({ ...summaryResponse, fault: "stall-body" });
     const controller = new AbortController();
     const reading = async () => {
-      const { data } = await clientOf(style, server.url).GET(path, {
+      const { data } = await createClient(style, server.url).GET(path, {
         params,
         parseAs: "stream",
         signal: controller.signal,
@@ -124,7 +128,7 @@ describe.each(styles)("%s", (style) => {
 
     const read = reading();
     if (style !== "alone") {
-      // The whole answer is waited for before.
+      // The client waits for the whole response first.
       await vi.waitFor(() => expect(server.requests).toHaveLength(1));
       controller.abort(new Error("enough"));
     }
@@ -133,7 +137,7 @@ describe.each(styles)("%s", (style) => {
   });
 });
 
-it("alone it asks for a token for each request, and sends each once", async () => {
+it("with a token it gets a token for each request, and sends each request once", async () => {
   const server = await startRecordingServer({ status: 503, body: "" });
   const token = vi.fn(() => ({ token: "token", expiresOnTimestamp: Number.POSITIVE_INFINITY }));
   const client = createPathClient({ token, baseUrl: server.url });
@@ -146,8 +150,13 @@ it("alone it asks for a token for each request, and sends each once", async () =
   expect(token).toHaveBeenCalledTimes(2);
 });
 
-it("on a RunSummaryClient it shares its tokens, and its requests are sent again", async () => {
-  const server = await startRecordingServer(answer, { status: 503 }, { ...answer, fault: "cut" }, answer);
+it("with a RunSummaryClient it shares the client's token and retries", async () => {
+  const server = await startRecordingServer(
+    summaryResponse,
+    { status: 503 },
+    { ...summaryResponse, fault: "cut" },
+    summaryResponse,
+  );
   const token = vi.fn(() => ({ token: "token", expiresOnTimestamp: Number.POSITIVE_INFINITY }));
   const runSummary = createRunSummaryClient({ token, baseUrl: server.url, retry: { baseDelay: 1 } });
 

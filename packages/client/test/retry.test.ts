@@ -1,6 +1,5 @@
 import { getEventListeners } from "node:events";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { unlessAborted } from "../src/abort.ts";
 import {
   createRunSummaryClient,
   NetworkError,
@@ -8,16 +7,17 @@ import {
   type RunSummaryClientOptions,
   TimeoutError,
 } from "../src/index.ts";
-import { retryDelay, retryFrom } from "../src/retry.ts";
-import { retryAfterOf } from "../src/retry-after.ts";
-import { type Answer, type RecordingServer, startRecordingServer } from "./recording-server.ts";
-import { answer, deviceComplianceScriptId, rejectionOf, summary } from "./samples.ts";
+import { abortable } from "../src/send/abort.ts";
+import { calculateRetryDelay, resolveRetryOptions } from "../src/send/retry.ts";
+import { parseRetryAfter } from "../src/send/retry-after.ts";
+import { type RecordingServer, type StubResponse, startRecordingServer } from "./recording-server.ts";
+import { catchRejection, deviceComplianceScriptId, summary, summaryResponse } from "./samples.ts";
 
 const soon = { baseDelay: 1 };
 const input = { deviceComplianceScriptId };
 
 it.each([408, 429, 502, 503, 504])("sends a request again after %i", async (status) => {
-  const server = await startRecordingServer({ status }, answer);
+  const server = await startRecordingServer({ status }, summaryResponse);
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url, retry: soon });
 
   expect(await client.getRunSummary(input)).toEqual(summary);
@@ -25,26 +25,26 @@ it.each([408, 429, 502, 503, 504])("sends a request again after %i", async (stat
 });
 
 it.each([400, 401, 403, 404, 409, 500, 501])("does not send a request again after %i", async (status) => {
-  const server = await startRecordingServer({ status }, answer);
+  const server = await startRecordingServer({ status }, summaryResponse);
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url, retry: soon });
 
   await expect(client.getRunSummary(input)).rejects.toMatchObject({ status, attempts: 1 });
   expect(server.requests).toHaveLength(1);
 });
 
-it.each<[string, Answer]>([
-  ["reset before the answer", { fault: "reset" }],
-  ["reset in the middle of the body", { ...answer, fault: "cut" }],
+it.each<[string, StubResponse]>([
+  ["reset before the response", { fault: "reset" }],
+  ["reset in the middle of the body", { ...summaryResponse, fault: "cut" }],
 ])("sends a PATCH again, with its body, after a connection that was %s", async (_what, fault) => {
-  const server = await startRecordingServer(fault, answer);
+  const server = await startRecordingServer(fault, summaryResponse);
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url, retry: soon });
 
   expect(await client.updateRunSummary({ ...input, body: { issueDetectedDeviceCount: 8 } })).toEqual(summary);
   expect(server.requests.map(({ body }) => body)).toEqual(Array(2).fill('{"issueDetectedDeviceCount":8}'));
 });
 
-it("numbers the retries, and keeps the client-request-id", async () => {
-  const server = await startRecordingServer({ status: 503 }, { fault: "reset" }, answer);
+it("numbers the retries in a header, and keeps the client-request-id", async () => {
+  const server = await startRecordingServer({ status: 503 }, { fault: "reset" }, summaryResponse);
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url, retry: soon });
 
   await client.getRunSummary(input);
@@ -54,8 +54,8 @@ it("numbers the retries, and keeps the client-request-id", async () => {
   expect(new Set(headers.map((header) => header["client-request-id"])).size).toBe(1);
 });
 
-it("makes another client-request-id for each call, and keeps one that it is given", async () => {
-  const server = await startRecordingServer(answer);
+it("creates a client-request-id for each call, and keeps the caller's", async () => {
+  const server = await startRecordingServer(summaryResponse);
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
   const given = "7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71";
 
@@ -69,7 +69,7 @@ it("makes another client-request-id for each call, and keeps one that it is give
   expect(third).toBe(given);
 });
 
-it("gives up after four attempts, or as many as it is told", async () => {
+it("gives up after four attempts, or after the number in the options", async () => {
   const server = await startRecordingServer({ status: 503 });
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url, retry: soon });
 
@@ -79,45 +79,49 @@ it("gives up after four attempts, or as many as it is told", async () => {
   expect(server.requests).toHaveLength(5);
 });
 
-it("gives up with what failed last where there is no answer", async () => {
+it("rejects with the last NetworkError where no response came", async () => {
   const server = await startRecordingServer({ fault: "reset" });
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url, retry: soon });
 
-  const error = await rejectionOf(client.getRunSummary(input));
+  const error = await catchRejection(client.getRunSummary(input));
 
   expect(error).toBeInstanceOf(NetworkError);
   expect(error).toMatchObject({ name: "NetworkError", attempts: 4, method: "GET", cause: expect.any(TypeError) });
 });
 
-/** A time for all that is waited: it goes on as soon as nothing else is to be done. */
+/** Replaces the timers and the clock by fake ones, which only the test advances. */
 function useFakeClock(): void {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
-  vi.advanceTimersByTime(1000); // the clock does not begin with the call
+  vi.advanceTimersByTime(1000); // the call does not start at the time 0
   onTestFinished(() => void vi.useRealTimers());
 }
 
-/** Lets the time go on when the server has got so many requests. */
+/** Advances the fake clock when the server has received so many requests. */
 async function advanceAfter(server: RecordingServer, requests: number, milliseconds: number): Promise<void> {
   await waitUntil(() => server.requests.length === requests);
   await vi.advanceTimersByTimeAsync(milliseconds);
 }
 
-// Real time goes on meanwhile.
+// Waits in real time.
 async function waitUntil(isDone: () => boolean): Promise<void> {
   while (!isDone()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe("the time limit of an attempt", () => {
-  it("ends it, and it is made again", async () => {
+  it("ends it, and the request is sent again", async () => {
     useFakeClock();
-    const server = await startRecordingServer({ fault: "stall" }, { ...answer, fault: "stall-body" }, answer);
+    const server = await startRecordingServer(
+      { fault: "stall" },
+      { ...summaryResponse, fault: "stall-body" },
+      summaryResponse,
+    );
     const retry = { baseDelay: 0 };
     const client = createRunSummaryClient({ token: "token", baseUrl: server.url, retry, timeout: 5000 });
 
     const call = client.getRunSummary(input);
     await advanceAfter(server, 1, 4999);
     expect(server.requests).toHaveLength(1);
-    await advanceAfter(server, 1, 2); // a timer takes a millisecond at least, also for a wait of none
+    await advanceAfter(server, 1, 2); // a timer takes at least one millisecond, also for a wait of 0
     await advanceAfter(server, 2, 5001);
 
     expect(await call).toEqual(summary);
@@ -138,35 +142,39 @@ describe("the time limit of an attempt", () => {
     const fetch = async () => Response.json(summary);
     const client = createRunSummaryClient({ token: "token", fetch, retry: { attempts: 1 }, ...options });
 
-    const call = rejectionOf(client.getRunSummary(input));
+    const call = catchRejection(client.getRunSummary(input));
     await vi.advanceTimersByTimeAsync(59_999);
     expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(1);
 
     const error = await call;
     expect(error).toBeInstanceOf(TimeoutError);
-    expect(error).toMatchObject({ name: "TimeoutError", message: "No whole answer within 60000 ms.", attempts: 1 });
+    expect(error).toMatchObject({
+      name: "TimeoutError",
+      message: "No complete response within 60000 ms.",
+      attempts: 1,
+    });
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it.each(phases)("as an abort does: %s", async (_phase, options) => {
+  it.each(phases)("an abort ends %s, too", async (_phase, options) => {
     const fetch = async () => Response.json(summary);
     const client = createRunSummaryClient({ token: "token", fetch, ...options });
     const controller = new AbortController();
 
-    const call = rejectionOf(client.getRunSummary(input, { signal: controller.signal }));
+    const call = catchRejection(client.getRunSummary(input, { signal: controller.signal }));
     await new Promise((resolve) => setImmediate(resolve));
     controller.abort(new Error("changed my mind"));
 
     expect((await call).message).toBe("changed my mind");
   });
 
-  it("is added to the wait for an onRetry that never ends", async () => {
+  it("covers an onRetry that never ends, in addition to the wait", async () => {
     useFakeClock();
     const fetch = async () => Response.json({}, { status: 503, headers: { "retry-after": "7" } });
     const client = createRunSummaryClient({ token: "token", fetch, onRetry: never });
 
-    const call = rejectionOf(client.getRunSummary(input));
+    const call = catchRejection(client.getRunSummary(input));
     await vi.advanceTimersByTimeAsync(66_999);
     expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(1);
@@ -174,36 +182,36 @@ describe("the time limit of an attempt", () => {
     expect(await call).toBeInstanceOf(TimeoutError);
   });
 
-  it("is at most what remains of the time for all", async () => {
+  it("is at most what remains of maxElapsed", async () => {
     useFakeClock();
     const fetch = vi.fn(never);
     const client = createRunSummaryClient({ token: "token", fetch, timeout: 100_000, retry: { baseDelay: 0 } });
 
-    const call = rejectionOf(client.getRunSummary(input));
+    const call = catchRejection(client.getRunSummary(input));
     await vi.advanceTimersByTimeAsync(179_999);
     expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(1);
 
     expect(await call).toMatchObject({
       name: "TimeoutError",
-      message: "No whole answer within 79999 ms.",
+      message: "No complete response within 79999 ms.",
       attempts: 2,
     });
     expect(fetch).toHaveBeenCalledTimes(2);
   });
 
-  it("of a call goes before the client's", async () => {
+  it("of a call overrides the client's", async () => {
     useFakeClock();
     const client = createRunSummaryClient({ token: "token", fetch: never, timeout: 9000, retry: { attempts: 1 } });
 
-    const call = rejectionOf(client.getRunSummary(input, { timeout: 30 }));
+    const call = catchRejection(client.getRunSummary(input, { timeout: 30 }));
     await vi.advanceTimersByTimeAsync(30);
 
-    expect((await call).message).toBe("No whole answer within 30 ms.");
+    expect((await call).message).toBe("No complete response within 30 ms.");
   });
 });
 
-it("leaves no timer and no listener behind", async () => {
+it("a call leaves no timer and no listener behind", async () => {
   useFakeClock();
   const fetch = vi
     .fn<(request: Request) => Promise<Response>>()
@@ -220,22 +228,22 @@ it("leaves no timer and no listener behind", async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it("what has waited for a signal leaves no listener behind, which would hold the request", async () => {
+it("abortable work leaves no listener behind", async () => {
   const { signal } = new AbortController();
 
-  await unlessAborted(signal, async () => "done");
-  await rejectionOf(unlessAborted(signal, async () => Promise.reject(new Error("failed"))));
+  await abortable(signal, async () => "done");
+  await catchRejection(abortable(signal, async () => Promise.reject(new Error("failed"))));
 
   expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
-it("an abort during the wait leaves no timer behind", async () => {
+it("an abort during a wait leaves no timer behind", async () => {
   useFakeClock();
   const fetch = async () => Response.json({}, { status: 503, headers: { "retry-after": "7" } });
   const client = createRunSummaryClient({ token: "token", fetch });
   const controller = new AbortController();
 
-  const call = rejectionOf(client.getRunSummary(input, { signal: controller.signal }));
+  const call = catchRejection(client.getRunSummary(input, { signal: controller.signal }));
   await vi.advanceTimersByTimeAsync(6999);
   expect(vi.getTimerCount()).toBe(2);
   controller.abort(new Error("changed my mind"));
@@ -244,32 +252,34 @@ it("an abort during the wait leaves no timer behind", async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it("a call's retry goes before the client's, but not with what is undefined", () => {
-  const client = { attempts: 2, baseDelay: 5 };
+it("the retry options of a call override the client's, unless they are undefined", () => {
+  const client = resolveRetryOptions({ attempts: 2, baseDelay: 5 });
 
-  expect(retryFrom()).toEqual({ attempts: 4, maxElapsed: 180_000, baseDelay: 1000, maxDelay: 30_000 });
-  expect(retryFrom(client, { attempts: 3 })).toMatchObject({ attempts: 3, baseDelay: 5, maxDelay: 30_000 });
-  expect(retryFrom(client, { attempts: undefined })).toMatchObject({ attempts: 2 });
-  expect(retryFrom({ attempts: undefined }, undefined)).toMatchObject({ attempts: 4 });
+  expect(resolveRetryOptions()).toEqual({ attempts: 4, maxElapsed: 180_000, baseDelay: 1000, maxDelay: 30_000 });
+  expect(resolveRetryOptions({ attempts: undefined })).toMatchObject({ attempts: 4 });
+  expect(resolveRetryOptions({ attempts: 3 }, client)).toMatchObject({ attempts: 3, baseDelay: 5, maxDelay: 30_000 });
+  expect(resolveRetryOptions({ attempts: undefined }, client)).toMatchObject({ attempts: 2 });
+  expect(resolveRetryOptions(undefined, client)).toEqual(client);
+  expect(resolveRetryOptions({ maxElapsed: 1, maxDelay: 2 }, client)).toMatchObject({ maxElapsed: 1, maxDelay: 2 });
 });
 
 it.each([
   ["attempts of the client", { attempts: 2 }, {}, 2],
   ["attempts of the call", { attempts: 2 }, { attempts: 3 }, 3],
   ["attempts of the client where the call's are undefined", { attempts: 2 }, { attempts: undefined }, 2],
-])("sends as often as the %s", async (_whose, retry, own, times) => {
+])("sends a request as often as the %s", async (_whose, retry, own, times) => {
   const fetch = vi.fn(async () => Response.json({}, { status: 503 }));
   const client = createRunSummaryClient({ token: "token", fetch, retry: { ...retry, baseDelay: 0 } });
 
-  await rejectionOf(client.getRunSummary(input, { retry: own }));
+  await catchRejection(client.getRunSummary(input, { retry: own }));
 
   expect(fetch).toHaveBeenCalledTimes(times);
 });
 
 it.each([
-  ["is waited where it ends in time", 178_999, 2],
-  ["is not begun where it would end too late", 179_000, 1],
-])("a wait %s, reckoned from the start", async (_what, milliseconds, attempts) => {
+  ["begins where it ends in time", 178_999, 2],
+  ["does not begin where it would end too late", 179_000, 1],
+])("a wait %s, counted from the start of the call", async (_what, milliseconds, attempts) => {
   useFakeClock();
   const fetch = vi.fn(async () => {
     await new Promise((resolve) => setTimeout(resolve, 1000));
@@ -277,14 +287,14 @@ it.each([
   });
   const client = createRunSummaryClient({ token: "token", fetch });
 
-  const call = rejectionOf(client.getRunSummary(input));
+  const call = catchRejection(client.getRunSummary(input));
   await vi.advanceTimersByTimeAsync(200_000);
   await call;
 
   expect(fetch).toHaveBeenCalledTimes(attempts);
 });
 
-it("hooks are waited for", async () => {
+it("the client waits for hooks", async () => {
   const seen: string[] = [];
   const hook = (name: string) => async () => {
     seen.push(`${name} begins`);
@@ -303,8 +313,8 @@ it("hooks are waited for", async () => {
   expect(seen).toEqual([...attempt, "retry begins", "retry ends", ...attempt]);
 });
 
-it("what a hook throws after it has read a clone is no fault of the network's", async () => {
-  const server = await startRecordingServer(answer);
+it("an error of a hook that has read a clone is not taken for a network error", async () => {
+  const server = await startRecordingServer(summaryResponse);
   const onResponse = async (response: Response) => {
     await response.clone().text();
     throw new TypeError("mine");
@@ -315,20 +325,24 @@ it("what a hook throws after it has read a clone is no fault of the network's", 
   expect(server.requests).toHaveLength(1);
 });
 
-it("a POST is sent again only where it was refused for its rate", async () => {
+it("a POST is sent again only after 429", async () => {
   const state = { attempt: 1, elapsed: 0 };
 
-  expect(retryDelay("POST", new Response(null, { status: 503 }), state, retryFrom())).toBeUndefined();
-  expect(retryDelay("POST", undefined, state, retryFrom())).toBeUndefined();
-  expect(retryDelay("POST", new Response(null, { status: 429 }), state, retryFrom())).toBeGreaterThanOrEqual(0);
+  expect(
+    calculateRetryDelay("POST", new Response(null, { status: 503 }), state, resolveRetryOptions()),
+  ).toBeUndefined();
+  expect(calculateRetryDelay("POST", undefined, state, resolveRetryOptions())).toBeUndefined();
+  expect(
+    calculateRetryDelay("POST", new Response(null, { status: 429 }), state, resolveRetryOptions()),
+  ).toBeGreaterThanOrEqual(0);
 });
 
 describe("the wait", () => {
   afterEach(() => void vi.useRealTimers());
 
-  /** The wait before the first retry after an answer, in milliseconds. */
-  async function waitAfter(first: Answer, retry: object = {}): Promise<number> {
-    const server = await startRecordingServer(first, answer);
+  /** The wait before the first retry after a response, in milliseconds. */
+  async function measureWait(first: StubResponse, retry: object = {}): Promise<number> {
+    const server = await startRecordingServer(first, summaryResponse);
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     let retried = (_event: RetryEvent) => {};
     const waiting = new Promise<RetryEvent>((resolve) => {
@@ -357,52 +371,52 @@ describe("the wait", () => {
     ["whole seconds", "7", 7000],
     ["fractional seconds", "2.128", 2128],
     ["none", "0", 0],
-  ])("is as Retry-After asks, in %s", async (_what, value, expected) => {
-    expect(await waitAfter({ status: 429, headers: { "retry-after": value } })).toBe(expected);
+  ])("is what Retry-After asks for in %s", async (_what, value, expected) => {
+    expect(await measureWait({ status: 429, headers: { "retry-after": value } })).toBe(expected);
   });
 
-  it("is until the date that Retry-After names, by the answer's own clock", async () => {
+  it("ends at the date of Retry-After, by the clock of the response", async () => {
     const headers = { date: "Mon, 23 Nov 2020 10:00:00 GMT", "retry-after": "Mon, 23 Nov 2020 10:00:09 GMT" };
 
-    expect(await waitAfter({ status: 503, headers })).toBe(9000);
+    expect(await measureWait({ status: 503, headers })).toBe(9000);
   });
 
   it.each([
     ["asctime's form, which is in GMT", "Mon Nov 23 10:00:09 2020", 9000],
     ["the oldest form", "Monday, 23-Nov-20 10:00:09 GMT", 9000],
     ["the past", "Mon, 23 Nov 2020 09:00:00 GMT", 0],
-  ])("is until a date in %s", (_form, value, expected) => {
+  ])("ends at a date in %s", (_form, value, expected) => {
     const headers = new Headers({ date: "Mon, 23 Nov 2020 10:00:00 GMT", "retry-after": value });
 
-    expect(retryAfterOf(headers)).toBe(expected);
+    expect(parseRetryAfter(headers)).toBe(expected);
   });
 
-  it("is until a date by the own clock where the answer has no Date", () => {
+  it("ends at a date by the local clock where the response has no Date", () => {
     vi.useFakeTimers({ now: Date.UTC(2020, 10, 23, 10) });
 
-    expect(retryAfterOf(new Headers({ "retry-after": "Mon, 23 Nov 2020 10:00:09 GMT" }))).toBe(9000);
+    expect(parseRetryAfter(new Headers({ "retry-after": "Mon, 23 Nov 2020 10:00:09 GMT" }))).toBe(9000);
   });
 
-  it("is read without the white space around it", () => {
+  it("ignores the white space around Retry-After", () => {
     const headers = { get: (name: string) => (name === "retry-after" ? " 7 " : null) } as Headers;
 
-    expect(retryAfterOf(headers)).toBe(7000);
+    expect(parseRetryAfter(headers)).toBe(7000);
   });
 
-  it("is random below a limit that doubles, where Retry-After says nothing that can be read", async () => {
+  it("is random below a limit that doubles, where Retry-After cannot be read", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0.5);
     const busy = new Response(null, { status: 429, headers: { "retry-after": "soon" } });
 
     const waits = [1, 2, 3, 4, 5, 6, 7].map((attempt) =>
-      retryDelay("GET", busy, { attempt, elapsed: 0 }, retryFrom({ attempts: 9 })),
+      calculateRetryDelay("GET", busy, { attempt, elapsed: 0 }, resolveRetryOptions({ attempts: 9 })),
     );
 
     expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000]);
-    expect(await waitAfter({ status: 429 }, { baseDelay: 300 })).toBe(150);
+    expect(await measureWait({ status: 429 }, { baseDelay: 300 })).toBe(150);
     vi.restoreAllMocks();
   });
 
-  it("is not begun where it would go beyond the time for all attempts", async () => {
+  it("does not begin where it would go beyond maxElapsed", async () => {
     const server = await startRecordingServer({ status: 429, headers: { "retry-after": "200" } });
     const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
 
@@ -410,20 +424,20 @@ describe("the wait", () => {
   });
 });
 
-it("an abort ends an attempt that is under way, and is not taken for the network's", async () => {
+it("an abort ends a running attempt, and is not taken for a network error", async () => {
   const server = await startRecordingServer({ fault: "stall" });
   const controller = new AbortController();
   const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
 
-  const call = rejectionOf(client.getRunSummary(input, { signal: controller.signal }));
+  const call = catchRejection(client.getRunSummary(input, { signal: controller.signal }));
   await waitUntil(() => server.requests.length === 1);
   controller.abort();
 
   expect((await call).name).toBe("AbortError");
 });
 
-it("onRequest may change the headers", async () => {
-  const server = await startRecordingServer(answer);
+it("onRequest can change the headers", async () => {
+  const server = await startRecordingServer(summaryResponse);
   const onRequest = (request: Request) => request.headers.set("X-Trace", "1");
 
   await createRunSummaryClient({ token: "token", baseUrl: server.url, onRequest }).getRunSummary(input);
@@ -431,8 +445,8 @@ it("onRequest may change the headers", async () => {
   expect(server.requests[0]?.headers["x-trace"]).toBe("1");
 });
 
-it("onResponse sees the request, too", async () => {
-  const server = await startRecordingServer(answer);
+it("onResponse gets the request, too", async () => {
+  const server = await startRecordingServer(summaryResponse);
   const onResponse = vi.fn();
 
   await createRunSummaryClient({ token: "token", baseUrl: server.url, onResponse }).getRunSummary(input);
@@ -441,8 +455,8 @@ it("onResponse sees the request, too", async () => {
   expect(request.headers.get("client-request-id")).toBe(server.requests[0]?.headers["client-request-id"]);
 });
 
-it("hooks see each attempt, each answer and each wait", async () => {
-  const server = await startRecordingServer({ status: 503, headers: { "retry-after": "0" } }, answer);
+it("hooks are called for each attempt, each response and each wait", async () => {
+  const server = await startRecordingServer({ status: 503, headers: { "retry-after": "0" } }, summaryResponse);
   const seen: string[] = [];
   const client = createRunSummaryClient({
     token: "token",
@@ -457,13 +471,13 @@ it("hooks see each attempt, each answer and each wait", async () => {
   expect(seen).toEqual(["1 GET", "1 503", "2 after 0 for 503", "2 GET", "2 200"]);
 });
 
-it.each(["-5", ".5", "5, 5", "1e3"])("Retry-After: %s says nothing", async (value) => {
-  expect(retryAfterOf(new Headers({ "retry-after": value }))).toBeUndefined();
+it.each(["-5", ".5", "5, 5", "1e3"])("Retry-After: %s is ignored", async (value) => {
+  expect(parseRetryAfter(new Headers({ "retry-after": value }))).toBeUndefined();
 });
 
-it("an answer of another kind of Response is an answer", async () => {
+it("a fetch may resolve with an object that is like a Response", async () => {
   const fetch = vi.fn(
-    async () => ({ status: 200, ok: true, headers: new Headers(), text: async () => answer.body }) as Response,
+    async () => ({ status: 200, ok: true, headers: new Headers(), text: async () => summaryResponse.body }) as Response,
   );
   const client = createRunSummaryClient({ token: "token", fetch });
 
@@ -471,15 +485,17 @@ it("an answer of another kind of Response is an answer", async () => {
   expect(fetch).toHaveBeenCalledOnce();
 });
 
-it("a hook that reads the answer's body itself is told to read a clone", async () => {
-  const server = await startRecordingServer(answer);
+it("a hook that reads the response's body itself rejects the call", async () => {
+  const server = await startRecordingServer(summaryResponse);
   const client = createRunSummaryClient({
     token: "token",
     baseUrl: server.url,
     onResponse: (response) => response.text(),
   });
 
-  await expect(client.getRunSummary(input)).rejects.toThrow("onResponse has read the body: let it read a clone.");
+  await expect(client.getRunSummary(input)).rejects.toThrow(
+    "onResponse has read the response's body. Read a clone of the response.",
+  );
   expect(server.requests).toHaveLength(1);
 });
 
@@ -487,28 +503,28 @@ it.each<[string, unknown, string]>([
   ["a text", "offline", "offline"],
   ["a Symbol", Symbol("offline"), "Symbol(offline)"],
   ["undefined", undefined, "undefined"],
-  ["an object without a prototype", Object.create(null), "something without a text was thrown"],
-])("what a fetch rejects with may be %s", async (_what, thrown, text) => {
+  ["an object without a prototype", Object.create(null), "a value without a text was thrown"],
+])("a fetch may reject with %s", async (_what, thrown, text) => {
   const fetch = () => Promise.reject(thrown);
   const client = createRunSummaryClient({ token: "token", fetch, retry: { attempts: 1 } });
 
-  const error = await rejectionOf(client.getRunSummary(input));
+  const error = await catchRejection(client.getRunSummary(input));
 
   expect(error).toBeInstanceOf(NetworkError);
-  expect(error.message).toBe(`No whole answer: ${text}`);
+  expect(error.message).toBe(`No complete response: ${text}`);
   expect(error.cause).toBe(thrown);
 });
 
-it("what a fetch throws at once is the network's fault too", async () => {
+it("a fetch may throw in place of rejecting", async () => {
   const fetch = () => {
     throw new Error("offline");
   };
   const client = createRunSummaryClient({ token: "token", fetch, retry: { attempts: 1 } });
 
-  await expect(client.getRunSummary(input)).rejects.toThrow("No whole answer: offline");
+  await expect(client.getRunSummary(input)).rejects.toThrow("No complete response: offline");
 });
 
-it("a time limit may be longer than a timer can take", async () => {
+it("a time limit may be longer than the longest timer", async () => {
   useFakeClock();
   const fetch = vi.fn(async () => {
     await new Promise((resolve) => setTimeout(resolve, 2 ** 31 - 2));
@@ -524,8 +540,8 @@ it("a time limit may be longer than a timer can take", async () => {
   expect(fetch).toHaveBeenCalledOnce();
 });
 
-it("what a hook throws ends the call as it is", async () => {
-  const server = await startRecordingServer(answer);
+it("a call rejects with the error of its hook", async () => {
+  const server = await startRecordingServer(summaryResponse);
   const onRequest = () => {
     throw new Error("not now");
   };

@@ -8,12 +8,19 @@ export const summary = {
   detectionScriptPendingDeviceCount: 1,
   lastScriptRunDateTime: "2017-01-01T00:01:17.4310553-08:00",
 };
-/** The answer with the run summary. */
-export const answer: { readonly body: string } = { body: JSON.stringify(summary) };
+/** A response with the run summary. */
+export const summaryResponse: { readonly body: string } = { body: JSON.stringify(summary) };
+export const trace = {
+  method: "GET",
+  url: "https://graph.microsoft.com/beta",
+  clientRequestId: "c",
+  attempts: 1,
+  contentType: undefined,
+};
 export const graphError = { error: { code: "TooManyRequests", message: "Please retry later." } };
 
-/** What a promise rejects with. */
-export async function rejectionOf(promise: Promise<unknown>): Promise<Error & Record<string, unknown>> {
+/** The error that a promise rejects with. */
+export async function catchRejection(promise: Promise<unknown>): Promise<Error & Record<string, unknown>> {
   return promise.then(
     () => {
       throw new Error("did not reject");

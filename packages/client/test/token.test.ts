@@ -9,9 +9,9 @@ import {
   type TokenFunction,
   type TokenRequest,
 } from "../src/index.ts";
-import { validateAnswer } from "../src/validate.ts";
+import { validateResponse } from "../src/validate.ts";
 import { startRecordingServer } from "./recording-server.ts";
-import { answer, deviceComplianceScriptId, path, rejectionOf, summary } from "./samples.ts";
+import { catchRejection, deviceComplianceScriptId, path, summary, summaryResponse } from "./samples.ts";
 
 const input = { deviceComplianceScriptId };
 const scopes = ["https://graph.microsoft.com/.default"];
@@ -24,7 +24,7 @@ it.each([
   ["a function that knows when it expires", () => ({ token: "secret", expiresOnTimestamp: inAnHour() })],
   ["a credential", { getToken: async () => ({ token: "secret", expiresOnTimestamp: inAnHour() }) }],
 ])("sends the token that comes from %s", async (_source, token) => {
-  const server = await startRecordingServer(answer);
+  const server = await startRecordingServer(summaryResponse);
   const client = createRunSummaryClient({ token, baseUrl: server.url });
 
   await client.getRunSummary(input);
@@ -32,8 +32,8 @@ it.each([
   expect(server.requests[0]?.headers.authorization).toBe("Bearer secret");
 });
 
-it("asks a function, or a credential, for the cloud's permissions", async () => {
-  const server = await startRecordingServer(answer);
+it("asks a function, or a credential, for the cloud's scope", async () => {
+  const server = await startRecordingServer(summaryResponse);
   const asked: TokenRequest[] = [];
   const credential: TokenCredential = {
     getToken: vi.fn(async () => ({ token: "secret", expiresOnTimestamp: inAnHour() })),
@@ -55,19 +55,19 @@ it("asks a function, or a credential, for the cloud's permissions", async () => 
 });
 
 describe("a token is reused", () => {
-  // The name makes base64url differ from base64.
+  // The name has characters whose base64url differs from their base64.
   const jwt = (exp: number) => `e30.${Buffer.from(JSON.stringify({ exp, name: "ÿ~~?>" })).toString("base64url")}.c2ln`;
 
   it.each([
     ["until two minutes before it expires", () => ({ token: "t", expiresOnTimestamp: Date.now() + 120_001 }), 1],
     ["not in its last two minutes", () => ({ token: "t", expiresOnTimestamp: Date.now() + 120_000 }), 2],
     ["as the exp of a JWT says", () => jwt(Date.now() / 1000 + 3600), 1],
-    ["not where the exp of a JWT is over", () => jwt(Date.now() / 1000 - 1), 2],
-    ["not where nobody can know how long it is good", () => "opaque", 2],
+    ["not where the exp of a JWT has passed", () => jwt(Date.now() / 1000 - 1), 2],
+    ["not where the token does not say when it expires", () => "opaque", 2],
   ])("%s", async (_when, give, times) => {
     vi.useFakeTimers({ toFake: ["Date"] });
     onTestFinished(() => void vi.useRealTimers());
-    const server = await startRecordingServer(answer);
+    const server = await startRecordingServer(summaryResponse);
     const token = vi.fn(give);
     const client = createRunSummaryClient({ token, baseUrl: server.url });
 
@@ -78,7 +78,7 @@ describe("a token is reused", () => {
   });
 
   it("by all calls that wait for it", async () => {
-    const server = await startRecordingServer(answer);
+    const server = await startRecordingServer(summaryResponse);
     const token = vi.fn(async () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       return "opaque";
@@ -92,8 +92,8 @@ describe("a token is reused", () => {
   });
 });
 
-it("a call that is aborted while it waits for the token leaves the token to the others", async () => {
-  const server = await startRecordingServer(answer);
+it("an aborted call leaves the pending token to the other calls", async () => {
+  const server = await startRecordingServer(summaryResponse);
   let release = (_token: string) => {};
   let signal: AbortSignal | undefined;
   const token = (request: TokenRequest) => {
@@ -105,7 +105,7 @@ it("a call that is aborted while it waits for the token leaves the token to the 
   const client = createRunSummaryClient({ token, baseUrl: server.url });
   const controller = new AbortController();
 
-  const aborted = rejectionOf(client.getRunSummary(input, { signal: controller.signal }));
+  const aborted = catchRejection(client.getRunSummary(input, { signal: controller.signal }));
   const other = client.getRunSummary(input);
   await vi.waitFor(() => expect(signal).toBeDefined());
   controller.abort(new Error("changed my mind"));
@@ -116,8 +116,8 @@ it("a call that is aborted while it waits for the token leaves the token to the 
   expect(await other).toEqual(summary);
 });
 
-it("the request for a token is aborted when nobody waits for it any more", async () => {
-  const server = await startRecordingServer(answer);
+it("the request for a token is aborted when no call waits for it any more", async () => {
+  const server = await startRecordingServer(summaryResponse);
   let asked: AbortSignal | undefined;
   const token = ({ signal }: TokenRequest) => {
     asked = signal;
@@ -125,20 +125,20 @@ it("the request for a token is aborted when nobody waits for it any more", async
   };
   const client = createRunSummaryClient({ token, baseUrl: server.url });
 
-  await rejectionOf(client.getRunSummary(input, { signal: AbortSignal.timeout(20) }));
+  await catchRejection(client.getRunSummary(input, { signal: AbortSignal.timeout(20) }));
 
   expect(asked?.aborted).toBe(true);
   expect(server.requests).toEqual([]);
 });
 
-it("a call after that has a token asked for anew, however long the other takes to end", async () => {
-  const server = await startRecordingServer(answer);
+it("a call after an aborted one asks for a new token", async () => {
+  const server = await startRecordingServer(summaryResponse);
   const endless = Promise.withResolvers<string>();
   const token = vi.fn<TokenFunction>().mockReturnValueOnce(endless.promise).mockReturnValueOnce("token");
   const client = createRunSummaryClient({ token, baseUrl: server.url });
   const controller = new AbortController();
 
-  const aborted = rejectionOf(client.getRunSummary(input, { signal: controller.signal }));
+  const aborted = catchRejection(client.getRunSummary(input, { signal: controller.signal }));
   await vi.waitFor(() => expect(token).toHaveBeenCalledOnce());
   controller.abort(new Error("changed my mind"));
 
@@ -148,7 +148,7 @@ it("a call after that has a token asked for anew, however long the other takes t
   expect(token).toHaveBeenCalledTimes(2);
 });
 
-it("a call that is aborted before it begins asks for no token", async () => {
+it("a call that is aborted before it begins does not ask for a token", async () => {
   const token = vi.fn(async () => "token");
   const client = createPathClient({ token, baseUrl: "http://127.0.0.1:9" });
 
@@ -158,14 +158,16 @@ it("a call that is aborted before it begins asks for no token", async () => {
   expect(token).not.toHaveBeenCalled();
 });
 
-it("a token with characters that no header takes is refused without being named", async () => {
+it("a token with characters that a header cannot have is refused, and not shown", async () => {
   const client = createRunSummaryClient({ token: "secret\nsecret" });
 
-  await expect(client.getRunSummary(input)).rejects.toThrow(/^No token that a header takes\.$/);
+  await expect(client.getRunSummary(input)).rejects.toThrow(
+    /^The token is missing, or has characters that a header cannot have\.$/,
+  );
 });
 
-it("an error of the token's source is the call's, and nothing is sent", async () => {
-  const server = await startRecordingServer(answer);
+it("a call rejects with the error of the token's source, and sends nothing", async () => {
+  const server = await startRecordingServer(summaryResponse);
   const failing = () => {
     throw new Error("no sign-in");
   };
@@ -175,7 +177,7 @@ it("an error of the token's source is the call's, and nothing is sent", async ()
   );
   const empty = { getToken: async () => null };
   await expect(createRunSummaryClient({ token: empty, baseUrl: server.url }).getRunSummary(input)).rejects.toThrow(
-    "No token that a header takes.",
+    "The token is missing, or has characters that a header cannot have.",
   );
   expect(server.requests).toEqual([]);
 });
@@ -185,7 +187,7 @@ describe("a claims challenge", () => {
   const challenge = { status: 401, headers: { "www-authenticate": `Bearer realm="", claims="${btoa(claims)}"` } };
 
   it("is met with one new token and one more attempt", async () => {
-    const server = await startRecordingServer(challenge, answer);
+    const server = await startRecordingServer(challenge, summaryResponse);
     const token = vi.fn(({ claims }: TokenRequest) => ({ token: claims ?? "old", expiresOnTimestamp: inAnHour() }));
     const client = createRunSummaryClient({ token, baseUrl: server.url, retry: { attempts: 1 } });
 
@@ -196,7 +198,7 @@ describe("a claims challenge", () => {
     expect(server.requests[1]?.body).toBe('{"issueDetectedDeviceCount":8}');
   });
 
-  it("is met once: the second one is the answer", async () => {
+  it("is met once: a second one rejects", async () => {
     const server = await startRecordingServer(challenge);
     const client = createRunSummaryClient({ token: () => "token", baseUrl: server.url });
 
@@ -204,15 +206,15 @@ describe("a claims challenge", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it("of a token that is a text is the answer, since there is no other", async () => {
-    const server = await startRecordingServer(challenge, answer);
+  it("rejects where the token is a text, since there is no other token", async () => {
+    const server = await startRecordingServer(challenge, summaryResponse);
     const client = createRunSummaryClient({ token: "token", baseUrl: server.url });
 
     await expect(client.getRunSummary(input)).rejects.toMatchObject({ status: 401, attempts: 1 });
     expect(server.requests).toHaveLength(1);
   });
 
-  it("that cannot be read is the answer", async () => {
+  it("that cannot be read rejects", async () => {
     const server = await startRecordingServer({
       status: 401,
       headers: { "www-authenticate": 'Bearer claims="{%22}"' },
@@ -222,9 +224,19 @@ describe("a claims challenge", () => {
     await expect(client.getRunSummary(input)).rejects.toMatchObject({ name: "GraphError", status: 401 });
   });
 
-  it("that comes while a token is asked for without its claims has one asked for with them", async () => {
-    const server = await startRecordingServer(challenge, answer);
-    const answered = Promise.withResolvers<void>();
+  it.each([
+    ["without a header", {}],
+    ["with a header without claims", { "www-authenticate": 'Bearer realm=""' }],
+  ])("is not a 401 %s", async (_what, headers) => {
+    const server = await startRecordingServer({ status: 401, headers }, summaryResponse);
+    const client = createRunSummaryClient({ token: () => "token", baseUrl: server.url });
+
+    await expect(client.getRunSummary(input)).rejects.toMatchObject({ name: "GraphError", status: 401, attempts: 1 });
+  });
+
+  it("that comes while another call waits for a token asks for a second token with the claims", async () => {
+    const server = await startRecordingServer(challenge, summaryResponse);
+    const challengeRead = Promise.withResolvers<void>();
     const late = Promise.withResolvers<string>();
     const token = vi
       .fn<TokenFunction>()
@@ -234,14 +246,14 @@ describe("a claims challenge", () => {
     const client = createRunSummaryClient({
       token,
       baseUrl: server.url,
-      onResponse: ({ status }) => (status === 401 ? answered.promise : undefined),
+      onResponse: ({ status }) => (status === 401 ? challengeRead.promise : undefined),
     });
 
     const first = client.getRunSummary(input);
     await vi.waitFor(() => expect(server.requests).toHaveLength(1));
     const second = client.getRunSummary(input);
     await vi.waitFor(() => expect(token).toHaveBeenCalledTimes(2));
-    answered.resolve();
+    challengeRead.resolve();
     await first;
     late.resolve("late");
 
@@ -254,9 +266,9 @@ describe("a claims challenge", () => {
     ]);
   });
 
-  it("has its token asked for once, and kept, whatever comes of a request without its claims", async () => {
-    const server = await startRecordingServer(challenge, answer);
-    const answered = Promise.withResolvers<void>();
+  it("keeps its token, also where an earlier request for a token ends later", async () => {
+    const server = await startRecordingServer(challenge, summaryResponse);
+    const challengeRead = Promise.withResolvers<void>();
     const [late, claimed] = [Promise.withResolvers<AccessToken>(), Promise.withResolvers<AccessToken>()];
     const token = vi
       .fn<TokenFunction>()
@@ -266,14 +278,14 @@ describe("a claims challenge", () => {
     const client = createRunSummaryClient({
       token,
       baseUrl: server.url,
-      onResponse: ({ status }) => (status === 401 ? answered.promise : undefined),
+      onResponse: ({ status }) => (status === 401 ? challengeRead.promise : undefined),
     });
 
     const first = client.getRunSummary(input);
     await vi.waitFor(() => expect(server.requests).toHaveLength(1));
     const second = client.getRunSummary(input);
     await vi.waitFor(() => expect(token).toHaveBeenCalledTimes(2));
-    answered.resolve();
+    challengeRead.resolve();
     await vi.waitFor(() => expect(token).toHaveBeenCalledTimes(3));
     late.resolve({ token: "late", expiresOnTimestamp: inAnHour() });
     await second;
@@ -289,7 +301,7 @@ describe("a claims challenge", () => {
   });
 
   it("of several calls at once is met with one new token", async () => {
-    const server = await startRecordingServer(challenge, challenge, answer);
+    const server = await startRecordingServer(challenge, challenge, summaryResponse);
     const token = vi.fn(async ({ claims }: TokenRequest) => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       return { token: claims ?? "old", expiresOnTimestamp: inAnHour() };
@@ -301,8 +313,8 @@ describe("a claims challenge", () => {
     expect(token.mock.calls.map(([request]) => request.claims)).toEqual([undefined, claims]);
   });
 
-  it("that comes late is met with the token that another call has got meanwhile, however soon it expires", async () => {
-    const server = await startRecordingServer(challenge, challenge, answer);
+  it("that comes late is met with the token of another call, also where that token expires soon", async () => {
+    const server = await startRecordingServer(challenge, challenge, summaryResponse);
     const isRenewed = Promise.withResolvers<void>();
     const token = vi.fn(({ claims }: TokenRequest) => ({
       token: claims ? "new" : "old",
@@ -314,7 +326,7 @@ describe("a claims challenge", () => {
       baseUrl: server.url,
       onResponse({ status }) {
         if (status !== 401) return undefined;
-        // The first challenge waits until both requests are sent, the second one until the first is met.
+        // The first challenge waits until both requests are sent. The second one waits until the first is met.
         return challenges++ === 0
           ? vi.waitFor(() => expect(server.requests).toHaveLength(2), { interval: 1 })
           : isRenewed.promise;
@@ -335,7 +347,7 @@ describe("a claims challenge", () => {
     ]);
   });
 
-  it("is not believed where it comes from another origin, to which a redirect has led", async () => {
+  it("of another origin, to which a redirect has led, is ignored", async () => {
     const other = await startRecordingServer(challenge);
     const server = await startRecordingServer({ status: 307, headers: { location: `${other.url}/elsewhere` } });
     const token = vi.fn(() => "token");
@@ -345,19 +357,23 @@ describe("a claims challenge", () => {
     expect(token).toHaveBeenCalledOnce();
   });
 
-  it("is believed where a redirect has led to another address of the same origin", async () => {
-    const server = await startRecordingServer({ status: 307, headers: { location: "/here" } }, challenge, answer);
+  it("of another address of the same origin, to which a redirect has led, is met", async () => {
+    const server = await startRecordingServer(
+      { status: 307, headers: { location: "/here" } },
+      challenge,
+      summaryResponse,
+    );
     const client = createRunSummaryClient({ token: () => "token", baseUrl: server.url });
 
     expect(await client.getRunSummary(input)).toEqual(summary);
   });
 
-  it("may hold any character, in base64 or base64url", async () => {
+  it("may have any character, in base64 or base64url", async () => {
     const wanted = '{"name":"Zoë ÿ~~? 😀"}';
     const utf8 = Buffer.from(wanted);
     for (const encoded of [utf8.toString("base64"), utf8.toString("base64url")]) {
       const headers = { "www-authenticate": `Bearer claims="${encoded}"` };
-      const server = await startRecordingServer({ status: 401, headers }, answer);
+      const server = await startRecordingServer({ status: 401, headers }, summaryResponse);
       const token = vi.fn<TokenFunction>(() => "token");
       await createRunSummaryClient({ token, baseUrl: server.url }).getRunSummary(input);
 
@@ -366,15 +382,15 @@ describe("a claims challenge", () => {
     expect(utf8.toString("base64")).toMatch(/[+/]/);
   });
 
-  it("is one with the status 401 alone", async () => {
-    const server = await startRecordingServer({ ...challenge, status: 403 }, answer);
+  it("with another status than 401 is ignored", async () => {
+    const server = await startRecordingServer({ ...challenge, status: 403 }, summaryResponse);
     const client = createRunSummaryClient({ token: () => "token", baseUrl: server.url });
 
     await expect(client.getRunSummary(input)).rejects.toMatchObject({ status: 403, attempts: 1 });
   });
 
-  it("uses up no attempt", async () => {
-    const server = await startRecordingServer({ status: 503 }, challenge, { status: 503 }, answer);
+  it("does not count as a retry", async () => {
+    const server = await startRecordingServer({ status: 503 }, challenge, { status: 503 }, summaryResponse);
     const retry = { attempts: 3, baseDelay: 1 };
     const client = createRunSummaryClient({ token: () => "token", baseUrl: server.url, retry });
 
@@ -382,8 +398,8 @@ describe("a claims challenge", () => {
     expect(server.requests).toHaveLength(4);
   });
 
-  it("is met once: the next token is asked for without its claims", async () => {
-    const server = await startRecordingServer(challenge, answer);
+  it("does not affect later tokens", async () => {
+    const server = await startRecordingServer(challenge, summaryResponse);
     const token = vi.fn<TokenFunction>(() => "opaque");
     const client = createRunSummaryClient({ token, baseUrl: server.url });
 
@@ -393,8 +409,8 @@ describe("a claims challenge", () => {
     expect(token.mock.calls.map(([request]) => request.claims)).toEqual([undefined, claims, undefined]);
   });
 
-  it("is asked for with the credential's claims", async () => {
-    const server = await startRecordingServer(challenge, answer);
+  it("passes its claims to a credential", async () => {
+    const server = await startRecordingServer(challenge, summaryResponse);
     const getToken = vi.fn(async () => ({ token: "token", expiresOnTimestamp: inAnHour() }));
     const client = createRunSummaryClient({ token: { getToken }, baseUrl: server.url });
 
@@ -404,15 +420,17 @@ describe("a claims challenge", () => {
   });
 });
 
-describe("the token stays where it belongs", () => {
-  it("goes to Graph and baseUrl alone", async () => {
-    const server = await startRecordingServer(answer);
-    const other = await startRecordingServer(answer);
+describe("the token", () => {
+  it("goes only to Graph and baseUrl", async () => {
+    const server = await startRecordingServer(summaryResponse);
+    const other = await startRecordingServer(summaryResponse);
     const init = { params: { path: input }, baseUrl: other.url };
 
     const client = createRunSummaryClient({ token: "secret", baseUrl: server.url });
     for (const options of [{ token: "secret", baseUrl: server.url }, client]) {
-      await expect(createPathClient(options).GET(path, init)).rejects.toThrow(`The token may not go to ${other.url}.`);
+      await expect(createPathClient(options).GET(path, init)).rejects.toThrow(
+        `The token may not be sent to ${other.url}:`,
+      );
     }
     expect(other.requests).toEqual([]);
   });
@@ -426,7 +444,9 @@ describe("the token stays where it belongs", () => {
     ...["https://user:pass@graph.microsoft.com/beta", "https://user@graph.microsoft.com/beta"],
   ])("is not sent to the baseUrl %s", (baseUrl) => {
     for (const create of [createRunSummaryClient, createPathClient]) {
-      expect(() => create({ token: "secret", baseUrl })).toThrow(/^No baseUrl: https, or http to loopback,/);
+      expect(() => create({ token: "secret", baseUrl })).toThrow(
+        /^The baseUrl must use https, or http to this machine,/,
+      );
     }
   });
 
@@ -463,12 +483,12 @@ describe("the token stays where it belongs", () => {
       Array(4).fill("Bearer secret"),
     );
     await expect(client.fetch(new Request("https://graph.microsoft.com.evil.example/"))).rejects.toThrow(
-      "The token may not go to https://graph.microsoft.com.evil.example.",
+      "The token may not be sent to https://graph.microsoft.com.evil.example:",
     );
   });
 
   it("is dropped where a redirect leads to another origin, and kept where it does not", async () => {
-    const other = await startRecordingServer(answer);
+    const other = await startRecordingServer(summaryResponse);
     const redirect = { status: 307, headers: { location: `${other.url}/elsewhere` } };
     const server = await startRecordingServer({ status: 307, headers: { location: "/here" } }, redirect);
     const client = createRunSummaryClient({ token: "secret", baseUrl: server.url });
@@ -480,7 +500,7 @@ describe("the token stays where it belongs", () => {
     expect(other.requests[0]?.headers).not.toHaveProperty("authorization");
   });
 
-  it("is in no error and not to be seen in the client", async () => {
+  it("is not in an error, and cannot be seen in the client", async () => {
     const token = "a-secret-token";
     const echo = JSON.stringify({ authorization: `Bearer ${token}` });
     const faults = [
@@ -493,9 +513,9 @@ describe("the token stays where it belongs", () => {
     ];
     for (const fault of [...faults, { fault: "reset" } as const]) {
       const server = await startRecordingServer(fault);
-      const client = createRunSummaryClient({ token, baseUrl: server.url, retry: { attempts: 1 }, validateAnswer });
+      const client = createRunSummaryClient({ token, baseUrl: server.url, retry: { attempts: 1 }, validateResponse });
 
-      const error = await rejectionOf(client.getRunSummary(input));
+      const error = await catchRejection(client.getRunSummary(input));
 
       const support = (error as { toSupportText?(): string }).toSupportText?.();
       for (const shown of [client, error, error.cause, error.violations, JSON.stringify(error), support]) {
@@ -505,24 +525,24 @@ describe("the token stays where it belongs", () => {
     }
   });
 
-  it("is hidden where it has less than eight characters only as it is sent, since it may be a word", async () => {
-    const { hideToken } = await import("../src/hide-token.ts");
+  it("is redacted only after Bearer where it has fewer than eight characters", async () => {
+    const { redactToken } = await import("../src/token/redact-token.ts");
 
-    expect(hideToken("summary: Bearer summary", "summary")).toBe("summary: [token]");
-    expect(hideToken("a-secret: Bearer a-secret", "a-secret")).toBe("[token]: Bearer [token]");
+    expect(redactToken("summary: Bearer summary", "summary")).toBe("summary: [token]");
+    expect(redactToken("a-secret: Bearer a-secret", "a-secret")).toBe("[token]: Bearer [token]");
   });
 
-  it("is not in the message of a network error that shows it", async () => {
+  it("is redacted in the message of a NetworkError", async () => {
     const fetch = async ({ headers }: Request) => {
       throw new Error(`could not send ${headers.get("authorization")}`);
     };
     const client = createRunSummaryClient({ token: "a-secret-token", fetch, retry: { attempts: 1 } });
 
-    await expect(client.getRunSummary(input)).rejects.toThrow("No whole answer: could not send Bearer [token]");
+    await expect(client.getRunSummary(input)).rejects.toThrow("No complete response: could not send Bearer [token]");
   });
 
   it("is not shown to hooks", async () => {
-    const server = await startRecordingServer({ status: 503 }, answer);
+    const server = await startRecordingServer({ status: 503 }, summaryResponse);
     const seen: unknown[] = [];
     const client = createRunSummaryClient({
       token: "a-secret-token",
@@ -548,22 +568,22 @@ it.each<[what: string, token: unknown]>([
   ["undefined", undefined],
   ["null", null],
   ["an empty text", ""],
-  ["MSAL's answer", { accessToken: "secret" }],
-  ["a function of MSAL's answer", () => ({ accessToken: "secret" })],
+  ["MSAL's result", { accessToken: "secret" }],
+  ["a function of MSAL's result", () => ({ accessToken: "secret" })],
   ["a function of an empty text", () => ""],
   ["a function of undefined", () => undefined],
   ["a function of a number", () => ({ token: 5 })],
   ["a credential of an empty text", { getToken: async () => ({ token: "", expiresOnTimestamp: inAnHour() }) }],
-])("%s is no token, which is said without naming it", async (_what, token) => {
+])("%s is refused as a token, and not shown", async (_what, token) => {
   const fetch = vi.fn();
   for (const call of [
     createRunSummaryClient({ token: token as string, fetch }).getRunSummary(input),
     createPathClient({ token: token as string, fetch }).GET(path, { params: { path: input } }),
   ]) {
-    const error = await rejectionOf(call);
+    const error = await catchRejection(call);
 
     expect(error).toBeInstanceOf(TypeError);
-    expect(error.message).toBe("No token that a header takes.");
+    expect(error.message).toBe("The token is missing, or has characters that a header cannot have.");
   }
   expect(fetch).not.toHaveBeenCalled();
 });

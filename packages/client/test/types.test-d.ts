@@ -1,13 +1,13 @@
 // What the compiler tells a user: each `@ts-expect-error` fails the type check if the line below it compiles.
 import { createPathClient, createRunSummaryClient, type OperationMethod, type RunSummary } from "../src/index.ts";
-import type { RequestBody } from "../src/operation.ts";
+import type { RequestBody } from "../src/types/operation-method.ts";
 
 const client = createRunSummaryClient({ token: "token" });
 const deviceComplianceScriptId = "0e7e9f7e-3c4c-4f0a-9d3b-7f3f2c1d5a60";
 const path = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary";
 const params = { path: { deviceComplianceScriptId } };
 
-// Answers
+// Responses
 const summary: RunSummary = await client.getRunSummary({ deviceComplianceScriptId });
 export const count: number = summary.issueDetectedDeviceCount;
 export const lastRun: string | null = summary.lastScriptRunDateTime;
@@ -18,7 +18,7 @@ summary.issueDetectedCount;
 // @ts-expect-error the key is read-only
 summary.id = "x";
 
-// Requests: what may be written, and nothing else
+// Requests: only properties that can be written
 await client.updateRunSummary({ deviceComplianceScriptId, body: { issueDetectedDeviceCount: 8 } });
 await client.updateRunSummary({ deviceComplianceScriptId, body: { lastScriptRunDateTime: null } });
 await client.updateRunSummary({ deviceComplianceScriptId, body: {} }, { signal: AbortSignal.timeout(1000) });
@@ -30,11 +30,11 @@ await client.updateRunSummary({ deviceComplianceScriptId, body: { issueDetectedC
 await client.updateRunSummary({ deviceComplianceScriptId, body: { issueDetectedDeviceCount: "8" } });
 // @ts-expect-error a count is never null
 await client.updateRunSummary({ deviceComplianceScriptId, body: { issueDetectedDeviceCount: null } });
-// @ts-expect-error another type's name
+// @ts-expect-error the name of another type
 await client.updateRunSummary({ deviceComplianceScriptId, body: { "@odata.type": "#microsoft.graph.device" } });
-// @ts-expect-error an answer holds read-only properties
+// @ts-expect-error a response holds read-only properties
 await client.updateRunSummary({ deviceComplianceScriptId, body: summary });
-// @ts-expect-error so does a changed copy of it
+// @ts-expect-error a changed copy holds them, too
 await client.updateRunSummary({ deviceComplianceScriptId, body: { ...summary, issueDetectedDeviceCount: 9 } });
 // @ts-expect-error the body is missing
 await client.updateRunSummary({ deviceComplianceScriptId });
@@ -45,19 +45,19 @@ await client.getRunSummary({ deviceComplianceScriptId, $select: "id" });
 // @ts-expect-error no such option
 await client.getRunSummary({ deviceComplianceScriptId }, { signals: undefined });
 
-// An answer without a body comes only to who asked for it
+// A response without a body: only where the caller prefers it
 const whole: RunSummary = await client.updateRunSummary({ deviceComplianceScriptId, body: {} });
 const representation = { deviceComplianceScriptId, body: {}, Prefer: "return=representation" } as const;
 export const stillWhole: RunSummary = await client.updateRunSummary(representation);
 const minimal = { deviceComplianceScriptId, body: {}, Prefer: "respond-async, return=minimal" } as const;
 export const maybe: RunSummary | undefined = await client.updateRunSummary(minimal);
-// @ts-expect-error the answer to return=minimal may be empty
+// @ts-expect-error the response to return=minimal may be empty
 export const notWhole: RunSummary = await client.updateRunSummary(minimal);
 const unknown = { deviceComplianceScriptId, body: {}, Prefer: ["return=minimal"].join() };
-// @ts-expect-error so may the answer to a preference that is known only at run time
+// @ts-expect-error the response to a preference that is known only at run time may be empty
 export const notWholeEither: RunSummary = await client.updateRunSummary(unknown);
 declare const either: "return=minimal" | "return=representation";
-// @ts-expect-error so may the answer to one of two
+// @ts-expect-error the response to one of two preferences may be empty
 export const notWholeAsWell: RunSummary = await client.updateRunSummary({
   deviceComplianceScriptId,
   body: {},
@@ -66,11 +66,11 @@ export const notWholeAsWell: RunSummary = await client.updateRunSummary({
 // @ts-expect-error a preference is text
 await client.updateRunSummary({ deviceComplianceScriptId, body: {}, Prefer: 1 });
 
-// An operation of which nothing is asked
+// An operation without input
 declare const ping: OperationMethod<{ responses: { 204: { content?: never } } }>;
 await ping();
 await ping({}, { signal: AbortSignal.timeout(1000) });
-// @ts-expect-error it takes nothing
+// @ts-expect-error the operation has no parameters
 await ping({ deviceComplianceScriptId });
 declare const list: OperationMethod<{
   parameters: { query?: { $top?: number } };
@@ -93,7 +93,7 @@ export const stream: ReadableStream | null | undefined = streamed.data;
 await pathClient.PATCH(path, { params, body: { id: "x" } });
 // @ts-expect-error a property that the API does not have
 await pathClient.PATCH(path, { params, body: { issueDetectedCount: 8 } });
-// @ts-expect-error an answer holds read-only properties
+// @ts-expect-error a response holds read-only properties
 await pathClient.PATCH(path, { params, body: whole });
 // @ts-expect-error the body is missing
 await pathClient.PATCH(path, { params });
@@ -103,14 +103,14 @@ await pathClient.GET(path);
 await pathClient.GET("/deviceManagement/deviceComplianceScripts", {});
 // @ts-expect-error no such method on the path
 await pathClient.POST(path, { params, body: {} });
-// @ts-expect-error a fetch that would send it without the token
+// @ts-expect-error a fetch of the call, which would send the request without the token
 await pathClient.GET(path, { params, fetch });
 // @ts-expect-error the time limit is the client's
 await pathClient.GET(path, { params, timeout: 1000 });
 // @ts-expect-error neither a token nor a client
 createPathClient({ baseUrl: "https://graph.microsoft.com/beta" });
 
-// Bodies of operations that answer with no object: a number, a list, nothing
+// Bodies of operations whose response is not an object: a number, a list, nothing
 export const counted: RequestBody<{ a: string }, number> = { a: "b" };
 export const listed: RequestBody<{ length: number }, string[]> = { length: 1 };
-export const unanswered: RequestBody<{ a: string }[], never> = [{ a: "b" }];
+export const withoutResponse: RequestBody<{ a: string }[], never> = [{ a: "b" }];

@@ -11,5 +11,14 @@ export type OpenApiDocument = Oas3_1Definition;
  * @throws {Error} where the file cannot be read or parsed.
  */
 export function readDocument(file: string): OpenApiDocument {
-  return parse(readFileSync(file, "utf8")) as OpenApiDocument;
+  return parseDocument(readFileSync(file, "utf8"));
+}
+
+/**
+ * A document from its text in YAML or JSON.
+ *
+ * @throws {Error} where the text cannot be parsed.
+ */
+export function parseDocument(text: string): OpenApiDocument {
+  return parse(text) as OpenApiDocument;
 }

@@ -1,4 +1,4 @@
-export { type OpenApiDocument, readDocument } from "./document.ts";
+export { type OpenApiDocument, parseDocument, readDocument } from "./document.ts";
 export { formatPointer, getValue, type Keys, parsePointer } from "./json-pointer.ts";
 export {
   type Content,
@@ -25,6 +25,6 @@ export {
   type RequestInput,
 } from "./request.ts";
 export { type FlatSchema, flattenSchema } from "./schema/flatten-schema.ts";
-export { annotations, formatsByType, type Keyword, keywordsByType, keywordsOfAnyType } from "./schema/keywords.ts";
+export { formatsByType, isAnnotation, type Keyword, keywordsByType, keywordsOfAnyType } from "./schema/keywords.ts";
 export { listSubschemas, type Subschema } from "./schema/subschemas.ts";
 export { isGranted, listRequiredClaims, readTokenClaims, type TokenClaims } from "./security.ts";

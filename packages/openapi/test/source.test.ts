@@ -41,6 +41,37 @@ it("finds the file and the line of a part behind references, a parameter by its 
   expect(findLine(file, keys)).toBe(4);
 });
 
+it("finds a reference itself", async () => {
+  const root = await writeFiles(files);
+
+  const { file = "", keys, isFound } = locateSource(root, ["paths", "/me", "get", "parameters", "0", "$ref"]);
+
+  expect(isFound).toBe(true);
+  expect([file, findLine(file, keys)]).toEqual([join(dirname(root), "paths/me.yaml"), 3]);
+});
+
+it("finds a property in the last part of an allOf that has it", async () => {
+  const root = await writeFiles({
+    "openapi.yaml": "allOf:\n  - $ref: base.yaml\n  - $ref: more.yaml\nproperties:\n  own: {}\n",
+    "base.yaml": "properties:\n  id: {}\n",
+    "more.yaml": "allOf:\n  - $ref: base.yaml\nproperties:\n  id:\n    type: string\n",
+  });
+
+  const { file = "", keys, isFound } = locateSource(root, ["properties", "id", "type"]);
+
+  expect({ file, keys, isFound }).toEqual({
+    file: join(dirname(root), "more.yaml"),
+    keys: ["properties", "id", "type"],
+    isFound: true,
+  });
+});
+
+it("ends where a schema is a part of its own allOf", async () => {
+  const root = await writeFiles({ "openapi.yaml": "allOf:\n  - $ref: openapi.yaml\n" });
+
+  expect(locateSource(root, ["properties", "id"])).toEqual({ file: root, keys: [], isFound: false });
+});
+
 it("names the innermost part around what is not there", async () => {
   const root = await writeFiles(files);
 

@@ -6,7 +6,7 @@ export interface paths {
             query?: never;
             header?: {
                 /**
-                 * @description A UUID that the caller makes for the request. The answer repeats it; give it to support together with `request-id`.
+                 * @description A UUID that the caller makes for the request. The response repeats it. Give it to support together with `request-id`.
                  * @example 7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71
                  */
                 "client-request-id"?: components["parameters"]["clientRequestId"];
@@ -96,9 +96,9 @@ export interface components {
              */
             lastScriptRunDateTime?: string | null;
         };
-        /** @description A deviceComplianceScriptRunSummary, as the service answers it. It may hold further properties. */
+        /** @description A deviceComplianceScriptRunSummary, as the service returns it. It may hold further properties. */
         RunSummary: {
-            /** @description The address of the metadata that describes the answer. */
+            /** @description The address of the metadata that describes the response. */
             readonly "@odata.context"?: string;
             /** @description Key of the device compliance script run summary entity. This property is read-only. */
             readonly id: string;
@@ -118,16 +118,16 @@ export interface components {
             code?: string;
             /** @description A more exact message. */
             message?: string;
-            /** @description When the service answered, in UTC, without an offset. */
+            /** @description When the service responded, in UTC, without an offset. */
             date?: string;
-            /** @description The `request-id` of the answer. */
+            /** @description The `request-id` of the response. */
             "request-id"?: string;
-            /** @description The `client-request-id` of the answer. */
+            /** @description The `client-request-id` of the response. */
             "client-request-id"?: string;
             innerError?: components["schemas"]["GraphInnerError"];
             innererror?: components["schemas"]["GraphInnerError"];
         };
-        /** @description The body of every error answer. */
+        /** @description The body of every error response. */
         GraphErrorBody: {
             /** @description What went wrong. */
             error: {
@@ -143,7 +143,7 @@ export interface components {
                 innererror?: components["schemas"]["GraphInnerError"];
             };
         };
-        /** @description The properties to update. Only what may be written is taken; those that are not sent keep their values. */
+        /** @description The properties to update. Only these properties can be written. Properties that are not sent keep their values. */
         RunSummaryUpdate: components["schemas"]["RunSummaryProperties"];
     };
     responses: {
@@ -262,8 +262,8 @@ export interface components {
                  */
                 "client-request-id": string;
                 /**
-                 * @description How long to wait before the next try: seconds, which may be fractional (`2.128`), or an HTTP date. Often left out; then
-                 *     back off exponentially.
+                 * @description How long to wait before the next try: seconds, which may be fractional (`2.128`), or an HTTP date. The
+                 *     header is often missing; then back off exponentially.
                  * @example 10
                  */
                 "Retry-After"?: string;
@@ -306,8 +306,8 @@ export interface components {
                  */
                 "client-request-id": string;
                 /**
-                 * @description How long to wait before the next try: seconds, which may be fractional (`2.128`), or an HTTP date. Often left out; then
-                 *     back off exponentially.
+                 * @description How long to wait before the next try: seconds, which may be fractional (`2.128`), or an HTTP date. The
+                 *     header is often missing; then back off exponentially.
                  * @example 10
                  */
                 "Retry-After"?: string;
@@ -380,14 +380,14 @@ export interface components {
          */
         deviceComplianceScriptId: string;
         /**
-         * @description A UUID that the caller makes for the request. The answer repeats it; give it to support together with `request-id`.
+         * @description A UUID that the caller makes for the request. The response repeats it. Give it to support together with `request-id`.
          * @example 7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71
          */
         clientRequestId: string;
         /**
-         * @description What the answer should hold ([RFC 7240](https://www.rfc-editor.org/rfc/rfc7240#section-4.2)): `return=representation`
+         * @description What the response should hold ([RFC 7240](https://www.rfc-editor.org/rfc/rfc7240#section-4.2)): `return=representation`
          *     asks for the updated object, which is the default; `return=minimal` allows `204 No Content` without a body. Other
-         *     preferences may stand beside it, and are ignored.
+         *     preferences beside it are ignored.
          * @example return=representation
          */
         prefer: string;
@@ -411,8 +411,8 @@ export interface components {
          */
         wwwAuthenticate: string;
         /**
-         * @description How long to wait before the next try: seconds, which may be fractional (`2.128`), or an HTTP date. Often left out; then
-         *     back off exponentially.
+         * @description How long to wait before the next try: seconds, which may be fractional (`2.128`), or an HTTP date. The
+         *     header is often missing; then back off exponentially.
          * @example 10
          */
         retryAfter: string;
@@ -450,7 +450,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A UUID that the caller makes for the request. The answer repeats it; give it to support together with `request-id`.
+                 * @description A UUID that the caller makes for the request. The response repeats it. Give it to support together with `request-id`.
                  * @example 7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71
                  */
                 "client-request-id"?: components["parameters"]["clientRequestId"];
@@ -481,14 +481,14 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A UUID that the caller makes for the request. The answer repeats it; give it to support together with `request-id`.
+                 * @description A UUID that the caller makes for the request. The response repeats it. Give it to support together with `request-id`.
                  * @example 7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71
                  */
                 "client-request-id"?: components["parameters"]["clientRequestId"];
                 /**
-                 * @description What the answer should hold ([RFC 7240](https://www.rfc-editor.org/rfc/rfc7240#section-4.2)): `return=representation`
+                 * @description What the response should hold ([RFC 7240](https://www.rfc-editor.org/rfc/rfc7240#section-4.2)): `return=representation`
                  *     asks for the updated object, which is the default; `return=minimal` allows `204 No Content` without a body. Other
-                 *     preferences may stand beside it, and are ignored.
+                 *     preferences beside it are ignored.
                  * @example return=representation
                  */
                 Prefer?: components["parameters"]["prefer"];

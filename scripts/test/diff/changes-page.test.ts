@@ -1,14 +1,16 @@
 // The site's page of changes, in a repository with releases.
-import { operationsOf, readBundle } from "@run-summary/spec";
+import { listOperations } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Copy, copyOfRepository } from "../../copy-of-repository.ts";
-import { diffIn } from "./diff-in.ts";
+import { copyRepository, type RepositoryCopy } from "../../shared/repository-copy.ts";
+import { runDiffInCopy } from "./run-diff.ts";
 
 const schema = "spec/components/schemas/RunSummaryProperties.yaml";
 
-let copy: Copy;
+let copy: RepositoryCopy;
 beforeAll(async () => {
-  copy = await copyOfRepository();
+  copy = await copyRepository();
+  await copy.initializeGit();
   return () => copy.remove();
 });
 
@@ -22,7 +24,7 @@ async function release(version: string, ...tags: string[]): Promise<void> {
 
 /** The page's headings and cells in a line each, without tags. */
 async function page(): Promise<string[]> {
-  expect(await diffIn(copy, "--page")).toEqual({ exitCode: 0, output: "" });
+  expect(await runDiffInCopy(copy, "--page")).toEqual({ exitCode: 0, output: "" });
   const [, main = ""] = /<main>([\s\S]*)<\/main>/.exec(await copy.read("apps/docs/dist/changes.html")) ?? [];
   return main
     .replaceAll("\n", " ")
@@ -36,7 +38,7 @@ async function page(): Promise<string[]> {
 }
 
 it("says before the first release what it will be", async () => {
-  const names = operationsOf(readBundle()).map(({ summary }) => summary);
+  const names = listOperations(readBundle()).map(({ summary }) => summary);
 
   expect(await page()).toContain(`There is no release yet. The first one will be 0.1.0, with ${names.join(", ")}.`);
 });
@@ -66,7 +68,7 @@ describe("with two releases and changes since", () => {
       expect.arrayContaining([
         "Since 1.0.0. The next release will be 2.0.0.",
         "No negative counts.",
-        expect.stringContaining("minimum: -2147483648 → 0 | A request that was right may be refused."),
+        expect.stringContaining("minimum: -2147483648 → 0 | A request that was valid may be refused now."),
       ]),
     );
   });

@@ -1,19 +1,20 @@
 // `npm run diff`, as its users and CI run it, in a copy of the repository that has releases of its own.
-import { cp, rename, rm } from "node:fs/promises";
+import { chown, cp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Copy, copyOfRepository } from "../../copy-of-repository.ts";
 import type { Outcome } from "../../diff/main.ts";
-import { diffIn } from "./diff-in.ts";
+import { copyRepository, type RepositoryCopy } from "../../shared/repository-copy.ts";
+import { runDiffInCopy } from "./run-diff.ts";
 
 const newOperation = fileURLToPath(new URL("../new-operation/", import.meta.url));
 const schema = "spec/components/schemas/RunSummaryProperties.yaml";
 const bundle = "spec/generated/openapi.yaml";
 
-let copy: Copy;
+let copy: RepositoryCopy;
 beforeAll(async () => {
-  copy = await copyOfRepository();
+  copy = await copyRepository();
+  await copy.initializeGit();
   return () => copy.remove();
 });
 afterEach(async () => {
@@ -22,7 +23,7 @@ afterEach(async () => {
 });
 
 function diff(...args: string[]): Promise<Outcome> {
-  return diffIn(copy, ...args);
+  return runDiffInCopy(copy, ...args);
 }
 
 /** Requires more of requests: a counter that is not negative. */
@@ -30,8 +31,8 @@ function narrow(): Promise<void> {
   return copy.replace(schema, "minimum: -2147483648", "minimum: 0");
 }
 
-function plan(step: string): Promise<void> {
-  return copy.write(".changeset/no-negatives.md", `---\n"@run-summary/types": ${step}\n---\n\nNo negative counts.\n`);
+function plan(bump: string): Promise<void> {
+  return copy.write(".changeset/no-negatives.md", `---\n"@run-summary/types": ${bump}\n---\n\nNo negative counts.\n`);
 }
 
 it("says that nothing is released, and how to name a base", async () => {
@@ -99,13 +100,13 @@ it("compares a spec with new operations", async () => {
   const { output } = await diff("--base", "HEAD");
 
   expect(output).toContain("minor  listDeviceRunStates\n  added\n");
-  expect(output).toMatch(/ 0 major, \d+ minor, 2 patch\. The packages need a minor step; pending: none\./);
+  expect(output).toMatch(/ 0 major, \d+ minor, 2 patch\. The packages need a minor version bump; planned: none\./);
 });
 
 describe("after a release", () => {
   const where =
     "schema RunSummaryProperties · noIssueDetectedDeviceCount " +
-    "(answers of getRunSummary, updateRunSummary; request of updateRunSummary)";
+    "(responses of getRunSummary, updateRunSummary; request of updateRunSummary)";
 
   beforeAll(async () => {
     await copy.git("tag", "v0.0.9", "HEAD");
@@ -115,7 +116,7 @@ describe("after a release", () => {
     await copy.git("tag", "@run-summary/client@0.2.0-next.0");
   });
 
-  it("fails where the pending changesets plan a smaller step than the changes need, and says what mends it", async () => {
+  it("fails where the pending changesets plan a smaller version bump than the changes need, and says what to do", async () => {
     await narrow();
     await plan("minor");
 
@@ -126,10 +127,10 @@ describe("after a release", () => {
 
 major  ${where}
   minimum: -2147483648 → 0
-  breaks callers (request): A request that was right may be refused. (schema-constraint-changed)
+  breaks callers (request): A request that was valid may be refused now. (schema-constraint-changed)
   ${schema}:11
 
-1 change: 1 major, 0 minor, 0 patch. The packages need a major step; pending: minor (.changeset/no-negatives.md).
+1 change: 1 major, 0 minor, 0 patch. The packages need a major version bump; planned: minor (.changeset/no-negatives.md).
 Run \`npx changeset\`, choose both packages and major, and commit the file that it writes.`);
   });
 
@@ -142,11 +143,11 @@ Run \`npx changeset\`, choose both packages and major, and commit the file that 
     expect(exitCode).toBe(0);
     expect(output).toBe(`## Changes of the spec since @run-summary/client@0.1.0
 
-| step | where | what | effect | source |
+| bump | where | what | effect | source |
 | --- | --- | --- | --- | --- |
-| major | ${where} | \`minimum: -2147483648 → 0\` | breaks callers (request): A request that was right may be refused. | ${schema}:11 |
+| major | ${where} | \`minimum: -2147483648 → 0\` | breaks callers (request): A request that was valid may be refused now. | ${schema}:11 |
 
-1 change: 1 major, 0 minor, 0 patch. The packages need a major step; pending: major (.changeset/no-negatives.md).`);
+1 change: 1 major, 0 minor, 0 patch. The packages need a major version bump; planned: major (.changeset/no-negatives.md).`);
   });
 
   it("passes where the version is written and not tagged yet, with data for programs", async () => {
@@ -159,11 +160,11 @@ Run \`npx changeset\`, choose both packages and major, and commit the file that 
     expect(JSON.parse(output)).toMatchObject({
       base: "@run-summary/client@0.1.0",
       needed: "major",
-      planned: { step: "major", changesets: [] },
+      planned: { bump: "major", changesets: [] },
       changes: [
         {
           where,
-          step: "major",
+          bump: "major",
           breaks: true,
           direction: "request",
           pointer: "#/components/schemas/RunSummaryProperties/properties/noIssueDetectedDeviceCount/minimum",
@@ -183,13 +184,27 @@ Run \`npx changeset\`, choose both packages and major, and commit the file that 
   });
 });
 
-it("refuses a folder that is no git checkout", async () => {
+it("says what it needs in a folder without .git", async () => {
   await rename(join(copy.folder, ".git"), join(copy.folder, ".not-git"));
   const outcome = await diff();
   await rename(join(copy.folder, ".not-git"), join(copy.folder, ".git"));
 
   expect(outcome).toEqual({
     exitCode: 2,
-    output: "Not a git checkout: there is no released spec to compare with.",
+    output: "`npm run diff` reads the last release from git. Run it in a clone of the repository.",
+  });
+});
+
+// Only root may give the folder to another user.
+it.runIf(process.getuid?.() === 0)("passes git's own words on in a checkout of another user", async () => {
+  await chown(copy.folder, 65534, 65534);
+  const outcome = await diff();
+  await chown(copy.folder, 0, 0);
+
+  expect(outcome).toEqual({
+    exitCode: 2,
+    output: expect.stringMatching(
+      /^git cannot read the repository: fatal: detected dubious ownership.*safe\.directory/s,
+    ),
   });
 });

@@ -160,7 +160,7 @@ async function checkTarget({ url, token }: Provider, operation: Operation): Prom
 
 function describeError(error: NodeJS.ErrnoException): string {
   const [problem] = error instanceof SpecError ? error.problems : [];
-  if (problem !== undefined) return `${problem.place}: ${problem.message}`;
+  if (problem !== undefined) return `${problem.location}: ${problem.message}`;
   return error.code?.startsWith("ERR_PARSE_ARGS") ? `${error.message} (--help lists the options)` : error.message;
 }
 

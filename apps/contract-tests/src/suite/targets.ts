@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Cloud, createRunSummaryClient } from "@run-summary/client";
-import { validateAnswer } from "@run-summary/client/validate";
+import { validateResponse } from "@run-summary/client/validate";
 import { type Mock, type MockOptions, startMock, type Violation } from "@run-summary/mock";
 import type { HttpRequest, RequestInput } from "@run-summary/openapi";
 import type { HttpResponse } from "@run-summary/openapi/validation";
@@ -45,7 +45,7 @@ export interface Targets {
   close(): Promise<void>;
 }
 
-const ownModules: ClientModules = { createRunSummaryClient, validateResponse: validateAnswer };
+const ownModules: ClientModules = { createRunSummaryClient, validateResponse };
 
 /** Starts a mock and a client for it: the project's own, or another client, or a mock of another document. */
 export async function startTargets({
@@ -93,7 +93,7 @@ async function callClient(
     token: "token",
     baseUrl: apiUrl,
     retry: { attempts: 1 },
-    validateAnswer: validateResponse,
+    validateResponse,
     async fetch(request: Request) {
       requests.push(await readRequest(apiUrl, request.clone()));
       const received = given === undefined ? await fetch(request) : createResponse(given);

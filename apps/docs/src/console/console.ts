@@ -1,35 +1,30 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { OpenApiDocument } from "@run-summary/spec";
-import { build } from "esbuild";
-import { layout, siteOf } from "../layout.ts";
-import { escaped } from "../markdown.ts";
-import { definitionOf } from "./definition.ts";
+import type { OpenApiDocument } from "@run-summary/openapi";
+import { bundleScript } from "../site/bundle-script.ts";
+import type { Page } from "../site/layout.ts";
+import { escapeHtml } from "../site/render-markdown.ts";
+import { createDefinition } from "./definition.ts";
 
-const source = fileURLToPath(new URL("./", import.meta.url));
+const readSource = (name: string) => readFile(new URL(name, import.meta.url), "utf8");
 
-/** The console's files by name: `console.html`, `console.js` and `console.css`. */
-export async function consoleOf(document: OpenApiDocument): Promise<Map<string, string>> {
-  const definition = definitionOf(document);
-  const [bundle, form, style] = await Promise.all([
-    build({
-      ...{ entryPoints: [join(source, "page.ts")], write: false },
-      ...{ bundle: true, minify: true, target: "es2022" },
-    }),
-    readFile(join(source, "page.html"), "utf8"),
-    readFile(join(source, "console.css"), "utf8"),
-  ]);
-  const page = {
-    ...{ name: "console", title: "Console", scripts: ["console.js"] },
-    description: "Sends a request to the mock on your machine, or to the service with an access token of yours.",
-    html: form.replace("{{definition}}", () => escaped(JSON.stringify(definition))),
-    // The mock's port is the reader's choice.
+/** The console's page, and the files that it loads by name. */
+export async function createConsole(
+  document: OpenApiDocument,
+): Promise<{ readonly page: Page; readonly files: Readonly<Record<string, string>> }> {
+  const definition = createDefinition(document);
+  const form = await readSource("page.html");
+  const page: Page = {
+    name: "console",
+    title: "Console",
+    description: "Sends a request to the mock on your machine, or to the service with your access token.",
+    html: form.replace("{{definition}}", () => escapeHtml(JSON.stringify(definition))),
+    scripts: ["console.js"],
+    // The reader chooses the mock's port.
     origins: ["http://127.0.0.1:*", "http://localhost:*", ...definition.servers.map(({ url }) => new URL(url).origin)],
   };
-  return new Map([
-    ["console.html", layout(page, siteOf(document))],
-    ["console.js", bundle.outputFiles.map(({ text }) => text).join("")],
-    ["console.css", style],
+  const [script, style] = await Promise.all([
+    bundleScript(new URL("page.ts", import.meta.url)),
+    readSource("console.css"),
   ]);
+  return { page, files: { "console.js": script, "console.css": style } };
 }

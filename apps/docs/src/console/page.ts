@@ -1,60 +1,72 @@
-// The console's page: a form that sends one request, and shows it and its answer. It runs in the browser.
-import { requestOf } from "../samples/request.ts";
+// The console's page: a form that sends one request, and shows the request and its response. It runs in the browser.
+import { buildRequest } from "@run-summary/openapi/request";
 import type { ConsoleOperation, ConsoleParameter, Definition } from "./definition.ts";
-import { type Exchange, exchangeOf } from "./exchange.ts";
-import { jsonMistake } from "./json-mistake.ts";
+import { createElement, getElement } from "./dom.ts";
+import { findJsonError } from "./find-json-error.ts";
+import { showNoResponse, showOutcome, showRequest, showResponse } from "./response-view.ts";
 
-const form = byId("form", HTMLFormElement);
+const form = getElement("form", HTMLFormElement);
 const { servers, operations } = JSON.parse(form.dataset.definition ?? "") as Definition;
-const operationSelect = byId("operation", HTMLSelectElement);
-const exampleSelect = byId("example", HTMLSelectElement);
-const body = byId("body", HTMLTextAreaElement);
-const target = byId("target", HTMLSelectElement);
-const mock = byId("mock", HTMLInputElement);
-const token = byId("token", HTMLInputElement);
+const operationSelect = getElement("operation", HTMLSelectElement);
+const exampleSelect = getElement("example", HTMLSelectElement);
+const body = getElement("body", HTMLTextAreaElement);
+const target = getElement("target", HTMLSelectElement);
+const mock = getElement("mock", HTMLInputElement);
+const token = getElement("token", HTMLInputElement);
+
+const timeout = 60_000; // milliseconds
 
 let operation: ConsoleOperation;
 let isSending = false;
 
-operationSelect.append(...operations.map(({ operationId, summary }) => new Option(summary, operationId)));
-target.append(
-  new Option("The mock on this machine", ""),
-  ...servers.map(({ url, name }) => new Option(`${name}, ${url}`, url)),
-);
-mock.value = `http://127.0.0.1:4010${new URL(servers[0]?.url ?? "", location.href).pathname}`;
-const link = new URLSearchParams(location.search);
-const linked = link.get("operation");
-if (operations.some(({ operationId }) => operationId === linked)) operationSelect.value = linked ?? "";
-else if (linked !== null) byId("notice").textContent = `There is no operation ${linked}; choose one.`;
-showOperation(link.get("example"));
-showTarget();
-
+fillForm();
 operationSelect.addEventListener("change", () => {
   showOperation();
-  keepLink();
+  updateLink();
 });
 exampleSelect.addEventListener("change", () => {
   showExample();
-  keepLink();
+  updateLink();
 });
-body.addEventListener("input", () => showMistake(""));
+body.addEventListener("input", () => showBodyError(""));
 target.addEventListener("change", showTarget);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (!isSending) void send();
 });
-// Or else a page that the browser keeps, to go back to it, would have the token still.
+// The browser may keep the page to go back to it. The token must not stay in it.
 addEventListener("pagehide", () => {
   token.value = "";
 });
 
+function fillForm(): void {
+  operationSelect.append(...operations.map(({ operationId, summary }) => new Option(summary, operationId)));
+  target.append(
+    new Option("The mock on this machine", ""),
+    ...servers.map(({ url, name }) => new Option(`${name}, ${url}`, url)),
+  );
+  mock.value = `http://127.0.0.1:4010${new URL(servers[0]?.url ?? "", location.href).pathname}`;
+  const link = new URLSearchParams(location.search);
+  const linked = link.get("operation");
+  if (operations.some(({ operationId }) => operationId === linked)) operationSelect.value = linked ?? "";
+  else if (linked !== null) getElement("notice").textContent = `There is no operation ${linked}; choose one.`;
+  showOperation(link.get("example"));
+  showTarget();
+}
+
+function getContent(): { mediaType: string; examples: Readonly<Record<string, unknown>> } | undefined {
+  const [content] = Object.entries(operation.requestBody?.content ?? {});
+  return content && { mediaType: content[0], examples: content[1].examples };
+}
+
 function showOperation(example: string | null = null): void {
   operation = operations.find(({ operationId }) => operationId === operationSelect.value) as ConsoleOperation;
-  const { method, path, parameters, body: content } = operation;
-  byId("address").textContent = `${method.toUpperCase()} ${path}`;
-  byId("parameters").replaceChildren(...parameters.map(fieldOf));
-  byId("body-fields").hidden = content === undefined;
-  byId("media-type").textContent = content?.mediaType ?? "";
+  const { method, path, parameters } = operation;
+  const content = getContent();
+  getElement("address").textContent = `${method.toUpperCase()} ${path}`;
+  getElement("parameters").replaceChildren(...parameters.map(createField));
+  getElement("body-fields").hidden = content === undefined;
+  getElement("media-type").textContent = content?.mediaType ?? "";
   const names = Object.keys(content?.examples ?? {});
   exampleSelect.replaceChildren(...names.map((name) => new Option(name)));
   if (example !== null && names.includes(example)) exampleSelect.value = example;
@@ -62,133 +74,108 @@ function showOperation(example: string | null = null): void {
 }
 
 function showExample(): void {
-  body.value = operation.body?.examples[exampleSelect.value] ?? "";
-  showMistake("");
+  const example = getContent()?.examples[exampleSelect.value];
+  body.value = example === undefined ? "" : JSON.stringify(example, null, 2);
+  showBodyError("");
 }
 
 function showTarget(): void {
   const isMock = target.value === "";
-  byId("mock-field").hidden = !isMock;
-  byId("token-field").hidden = isMock;
+  getElement("mock-field").hidden = !isMock;
+  getElement("token-field").hidden = isMock;
   mock.disabled = !isMock;
   token.disabled = isMock;
 }
 
-// The address leads to what is chosen, for a bookmark or a colleague.
-function keepLink(): void {
-  const chosen = new URLSearchParams({ operation: operation.operationId });
-  if (exampleSelect.value !== "") chosen.set("example", exampleSelect.value);
-  history.replaceState(null, "", `?${chosen}`);
+/** Puts the choice into the page's address, for bookmarks and links. */
+function updateLink(): void {
+  const choice = new URLSearchParams({ operation: operation.operationId });
+  if (exampleSelect.value !== "") choice.set("example", exampleSelect.value);
+  history.replaceState(null, "", `?${choice}`);
 }
 
-// What is required has its example's value; what is optional shows it, and is not sent until it is filled in.
-function fieldOf({ name, in: place, required, isList, example }: ConsoleParameter): HTMLElement {
+/** A required parameter's field contains the example. An optional one shows it as a hint, and is not sent while it is empty. */
+function createField({ name, in: place, required, isList, example }: ConsoleParameter): HTMLElement {
   const field = document.createElement(isList ? "textarea" : "input");
   const text = example.join("\n");
   Object.assign(field, { name, required, value: required ? text : "", placeholder: text });
-  // A URL loses a part that is only dots.
+  // A browser removes the path segments `.` and `..` from an address.
   if (field instanceof HTMLInputElement && place === "path") field.pattern = "(?!\\.{1,2}$).+";
   const hint = [place, required ? "required" : "optional", ...(isList ? ["one value a line"] : [])].join(", ");
-  return element("label", `${name} `, element("small", hint), field);
+  return createElement("label", `${name} `, createElement("small", hint), field);
 }
 
-function valuesOf({ parameters }: ConsoleOperation): Record<string, string[]> {
+/** The values of the fields by the parameters' names. Empty fields and lines are left out. */
+function readValues({ parameters }: ConsoleOperation): Record<string, string[]> {
   const entered = new FormData(form);
-  return Object.fromEntries(
-    parameters.map(({ name, isList }) => {
-      const text = String(entered.get(name) ?? "");
-      return [name, (isList ? text.split("\n") : [text]).map((value) => value.trim()).filter((value) => value !== "")];
-    }),
-  );
+  const values = parameters.map(({ name, isList }): [string, string[]] => {
+    const text = String(entered.get(name) ?? "");
+    return [name, (isList ? text.split("\n") : [text]).map((value) => value.trim()).filter((value) => value !== "")];
+  });
+  return Object.fromEntries(values.filter(([, list]) => list.length > 0));
 }
 
 async function send(): Promise<void> {
-  const mistake = operation.body && jsonMistake(body.value);
-  if (mistake !== undefined) {
-    showMistake(`The body is not JSON, in line ${mistake.line}: ${mistake.message}`);
+  const bodyError = operation.requestBody && findJsonError(body.value);
+  if (bodyError !== undefined) {
+    showBodyError(`The body is not JSON, in line ${bodyError.line}: ${bodyError.message}`);
     body.focus();
     return;
   }
   const isMock = target.value === "";
-  const server = isMock ? loopbackAddress(mock.value) : target.value;
+  const server = isMock ? readLoopbackAddress(mock.value) : target.value;
   if (server === undefined) {
     showOutcome("The mock's address has to be one of this machine, such as http://127.0.0.1:4010 with a path.", true);
     mock.focus();
     return;
   }
-  const { method, url, headers: given } = requestOf(operation, server, valuesOf(operation));
-  const headers = { ...given, ...(operation.body && { "Content-Type": operation.body.mediaType }) };
-  const authorization = operation.isAuthorized ? `Bearer ${isMock ? "any" : token.value.trim()}` : undefined;
-  const content = operation.body && body.value;
   let request: Request;
   try {
-    request = new Request(url, {
-      ...{ method, headers: { ...headers, ...(authorization && { Authorization: authorization }) } },
-      ...{ body: content ?? null, cache: "no-store", credentials: "omit" },
-    });
+    request = createRequest(server, isMock);
   } catch (error) {
     showOutcome(`A header or the address cannot be sent as it is: ${(error as Error).message}`, true);
     return;
   }
-  const shown = { ...(authorization && { Authorization: isMock ? authorization : "Bearer (your token)" }), ...headers };
-  const lines = Object.entries(shown).map(([name, value]) => `${name}: ${value}`);
-  const sent = [`${method} ${url}`, ...lines, ...(content ? ["", content] : [])].join("\n");
-  byId("exchange").replaceChildren(element("h3", "Sent"), element("pre", sent));
   showOutcome("Sending…");
   isSending = true;
   try {
-    showAnswer(await exchangeOf(request));
+    const start = performance.now();
+    const response = await fetch(request, { signal: AbortSignal.timeout(timeout) });
+    const text = await response.text();
+    showResponse(response, text, performance.now() - start);
   } catch (error) {
-    showOutcome(explanationOf(error as Error, server, isMock), true);
+    showNoResponse(error as Error, server, isMock);
   } finally {
     isSending = false;
   }
 }
 
-function loopbackAddress(text: string): string | undefined {
+/** Creates the request and shows it, without the token. */
+function createRequest(server: string, isMock: boolean): Request {
+  const content = operation.requestBody && body.value; // as it was typed
+  const input = { ...readValues(operation), ...(content && { body: JSON.parse(content) }) };
+  const { method, target: path, headers } = buildRequest(operation, input);
+  const createHeaders = (credentials: string) => ({
+    ...(operation.needsToken && { Authorization: `Bearer ${credentials}` }),
+    ...headers,
+  });
+  const request = new Request(server + path, {
+    method,
+    headers: createHeaders(isMock ? "any" : token.value.trim()),
+    body: content ?? null,
+    cache: "no-store",
+    credentials: "omit",
+  });
+  showRequest(request, createHeaders(isMock ? "any" : "(your token)"), content);
+  return request;
+}
+
+function readLoopbackAddress(text: string): string | undefined {
   const { protocol, hostname } = new URL(text);
   return protocol === "http:" && ["127.0.0.1", "localhost"].includes(hostname) ? text.replace(/\/$/, "") : undefined;
 }
 
-// A browser does not tell a page why there is no answer.
-function explanationOf({ name, message }: Error, server: string, isMock: boolean): string {
-  if (name === "TimeoutError") return `${server} did not answer within a minute.`;
-  return isMock
-    ? `${server} does not answer (${message}). Is the mock running? Start it with \`npm run mock\` and send again. Where it is, the browser does not let this page reach your machine: look at its permissions.`
-    : `There is no answer from ${server} that this page may read (${message}): the network is down, or the service does not take requests from this page's address (CORS).`;
-}
-
-function showAnswer({ status, statusText, headers, body: text, violations, milliseconds }: Exchange): void {
-  showOutcome(`${status} ${statusText}, ${milliseconds.toFixed(0)} ms`, status >= 400);
-  byId("exchange").append(
-    ...(violations.length === 0
-      ? []
-      : [element("h3", "Wrong with the request"), element("ul", ...violations.map((line) => element("li", line)))]),
-    element("h3", "Body"),
-    element("pre", text === "" ? "(none)" : text),
-    element("h3", "Headers"),
-    element("dl", ...headers.flatMap(([name, value]) => [element("dt", name), element("dd", value)])),
-  );
-}
-
-function showOutcome(text: string, isError = false): void {
-  byId("outcome").textContent = text;
-  byId("outcome").classList.toggle("error", isError);
-}
-
-function showMistake(text: string): void {
-  byId("mistake").textContent = text;
+function showBodyError(text: string): void {
+  getElement("body-error").textContent = text;
   body.setAttribute("aria-invalid", String(text !== ""));
-}
-
-function element(tag: string, ...children: (string | Node)[]): HTMLElement {
-  const created = document.createElement(tag);
-  created.append(...children);
-  return created;
-}
-
-function byId<Type extends HTMLElement>(id: string, type?: new () => Type): Type {
-  const found = document.getElementById(id);
-  if (!(found instanceof (type ?? HTMLElement))) throw new Error(`The page has no #${id}.`);
-  return found as Type;
 }

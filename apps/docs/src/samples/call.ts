@@ -1,25 +1,25 @@
-import type { SampleRequest } from "./request.ts";
+import type { HttpRequest } from "@run-summary/openapi";
 
-/** What a sample shows: a call of an operation, as a client's user sees it and as it is sent. */
+/** The call of an operation that a sample shows. */
 export interface Call {
   readonly operationId: string;
-  /** The required parameters by name, and the `body`. */
+  /** What the client's method takes: the required parameters by name, and the `body`. */
   readonly input: Readonly<Record<string, unknown>>;
-  readonly request: SampleRequest;
-  /** The body with its media type; undefined where the call has none. */
-  readonly body: { readonly value: unknown; readonly mediaType: string } | undefined;
-  /** Whether the operation asks for a bearer token. */
-  readonly isAuthorized: boolean;
-  /** Whether the answer has a body. */
-  readonly isAnswered: boolean;
+  /** What is sent. */
+  readonly request: HttpRequest;
+  readonly url: string;
+  /** Whether the operation requires a bearer token. */
+  readonly needsToken: boolean;
+  /** Whether a successful response has a body. */
+  readonly hasResponseBody: boolean;
 }
 
-/** The value as JSON of several lines. */
-export function jsonOf(value: unknown, indent = 2): string {
+/** The value as indented JSON. */
+export function formatJson(value: unknown, indent = 2): string {
   return JSON.stringify(value, null, indent);
 }
 
-/** The text with all its lines but the first moved to the right. */
-export function indented(text: string, indent: number): string {
-  return text.replaceAll("\n", `\n${" ".repeat(indent)}`);
+/** The text with spaces before each line except the first. */
+export function indentLines(text: string, spaces: number): string {
+  return text.replaceAll("\n", `\n${" ".repeat(spaces)}`);
 }

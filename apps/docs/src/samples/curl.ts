@@ -1,16 +1,15 @@
-import { type Call, jsonOf } from "./call.ts";
+import { type Call, formatJson } from "./call.ts";
 
-/** The call as a command of a POSIX shell. */
-export function curl({ request, body, isAuthorized }: Call): string {
-  const { method, url, headers } = request;
+/** The call as a command for a POSIX shell. */
+export function createCurlSample({ request, url, input, needsToken }: Call): string {
   return [
-    `curl --fail-with-body --request ${method} ${quoted(url)}`,
-    ...(isAuthorized ? ['--header "Authorization: Bearer $TOKEN"'] : []),
-    ...Object.entries(headers).map(([name, value]) => `--header ${quoted(`${name}: ${value}`)}`),
-    ...(body ? [`--header ${quoted(`Content-Type: ${body.mediaType}`)}`, `--data ${quoted(jsonOf(body.value))}`] : []),
+    `curl --fail-with-body --request ${request.method} ${quote(url)}`,
+    ...(needsToken ? ['--header "Authorization: Bearer $TOKEN"'] : []),
+    ...Object.entries(request.headers).map(([name, value]) => `--header ${quote(`${name}: ${value}`)}`),
+    ...(request.body === undefined ? [] : [`--data ${quote(formatJson(input.body))}`]),
   ].join(" \\\n  ");
 }
 
-function quoted(text: string): string {
+function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

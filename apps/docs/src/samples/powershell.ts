@@ -1,30 +1,27 @@
-import { type Call, jsonOf } from "./call.ts";
+import { type Call, formatJson } from "./call.ts";
 
-/**
- * The call in PowerShell. Not by `Invoke-RestMethod`, which turns the time stamps of an answer into local ones of another
- * offset.
- */
-export function powershell({ request, body, isAuthorized }: Call): string {
-  const { method, url, headers } = request;
+/** The call in PowerShell. `Invoke-RestMethod` is not used, because it converts the response's time stamps to local time. */
+export function createPowerShellSample({ request, url, input, needsToken }: Call): string {
+  // Windows PowerShell takes the content type as a parameter of its own only.
+  const { "content-type": contentType, ...headers } = request.headers;
   const fields = [
-    ...(isAuthorized ? ['    Authorization = "Bearer $env:TOKEN"'] : []),
-    ...Object.entries(headers).map(([name, value]) => `    ${quoted(name)} = ${quoted(value)}`),
+    ...(needsToken ? ['    Authorization = "Bearer $env:TOKEN"'] : []),
+    ...Object.entries(headers).map(([name, value]) => `    ${quote(name)} = ${quote(value)}`),
   ];
   return [
     "$request = @{",
-    `  Method = ${quoted(method)}`,
-    `  Uri = ${quoted(url)}`,
+    `  Method = ${quote(request.method)}`,
+    `  Uri = ${quote(url)}`,
     "  UseBasicParsing = $true",
     ...(fields.length > 0 ? ["  Headers = @{", ...fields, "  }"] : []),
-    ...(body
-      ? [`  ContentType = ${quoted(body.mediaType)}`, `  Body = @'\n${jsonOf(body.value)}\n'@`] // nothing is escaped there
-      : []),
+    ...(contentType === undefined ? [] : [`  ContentType = ${quote(contentType)}`]),
+    ...(request.body === undefined ? [] : [`  Body = @'\n${formatJson(input.body)}\n'@`]), // needs no escapes
     "}",
     "(Invoke-WebRequest @request).Content",
   ].join("\n");
 }
 
-// PowerShell takes typographic quotes for quotes.
-function quoted(text: string): string {
+// PowerShell reads typographic quotes as quotes.
+function quote(text: string): string {
   return `'${text.replace(/['\u2018-\u201b]/g, "$&$&")}'`;
 }

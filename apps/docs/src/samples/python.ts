@@ -1,20 +1,19 @@
-import { type Call, indented, jsonOf } from "./call.ts";
+import { type Call, formatJson, indentLines } from "./call.ts";
 
-/** The call as a program of Python 3, with nothing but the standard library. */
-export function python({ request, body, isAuthorized }: Call): string {
-  const { method, url, headers } = request;
-  const fields = [
-    ...(isAuthorized ? [`"Authorization": "Bearer " + os.environ["TOKEN"]`] : []),
-    ...Object.entries(headers).map(([name, value]) => `${literal(name)}: ${literal(value)}`),
-    ...(body ? [`"Content-Type": ${literal(body.mediaType)}`] : []),
+/** The call in Python 3. It needs nothing but the standard library. */
+export function createPythonSample({ request, url, input, needsToken }: Call): string {
+  const headers = [
+    ...(needsToken ? [`"Authorization": "Bearer " + os.environ["TOKEN"]`] : []),
+    ...Object.entries(request.headers).map(([name, value]) => `${formatLiteral(name)}: ${formatLiteral(value)}`),
   ];
+  const hasBody = request.body !== undefined;
   const lines = [
-    literal(url),
-    `method=${literal(method)}`,
-    ...(fields.length > 0 ? [`headers={\n${fields.map((field) => `        ${field},\n`).join("")}    }`] : []),
-    ...(body ? [`data=json.dumps(${indented(literal(body.value), 4)}).encode()`] : []),
+    formatLiteral(url),
+    `method=${formatLiteral(request.method)}`,
+    ...(headers.length > 0 ? [`headers={\n${headers.map((header) => `        ${header},\n`).join("")}    }`] : []),
+    ...(hasBody ? [`data=json.dumps(${indentLines(formatLiteral(input.body), 4)}).encode()`] : []),
   ];
-  return `${body ? "import json\n" : ""}${isAuthorized ? "import os\n" : ""}import urllib.request
+  return `${hasBody ? "import json\n" : ""}${needsToken ? "import os\n" : ""}import urllib.request
 
 request = urllib.request.Request(
 ${lines.map((line) => `    ${line},\n`).join("")})
@@ -24,7 +23,7 @@ with urllib.request.urlopen(request) as response:
 
 const constants: Record<string, string> = { null: "None", true: "True", false: "False" };
 
-// JSON is Python but for three words; the expression takes whole strings, so that it leaves the words in them alone.
-function literal(value: unknown): string {
-  return jsonOf(value, 4).replace(/"(?:[^"\\]|\\.)*"|null|true|false/g, (token) => constants[token] ?? token);
+// JSON is valid Python except for three words. The expression also matches strings, so it does not change words in them.
+function formatLiteral(value: unknown): string {
+  return formatJson(value, 4).replace(/"(?:[^"\\]|\\.)*"|null|true|false/g, (token) => constants[token] ?? token);
 }

@@ -1,10 +1,18 @@
-import { type OpenApiDocument, type Operation, operationsOf } from "@run-summary/spec";
+import {
+  buildRequest,
+  createExampleInput,
+  listOperations,
+  listRequestExamples,
+  listSuccessContents,
+  type OpenApiDocument,
+  type Operation,
+  type RequestExample,
+} from "@run-summary/openapi";
 import type { Call } from "./call.ts";
-import { curl } from "./curl.ts";
-import { powershell } from "./powershell.ts";
-import { python } from "./python.ts";
-import { requestOf } from "./request.ts";
-import { typescript } from "./typescript.ts";
+import { createCurlSample } from "./curl.ts";
+import { createPowerShellSample } from "./powershell.ts";
+import { createPythonSample } from "./python.ts";
+import { createTypeScriptSample } from "./typescript.ts";
 
 /** A program that calls an operation with one of its request examples. It reads the access token from `TOKEN`. */
 export interface Sample {
@@ -13,56 +21,48 @@ export interface Sample {
   readonly example: string | undefined;
   /** The language. */
   readonly lang: string;
-  /** The language, that the tests do not run it where they do not, and the example's name for each but the first. */
+  /** The language, a note if the tests may not run the sample, and the example's name from the second example on. */
   readonly label: string;
   readonly source: string;
-  /** Whether the tests run it wherever they run; where not, they parse it. */
+  /** Whether the tests run the sample. They only parse the others. */
   readonly isRun: boolean;
 }
 
 const languages = [
-  { lang: "curl", comment: "#", program: curl, isRun: true },
-  { lang: "TypeScript", comment: "//", program: typescript, isRun: true },
-  { lang: "PowerShell", comment: "#", program: powershell, isRun: false },
-  { lang: "Python", comment: "#", program: python, isRun: true },
+  { lang: "curl", comment: "#", createSample: createCurlSample, isRun: true },
+  { lang: "TypeScript", comment: "//", createSample: createTypeScriptSample, isRun: true },
+  { lang: "PowerShell", comment: "#", createSample: createPowerShellSample, isRun: false },
+  { lang: "Python", comment: "#", createSample: createPythonSample, isRun: true },
 ] as const;
 
-/** The samples of each operation: each of its request examples in each language, to the document's first server. */
-export function samplesOf(document: OpenApiDocument): Sample[] {
+/** The samples of all operations: each request example in each language, sent to the document's first server. */
+export function createSamples(document: OpenApiDocument): Sample[] {
   const server = document.servers?.[0]?.url ?? "";
-  return operationsOf(document).flatMap((operation) =>
-    callsOf(operation, server).flatMap(({ example, call }, index) =>
-      languages.map(({ lang, comment, program, isRun }) => ({
+  return listOperations(document).flatMap((operation) =>
+    listRequestExamples(operation).flatMap((example, index) => {
+      const call = createCall(operation, example, server);
+      return languages.map(({ lang, comment, createSample, isRun }) => ({
         operationId: operation.operationId,
-        example,
+        example: example.name,
         lang,
-        label: `${lang}${isRun ? "" : " (not run by our tests)"}${index === 0 ? "" : `, ${example}`}`,
-        source: `${example === undefined ? "" : `${comment} The request example ${example}\n`}${program(call)}`,
+        label: `${lang}${isRun ? "" : " (not run by our tests)"}${index === 0 ? "" : `, ${example.name}`}`,
+        source: `${example.name === undefined ? "" : `${comment} The request example ${example.name}\n`}${createSample(call)}`,
         isRun,
-      })),
-    ),
+      }));
+    }),
   );
 }
 
-function callsOf(operation: Operation, server: string): { example: string | undefined; call: Call }[] {
-  const { operationId, parameters, requestBody, responses, security } = operation;
-  const required = parameters.filter((parameter) => parameter.required);
-  const values = Object.fromEntries(required.map(({ name, example }) => [name, example]));
-  const call: Call = {
-    operationId,
-    input: values,
-    request: requestOf(operation, server, values),
-    body: undefined,
-    isAuthorized: security.length > 0,
-    isAnswered: Object.entries(responses).some(
-      ([status, { content }]) => status.startsWith("2") && Object.keys(content).length > 0,
-    ),
+function createCall(operation: Operation, { mediaType, body }: RequestExample, server: string): Call {
+  const input = createExampleInput(operation, body);
+  const requestBody = mediaType === undefined ? undefined : { content: { [mediaType]: {} } };
+  const request = buildRequest({ ...operation, requestBody }, input);
+  return {
+    operationId: operation.operationId,
+    input,
+    request,
+    url: server + request.target,
+    needsToken: operation.security.length > 0,
+    hasResponseBody: listSuccessContents(operation).length > 0,
   };
-  const examples = Object.entries(requestBody?.content ?? {}).flatMap(([mediaType, content]) =>
-    Object.entries(content.examples).map(([example, value]) => ({
-      example,
-      call: { ...call, input: { ...values, body: value }, body: { value, mediaType } },
-    })),
-  );
-  return examples.length > 0 ? examples : [{ example: undefined, call }];
 }

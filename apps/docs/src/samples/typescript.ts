@@ -1,12 +1,12 @@
-import { type Call, jsonOf } from "./call.ts";
+import { type Call, formatJson } from "./call.ts";
 
-/** The call through the client package. */
-export function typescript({ operationId, input, isAnswered }: Call): string {
-  // What can be a name needs no quotes as a key; a key has its line to itself.
-  const literal = jsonOf(input).replace(/^( +)"([A-Za-z_$][\w$]*)": /gm, "$1$2: ");
+/** The call with the client package. */
+export function createTypeScriptSample({ operationId, input, hasResponseBody }: Call): string {
+  // A key that is a valid name needs no quotes. Each key stands on its own line.
+  const literal = formatJson(input).replace(/^( +)"([A-Za-z_$][\w$]*)": /gm, "$1$2: ");
   const call = `await client.${operationId}(${literal === "{}" ? "" : literal})`;
   return `import { createRunSummaryClient } from "@run-summary/client";
 
 const client = createRunSummaryClient({ token: process.env.TOKEN ?? "" });
-${isAnswered ? `const answer = ${call};\nconsole.log(JSON.stringify(answer, null, 2));` : `${call};`}`;
+${hasResponseBody ? `const response = ${call};\nconsole.log(JSON.stringify(response, null, 2));` : `${call};`}`;
 }

@@ -1,24 +1,17 @@
-/** Where a value is not what the API's description says. */
-export interface Violation {
-  /** A JSON pointer into the value: `/issueDetectedDeviceCount`. */
-  readonly path: string;
-  /** What is violated: `type integer`, `maximum 2147483647`. */
-  readonly rule: string;
-  readonly value: unknown;
-}
+import type { SchemaViolation } from "../checks/schema-violation.ts";
 
-/** A request body, which was not sent, or an answer is not what the API's description says. */
+/** A request body or a response does not match the API's description. A request with such a body is not sent. */
 export class ContractError extends Error {
   override readonly name = "ContractError";
-  readonly violations: readonly Violation[];
+  readonly violations: readonly SchemaViolation[];
 
-  constructor(what: string, violations: readonly Violation[]) {
-    super(`${what}: ${violations.map(textOf).join(", ")}`);
+  constructor(message: string, violations: readonly SchemaViolation[]) {
+    super(`${message}: ${violations.map(formatViolation).join(", ")}`);
     this.violations = violations;
   }
 }
 
-function textOf({ path, rule, value }: Violation): string {
+function formatViolation({ path, rule, value }: SchemaViolation): string {
   const text = `${JSON.stringify(value)}`;
   return `${path || "/"} is ${text.length > 40 ? `${text.slice(0, 40)}…` : text} (${rule})`;
 }

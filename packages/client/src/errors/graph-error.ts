@@ -1,42 +1,59 @@
 import type { GraphErrorBody } from "@run-summary/types";
-import { retryAfterOf } from "../retry-after.ts";
 import type { RequestTrace } from "./request-trace.ts";
 
-/** Graph answered with an error, or with something that is not Graph's. */
-export class GraphError extends Error {
+type GraphErrorDetail = NonNullable<GraphErrorBody["error"]["details"]>[number];
+
+/** The fields of a `GraphError` without those of every error. */
+export type GraphErrorFields = Omit<GraphError, keyof Error | "toSupportText">;
+
+/** Graph responded with an error, or something other than Graph responded. */
+export class GraphError extends Error implements RequestTrace {
   override readonly name = "GraphError";
   /** The HTTP status. */
-  declare readonly status: number;
-  /** Graph's error code, such as `TooManyRequests`; empty where the answer has none. */
-  declare readonly code: string;
+  readonly status: number;
+  /** Graph's error code, such as `TooManyRequests`; empty where the response has none. */
+  readonly code: string;
   /** What the error is about. */
-  declare readonly target: string | undefined;
-  declare readonly details: readonly GraphErrorDetail[];
-  /** Graph's inner error; it may hold another one. */
-  declare readonly innerError: Readonly<Record<string, unknown>> | undefined;
-  /** The service's identifier of the request: support finds the request with it. */
-  declare readonly requestId: string | undefined;
-  declare readonly clientRequestId: string;
-  /** When the service answered, as it says in its `Date`. */
-  declare readonly date: string | undefined;
-  /** Milliseconds that the service asks to wait; `undefined` where it does not say. */
-  declare readonly retryAfter: number | undefined;
+  readonly target: string | undefined;
+  readonly details: readonly GraphErrorDetail[];
+  /** Graph's inner error, which may hold another one. */
+  readonly innerError: Readonly<Record<string, unknown>> | undefined;
+  /** The service's identifier of the request. Support finds the request by it. */
+  readonly requestId: string | undefined;
+  readonly clientRequestId: string;
+  /** The `Date` of the response. */
+  readonly date: string | undefined;
+  /** How many milliseconds the service asks to wait; `undefined` where it does not say. */
+  readonly retryAfter: number | undefined;
   /** How often the request was sent. */
-  declare readonly attempts: number;
-  declare readonly method: string;
+  readonly attempts: number;
+  readonly method: string;
   /** Without the query, which may hold secrets. */
-  declare readonly url: string;
-  /** The media type of the request's body; `undefined` where it had none. */
-  declare readonly contentType: string | undefined;
-  /** The beginning of the answer, at most 2,048 characters, unless it has both `code` and `message`. */
-  declare readonly body: string | undefined;
+  readonly url: string;
+  /** The media type of the request's body; `undefined` where it has none. */
+  readonly contentType: string | undefined;
+  /** The beginning of the body, at most 2,048 characters; `undefined` where it has both `code` and `message`. */
+  readonly body: string | undefined;
 
-  constructor(message: string, fields: object, cause?: unknown) {
+  constructor(message: string, fields: GraphErrorFields, cause?: unknown) {
     super(message, { cause });
-    Object.assign(this, fields);
+    this.status = fields.status;
+    this.code = fields.code;
+    this.target = fields.target;
+    this.details = fields.details;
+    this.innerError = fields.innerError;
+    this.requestId = fields.requestId;
+    this.clientRequestId = fields.clientRequestId;
+    this.date = fields.date;
+    this.retryAfter = fields.retryAfter;
+    this.attempts = fields.attempts;
+    this.method = fields.method;
+    this.url = fields.url;
+    this.contentType = fields.contentType;
+    this.body = fields.body;
   }
 
-  /** What support needs to find the request, and a curl command that repeats it; neither has the token. */
+  /** What support needs to find the request, and a curl command that repeats it. Neither has the token. */
   toSupportText(): string {
     const { status, code, message, requestId, clientRequestId, date, attempts, method, url, contentType } = this;
     return [
@@ -56,59 +73,13 @@ export class GraphError extends Error {
   }
 }
 
-type GraphErrorDetail = NonNullable<GraphErrorBody["error"]["details"]>[number];
-
-/** Whether an error is a `GraphError`, also one of another copy of this package. */
+/**
+ * Whether an error is a `GraphError`. It also recognizes the `GraphError` of another copy of this package, which
+ * `instanceof` does not.
+ *
+ * @example
+ * if (isGraphError(error) && error.status === 404) console.log("There is no such script.");
+ */
 export function isGraphError(error: unknown): error is GraphError {
   return error instanceof Error && error.name === "GraphError";
-}
-
-/** The error for an answer, given the text of its body. */
-export function graphErrorFrom(response: Response, text: string, trace: RequestTrace): GraphError {
-  const { status, statusText, headers } = response;
-  const { body, cause } = parsed(text);
-  const error = recordIn(recordIn(body)?.error);
-  const [code, message] = [textIn(error?.code), textIn(error?.message)];
-  const innerError = recordIn(error?.innerError ?? error?.innererror);
-  const header = (name: string) => headers.get(name) ?? undefined;
-  const outcome = `${status} ${statusText}`.trim(); // HTTP/2 has no text for it
-  return new GraphError(
-    message ||
-      `${outcome}, ${cause ? `with ${header("content-type") ?? "a body"} that is not valid JSON` : said(text, code)}`,
-    {
-      ...trace,
-      status,
-      code,
-      target: textIn(error?.target) || undefined,
-      details: Array.isArray(error?.details) ? error.details : [],
-      innerError,
-      requestId: header("request-id") ?? (textIn(innerError?.["request-id"]) || undefined),
-      clientRequestId: header("client-request-id") ?? trace.clientRequestId,
-      date: header("date"),
-      retryAfter: retryAfterOf(headers),
-      body: code && message ? undefined : text.slice(0, 2048),
-    },
-    cause,
-  );
-}
-
-function parsed(text: string): { body?: unknown; cause?: unknown } {
-  try {
-    return { body: text && JSON.parse(text) };
-  } catch (cause) {
-    return { cause };
-  }
-}
-
-function said(text: string, code: string): string {
-  if (text === "") return "without a body";
-  return code ? `with the code ${code} and no message` : `with JSON that is not Graph's: ${text.slice(0, 100)}`;
-}
-
-function recordIn(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
-}
-
-function textIn(value: unknown): string {
-  return typeof value === "string" ? value : "";
 }

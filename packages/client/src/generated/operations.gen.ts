@@ -1,7 +1,8 @@
 // Generated from spec/openapi.yaml by `npm run generate`. Do not edit.
 
 import type { operations } from "@run-summary/types";
-import type { OperationMethod, Operations } from "../operation.ts";
+import type { OperationDescription } from "../request/operation-description.ts";
+import type { OperationMethod } from "../types/operation-method.ts";
 
 /** The address of the API in each cloud. */
 export const clouds = {
@@ -11,8 +12,8 @@ export const clouds = {
   "china": "https://microsoftgraph.chinacloudapi.cn/beta",
 } as const;
 
-/** Method, path template, the place of each parameter and the kind of answer, by operationId. */
-export const operationTable: Operations = {
+/** What the client must know of each operation, by operationId. */
+export const operationTable: Readonly<Record<string, OperationDescription>> = {
   getRunSummary: {"method":"get","path":"/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary","parameters":{"deviceComplianceScriptId":"path","client-request-id":"header"},"isEntity":true},
   updateRunSummary: {"method":"patch","path":"/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary","parameters":{"deviceComplianceScriptId":"path","client-request-id":"header","Prefer":"header"},"isEntity":true},
 };

@@ -17,11 +17,15 @@ export type Keyword = (typeof keywordsByType)[keyof typeof keywordsByType][numbe
 /** Keywords that constrain values of any type. */
 export const keywordsOfAnyType = ["type", "const", "enum", "allOf"] as const;
 
-/** Keywords that do not constrain a value, or that a client need not know. */
-export const annotations: readonly string[] = [
+const annotations: readonly string[] = [
   ...["$comment", "contentEncoding", "contentMediaType", "default", "deprecated", "description", "discriminator"],
   ...["example", "examples", "externalDocs", "readOnly", "title", "writeOnly", "xml"],
 ];
+
+/** Whether a keyword does not constrain a value, or a client need not know it. All `x-` extensions are annotations. */
+export function isAnnotation(keyword: string): boolean {
+  return annotations.includes(keyword) || keyword.startsWith("x-");
+}
 
 /** The formats that the client checks, or whose values the type describes fully. The client does not check other formats of a response. */
 export const formatsByType: Readonly<Record<string, readonly string[]>> = {

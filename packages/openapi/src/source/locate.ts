@@ -22,23 +22,43 @@ interface Position {
 }
 
 /**
- * Where a part of a document is written, for the keys that lead to it as if references were replaced by their targets. An
- * item of a list is named by its index or by its `name`, as a parameter is.
+ * Where a part of a document is written, for the keys that lead to it as if references were replaced by their targets, and
+ * each `allOf` by the merged schema. An item of a list is named by its index or by its `name`, as a parameter is. The key
+ * `$ref` leads to the reference itself.
  *
  * @param document the root file, or the document itself
  */
 export function locateSource(document: string | OpenApiDocument, keys: readonly string[]): SourceLocation {
-  let position: Position =
+  const root: Position =
     typeof document === "string"
       ? { file: document, root: readValue(document), keys: [] }
       : { file: undefined, root: document, keys: [] };
-  for (const key of keys) {
-    const target = followReferences(position);
-    const next = findChild(target, key);
-    if (next === undefined) return { file: target.file, keys: target.keys, isFound: false };
-    position = next;
-  }
-  return { file: position.file, keys: position.keys, isFound: true };
+  return locateBelow(root, keys);
+}
+
+function locateBelow(
+  position: Position,
+  keys: readonly string[],
+  passed: ReadonlySet<string> = new Set(),
+): SourceLocation {
+  const [key, ...rest] = keys;
+  if (key === undefined) return { file: position.file, keys: position.keys, isFound: true };
+  const target = key === "$ref" ? position : followReferences(position);
+  const child = findChild(target, key);
+  const location = child ? locateBelow(child, rest) : { file: target.file, keys: target.keys, isFound: false };
+  const id = formatId(target);
+  if (location.isFound || passed.has(id)) return location;
+  const inAllOf = listAllOf(target)
+    .map((part) => locateBelow(part, keys, new Set([...passed, id])))
+    .findLast((found) => found.isFound);
+  return inAllOf ?? location;
+}
+
+function listAllOf({ file, root, keys }: Position): Position[] {
+  const allOf = getValue(root, [...keys, "allOf"]);
+  return Array.isArray(allOf)
+    ? allOf.map((_part, index) => ({ file, root, keys: [...keys, "allOf", `${index}`] }))
+    : [];
 }
 
 /** The line of a part of a file, from 1; that of the innermost part around it where the file does not hold it. */
@@ -59,7 +79,7 @@ function followReferences(position: Position): Position {
   const followed = new Set<string>();
   for (let current = position; ; ) {
     const reference = getReference(getValue(current.root, current.keys));
-    const id = `${current.file}${formatPointer(current.keys)}`;
+    const id = formatId(current);
     if (reference === undefined || followed.has(id)) return current;
     followed.add(id);
     const target = resolveTarget(current.file ?? "", reference);
@@ -69,6 +89,10 @@ function followReferences(position: Position): Position {
       ? { ...current, keys: target.keys }
       : { file: target.file, root: readValue(target.file), keys: target.keys };
   }
+}
+
+function formatId({ file, keys }: Position): string {
+  return `${file}#${formatPointer(keys)}`;
 }
 
 function findChild(position: Position, key: string): Position | undefined {

@@ -1,0 +1,56 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { OpenApiDocument } from "@run-summary/openapi";
+import { createGuideFacts } from "./guide-facts.ts";
+import { createProse, type Page } from "./layout.ts";
+import { escapeHtml, renderMarkdown } from "./render-markdown.ts";
+
+export interface Guide {
+  readonly page: Page;
+  /** The guide in Markdown. */
+  readonly text: string;
+}
+
+const folder = fileURLToPath(new URL("../../guides/", import.meta.url));
+
+/**
+ * The guides in the order of the numbers in their files' names, with facts from the document.
+ *
+ * @throws {Error} where a guide names a fact that does not exist.
+ */
+export async function readGuides(document: OpenApiDocument): Promise<Guide[]> {
+  const facts = createGuideFacts(document);
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".md")).sort();
+  const guides = await Promise.all(
+    files.map(async (file) => {
+      const source = await readFile(join(folder, file), "utf8");
+      const text = source.replace(/\{\{(.+?)\}\}/g, (_, name: string) => {
+        const fact = facts[name];
+        if (fact === undefined) throw new Error(`guides/${file}: there is no fact {{${name}}}.`);
+        return fact;
+      });
+      const [, title = "", description = ""] = /^# (.*)\n\n(.*)\n/.exec(text) ?? [];
+      return { text, name: file.replace(/^\d+-|\.md$/g, ""), title, description };
+    }),
+  );
+  return guides.map(({ text, ...guide }, index) => {
+    const next = guides[index + 1];
+    const html = renderMarkdown(next ? `${text}\n\nNext: [${next.title}](${next.name}.html)` : text);
+    return { text, page: { ...guide, parent: "guides", html: createProse(html) } };
+  });
+}
+
+/** The page with links to all guides. */
+export function createGuidesPage(guides: readonly Guide[]): Page {
+  const items = guides.map(
+    ({ page }) =>
+      `<li><a href="${page.name}.html">${escapeHtml(page.title)}</a><br>${escapeHtml(page.description)}</li>`,
+  );
+  return {
+    name: "guides",
+    title: "Guides",
+    description: "How to call the API safely.",
+    html: createProse(`<h1>Guides</h1><ul>${items.join("")}</ul>`),
+  };
+}

@@ -1,0 +1,98 @@
+// The page as a reader sees it until Redoc has loaded, and what changes when Redoc is mounted.
+import { flattenSchema, listOperations } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, describe, expect, it } from "vitest";
+import { readInfo } from "../src/reference/info.ts";
+import { openSite } from "./open-site.ts";
+
+const document = readBundle();
+const operations = listOperations(document);
+const site = await openSite();
+afterAll(() => site.close());
+
+const phone = await site.newPage({ viewport: { width: 390, height: 664 }, isMobile: true });
+
+/** Opens the site. Redoc loads when `loadRedoc` is called. */
+async function openPage(page: Page): Promise<{ page: Page; loadRedoc: () => void }> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route("**/redoc.*.js", async (route) => {
+    await promise;
+    await route.continue();
+  });
+  await page.goto(site.url, { waitUntil: "commit" });
+  return { page, loadRedoc: resolve };
+}
+
+/** Presses Ctrl+K until the search box has the focus. */
+async function openSearch(page: Page): Promise<Locator> {
+  const box = page.getByRole("searchbox");
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("Control+K");
+      return box.evaluate((element) => element === globalThis.document.activeElement);
+    })
+    .toBe(true);
+  return box;
+}
+
+/** The time of the largest contentful paint so far, in milliseconds. */
+function measureLargestPaint(page: Page): Promise<number | undefined> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime)).observe({
+          type: "largest-contentful-paint",
+          buffered: true,
+        });
+      }),
+  );
+}
+
+describe("before Redoc is mounted", async () => {
+  const { page, loadRedoc } = await openPage(phone);
+
+  it("the search finds each property and each status", async () => {
+    const schemas = Object.values(document.components?.schemas ?? {});
+    const properties = schemas.flatMap((schema) => Object.keys(flattenSchema(document, schema).properties ?? {}));
+    const statuses = operations.flatMap(({ responses }) => Object.keys(responses));
+    const box = await openSearch(page);
+
+    for (const name of new Set([...properties, ...statuses])) {
+      await box.fill(name);
+      const [first] = await page.getByRole("search").getByRole("link").allInnerTexts();
+      expect(first).toMatch(new RegExp(`→ ${RegExp.escape(name)}\\b`, "i"));
+    }
+  });
+
+  it("a result leads to its section, and Redoc opens at this section after the search", async () => {
+    const [{ summary, responses } = expect.fail()] = operations.slice(-1);
+    const [status = ""] = Object.keys(responses).slice(-1);
+    await (await openSearch(page)).fill(status);
+    loadRedoc();
+    await page.waitForLoadState();
+    await expect.poll(() => page.locator("#redoc").isVisible()).toBe(false);
+
+    await page
+      .getByRole("search")
+      .getByRole("link", { name: `${summary} → ${status}` })
+      .click();
+
+    const heading = page.locator("#redoc").getByRole("heading", { name: summary }).first();
+    await expect.poll(async () => Math.abs((await heading.boundingBox())?.y ?? Infinity)).toBeLessThan(150);
+  });
+});
+
+it("shows its largest text at once: Redoc has no larger text", async () => {
+  const { page, loadRedoc } = await openPage(await phone.context().newPage());
+  const before = await measureLargestPaint(page);
+  loadRedoc();
+  await page.locator("#redoc").getByText(readInfo(document).summary).first().waitFor();
+  await page.screenshot();
+
+  expect(await measureLargestPaint(page)).toBe(before);
+});
+
+it("meets no error", () => {
+  expect(site.problems).toEqual([]);
+});

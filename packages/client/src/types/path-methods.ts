@@ -1,0 +1,43 @@
+import type { paths } from "@run-summary/types";
+import type { FetchOptions, FetchResponse, ParseAs } from "openapi-fetch";
+import type { RequestBody, ResponseBody } from "./operation-method.ts";
+
+/**
+ * openapi-fetch's methods for the paths of the API. The types are stricter than openapi-fetch's own: a body must not hold
+ * properties that the API does not know, and a call has no `fetch` option, which would send the request without the token.
+ */
+export interface PathMethods {
+  GET: PathMethod<"get">;
+  PUT: PathMethod<"put">;
+  POST: PathMethod<"post">;
+  DELETE: PathMethod<"delete">;
+  OPTIONS: PathMethod<"options">;
+  HEAD: PathMethod<"head">;
+  PATCH: PathMethod<"patch">;
+  TRACE: PathMethod<"trace">;
+}
+
+type PathMethod<Method extends string> = <Path extends PathsWith<Method>, As extends ParseAs = "json">(
+  path: Path,
+  ...init: Init<PathOperation<Path, Method>, As>
+) => Promise<FetchResponse<PathOperation<Path, Method>, { parseAs: As }, `${string}/${string}`>>;
+
+type PathsWith<Method extends string> = {
+  [Path in keyof paths]: paths[Path] extends Record<Method, { responses: unknown }> ? Path : never;
+}[keyof paths];
+type PathOperation<Path extends keyof paths, Method extends string> = Extract<
+  paths[Path][Method & keyof paths[Path]],
+  Record<string | number, unknown>
+>;
+
+type Init<Operation, As> =
+  Record<never, never> extends StrictOptions<Operation, As>
+    ? [init?: StrictOptions<Operation, As>]
+    : [init: StrictOptions<Operation, As>];
+type StrictOptions<Operation, As> = Omit<FetchOptions<Operation>, "body" | "fetch" | "parseAs"> &
+  StrictBody<Operation, FetchOptions<Operation>> & { parseAs?: As };
+type StrictBody<Operation, Options> = Options extends { body: infer Body }
+  ? { body: RequestBody<Body, Exclude<ResponseBody<Operation>, undefined>> }
+  : Options extends { body?: infer Body }
+    ? { body?: RequestBody<NonNullable<Body>, Exclude<ResponseBody<Operation>, undefined>> }
+    : unknown;

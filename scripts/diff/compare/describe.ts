@@ -1,0 +1,119 @@
+import { isDeepStrictEqual } from "node:util";
+import { getValue, type OpenApiDocument } from "@run-summary/openapi";
+import { type Difference, isRecord, listOperationIds } from "./differences.ts";
+
+/** The two documents of a comparison. */
+export interface Documents {
+  readonly base: OpenApiDocument;
+  readonly next: OpenApiDocument;
+}
+
+// What comes before the name of a part, by the keyword that holds it.
+const prefixes = new Map([
+  ["content", ""],
+  ["examples", "example "],
+  ["headers", "header "],
+  ["parameters", "parameter "],
+  ["properties", ""],
+  ["requestBodies", "request body "],
+  ["responses", "response "],
+  ["schemas", "schema "],
+  ["securitySchemes", "security scheme "],
+  ["servers", "server "],
+  ["tags", "tag "],
+]);
+
+const omittedKeywords = new Set(["components", "schema"]);
+const onlyMediaType = "application/json";
+
+/** Where a difference is, such as `updateRunSummary · request body · issueDetectedDeviceCount`. */
+export function describeLocation(documents: Documents, difference: Difference): string {
+  const [document, keys] = chooseSide(documents, difference);
+  const partKeys = isNamedByLocation(difference) ? keys : keys.slice(0, -1);
+  const [top, path = "", method = ""] = partKeys;
+  const pathItem = document.paths?.[path];
+  if (top !== "paths" || !isRecord(pathItem)) return describeParts(document, partKeys).join(" · ") || "document";
+  const operation = pathItem[method];
+  const parts = isRecord(operation)
+    ? describeParts(operation, partKeys.slice(3))
+    : describeParts(pathItem, partKeys.slice(2));
+  return [describeOperations(documents, difference), ...parts].join(" · ");
+}
+
+/** The ids of the operations that contain a difference; the path where they have none. */
+export function describeOperations(documents: Documents, difference: Difference): string {
+  const [document, [, path = "", method = ""]] = chooseSide(documents, difference);
+  const pathItem = getValue(document, ["paths", path]);
+  const operation = getValue(pathItem, [method]);
+  return listOperationIds(isRecord(operation) ? operation : pathItem).join(", ") || path;
+}
+
+// Only the old document has a removed part.
+function chooseSide(
+  { base, next }: Documents,
+  { kind, baseKeys, nextKeys }: Difference,
+): [OpenApiDocument, readonly string[]] {
+  return kind === "removed" ? [base, baseKeys] : [next, nextKeys];
+}
+
+function describeParts(node: unknown, [key, ...below]: readonly string[]): string[] {
+  if (key === undefined) return [];
+  const part = getValue(node, [key]);
+  const [name, ...further] = below;
+  const prefix = prefixes.get(key);
+  if (prefix !== undefined && name !== undefined) {
+    const named = getValue(part, [name]);
+    const text = prefix + getPartName(named, name);
+    return [...(text === onlyMediaType && further.length > 0 ? [] : [text]), ...describeParts(named, further)];
+  }
+  const text = key === "requestBody" ? "request body" : key;
+  return [...(omittedKeywords.has(text) ? [] : [text]), ...describeParts(part, below)];
+}
+
+// An item of a list has an index as its key, and perhaps a name or a URL.
+function getPartName(part: unknown, key: string): string {
+  const { name, url } = isRecord(part) ? part : {};
+  return /^\d+$/.test(key) ? String(name ?? url ?? key) : key;
+}
+
+// Whether the location says what is different, such as a property. Otherwise its last key is a keyword with a value.
+function isNamedByLocation({ kind, nextKeys, from, to }: Difference): boolean {
+  return kind === "renamed" || (isRecord(from ?? to) && !omittedKeywords.has(nextKeys.at(-1) ?? ""));
+}
+
+/** What is different, such as `maximum: 10 → 5`. */
+export function describeDifference(difference: Difference): string {
+  const { kind, nextKeys, from, to } = difference;
+  const label = isNamedByLocation(difference) ? "" : `${nextKeys.at(-1)}: `;
+  switch (kind) {
+    case "added":
+      return label === "" ? "added" : `${label}added ${formatValue(to)}`;
+    case "removed":
+      return label === "" ? "removed" : `${label}removed ${formatValue(from)}`;
+    case "renamed":
+      return `renamed from ${from} to ${to}`;
+    case "reordered":
+      return `${label}in another order`;
+    case "changed":
+      return label + describeItems(from, to);
+  }
+}
+
+function describeItems(from: unknown, to: unknown): string {
+  const [before, after] = Array.isArray(from) && Array.isArray(to) ? [from, to] : [[], []];
+  const exclude = (items: readonly unknown[], others: readonly unknown[]) =>
+    items.filter((item) => !others.some((other) => isDeepStrictEqual(item, other))).map(formatValue);
+  const items = [
+    ...exclude(after, before).map((item) => `added ${item}`),
+    ...exclude(before, after).map((item) => `removed ${item}`),
+  ];
+  return items.join(", ") || `${formatValue(from)} → ${formatValue(to)}`;
+}
+
+const maxLength = 120;
+
+function formatValue(value: unknown): string {
+  const text = typeof value === "string" ? value.trim() : JSON.stringify(value);
+  const line = text.replace(/\s+/g, " ");
+  return line.length > maxLength ? `${line.slice(0, maxLength)}…` : line;
+}

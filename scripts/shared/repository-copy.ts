@@ -1,0 +1,137 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { cp, glob, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { promisify, stripVTControlCharacters } from "node:util";
+import { createChildEnvironment } from "./environment.ts";
+import { type OutputWaiter, watchOutput } from "./output-waiter.ts";
+import { repository } from "./repository.ts";
+
+export interface Outcome {
+  readonly exitCode: number;
+  /** Both streams, without colours. */
+  readonly output: string;
+}
+
+export interface StartedCommand {
+  readonly process: ChildProcess;
+  readonly waitFor: OutputWaiter;
+}
+
+const leftOut = new Set([".git", ".turbo", "dist", "node_modules", "reports"]);
+
+/** Whether a copy of the repository has the file or folder: all but what git keeps, and what is installed or built. */
+export function isCopied(path: string): boolean {
+  return !leftOut.has(basename(path));
+}
+
+/** Copies the repository's hand-written and generated files into a temporary folder, and links the installed packages. */
+export async function copyRepository(): Promise<RepositoryCopy> {
+  const parent = await mkdtemp(join(tmpdir(), "run summary é-")); // a path that a person may choose
+  const folder = join(parent, "repository");
+  await cp(repository, folder, { recursive: true, filter: isCopied });
+  await linkPackages(parent, folder);
+  return new RepositoryCopy(folder);
+}
+
+export class RepositoryCopy {
+  readonly folder: string;
+  readonly #started: ChildProcess[] = [];
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  read(path: string): Promise<string> {
+    return readFile(join(this.folder, path), "utf8");
+  }
+
+  async write(path: string, text: string): Promise<void> {
+    await mkdir(dirname(join(this.folder, path)), { recursive: true });
+    await writeFile(join(this.folder, path), text);
+  }
+
+  /** Replaces a text that must be there. */
+  async replace(path: string, from: string, to: string): Promise<void> {
+    const text = await this.read(path);
+    if (!text.includes(from)) throw new Error(`${path} does not hold ${JSON.stringify(from)}`);
+    await this.write(
+      path,
+      text.replace(from, () => to),
+    );
+  }
+
+  /** Runs Node in the copy. */
+  node(...args: string[]): Promise<Outcome> {
+    return this.#run(process.execPath, args);
+  }
+
+  /** Runs an npm script of the copy. */
+  npm(script: string): Promise<Outcome> {
+    return this.#run(`npm run --silent ${script}`);
+  }
+
+  /** Makes the copy a git repository with one commit of all files. */
+  async initializeGit(): Promise<void> {
+    await this.git("init", "--quiet");
+    await this.git("add", "--all");
+    await this.git("commit", "--quiet", "--message=copy");
+  }
+
+  /** Runs git in the copy. Resolves with what it prints. */
+  async git(...args: string[]): Promise<string> {
+    const author = ["-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];
+    const options = { cwd: this.folder, env: createChildEnvironment() };
+    return (await promisify(execFile)("git", [...author, ...args], options)).stdout;
+  }
+
+  /** Starts the command of `npm start`, which runs until it is ended, or until the copy is removed. */
+  start(...args: string[]): StartedCommand {
+    // In a process group of its own where there are groups, so that a test sees whether anything is left of it.
+    const options = { cwd: this.folder, env: this.#environment, detached: process.platform !== "win32" };
+    const child = spawn(process.execPath, ["scripts/start/start.ts", ...args], options);
+    this.#started.push(child);
+    return { process: child, waitFor: watchOutput(child) };
+  }
+
+  /** Ends what was started in the copy, and deletes it. */
+  async remove(): Promise<void> {
+    for (const child of this.#started) child.kill("SIGKILL");
+    await rm(dirname(this.folder), { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  // The copies share turbo's cache with the repository, so that only what is changed in them runs.
+  get #environment(): NodeJS.ProcessEnv {
+    return createChildEnvironment({ TURBO_CACHE_DIR: join(repository, ".turbo", "cache"), NO_COLOR: "1" });
+  }
+
+  async #run(command: string, args?: readonly string[]): Promise<Outcome> {
+    const options = { cwd: this.folder, env: this.#environment, shell: args === undefined };
+    try {
+      const { stdout, stderr } = await promisify(execFile)(command, args, options);
+      return { exitCode: 0, output: stripVTControlCharacters(stdout + stderr) };
+    } catch (error) {
+      const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+      return { exitCode: code, output: stripVTControlCharacters(stdout + stderr) };
+    }
+  }
+}
+
+// The workspace's packages lead to the copy's own folders. Node finds all others where it looks next: in the parent folder.
+async function linkPackages(parent: string, folder: string): Promise<void> {
+  const link = (target: string, path: string) => symlink(target, path, "junction");
+  await link(join(repository, "node_modules"), join(parent, "node_modules"));
+  await mkdir(join(folder, "node_modules", "@run-summary"), { recursive: true });
+  const { workspaces } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as { workspaces: string[] };
+  for await (const path of glob(
+    workspaces.map((pattern) => `${pattern}/package.json`),
+    { cwd: folder },
+  )) {
+    const workspace = dirname(path);
+    const { name } = JSON.parse(await readFile(join(folder, path), "utf8")) as { name: string };
+    await link(join(folder, workspace), join(folder, "node_modules", name));
+    const installed = join(repository, workspace, "node_modules");
+    if (existsSync(installed)) await link(installed, join(folder, workspace, "node_modules"));
+  }
+}

@@ -1,0 +1,84 @@
+// `npm run verify-install`: the README's commands, in a folder without .git, in a path with a space and an é, on the
+// machine's own Node and, where root runs this, for a user who is not root. It prints a line for each thing that it verifies.
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { promisify, stripVTControlCharacters } from "node:util";
+import { createChildEnvironment } from "./shared/environment.ts";
+import { repository } from "./shared/repository.ts";
+import { isCopied } from "./shared/repository-copy.ts";
+
+interface Outcome {
+  readonly exitCode: number | null;
+  readonly output: string;
+}
+
+/** Milliseconds for one command. */
+const timeLimit = 600_000;
+const ordinaryUser = 65_534; // "nobody"
+const isRoot = process.getuid?.() === 0;
+
+const parent = await mkdtemp(join(tmpdir(), "run summary é-"));
+const folder = join(parent, "repository");
+
+/** The environment of a shell in the folder: without what npm and turbo have set for this process. */
+function createShellEnvironment(): NodeJS.ProcessEnv {
+  const isOfRun = ([name]: [string, unknown]) => /^(npm_|turbo_|vitest)/i.test(name);
+  const environment = Object.fromEntries(Object.entries(createChildEnvironment()).filter((entry) => !isOfRun(entry)));
+  const folders = (environment.PATH ?? "").split(delimiter).filter((path) => !path.includes("node_modules"));
+  return { ...environment, PATH: folders.join(delimiter), HOME: parent, CI: "1" };
+}
+
+async function run(command: string, user?: number): Promise<Outcome> {
+  const owner = user === undefined ? {} : { uid: user, gid: user };
+  const options = { cwd: folder, env: createShellEnvironment(), shell: true, timeout: timeLimit, maxBuffer: 2 ** 28 };
+  const outcome = promisify(execFile)(command, { ...options, ...owner });
+  const { code, stdout, stderr } = await outcome.then(
+    (streams) => ({ code: 0, ...streams }),
+    (error: { code: number | null; stdout: string; stderr: string }) => error,
+  );
+  return { exitCode: code, output: stripVTControlCharacters(stdout + stderr) };
+}
+
+/** Fails with what the command printed where the outcome is not what it should be. */
+function verify(what: string, { exitCode, output }: Outcome, isRight: boolean): void {
+  if (!isRight) throw new Error(`${what}: not so. The command ended with ${exitCode}:\n${output}`);
+  console.log(`verified: ${what}`);
+}
+
+async function verifySuccess(command: string, user?: number): Promise<void> {
+  const start = performance.now();
+  const outcome = await run(command, user);
+  const lastLine = outcome.output.trim().split("\n").at(-1);
+  const seconds = ((performance.now() - start) / 1000).toFixed(0);
+  verify(`${command} (${seconds} s, ${lastLine})`, outcome, outcome.exitCode === 0);
+}
+
+/** Installs without the scripts of packages, as `ignore-scripts` in a user's npm configuration makes npm do. */
+async function verifyMissingNode(): Promise<void> {
+  await verifySuccess("npm ci --ignore-scripts --no-audit --no-fund");
+  const { output: version } = await run("node --version");
+  for (const command of ["npm test", "npm start", "npm run check"]) {
+    const outcome = await run(`${command} --silent`);
+    const isRight = outcome.exitCode === 1 && /^Node .+: run `npm rebuild node`\.\n$/.test(outcome.output);
+    verify(`${command} asks for \`npm rebuild node\` on Node ${version.trim()}`, outcome, isRight);
+  }
+  await verifySuccess("npm rebuild node");
+}
+
+try {
+  await cp(repository, folder, { recursive: true, filter: isCopied });
+  const { output } = await run("node --version");
+  if (Number.parseInt(output.slice(1), 10) < 24) await verifyMissingNode();
+  else await verifySuccess("npm ci --no-audit --no-fund");
+  const user = isRoot ? ordinaryUser : undefined;
+  if (user !== undefined) await verifySuccess(`chown -R ${user}:${user} ..`);
+  await verifySuccess("npm test", user);
+  await verifySuccess("npm start -- --once --mock-port 0 --docs-port 0", user);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+} finally {
+  await rm(parent, { recursive: true, force: true });
+}

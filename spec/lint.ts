@@ -1,9 +1,0 @@
-import { bundleSource, SpecError } from "./src/source.ts";
-
-try {
-  await bundleSource();
-} catch (error) {
-  if (!(error instanceof SpecError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}

@@ -1,0 +1,39 @@
+import { isRef, type Location, type Oas3Rule, type UserContext } from "@redocly/openapi-core";
+import { type Visitor, walkSchema } from "./walk-schema.ts";
+
+/** What a schema describes. The client checks a request's body always, a success's body on demand, and nothing else. */
+export type Usage = "request" | "success" | "other";
+
+/** A rule that visits the schemas of all bodies, parameters and headers. */
+export function visitSchemas(createVisitor: (usage: Usage, context: UserContext) => Visitor): Oas3Rule {
+  const visit = (usage: Usage, schema: unknown, location: Location, context: UserContext) =>
+    walkSchema({ schema, location }, context.resolve, createVisitor(usage, context));
+
+  const visitContent = (
+    usage: Usage,
+    { content = {} }: { content?: object },
+    location: Location,
+    context: UserContext,
+  ) => {
+    for (const [type, { schema }] of Object.entries(content)) {
+      visit(usage, schema, location.child(["content", type, "schema"]), context);
+    }
+  };
+
+  const visitSchema = ({ schema }: { schema?: unknown }, context: UserContext) =>
+    visit("other", schema, context.location.child("schema"), context);
+
+  return () => ({
+    RequestBody: (body, context) => visitContent("request", body, context.location, context),
+    Responses(responses, context) {
+      for (const [status, response] of Object.entries(responses)) {
+        const { node, location } = context.resolve(response);
+        const usage = status.startsWith("2") ? "success" : "other";
+        const contentLocation = isRef(response) ? location : context.location.child(status);
+        if (node && contentLocation) visitContent(usage, node, contentLocation, context);
+      }
+    },
+    Parameter: visitSchema,
+    Header: visitSchema,
+  });
+}

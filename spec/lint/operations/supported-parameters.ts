@@ -1,0 +1,27 @@
+import type { Oas3Rule } from "@redocly/openapi-core";
+
+const unsupported = ["allowReserved", "content", "explode", "style"] as const;
+
+/** A parameter is in the path, the query or a header, and has OpenAPI's default style. */
+export const supportedParameters: Oas3Rule = () => ({
+  Parameter(parameter, { location, report, resolve }) {
+    const schema = parameter.schema && resolve(parameter.schema).node;
+    const keyword = unsupported.find((name) => parameter[name] !== undefined);
+    if (keyword !== undefined) {
+      report({
+        message: `The client does not support \`${keyword}\`. Remove it. Describe a list that is sent as \`a,b\` as a string.`,
+        location: location.child(keyword),
+      });
+    } else if (!["path", "query", "header"].includes(parameter.in ?? "")) {
+      report({
+        message: `The client does not send parameters in: ${parameter.in}. Use path, query or header.`,
+        location: location.child("in"),
+      });
+    } else if (schema?.type === "object" || (schema?.type === "array" && parameter.in !== "query")) {
+      report({
+        message: `The client does not send the type ${schema.type} in: ${parameter.in}. Describe the parameter as a string.`,
+        location: location.child("schema"),
+      });
+    }
+  },
+});

@@ -1,0 +1,13 @@
+import type { Oas3Rule } from "@redocly/openapi-core";
+import { visitSchemas } from "../helpers/visit-schemas.ts";
+
+/** No schema that the client checks contains itself, and no schema is a part of its own `allOf`. */
+export const noRecursiveSchemas: Oas3Rule = visitSchemas((usage, { report }) => ({
+  cycle({ location }, path, isPart) {
+    if (usage === "other" && !isPart) return;
+    report({
+      message: `The schema contains itself${path && `, at ${path}`}, so a check of a value would not end. Write each level as a schema of its own.`,
+      location,
+    });
+  },
+}));

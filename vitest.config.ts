@@ -1,0 +1,38 @@
+import { basename } from "node:path";
+import type { TestProjectInlineConfiguration, ViteUserConfig } from "vitest/config";
+
+/** The tests of a package. `npx vitest run --project mock` runs those of the package in `apps/mock`. */
+function definePackage(
+  root: string,
+  options: TestProjectInlineConfiguration["test"] = {},
+): TestProjectInlineConfiguration {
+  return { extends: true, root, test: { name: basename(root), include: ["test/**/*.test.ts"], ...options } };
+}
+
+// Not UTC, so that a test shows where code reads a date as local time.
+process.env.TZ = "Asia/Kolkata";
+
+const config: ViteUserConfig = {
+  test: {
+    projects: [
+      definePackage("spec"),
+      definePackage("packages/openapi"),
+      definePackage("packages/command-line"),
+      definePackage("packages/browser"),
+      definePackage("packages/client"),
+      definePackage("apps/mock"),
+      definePackage("apps/docs", { globalSetup: "test/start-browser.ts" }),
+      definePackage("apps/contract-tests"),
+      definePackage("scripts"),
+    ],
+    isolate: false, // the test files of a package share what they import
+    maxWorkers: 2, // many tests wait for another process or for a time limit
+    testTimeout: 120_000, // some tests run a whole command, on a machine that runs other tasks too
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 10_000 } },
+    // `--coverage` is for the client: every line of it is tested.
+    coverage: { include: ["packages/client/src/**"], reporter: "text", thresholds: { 100: true } },
+  },
+};
+
+export default config;
