@@ -8,8 +8,9 @@ import {
   type Evidence,
   findDifferences,
   findTypesFile,
-  listShownChanges,
+  listShownFacts,
   listSpecFacts,
+  omitFacts,
   readSiteFacts,
   readTypesFacts,
   runContractCases,
@@ -116,22 +117,22 @@ function clientDiffers(texts: Readonly<Record<string, string>>, { document }: Ev
   });
 }
 
-// The mock behaves the same with these mutants. It knows neither operationIds nor the names of path parameters, and the format
-// of an int32 has the same limits as its range.
+// The mock behaves the same with these mutants. It does not know operationIds, and the format int32 has the same limits as the
+// keywords beside it.
 const unseenByMock: readonly string[] = [
-  ...["operation renamed", "parameter renamed", "format dropped", "format changed"],
-  ...["range dropped", "maximum raised", "minimum lowered"],
+  ...["operation renamed", "format dropped", "format changed"],
+  ...["integer made number", "range dropped", "maximum raised", "minimum lowered"],
 ];
 
-/** The mock serves another document than the spec: one mutant of each operator that changes a fact that the mock shows. */
+/** The mock serves another document than the spec. Of each operator, the mutant that changes most facts of those that the mock shows. */
 export async function checkMocks(mutants: readonly SpecMutant[], evidence: Evidence, report: Report): Promise<void> {
-  const selected = new Map<string, SpecMutant>();
-  for (const mutant of mutants) {
-    const isSeen = mutant.bump !== "patch" && !unseenByMock.includes(mutant.operator);
-    const changes = isSeen ? listShownChanges(evidence, listSpecFacts(mutant.document), "mock") : [];
-    if (changes.length > 0) selected.set(mutant.operator, mutant);
+  const shown = listShownFacts(evidence, "mock");
+  const selected = new Map<string, { mutant: SpecMutant; changes: number }>();
+  for (const mutant of mutants.filter(({ bump, operator }) => bump !== "patch" && !unseenByMock.includes(operator))) {
+    const changes = omitFacts(shown, listSpecFacts(mutant.document)).length;
+    if (changes > (selected.get(mutant.operator)?.changes ?? 0)) selected.set(mutant.operator, { mutant, changes });
   }
-  for (const mutant of selected.values()) {
+  for (const { mutant } of selected.values()) {
     const isCaught = await startTargets({ spec: mutant.document }).then(
       (targets) => failsCases(evidence.document, targets, ["mock"]),
       () => true,
@@ -196,9 +197,10 @@ async function openDefinition(site: string) {
 
 /** One mutant for each kind of fact, in each kind of part, that the docs show. */
 function selectForDocs(mutants: readonly SpecMutant[], evidence: Evidence): SpecMutant[] {
+  const shown = listShownFacts(evidence, "docs");
   const selected = new Map<string, SpecMutant>();
   for (const mutant of mutants) {
-    const [change] = listShownChanges(evidence, listSpecFacts(mutant.document), "docs");
+    const [change] = omitFacts(shown, listSpecFacts(mutant.document));
     if (change !== undefined) selected.set(`${change.subject[0]?.split(" ")[0]} ${change.attribute}`, mutant);
   }
   return [...selected.values()];

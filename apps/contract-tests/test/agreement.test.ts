@@ -22,8 +22,9 @@ import {
   type Fact,
   findDifferences,
   findTypesFile,
-  listShownChanges,
+  listShownFacts,
   listSpecFacts,
+  omitFacts,
   type Row,
   readSiteFacts,
   readTypesFacts,
@@ -377,7 +378,10 @@ function editSpec(edit: Edit): OpenApiDocument {
 
 /** The names of the spec's facts that are not among others, of those that one of the sources shows. */
 function listChanged(others: readonly Fact[], shownBy: readonly Source[]): string[] {
-  return shownBy.flatMap((source) => listShownChanges(evidence, others, source)).map(formatName);
+  return omitFacts(
+    shownBy.flatMap((source) => listShownFacts(evidence, source)),
+    others,
+  ).map(formatName);
 }
 
 function formatName({ operation, subject, attribute }: Omit<Fact, "value">): string {

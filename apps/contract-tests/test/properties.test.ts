@@ -21,7 +21,7 @@ describe(`CONTRACT_SEED=${seed}`, async () => {
   afterAll(() => targets.close());
   const parameters = { seed, numRuns: 100 };
   const expectAgreement = async (operation: Operation, body: unknown) => {
-    const results = await checkBody(contract, targets, operation, createBodyCase(contract, operation, body));
+    const results = await checkBody({ ...contract, operation, targets }, createBodyCase(contract, operation, body));
     expect(results.flatMap(({ problem }) => problem ?? [])).toEqual([]);
   };
 

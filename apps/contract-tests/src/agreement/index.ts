@@ -2,5 +2,13 @@ export { type ClientModules, startTargets, type Targets } from "../suite/targets
 export { collectEvidence, type Evidence, readSiteFacts, runContractCases } from "./agreement.ts";
 export type { Fact } from "./fact.ts";
 export { listSpecFacts } from "./spec-facts.ts";
-export { createTable, type Difference, findDifferences, listShownChanges, type Row, type Source } from "./table.ts";
+export {
+  createTable,
+  type Difference,
+  findDifferences,
+  listShownFacts,
+  omitFacts,
+  type Row,
+  type Source,
+} from "./table.ts";
 export { findTypesFile, readTypesFacts } from "./types-facts.ts";

@@ -84,11 +84,15 @@ export function findDifferences(table: readonly Row[]): Difference[] {
   );
 }
 
-/** The facts of the spec that are not among other facts, of those that a source shows. */
-export function listShownChanges(evidence: Evidence, others: readonly Fact[], source: Source): Fact[] {
-  const values = new Map(others.map((fact) => [formatFactKey(fact), fact.value]));
-  const shown = createTable(evidence).filter(({ cells }) => cells[source] === "✓");
-  return shown
-    .filter((row) => row.spec !== values.get(formatFactKey(row)))
+/** The facts of the spec that a source shows. */
+export function listShownFacts(evidence: Evidence, source: Source): Fact[] {
+  return createTable(evidence)
+    .filter(({ cells }) => cells[source] === "✓")
     .map(({ cells: _, spec, ...name }) => ({ ...name, value: spec }));
+}
+
+/** The facts that are not among others. */
+export function omitFacts(facts: readonly Fact[], others: readonly Fact[]): Fact[] {
+  const values = new Map(others.map((fact) => [formatFactKey(fact), fact.value]));
+  return facts.filter((fact) => fact.value !== values.get(formatFactKey(fact)));
 }

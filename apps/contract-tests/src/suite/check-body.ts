@@ -5,11 +5,11 @@ import type { BodyCase } from "../cases/contract-case.ts";
 import { findReadOperation, isBodyAllowed } from "../cases/entity.ts";
 import { buildAuthorizedRequest, getSuccessStatus } from "../cases/example-cases.ts";
 import { listInnermost } from "../cases/locations.ts";
-import { type Contract, compareValues, type Result } from "./check.ts";
-import { createResult, findProblem } from "./check-request.ts";
+import { type Context, type Contract, compareValues, createResult, type Result } from "./check.ts";
+import { findProblem, findResponseProblem } from "./check-request.ts";
 import { listContractErrorLocations, listErrorLocations } from "./error-locations.ts";
 import { parseJson } from "./raw-http.ts";
-import type { ClientCall, Targets } from "./targets.ts";
+import type { ClientCall } from "./targets.ts";
 
 /** The case of a body that was not made by hand. */
 export function createBodyCase({ validator }: Contract, operation: Operation, body: unknown): BodyCase {
@@ -28,29 +28,20 @@ export function createBodyCase({ validator }: Contract, operation: Operation, bo
  * does: the client before it sends anything, and both with the same innermost locations. A stateful mock returns what was
  * written.
  */
-export async function checkBody(
-  contract: Contract,
-  targets: Targets,
-  operation: Operation,
-  bodyCase: BodyCase,
-): Promise<Result[]> {
-  const { problems } = await sendBody(contract, targets, operation, bodyCase);
+export async function checkBody(context: Context, bodyCase: BodyCase): Promise<Result[]> {
+  const { mockProblem, clientProblem } = await sendBody(context, bodyCase);
   return [
-    createResult("mock", operation, bodyCase, problems.mock),
-    createResult("client", operation, bodyCase, problems.client),
+    createResult("mock", context, bodyCase, mockProblem),
+    createResult("client", context, bodyCase, clientProblem),
   ];
 }
 
-async function sendBody(contract: Contract, targets: Targets, operation: Operation, bodyCase: BodyCase) {
+async function sendBody(context: Context, bodyCase: BodyCase) {
+  const { operation, targets } = context;
   const response = await targets.send(bodyCase.request);
   const call = await targets.call(operation.operationId, createExampleInput(operation, bodyCase.body));
-  const problems = {
-    mock:
-      findProblem(contract, operation, bodyCase, response) ??
-      (await findReadProblem(contract, targets, operation, bodyCase)),
-    client: findClientProblem(bodyCase, response, call),
-  };
-  return { call, problems };
+  const mockProblem = findProblem(context, bodyCase, response) ?? (await findReadProblem(context, bodyCase));
+  return { call, mockProblem, clientProblem: findClientProblem(bodyCase, response, call) };
 }
 
 function findClientProblem(
@@ -68,57 +59,45 @@ function findClientProblem(
   return compareValues(listInnermost(locations), listInnermost(listErrorLocations(response)));
 }
 
-async function findReadProblem(
-  contract: Contract,
-  targets: Targets,
-  operation: Operation,
-  { status, body }: BodyCase,
-): Promise<string | undefined> {
-  const read = findReadOperation(contract.operations, operation);
+async function findReadProblem(context: Context, { status, body }: BodyCase): Promise<string | undefined> {
+  const { operations, operation, targets } = context;
+  const read = findReadOperation(operations, operation);
   if (!targets.isStateful || read === undefined || status >= 400) return undefined;
   const response = await targets.send(buildAuthorizedRequest(read, createExampleInput(read)));
-  const problem = findProblem(contract, read, { status: getSuccessStatus(read), location: "" }, response);
+  const problem = findResponseProblem({ ...context, operation: read }, getSuccessStatus(read), response);
   if (problem !== undefined) return `then ${read.operationId}: ${problem}`;
   const entity = parseJson(response.body) as Record<string, unknown>;
-  const lost = Object.entries((body ?? {}) as object).find(([name, value]) => !isDeepStrictEqual(entity[name], value));
-  return lost === undefined ? undefined : `then ${read.operationId} does not return ${lost[0]} as it was written`;
+  const lost = Object.entries(body ?? {}).find(([name, value]) => !isDeepStrictEqual(entity[name], value));
+  return lost && `then ${read.operationId} does not return ${lost[0]} as it was written`;
 }
 
 /** Sends an example to the mock, and with the client. The client sends the request that the document describes. */
-export async function checkExample(
-  contract: Contract,
-  targets: Targets,
-  operation: Operation,
-  exampleCase: BodyCase,
-): Promise<Result[]> {
+export async function checkExample(context: Context, exampleCase: BodyCase): Promise<Result[]> {
   const { title, status, request, body } = exampleCase;
-  const { call, problems } = await sendBody(contract, targets, operation, exampleCase);
+  const { call, mockProblem, clientProblem } = await sendBody(context, exampleCase);
   const [sent] = call.requests;
-  const createClientResult = (subject: readonly string[], attribute: string, problem: string | undefined): Result =>
-    createResult(
-      "client",
-      operation,
-      { title, status, facts: [{ subject, attribute }] },
-      sent === undefined ? `nothing is sent: ${call.outcome}` : problem,
-    );
+  const createClientResult = (subject: readonly string[], attribute: string, problem: string | undefined): Result => {
+    const facts = [{ subject, attribute }];
+    const reason = sent === undefined ? `nothing is sent: ${call.outcome}` : problem;
+    return createResult("client", context, { title, status, facts }, reason);
+  };
   const compareHeader = (name: string) => compareValues(sent?.headers[name], request.headers[name]);
+  const bodyProblem = compareValues(sent?.body, request.body);
   const id = "client-request-id";
-  const compareId = () => compareValues(call.response?.headers.get(id) ?? undefined, sent?.headers[id]);
-  const compareBody = () => compareValues(sent?.body, request.body);
+  const idProblem = compareValues(call.response?.headers.get(id) ?? undefined, sent?.headers[id]);
+  const needsToken = listRequiredClaims(context.document, context.operation).length > 0;
   return [
-    createResult("mock", operation, exampleCase, problems.mock),
+    createResult("mock", context, exampleCase, mockProblem),
     createClientResult([], "operationId", undefined),
     createClientResult([], "method", compareValues(sent?.method, request.method)),
     createClientResult([], "path", compareValues(sent?.target, request.target)),
-    ...(listRequiredClaims(contract.document, operation).length === 0
-      ? []
-      : [createClientResult([], "token", compareHeader("authorization"))]),
+    ...(needsToken ? [createClientResult([], "token", compareHeader("authorization"))] : []),
     ...(body === undefined
-      ? [createClientResult([], "method", compareBody())]
+      ? [createClientResult([], "method", bodyProblem)]
       : [
           createClientResult(["body"], "media types", compareHeader("content-type")),
-          createClientResult(["body"], "example", compareBody()),
+          createClientResult(["body"], "example", bodyProblem),
         ]),
-    createClientResult([`response ${status}`], "media types", problems.client ?? compareId()),
+    createClientResult([`response ${status}`], "media types", clientProblem ?? idProblem),
   ];
 }

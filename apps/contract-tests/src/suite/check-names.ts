@@ -8,7 +8,7 @@ export async function checkOperationNames({ operations }: Contract, targets: Tar
   const known = operations.map(({ operationId }) => operationId);
   const ofClient = targets.methods
     .filter((name) => !known.includes(name))
-    .map((name) => createResult("client", name, [], "operationId", "the client has this method"));
+    .map((name) => createNameResult("client", name, [], "operationId", "the client has this method"));
   const paths = [...Map.groupBy(operations, ({ path }) => path)];
   const ofMock = await Promise.all(
     paths.map(async ([path, [operation]]) => {
@@ -18,7 +18,7 @@ export async function checkOperationNames({ operations }: Contract, targets: Tar
       return allowed
         .filter((method) => !["", "head", "options"].includes(method))
         .filter((method) => !operations.some((one) => one.path === path && one.method === method))
-        .map((method) => createResult("mock", `${method} ${path}`, [], "method", "the mock allows this method"));
+        .map((method) => createNameResult("mock", `${method} ${path}`, [], "method", "the mock allows this method"));
     }),
   );
   return [...ofClient, ...ofMock.flat()];
@@ -39,7 +39,7 @@ export async function checkParameterNames(targets: Targets, operation: Operation
   return [...names]
     .filter((name) => !known.includes(name))
     .map((name) =>
-      createResult("client", operation.operationId, ["parameter", name], "in", "the client reads this parameter"),
+      createNameResult("client", operation.operationId, ["parameter", name], "in", "the client reads this parameter"),
     );
 }
 
@@ -49,11 +49,11 @@ export function checkClouds({ document }: Contract, targets: Targets): Result[] 
   return servers.flatMap(({ url, "x-cloud": cloud }) =>
     cloud === undefined
       ? []
-      : [createResult("client", "clouds", [], cloud, compareValues(targets.findBaseUrl(cloud), url))],
+      : [createNameResult("client", "clouds", [], cloud, compareValues(targets.findBaseUrl(cloud), url))],
   );
 }
 
-function createResult(
+function createNameResult(
   source: Result["source"],
   operation: string,
   subject: readonly string[],

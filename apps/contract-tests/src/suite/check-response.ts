@@ -1,51 +1,40 @@
 import { isDeepStrictEqual } from "node:util";
-import { findResponse, formatPointer, type Operation } from "@run-summary/openapi";
+import { formatPointer } from "@run-summary/openapi";
 import type { HttpResponse } from "@run-summary/openapi/validation";
 import type { ResponseCase } from "../cases/contract-case.ts";
 import { createFirstInput } from "../cases/example-cases.ts";
 import { isWithin } from "../cases/locations.ts";
 import type { ServiceResponseCase } from "../cases/service-response-cases.ts";
-import { type Contract, describeProblem, type Result } from "./check.ts";
+import { type Context, createResult, type Result } from "./check.ts";
+import { findResponseProblem } from "./check-request.ts";
 import { listContractErrorLocations } from "./error-locations.ts";
 import { parseJson } from "./raw-http.ts";
-import type { ClientCall, Targets } from "./targets.ts";
+import type { ClientCall } from "./targets.ts";
 
 interface GraphErrorBody {
-  readonly error: Readonly<Record<string, unknown>> & { readonly code: string; readonly message: string };
+  readonly error: Readonly<Record<string, unknown>>;
 }
 
 /** Asks the mock for a documented response, and lets the client read it. */
-export async function checkResponse(
-  contract: Contract,
-  targets: Targets,
-  operation: Operation,
-  responseCase: ResponseCase,
-): Promise<Result[]> {
-  const { title, request, prefer, facts } = responseCase;
-  const response = await targets.send(request);
-  const call = await targets.call(operation.operationId, createFirstInput(operation), { headers: { Prefer: prefer } });
-  const result: Result = {
-    operation: operation.operationId,
-    source: "mock",
-    facts,
-    isForbidden: false,
-    problem: describeProblem(title, findMockProblem(contract, operation, responseCase, response)),
-  };
+export async function checkResponse(context: Context, responseCase: ResponseCase): Promise<Result[]> {
+  const { operation, targets } = context;
+  const response = await targets.send(responseCase.request);
+  const headers = { Prefer: responseCase.prefer };
+  const call = await targets.call(operation.operationId, createFirstInput(operation), { headers });
+  const { title, facts } = responseCase;
   return [
-    result,
-    { ...result, source: "client", problem: describeProblem(title, findClientProblem(responseCase, call)) },
+    createResult("mock", context, { title, facts, status: 200 }, findMockProblem(context, responseCase, response)),
+    createResult("client", context, { title, facts, status: 200 }, findClientProblem(responseCase, call)),
   ];
 }
 
 function findMockProblem(
-  { validator }: Contract,
-  operation: Operation,
+  context: Context,
   { status, example }: ResponseCase,
   response: HttpResponse,
 ): string | undefined {
-  if (response.status !== status) return `status ${response.status} instead of ${status}`;
-  const [mismatch] = validator.validateResponse(findResponse(operation, status), response);
-  if (mismatch !== undefined) return `${mismatch.pointer}: ${mismatch.expected} expected`;
+  const problem = findResponseProblem(context, status, response);
+  if (problem !== undefined) return problem;
   const body = response.body === "" ? undefined : parseJson(response.body);
   const expected = status < 400 ? example : replaceIds(example as GraphErrorBody, body as GraphErrorBody, response);
   return isDeepStrictEqual(body, expected) ? undefined : "the body is not the example";
@@ -55,8 +44,7 @@ function findMockProblem(
 function replaceIds({ error }: GraphErrorBody, body: GraphErrorBody, { headers }: HttpResponse): GraphErrorBody {
   const { date } = (body.error.innerError ?? {}) as { date?: unknown };
   const ids = ["request-id", "client-request-id"].map((name) => [name, headers.get(name)]);
-  const isTime = typeof date === "string";
-  return { error: { ...error, innerError: { ...(isTime ? { date } : {}), ...Object.fromEntries(ids) } } };
+  return { error: { ...error, innerError: { date: String(date), ...Object.fromEntries(ids) } } };
 }
 
 function findClientProblem({ status, example }: ResponseCase, { outcome, response }: ClientCall): string | undefined {
@@ -67,48 +55,37 @@ function findClientProblem({ status, example }: ResponseCase, { outcome, respons
   const wrong = Object.entries(expected).find(
     ([name, value]) => (outcome as Record<string, unknown>)?.[name] !== value,
   );
-  return wrong === undefined ? undefined : `the client's error has another ${wrong[0]}`;
+  return wrong && `the client's error has another ${wrong[0]}`;
 }
 
 /** Gives a service's response to the mock, which validates it as a proxy, and a success also to the client. */
-export async function checkServiceResponse(
-  targets: Targets,
-  operation: Operation,
-  responseCase: ServiceResponseCase,
-): Promise<Result[]> {
+export async function checkServiceResponse(context: Context, responseCase: ServiceResponseCase): Promise<Result[]> {
+  const { operation, targets } = context;
   const { request, response } = responseCase;
   const violations = await targets.inspectResponse(request, response);
-  const results = compareProbes(
-    "mock",
-    operation,
-    responseCase,
-    violations.map(({ location: [, ...keys] }) => formatPointer(keys)),
-  );
+  const inMock = violations.map(({ location: [, ...keys] }) => formatPointer(keys));
+  const results = compareProbes("mock", context, responseCase, inMock);
   if (response.status >= 300) return results;
   const { outcome } = await targets.call(operation.operationId, createFirstInput(operation), { response });
   // The client takes a body that is no object for a response of something else.
   const isOther = outcome instanceof Error && outcome.name === "GraphError";
-  const locations = listContractErrorLocations(outcome) ?? (isOther ? ["/body"] : []);
+  const inClient = listContractErrorLocations(outcome) ?? (isOther ? ["/body"] : []);
   // The client ignores the headers.
   const probes = responseCase.probes.filter(({ pointer }) => isWithin(pointer, "/body"));
-  return [...results, ...compareProbes("client", operation, { ...responseCase, probes }, locations)];
+  return [...results, ...compareProbes("client", context, { ...responseCase, probes }, inClient)];
 }
 
 function compareProbes(
   source: Result["source"],
-  { operationId }: Operation,
+  context: Context,
   { title, probes }: ServiceResponseCase,
   locations: readonly string[],
 ): Result[] {
   return probes.map((probe) => {
     const isRejected = locations.some((location) => isWithin(location, probe.pointer));
     const problem = isRejected ? "it is rejected" : "it is accepted";
-    return {
-      operation: operationId,
-      source,
-      facts: probe.facts,
-      isForbidden: probe.isForbidden,
-      problem: isRejected === probe.isForbidden ? undefined : `${title}, ${probe.title}: ${problem}`,
-    };
+    const { facts, isForbidden } = probe;
+    const name = { title: `${title}, ${probe.title}`, facts, status: isForbidden ? 400 : 200 };
+    return createResult(source, context, name, isRejected === isForbidden ? undefined : problem);
   });
 }

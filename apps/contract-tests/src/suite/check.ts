@@ -10,6 +10,12 @@ export interface Contract {
   readonly operations: readonly Operation[];
 }
 
+/** What a case needs to be run: the contract, the case's operation, client and mock. */
+export interface Context extends Contract {
+  readonly operation: Operation;
+  readonly targets: Targets;
+}
+
 /** Whether the client or the mock agrees with the document in one case. */
 export interface Result {
   /** The operationId. */
@@ -34,9 +40,20 @@ export function createContract(document: OpenApiDocument): Contract {
   return { document, validator: createValidator(document), operations: listOperations(document) };
 }
 
-/** The problem of a case with its title. */
-export function describeProblem(title: string, problem: string | undefined): string | undefined {
-  return problem === undefined ? undefined : `${title}: ${problem}`;
+/** The result of a case with a status. */
+export function createResult(
+  source: Result["source"],
+  { operation }: Context,
+  { title, status, facts }: { title: string; status: number; facts: readonly FactName[] },
+  problem: string | undefined,
+): Result {
+  return {
+    operation: operation.operationId,
+    source,
+    facts,
+    isForbidden: status >= 400,
+    problem: problem === undefined ? undefined : `${title}: ${problem}`,
+  };
 }
 
 /** What is wrong where two values are not the same. */
