@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { repository } from "../shared/repository.ts";
 
 /** An edit of a generated file that makes one thing wrong. */
@@ -7,7 +7,9 @@ export interface ArtifactMutant {
   readonly artifact: "types" | "client";
   /** What is wrong. */
   readonly name: string;
-  /** The path of the file in the repository. */
+  /** The folder of the repository that holds the artifact. */
+  readonly folder: string;
+  /** The file in the folder. */
   readonly file: string;
   readonly from: RegExp | string;
   readonly to: string;
@@ -77,22 +79,27 @@ const responseChecks: readonly Edit[] = [
   ["a property of a response is not checked", /"[^"]+": all\(integer, [^)]*\), [^)]*\)\), /, ""],
 ];
 
-const generated = "packages/client/src/generated";
+const clientFolder = "packages/client/src";
 
-function createMutants(artifact: ArtifactMutant["artifact"], file: string, edits: readonly Edit[]): ArtifactMutant[] {
-  return edits.map(([name, from, to]) => ({ artifact, name, file, from, to }));
+function createMutants(
+  artifact: ArtifactMutant["artifact"],
+  folder: string,
+  file: string,
+  edits: readonly Edit[],
+): ArtifactMutant[] {
+  return edits.map(([name, from, to]) => ({ artifact, name, folder, file, from, to }));
 }
 
 /** Mistakes in the generated types and in the client's generated files. */
 export const artifactMutants: readonly ArtifactMutant[] = [
-  ...createMutants("types", "packages/types/generated/index.d.ts", types),
-  ...createMutants("client", `${generated}/operations.gen.ts`, operations),
-  ...createMutants("client", `${generated}/body-checks.gen.ts`, bodyChecks),
-  ...createMutants("client", `${generated}/response-checks.gen.ts`, responseChecks),
+  ...createMutants("types", "packages/types/generated", "index.d.ts", types),
+  ...createMutants("client", clientFolder, "generated/operations.gen.ts", operations),
+  ...createMutants("client", clientFolder, "generated/body-checks.gen.ts", bodyChecks),
+  ...createMutants("client", clientFolder, "generated/response-checks.gen.ts", responseChecks),
 ];
 
 export function formatArtifactName({ name, file }: ArtifactMutant): string {
-  return `${name}: ${file.split("/").at(-1)}`;
+  return `${name}: ${basename(file)}`;
 }
 
 /**
@@ -100,8 +107,8 @@ export function formatArtifactName({ name, file }: ArtifactMutant): string {
  *
  * @throws {Error} where the edit matches nothing.
  */
-export async function createMutantText({ name, file, from, to }: ArtifactMutant): Promise<string> {
-  const text = await readFile(join(repository, file), "utf8");
+export async function createMutantText({ name, folder, file, from, to }: ArtifactMutant): Promise<string> {
+  const text = await readFile(join(repository, folder, file), "utf8");
   const edited = text.replace(from, to);
   if (edited === text) throw new Error(`The mutant "${name}" finds nothing to change in ${file}: correct it.`);
   return edited;

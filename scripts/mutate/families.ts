@@ -1,5 +1,5 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { cp, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { launchBrowser } from "@run-summary/browser";
 import {
@@ -7,7 +7,6 @@ import {
   createTable,
   type Evidence,
   findDifferences,
-  findTypesFile,
   listShownFacts,
   listSpecFacts,
   omitFacts,
@@ -22,9 +21,7 @@ import type { OpenApiDocument } from "@run-summary/openapi";
 import { type Change, compareDocuments, listChanges } from "../diff/compare/compare-documents.ts";
 import { isLargerBump } from "../diff/compare/version-bump.ts";
 import { findDrifts } from "../generate/generate.ts";
-import { repository } from "../shared/repository.ts";
 import { type ArtifactMutant, createMutantText, formatArtifactName } from "./artifact-mutants.ts";
-import { withCopy } from "./mutant-copy.ts";
 import type { ReferencePageFails } from "./reference-page.ts";
 import { createSpecMutants, type SpecMutant } from "./spec-mutants.ts";
 import type { Report } from "./summary.ts";
@@ -82,40 +79,41 @@ export async function checkFollowedSpecs(
   }
 }
 
-/** The generated types or the client's generated files differ from the spec. */
+/**
+ * The generated types or the client's generated files differ from the spec.
+ *
+ * @param copy the folder of a copy of the repository
+ */
 export async function checkArtifacts(
   mutants: readonly ArtifactMutant[],
+  copy: string,
   evidence: Evidence,
   report: Report,
 ): Promise<void> {
-  for (const mutant of mutants) {
-    const texts = { [mutant.file]: await createMutantText(mutant) };
-    const check = mutant.artifact === "types" ? typesDiffer : clientDiffers;
+  for (const [index, mutant] of mutants.entries()) {
+    const source = join(copy, mutant.folder);
+    // Node loads a module once. So each mutant is in a folder of its own, beside the folder of which it is a copy.
+    const folder = join(source, "..", `mutant-${index}`);
+    await cp(source, folder, { recursive: true });
+    await writeFile(join(folder, mutant.file), await createMutantText(mutant));
     // A gate that cannot go on has caught the mutant too.
-    const isCaught = await check(texts, evidence).catch(() => true);
-    const caughtBy = isCaught ? ["agreement"] : [];
-    report({ family: mutant.artifact, mutant: formatArtifactName(mutant), caughtBy });
+    const isCaught = await checkers[mutant.artifact](folder, mutant, evidence).catch(() => true);
+    report({ family: mutant.artifact, mutant: formatArtifactName(mutant), caughtBy: isCaught ? ["agreement"] : [] });
   }
 }
 
-function typesDiffer(texts: Readonly<Record<string, string>>, evidence: Evidence): Promise<boolean> {
-  return withCopy([], texts, async (copy) => {
-    const types = readTypesFacts(join(copy, relative(repository, findTypesFile())));
-    return differs({ ...evidence, types }, "types");
-  });
-}
+type Checker = (folder: string, mutant: ArtifactMutant, evidence: Evidence) => Promise<boolean>;
 
-function clientDiffers(texts: Readonly<Record<string, string>>, { document }: Evidence): Promise<boolean> {
-  return withCopy(["packages/client/src"], texts, async (copy) => {
-    const load = (file: string) => import(pathToFileURL(join(copy, "packages/client/src", file)).href);
-    const [{ createRunSummaryClient }, { validateResponse }] = await Promise.all([
-      load("index.ts"),
-      load("validate.ts"),
-    ]);
-    const modules: ClientModules = { createRunSummaryClient, validateResponse };
+const checkers: Readonly<Record<ArtifactMutant["artifact"], Checker>> = {
+  async types(folder, { file }, evidence) {
+    return differs({ ...evidence, types: readTypesFacts(join(folder, file)) }, "types");
+  },
+  async client(folder, _mutant, { document }) {
+    const load = (file: string) => import(pathToFileURL(join(folder, file)).href);
+    const modules: ClientModules = Object.assign({}, await load("index.ts"), await load("validate.ts"));
     return failsCases(document, await startTargets({ modules }), ["client"]);
-  });
-}
+  },
+};
 
 // The mock behaves the same with these mutants. It does not know operationIds, and the format int32 has the same limits as the
 // keywords beside it.

@@ -1,10 +1,12 @@
 // `npm run mutate` makes one mistake at a time and counts which checks catch it.
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { styleText } from "node:util";
 import { collectEvidence } from "@run-summary/contract-tests/agreement";
+import { repository } from "../shared/repository.ts";
+import { copyRepository } from "../shared/repository-copy.ts";
 import { artifactMutants, createMutantText } from "./artifact-mutants.ts";
 import { checkArtifacts, checkDocs, checkFollowedSpecs, checkForgottenSpecs, checkMocks } from "./families.ts";
-import { withCopy } from "./mutant-copy.ts";
 import { withReferencePage } from "./reference-page.ts";
 import { createSpecMutants } from "./spec-mutants.ts";
 import { formatOutcome, formatScores, listSurvivors, type Outcome } from "./summary.ts";
@@ -23,21 +25,26 @@ function report(outcome: Outcome): void {
 }
 
 const mutants = createSpecMutants(evidence.document);
-const dist = "apps/docs/dist";
-// Three families at a time. Much of their work is done by other processes.
+const copy = await copyRepository();
+const site = join(copy.folder, "apps/docs/dist");
+await cp(join(repository, "apps/docs/dist"), site, { recursive: true });
 try {
+  // Three families at a time. Much of their work is done by other processes.
   await Promise.all([
-    withReferencePage(async (referencePageFails) => {
+    withReferencePage(copy.folder, async (referencePageFails) => {
       await checkForgottenSpecs(mutants, evidence, report);
       await checkFollowedSpecs(evidence.document, mutants, referencePageFails, report);
     }),
-    checkMocks(mutants, evidence, report).then(() => checkArtifacts(artifactMutants, evidence, report)),
-    withCopy([dist], {}, (copy) => checkDocs(join(copy, dist), evidence, report)),
+    checkMocks(mutants, evidence, report).then(() => checkArtifacts(artifactMutants, copy.folder, evidence, report)),
+    checkDocs(site, evidence, report),
   ]);
 } catch (error) {
   console.error((error as Error).message);
-  process.exit(2);
+  process.exitCode = 2;
+} finally {
+  await copy.remove();
 }
+if (process.exitCode === 2) process.exit();
 
 const survivors = listSurvivors(outcomes);
 const operators = new Set(mutants.map(({ operator }) => operator)).size;

@@ -1,11 +1,12 @@
 // Mutants of each family that the checks have to catch, and edits that change nothing, which must not count as caught.
 import { type Evidence, listSpecFacts } from "@run-summary/contract-tests/agreement";
 import { readBundle } from "@run-summary/spec";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { type ArtifactMutant, artifactMutants, createMutantText } from "../mutate/artifact-mutants.ts";
 import { checkArtifacts, checkFollowedSpecs, checkForgottenSpecs } from "../mutate/families.ts";
 import { createSpecMutants, type SpecMutant } from "../mutate/spec-mutants.ts";
 import { formatScores, type Outcome } from "../mutate/summary.ts";
+import { copyRepository } from "../shared/repository-copy.ts";
 
 const document = readBundle();
 const mutants = createSpecMutants(document);
@@ -29,7 +30,14 @@ it.each(artifactMutants)("finds in $file where $name", async (mutant) => {
 });
 
 it("names an edit that matches nothing", async () => {
-  const stale: ArtifactMutant = { artifact: "client", name: "stale", file: "package.json", from: "no such", to: "" };
+  const stale: ArtifactMutant = {
+    artifact: "client",
+    name: "stale",
+    folder: "",
+    file: "package.json",
+    from: "no such",
+    to: "",
+  };
 
   await expect(createMutantText(stale)).rejects.toThrow('The mutant "stale" finds nothing to change in package.json');
 });
@@ -51,9 +59,11 @@ it("catches an edit of the spec that everything follows, and does not count what
 });
 
 it.each(["types", "client"])("catches an edit of the %s", async (artifact) => {
+  const copy = await copyRepository();
+  onTestFinished(() => copy.remove());
   const chosen = artifactMutants.filter((mutant) => mutant.artifact === artifact).slice(0, 1);
 
-  const gates = await caughtBy((report) => checkArtifacts(chosen, evidence, report));
+  const gates = await caughtBy((report) => checkArtifacts(chosen, copy.folder, evidence, report));
 
   expect(gates).toEqual(["agreement"]);
 });

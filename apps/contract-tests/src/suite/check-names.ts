@@ -3,25 +3,28 @@ import { buildAuthorizedRequest, createFirstInput } from "../cases/example-cases
 import { type Contract, compareValues, type Result } from "./check.ts";
 import type { Targets } from "./targets.ts";
 
-/** Finds methods of the client and methods of the mock's paths that the document has no operation for. */
+/** Compares the client's methods, and the methods that the mock allows on each path, with the document's operations. */
 export async function checkOperationNames({ operations }: Contract, targets: Targets): Promise<Result[]> {
   const known = operations.map(({ operationId }) => operationId);
-  const ofClient = targets.methods
+  const results = targets.methods
     .filter((name) => !known.includes(name))
     .map((name) => createNameResult("client", name, [], "operationId", "the client has this method"));
-  const paths = [...Map.groupBy(operations, ({ path }) => path)];
-  const ofMock = await Promise.all(
-    paths.map(async ([path, [operation]]) => {
-      const { target } = buildAuthorizedRequest(operation as Operation, createFirstInput(operation as Operation));
-      const { headers } = await targets.send({ method: "OPTIONS", target, headers: {}, body: undefined });
-      const allowed = (headers.get("allow") ?? "").toLowerCase().split(", ");
-      return allowed
-        .filter((method) => !["", "head", "options"].includes(method))
-        .filter((method) => !operations.some((one) => one.path === path && one.method === method))
-        .map((method) => createNameResult("mock", `${method} ${path}`, [], "method", "the mock allows this method"));
-    }),
-  );
-  return [...ofClient, ...ofMock.flat()];
+  for (const [path, [operation]] of Map.groupBy(operations, ({ path }) => path)) {
+    const { target } = buildAuthorizedRequest(operation as Operation, createFirstInput(operation as Operation));
+    const { headers } = await targets.send({ method: "OPTIONS", target, headers: {}, body: undefined });
+    const allowed = (headers.get("allow") ?? "").toLowerCase().split(", ");
+    const documented = operations.filter((one) => one.path === path);
+    const unknown = allowed.filter(
+      (method) => !["", "head", "options", ...documented.map((one) => one.method)].includes(method),
+    );
+    results.push(
+      ...unknown.map((method) => createNameResult("mock", `${method} ${path}`, [], "method", "the mock allows it")),
+      ...documented
+        .filter(({ method }) => !allowed.includes(method))
+        .map((one) => createNameResult("mock", one.operationId, [], "method", "OPTIONS does not list it")),
+    );
+  }
+  return results;
 }
 
 /** Finds parameters that the client's method reads and the document does not have. */
@@ -36,21 +39,19 @@ export async function checkParameterNames(targets: Targets, operation: Operation
   });
   const response = { status: 204, headers: new Headers(), body: "" };
   await targets.call(operation.operationId, input, { response });
-  return [...names]
-    .filter((name) => !known.includes(name))
-    .map((name) =>
-      createNameResult("client", operation.operationId, ["parameter", name], "in", "the client reads this parameter"),
-    );
+  const unknown = [...names].filter((name) => !known.includes(name));
+  return unknown.map((name) =>
+    createNameResult("client", operation.operationId, ["parameter", name], "in", "the client reads this parameter"),
+  );
 }
 
 /** Compares the address of each cloud of the client with the document's servers. */
 export function checkClouds({ document }: Contract, targets: Targets): Result[] {
   const servers = (document.servers ?? []) as readonly { readonly url: string; readonly "x-cloud"?: string }[];
-  return servers.flatMap(({ url, "x-cloud": cloud }) =>
-    cloud === undefined
-      ? []
-      : [createNameResult("client", "clouds", [], cloud, compareValues(targets.findBaseUrl(cloud), url))],
-  );
+  return servers.flatMap(({ url, "x-cloud": cloud }) => {
+    if (cloud === undefined) return [];
+    return [createNameResult("client", "clouds", [], cloud, compareValues(targets.findBaseUrl(cloud), url))];
+  });
 }
 
 function createNameResult(
