@@ -5,34 +5,35 @@
 //   npm run stryker -- --since main       only files that differ from a commit
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
+import { findCommand } from "./shared/commands.ts";
+import { createChildEnvironment } from "./shared/environment.ts";
+import { repository } from "./shared/repository.ts";
 
-const folders: Readonly<Record<string, string>> = {
-  client: fileURLToPath(new URL("../packages/client/", import.meta.url)),
-  mock: fileURLToPath(new URL("../apps/mock/", import.meta.url)),
-};
+const stryker = findCommand("@stryker-mutator/core", "stryker", join(repository, "scripts"));
+const folders: Readonly<Record<string, string>> = { client: "packages/client", mock: "apps/mock" };
 
-/** The source files below a folder that differ from a commit, or are new. */
+/** The hand-written source files of a package that differ from a commit, or are new. */
 async function listChangedFiles(folder: string, commit: string): Promise<string[]> {
-  const lists = [
-    ["diff", "--name-only", "--diff-filter=d", "--relative", commit, "--", "src"],
-    ["ls-files", "--others", "--exclude-standard", "--", "src"],
+  const commands = [
+    ["diff", "--name-only", "--diff-filter=d", commit],
+    ["ls-files", "--others", "--exclude-standard"],
   ];
-  const outputs = await Promise.all(lists.map((args) => promisify(execFile)("git", args, { cwd: folder })));
+  const options = { cwd: repository, env: createChildEnvironment() };
+  const outputs = await Promise.all(
+    commands.map((args) => promisify(execFile)("git", [...args, "--", `${folder}/src`], options)),
+  );
   return outputs
     .flatMap(({ stdout }) => stdout.split("\n"))
-    .filter((file) => file.endsWith(".ts") && !file.startsWith("src/generated/"));
+    .filter((file) => file.endsWith(".ts") && !file.includes("/generated/"));
 }
 
-/** Runs Stryker in a package's folder. Resolves with its exit code. Unchanged results come from the last run. */
+/** Runs Stryker with a package's configuration. Resolves with its exit code. Unchanged results come from the last run. */
 async function runStryker(folder: string, args: readonly string[]): Promise<number> {
-  const isWindows = process.platform === "win32"; // npx is a script there
-  const child = spawn("npx", ["stryker", "run", "--incremental", ...args], {
-    cwd: folder,
-    stdio: "inherit",
-    shell: isWindows,
-  });
+  const options = { cwd: repository, env: createChildEnvironment(), stdio: "inherit" } as const;
+  const config = `${folder}/stryker.config.json`;
+  const child = spawn(process.execPath, [stryker, "run", config, "--incremental", ...args], options);
   const [code] = await once(child, "exit");
   return code ?? 1;
 }

@@ -1,4 +1,4 @@
-import { escaped as escapeHtml, publishPage } from "@run-summary/docs";
+import { escapeHtml, publishPage } from "@run-summary/docs";
 import { listOperations, type OpenApiDocument } from "@run-summary/openapi";
 import { bundleSource } from "@run-summary/spec/source";
 import { type Change, compareDocuments } from "./compare/compare-documents.ts";

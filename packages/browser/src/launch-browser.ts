@@ -26,21 +26,23 @@ export function launchBrowserServer(): Promise<BrowserServer> {
 }
 
 async function launchFirst<T>(launch: (options: LaunchOptions) => Promise<T>): Promise<T> {
-  const executablePath = process.env.CHROME_PATH || findCommand();
+  const executablePath = process.env.CHROME_PATH || findExecutable();
   if (executablePath !== undefined) return launch({ executablePath, args });
-  for (const channel of [{ channel: "chrome" }, { channel: "msedge" }, {}]) {
+  const unpacked = await unpackChromium();
+  if (unpacked !== undefined) return launch({ ...unpacked, args });
+  // On macOS and Windows browsers are not on the PATH. Playwright knows their folders.
+  for (const channel of ["chrome", "msedge"]) {
     try {
-      return await launch({ ...channel, args });
+      return await launch({ channel, args });
     } catch {
       // This browser is not installed.
     }
   }
-  const bundled = await unpackChromium();
-  if (bundled !== undefined) return launch({ ...bundled, args });
   throw new Error("No browser found. Install Chrome, Chromium or Edge, or set CHROME_PATH to a browser's path.");
 }
 
-function findCommand(): string | undefined {
+function findExecutable(): string | undefined {
   const folders = (process.env.PATH ?? "").split(delimiter);
-  return folders.flatMap((folder) => commands.map((command) => join(folder, command))).find(existsSync);
+  const installed = folders.flatMap((folder) => commands.map((command) => join(folder, command)));
+  return [...installed, chromium.executablePath()].find(existsSync);
 }

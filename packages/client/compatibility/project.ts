@@ -1,0 +1,47 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const packages = ["types", "client"].map((name) => fileURLToPath(new URL(`../../${name}/`, import.meta.url)));
+const suite = fileURLToPath(new URL("suite.js", import.meta.url));
+const runNpm = (command: string, cwd: string) => promisify(execFile)(`npm ${command}`, { cwd, shell: true } as object);
+
+/** Creates a project in a temporary folder, and installs the packed client. Returns the folder. */
+export async function createProject(): Promise<string> {
+  const project = await mkdtemp(join(tmpdir(), "client-compatibility-"));
+  await writeFile(join(project, "package.json"), '{ "private": true, "type": "module" }');
+  const tarballs: string[] = [];
+  for (const folder of packages) {
+    const { stdout } = await runNpm(`pack --json --pack-destination "${project}"`, folder);
+    const [{ filename }] = JSON.parse(String(stdout)) as [{ filename: string }];
+    tarballs.push(`./${filename}`);
+  }
+  await runNpm(`install --no-audit --no-fund ${tarballs.join(" ")}`, project);
+  await cp(suite, join(project, "suite.mjs"));
+  return project;
+}
+
+/** Runs work with the folder of an installed npm package; without a folder where the package cannot be installed. */
+export async function useInstalledPackage<Result>(
+  spec: string,
+  work: (folder: string | undefined) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), "client-runtime-"));
+  try {
+    await writeFile(join(folder, "package.json"), '{ "private": true }');
+    const isInstalled = await runNpm(
+      `install --no-audit --no-fund --ignore-scripts --loglevel=error ${spec}`,
+      folder,
+    ).then(
+      () => true,
+      () => false,
+    );
+    const name = spec.replace(/(?<=.)@.*$/, "");
+    return await work(isInstalled ? join(folder, "node_modules", name) : undefined);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
