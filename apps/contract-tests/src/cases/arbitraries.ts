@@ -1,30 +1,30 @@
-import { type FlatSchema, flatSchema, type OpenApiDocument } from "@run-summary/spec";
+import { type FlatSchema, flattenSchema, type Keys, type OpenApiDocument } from "@run-summary/openapi";
 import fc from "fast-check";
 import { samplesByFormat } from "./formats.ts";
 
 /**
- * Values that conform to a schema, of the keywords that the client's checks know.
+ * An arbitrary of fast-check for values that conform to a schema with the keywords that the client validates.
  *
- * Written here since nothing that is kept does it: json-schema-fast-check is archived and needs an old fast-check, and the
- * arbitraries for zod and effect take no JSON Schema.
+ * No maintained package does this: json-schema-fast-check is archived and needs an old fast-check, and the arbitraries for zod
+ * and effect take no JSON Schema.
  */
-export function arbitraryOf(document: OpenApiDocument, referenced: object): fc.Arbitrary<unknown> {
-  const schema = flatSchema(document, referenced);
+export function createArbitrary(document: OpenApiDocument, referenced: object): fc.Arbitrary<unknown> {
+  const schema = flattenSchema(document, referenced);
   if ("const" in schema) return fc.constant(schema.const);
   if ("enum" in schema) return fc.constantFrom(...(schema.enum as unknown[]));
   const types = [schema.type ?? (schema.properties === undefined ? [] : "object")].flat() as string[];
-  return types.length === 0 ? fc.jsonValue() : fc.oneof(...types.map((type) => ofType(document, schema, type)));
+  return types.length === 0 ? fc.jsonValue() : fc.oneof(...types.map((type) => createTyped(document, schema, type)));
 }
 
-function ofType(document: OpenApiDocument, schema: FlatSchema, type: string): fc.Arbitrary<unknown> {
+function createTyped(document: OpenApiDocument, schema: FlatSchema, type: string): fc.Arbitrary<unknown> {
   if (type === "null") return fc.constant(null);
   if (type === "boolean") return fc.boolean();
-  if (type === "integer" || type === "number") return numberOf(schema, type === "integer");
-  if (type === "array") return arrayOf(document, schema);
-  return type === "string" ? stringOf(schema) : objectOf(document, schema);
+  if (type === "integer" || type === "number") return createNumbers(schema, type === "integer");
+  if (type === "array") return createArrays(document, schema);
+  return type === "string" ? createStrings(schema) : createObjects(document, schema);
 }
 
-function numberOf(schema: FlatSchema, isInteger: boolean): fc.Arbitrary<number> {
+function createNumbers(schema: FlatSchema, isInteger: boolean): fc.Arbitrary<number> {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema as Record<
     string,
     number | undefined
@@ -45,17 +45,17 @@ function numberOf(schema: FlatSchema, isInteger: boolean): fc.Arbitrary<number> 
   );
 }
 
-function arrayOf(document: OpenApiDocument, { items = {}, minItems = 0, maxItems, uniqueItems }: FlatSchema) {
+function createArrays(document: OpenApiDocument, { items = {}, minItems = 0, maxItems, uniqueItems }: FlatSchema) {
   const minLength = minItems as number;
   const constraints = {
     minLength,
     maxLength: Math.min((maxItems ?? Number.POSITIVE_INFINITY) as number, minLength + 5),
   };
-  const item = arbitraryOf(document, items as object);
+  const item = createArbitrary(document, items as object);
   return uniqueItems ? fc.uniqueArray(item, { ...constraints, selector: JSON.stringify }) : fc.array(item, constraints);
 }
 
-function stringOf({ pattern, minLength = 0, maxLength, format }: FlatSchema): fc.Arbitrary<string> {
+function createStrings({ pattern, minLength = 0, maxLength, format }: FlatSchema): fc.Arbitrary<string> {
   const form = pattern === undefined ? /^/ : new RegExp(pattern as string, "u");
   const [least, most = Number.POSITIVE_INFINITY] = [minLength, maxLength] as [number, number?];
   const isOfLength = (text: string) => [...text].length >= least && [...text].length <= most;
@@ -75,7 +75,7 @@ function stringOf({ pattern, minLength = 0, maxLength, format }: FlatSchema): fc
   return strings.filter((text) => form.test(text) && isOfLength(text));
 }
 
-// What JSON Schema counts. Fast-check's own `binary` takes half a second to list all of them.
+// JSON Schema counts code points. Fast-check's own `binary` takes half a second to list all of them.
 const codePoint = fc
   .integer({ min: 0, max: 0x10ffff })
   .filter((code) => code < 0xd800 || code > 0xdfff)
@@ -92,43 +92,44 @@ const dateTime = fc
   )
   .map(([date, fraction, offset]) => date.toISOString().slice(0, 19) + fraction + offset);
 
-function objectOf(document: OpenApiDocument, { properties = {}, required = [] }: FlatSchema): fc.Arbitrary<object> {
+function createObjects(
+  document: OpenApiDocument,
+  { properties = {}, required = [] }: FlatSchema,
+): fc.Arbitrary<object> {
   const model: Record<string, fc.Arbitrary<unknown>> = {};
-  for (const [name, schema] of Object.entries(properties)) model[name] = arbitraryOf(document, schema);
+  for (const [name, schema] of Object.entries(properties)) model[name] = createArbitrary(document, schema);
   return fc.record(model, { requiredKeys: required, noNullPrototype: true });
 }
 
 const anything = fc.oneof(
-  // Ajv compares the items of a list by calling these, and throws where they are properties (fast-deep-equal 3).
+  // Ajv calls these to compare the items of a list (fast-deep-equal 3). It throws where they are properties.
   fc.jsonValue({ maxDepth: 2 }).filter((value) => !/"(valueOf|toString)":/.test(JSON.stringify(value))),
   fc.constantFrom(...Object.values(samplesByFormat).flat()),
   fc.integer({ min: -(2 ** 33), max: 2 ** 33 }),
   fc.constant(undefined),
 );
 
-/** Values that conform to a schema but for one place, where anything may be, or nothing. */
-export function changedArbitraryOf(document: OpenApiDocument, schema: object): fc.Arbitrary<unknown> {
+/** An arbitrary for values that conform to a schema except in one location, which holds any value or none. */
+export function createChangedArbitrary(document: OpenApiDocument, schema: object): fc.Arbitrary<unknown> {
   return fc
-    .tuple(arbitraryOf(document, schema), fc.nat(), fc.string(), anything)
-    .map(([value, index, newName, there]) => {
-      const places = placesIn(value, newName);
-      const json = JSON.stringify(withPlace(value, places[index % places.length] as Place, there));
+    .tuple(createArbitrary(document, schema), fc.nat(), fc.string(), anything)
+    .map(([value, index, newName, replacement]) => {
+      const locations = listLocations(value, newName);
+      const json = JSON.stringify(replaceValue(value, locations[index % locations.length] ?? [], replacement));
       return json === undefined ? undefined : JSON.parse(json);
     });
 }
 
-type Place = readonly (string | number)[];
-
-/** The value itself, all that is in it, and a property or an item that is new. */
-function placesIn(value: unknown, newName?: string): Place[] {
+/** The locations of the value itself, of everything in it, and of one new property or item. */
+function listLocations(value: unknown, newName?: string): Keys[] {
   if (typeof value !== "object" || value === null) return [[]];
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-  const below = entries.flatMap(([key, child]) => placesIn(child).map((place) => [key, ...place]));
+  const below = entries.flatMap(([key, child]) => listLocations(child).map((location) => [key, ...location]));
   return [[], ...below, ...(newName === undefined ? [] : [[Array.isArray(value) ? value.length : newName]])];
 }
 
-function withPlace(value: unknown, [key, ...rest]: Place, there: unknown): unknown {
-  if (key === undefined) return there;
-  const child = withPlace((value as Record<string | number, unknown>)[key], rest, there);
+function replaceValue(value: unknown, [key, ...rest]: Keys, replacement: unknown): unknown {
+  if (key === undefined) return replacement;
+  const child = replaceValue((value as Record<string | number, unknown>)[key], rest, replacement);
   return Array.isArray(value) ? value.toSpliced(key as number, 1, child) : { ...(value as object), [key]: child };
 }
