@@ -5,10 +5,13 @@
 //   npm run stryker -- --since main       only files that differ from a commit
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
+import { findCommand } from "./shared/commands.ts";
 import { createChildEnvironment } from "./shared/environment.ts";
 import { repository } from "./shared/repository.ts";
 
+const stryker = findCommand("@stryker-mutator/core", "stryker", join(repository, "scripts"));
 const folders: Readonly<Record<string, string>> = { client: "packages/client", mock: "apps/mock" };
 
 /** The hand-written source files of a package that differ from a commit, or are new. */
@@ -17,8 +20,9 @@ async function listChangedFiles(folder: string, commit: string): Promise<string[
     ["diff", "--name-only", "--diff-filter=d", commit],
     ["ls-files", "--others", "--exclude-standard"],
   ];
+  const options = { cwd: repository, env: createChildEnvironment() };
   const outputs = await Promise.all(
-    commands.map((args) => promisify(execFile)("git", [...args, "--", `${folder}/src`], { cwd: repository })),
+    commands.map((args) => promisify(execFile)("git", [...args, "--", `${folder}/src`], options)),
   );
   return outputs
     .flatMap(({ stdout }) => stdout.split("\n"))
@@ -27,12 +31,9 @@ async function listChangedFiles(folder: string, commit: string): Promise<string[
 
 /** Runs Stryker with a package's configuration. Resolves with its exit code. Unchanged results come from the last run. */
 async function runStryker(folder: string, args: readonly string[]): Promise<number> {
-  const child = spawn("npx", ["stryker", "run", `${folder}/stryker.config.json`, "--incremental", ...args], {
-    cwd: repository,
-    env: createChildEnvironment(),
-    stdio: "inherit",
-    shell: process.platform === "win32", // npx is a script there
-  });
+  const options = { cwd: repository, env: createChildEnvironment(), stdio: "inherit" } as const;
+  const config = `${folder}/stryker.config.json`;
+  const child = spawn(process.execPath, [stryker, "run", config, "--incremental", ...args], options);
   const [code] = await once(child, "exit");
   return code ?? 1;
 }

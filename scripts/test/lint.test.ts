@@ -7,6 +7,7 @@ const undocumented: [what: string, code: string, message: string][] = [
   ["an import below lib/ of a package with a scope", 'import "@a/b/lib/c.js";', "lint/style/noRestrictedImports"],
   ["a dynamic import below dist/", 'await import("redoc/dist/index.js");', "lint/style/noRestrictedImports"],
   ["the path of a file below dist/", 'import.meta.resolve("redoc/dist/index.js");', "plugin"],
+  ["a require that was created", 'createRequire(import.meta.url)("redoc/lib/index.js");', "plugin"],
   ["Node's module cache", "delete require.cache.redoc;", "plugin"],
   ["Node's module loader", "Module._load = () => {};", "plugin"],
   ["getBuiltinModule", 'process.getBuiltinModule("fs");', "plugin"],

@@ -1,11 +1,13 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { OpenApiDocument } from "@run-summary/openapi";
+import { findCommand } from "../../shared/commands.ts";
+import { createChildEnvironment } from "../../shared/environment.ts";
+import { repository } from "../../shared/repository.ts";
 import type { VersionBump } from "./version-bump.ts";
 
 /** What one of Redocly's rules says about a change. */
@@ -25,7 +27,7 @@ interface RedoclyReport {
   }[];
 }
 
-const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
+const cli = findCommand("@redocly/cli", "redocly", join(repository, "scripts"));
 const config = fileURLToPath(new URL("redocly.yaml", import.meta.url));
 
 /**
@@ -41,7 +43,7 @@ export async function runRedoclyDiff(base: OpenApiDocument, next: OpenApiDocumen
     const args = ["diff", "base.json", "next.json", "--format=json", "--fail-on=none", `--config=${config}`];
     const { stdout } = await promisify(execFile)(process.execPath, [cli, ...args], {
       cwd: folder,
-      env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+      env: createChildEnvironment({ REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" }),
       maxBuffer: Number.POSITIVE_INFINITY,
     });
     const { changes } = JSON.parse(stdout) as RedoclyReport;

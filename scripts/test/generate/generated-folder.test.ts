@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { displayPath, readBundle } from "@run-summary/spec";
 import { bundleSource } from "@run-summary/spec/source";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { findDrift, writeGenerated } from "../generate/generated-folder.ts";
+import { findDrift, writeGenerated } from "../../generate/generated-folder.ts";
 
 const files = { "a.ts": "first\nsecond\n", "deep/b.ts": "only\n" };
 let folder: string;

@@ -1,6 +1,6 @@
 import { keywordsByType } from "@run-summary/openapi";
 import { expect, it } from "vitest";
-import { generateCheck } from "../generate/client-checks.ts";
+import { generateCheck } from "../../generate/client-checks.ts";
 
 const document = {
   openapi: "3.1.1",

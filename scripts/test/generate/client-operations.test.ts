@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { describe, expect, it } from "vitest";
-import { generateClientOperations } from "../generate/client-operations.ts";
+import { generateClientOperations } from "../../generate/client-operations.ts";
 
 const document: OpenApiDocument = {
   openapi: "3.1.1",
