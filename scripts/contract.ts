@@ -6,7 +6,7 @@ import { createChildEnvironment } from "./shared/environment.ts";
 import { repository } from "./shared/repository.ts";
 import { runTurbo } from "./shared/turbo.ts";
 
-const check = join(repository, "apps/contract-tests/src/main.ts");
+const check = join(repository, "apps/contract-tests/src/provider-check/main.ts");
 const tests = ["run", "@run-summary/scripts#drift", "@run-summary/contract-tests#test", "--output-logs=full"];
 
 async function runCheck(args: readonly string[]): Promise<number> {

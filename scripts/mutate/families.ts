@@ -1,166 +1,205 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { cp, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { launchBrowser } from "@run-summary/browser";
 import {
-  type AllFacts,
   type ClientModules,
-  differencesIn,
-  type Fact,
-  factsFromClient,
-  factsFromMock,
-  factsFromSite,
-  factsFromSpec,
-  factsFromTypes,
+  createTable,
+  type Evidence,
+  findDifferences,
+  listShownFacts,
+  listSpecFacts,
+  omitFacts,
+  readSiteFacts,
+  readTypesFacts,
+  runContractCases,
   type Source,
-  tableOf,
-  typesFile,
+  startTargets,
+  type Targets,
 } from "@run-summary/contract-tests/agreement";
-import type { OpenApiDocument } from "@run-summary/spec";
+import type { OpenApiDocument } from "@run-summary/openapi";
 import { type Change, compareDocuments, listChanges } from "../diff/compare/compare-documents.ts";
 import { isLargerBump } from "../diff/compare/version-bump.ts";
-import { findDrifts, generateFolders } from "../generate/generate.ts";
-import { repository } from "../shared/repository.ts";
-import { type ArtifactMutant, mutated, nameOfArtifact } from "./artifact-mutants.ts";
-import { type ContractFails, referencePage, suite } from "./contract-tests.ts";
-import { inCopy, type Texts } from "./mutant-copy.ts";
-import { type SpecMutant, specMutantsOf } from "./spec-mutants.ts";
+import { findDrifts } from "../generate/generate.ts";
+import { type ArtifactMutant, createMutantText, formatArtifactName } from "./artifact-mutants.ts";
+import type { ReferencePageFails } from "./reference-page.ts";
+import { createSpecMutants, type SpecMutant } from "./spec-mutants.ts";
 import type { Report } from "./summary.ts";
 
-function nameOf({ operator, pointer }: SpecMutant): string {
+function formatName({ operator, pointer }: SpecMutant): string {
   return `${operator}: ${pointer}`;
 }
 
-/** The spec is edited, and nothing is generated anew: each gate is asked. */
-export async function forgottenSpecs(mutants: readonly SpecMutant[], facts: AllFacts, report: Report): Promise<void> {
-  for (const mutant of mutants) {
-    // A document that nothing can be generated from is refused with an error.
-    const drift = await findDrifts(mutant.document).catch((error: Error) => [error.message]);
-    const differences = differencesIn(tableOf(factsFromSpec(mutant.document), facts.others));
-    const caughtBy = [...(drift.length > 0 ? ["drift"] : []), ...(differences.length > 0 ? ["agreement"] : [])];
-    report({ family: "spec, not regenerated", mutant: nameOf(mutant), caughtBy });
-  }
-}
-
-/**
- * The spec is edited, and everything follows it. Change control catches it where it asks for a step that is large enough.
- * What is no more than a patch to it goes out with any release that is planned: there the facts of the reference page, on
- * all that is generated from the mutant, are asked too.
- */
-export async function followedSpecs(
-  base: OpenApiDocument,
+/** The spec is edited, and nothing is generated from it. */
+export async function checkForgottenSpecs(
   mutants: readonly SpecMutant[],
-  contractFails: ContractFails,
+  evidence: Evidence,
   report: Report,
 ): Promise<void> {
   for (const mutant of mutants) {
-    const isEnough = (changes: readonly Change[]) => changes.some(({ bump }) => !isLargerBump(mutant.step, bump));
-    // Redocly's part of it takes half a second: it is asked where the project's own rules are not enough.
+    // A document that nothing can be generated from is rejected with an error.
+    const drift = await findDrifts(mutant.document).catch((error: Error) => [error.message]);
+    const caughtBy = [
+      ...(drift.length > 0 ? ["drift"] : []),
+      ...((await differsFromOldArtifacts(mutant.document, evidence)) ? ["agreement"] : []),
+    ];
+    report({ family: "spec, not regenerated", mutant: formatName(mutant), caughtBy });
+  }
+}
+
+// To read types and docs is cheap. The cases run where these do not differ.
+async function differsFromOldArtifacts(document: OpenApiDocument, evidence: Evidence): Promise<boolean> {
+  const spec = listSpecFacts(document);
+  if (JSON.stringify(spec) === JSON.stringify(evidence.spec)) return false;
+  if (findDifferences(createTable({ ...evidence, spec, results: [] })).length > 0) return true;
+  return failsCases(document, await startTargets(), ["client", "mock"]);
+}
+
+/**
+ * The spec is edited, and everything follows it. Change control catches it where it asks for a large enough version bump. A
+ * mutant that is only a patch goes out with any planned release. So the reference page's facts are checked for it too.
+ */
+export async function checkFollowedSpecs(
+  base: OpenApiDocument,
+  mutants: readonly SpecMutant[],
+  referencePageFails: ReferencePageFails,
+  report: Report,
+): Promise<void> {
+  for (const mutant of mutants) {
+    const isEnough = (changes: readonly Change[]) => changes.some(({ bump }) => !isLargerBump(mutant.bump, bump));
+    // Redocly's part takes half a second. It runs where the project's own rules are not enough.
     const own = listChanges(base, mutant.document, []);
     const changes = isEnough(own) ? own : await compareDocuments(base, mutant.document);
     const isSmall = changes.every(({ bump }) => bump === "patch");
     const caughtBy = [
       ...(isEnough(changes) ? ["change control"] : []),
-      ...(isSmall && (await contractFails(await generatedTexts(mutant), referencePage)) ? ["reference page"] : []),
+      ...(isSmall && (await referencePageFails(mutant.document)) ? ["reference page"] : []),
     ];
-    report({ family: "spec, regenerated", mutant: nameOf(mutant), caughtBy });
+    report({ family: "spec, regenerated", mutant: formatName(mutant), caughtBy });
   }
 }
 
-// Without the types, which are gone when the tests run.
-async function generatedTexts({ document }: SpecMutant): Promise<Texts> {
-  const files = (await generateFolders(document)).flatMap(([folder, texts]) =>
-    Object.entries(texts).map(([name, text]) => [relative(repository, join(folder, name)), text]),
-  );
-  return Object.fromEntries(files.filter(([path]) => !path?.endsWith(".d.ts")));
+/**
+ * The generated types or the client's generated files differ from the spec.
+ *
+ * @param copy the folder of a copy of the repository
+ */
+export async function checkArtifacts(
+  mutants: readonly ArtifactMutant[],
+  copy: string,
+  evidence: Evidence,
+  report: Report,
+): Promise<void> {
+  for (const [index, mutant] of mutants.entries()) {
+    const source = join(copy, mutant.folder);
+    // Node loads a module once. So each mutant is in a folder of its own, beside the folder of which it is a copy.
+    const folder = join(source, "..", `mutant-${index}`);
+    await cp(source, folder, { recursive: true });
+    await writeFile(join(folder, mutant.file), await createMutantText(mutant));
+    // A gate that cannot go on has caught the mutant too.
+    const isCaught = await checkers[mutant.artifact](folder, mutant, evidence).catch(() => true);
+    report({ family: mutant.artifact, mutant: formatArtifactName(mutant), caughtBy: isCaught ? ["agreement"] : [] });
+  }
 }
 
-/** By name: whether it sees that files have other texts. */
-type Gates = Readonly<
-  Record<string, (texts: Texts, facts: AllFacts, contractFails: ContractFails) => Promise<boolean>>
->;
+type Checker = (folder: string, mutant: ArtifactMutant, evidence: Evidence) => Promise<boolean>;
 
-const contract: Gates[string] = (texts, _facts, contractFails) => contractFails(texts, suite);
-const load = (...path: string[]) => import(pathToFileURL(join(...path)).href);
-
-// The cheapest first.
-const gatesOf: Readonly<Record<ArtifactMutant["artifact"], Gates>> = {
-  types: {
-    agreement: (texts, facts) =>
-      inCopy([], texts, async (copy) =>
-        isOther("types", factsFromTypes(join(copy, relative(repository, typesFile()))), facts),
-      ),
+const checkers: Readonly<Record<ArtifactMutant["artifact"], Checker>> = {
+  async types(folder, { file }, evidence) {
+    return differs({ ...evidence, types: readTypesFacts(join(folder, file)) }, "types");
   },
-  client: {
-    agreement: (texts, facts) =>
-      inCopy(["packages/client/src"], texts, async (copy) => {
-        const files = ["index.ts", "validate.ts"].map((file) => load(copy, "packages/client/src", file));
-        const modules: ClientModules = Object.assign({}, ...(await Promise.all(files)));
-        return isOther("client", await factsFromClient(modules, facts.spec), facts);
-      }),
-    contract,
-  },
-  mock: {
-    contract,
-    agreement: (texts, facts) =>
-      inCopy(["apps/mock/src"], texts, async (copy) =>
-        isOther("mock", await factsFromMock(await load(copy, "apps/mock/src/index.ts"), facts.spec), facts),
-      ),
+  async client(folder, _mutant, { document }) {
+    const load = (file: string) => import(pathToFileURL(join(folder, file)).href);
+    const modules: ClientModules = Object.assign({}, await load("index.ts"), await load("validate.ts"));
+    return failsCases(document, await startTargets({ modules }), ["client"]);
   },
 };
 
-/** Types, client or mock are not what the spec says: the first gate that catches it counts. */
-export async function wrongArtifacts(
-  mutants: readonly ArtifactMutant[],
-  facts: AllFacts,
-  contractFails: ContractFails,
-  report: Report,
-): Promise<void> {
-  for (const mutant of mutants) {
-    const texts = { [mutant.file]: await textOf(mutant) };
-    const caughtBy: string[] = [];
-    for (const [gate, sees] of Object.entries(gatesOf[mutant.artifact])) {
-      if (caughtBy.length > 0) break;
-      // A gate that cannot go on has caught it too.
-      if (await sees(texts, facts, contractFails).catch(() => true)) caughtBy.push(gate);
-    }
-    report({ family: mutant.artifact, mutant: nameOfArtifact(mutant), caughtBy });
+// The mock behaves the same with these mutants. It does not know operationIds, and the format int32 has the same limits as the
+// keywords beside it.
+const unseenByMock: readonly string[] = [
+  ...["operation renamed", "format dropped", "format changed"],
+  ...["integer made number", "range dropped", "maximum raised", "minimum lowered"],
+];
+
+/** The mock serves another document than the spec. Of each operator, the mutant that changes most facts of those that the mock shows. */
+export async function checkMocks(mutants: readonly SpecMutant[], evidence: Evidence, report: Report): Promise<void> {
+  const shown = listShownFacts(evidence, "mock");
+  const selected = new Map<string, { mutant: SpecMutant; changes: number }>();
+  for (const mutant of mutants.filter(({ bump, operator }) => bump !== "patch" && !unseenByMock.includes(operator))) {
+    const changes = omitFacts(shown, listSpecFacts(mutant.document)).length;
+    if (changes > (selected.get(mutant.operator)?.changes ?? 0)) selected.set(mutant.operator, { mutant, changes });
+  }
+  for (const { mutant } of selected.values()) {
+    const isCaught = await startTargets({ spec: mutant.document }).then(
+      (targets) => failsCases(evidence.document, targets, ["mock"]),
+      () => true,
+    );
+    report({ family: "mock", mutant: formatName(mutant), caughtBy: isCaught ? ["agreement"] : [] });
   }
 }
 
-/** The built site says something else than the spec: one mutant for each kind of fact, at each kind of place, that it shows. */
-export async function wrongDocs(site: string, facts: AllFacts, report: Report): Promise<void> {
-  const name = (await readdir(site)).find((file) => file.startsWith("definition."));
-  const file = join(site, name ?? "definition.js");
-  const text = await readFile(file, "utf8");
-  const [, json = ""] = /^const redocDefinition = (.*);$/m.exec(text) ?? [];
-  const shown = new Map<string, SpecMutant>();
-  for (const mutant of specMutantsOf(JSON.parse(json))) {
-    const differences = differencesIn(tableOf(factsFromSpec(mutant.document), facts.others));
-    const difference = differences.find(({ source }) => source === "docs");
-    if (difference) shown.set(`${difference.subject[0]?.split(" ")[0]} ${difference.attribute}`, mutant);
+function differs(evidence: Evidence, source: Source): boolean {
+  return findDifferences(createTable(evidence)).some((difference) => difference.source === source);
+}
+
+/** Whether client or mock disagree with a document in one of its cases. Closes the targets. */
+async function failsCases(
+  document: OpenApiDocument,
+  targets: Targets,
+  sources: readonly ("client" | "mock")[],
+): Promise<boolean> {
+  try {
+    for await (const result of runContractCases(document, targets)) {
+      if (sources.includes(result.source) && result.problem !== undefined) return true;
+    }
+    return false;
+  } finally {
+    await targets.close();
   }
+}
+
+/** The built site is of another document than the spec: one mutant for each kind of fact that the site shows. */
+export async function checkDocs(site: string, evidence: Evidence, report: Report): Promise<void> {
+  const definition = await openDefinition(site);
+  const mutants = createSpecMutants(definition.document);
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
-    for (const mutant of shown.values()) {
-      await writeFile(
-        file,
-        text.replace(json, () => JSON.stringify(mutant.document)),
-      );
-      const said = await factsFromSite(page, site).catch(() => []); // what shows nothing is caught too
-      report({ family: "docs", mutant: nameOf(mutant), caughtBy: isOther("docs", said, facts) ? ["agreement"] : [] });
+    for (const mutant of selectForDocs(mutants, evidence)) {
+      await definition.replace(mutant.document);
+      const docs = await readSiteFacts(page, site).catch(() => []); // a site that shows nothing is caught too
+      const isCaught = differs({ ...evidence, docs }, "docs");
+      report({ family: "docs", mutant: formatName(mutant), caughtBy: isCaught ? ["agreement"] : [] });
     }
   } finally {
     await browser.close();
   }
 }
 
-function isOther(source: Source, said: readonly Fact[], { spec, others }: AllFacts): boolean {
-  return differencesIn(tableOf(spec, { ...others, [source]: said })).some((difference) => difference.source === source);
+/** The document of a built site, and a function that replaces it. Only this function depends on the form of the site's files. */
+async function openDefinition(site: string) {
+  const name = (await readdir(site)).find((file) => file.startsWith("definition."));
+  const file = join(site, name ?? "definition.js");
+  const text = await readFile(file, "utf8");
+  const [, json = ""] = /^const redocDefinition = (.*);$/m.exec(text) ?? [];
+  return {
+    document: JSON.parse(json) as OpenApiDocument,
+    replace: (document: OpenApiDocument): Promise<void> =>
+      writeFile(
+        file,
+        text.replace(json, () => JSON.stringify(document)),
+      ),
+  };
 }
 
-/** The text of the mutant's file with its edit. */
-export async function textOf(mutant: ArtifactMutant): Promise<string> {
-  return mutated(mutant, await readFile(join(repository, mutant.file), "utf8"));
+/** One mutant for each kind of fact, in each kind of part, that the docs show. */
+function selectForDocs(mutants: readonly SpecMutant[], evidence: Evidence): SpecMutant[] {
+  const shown = listShownFacts(evidence, "docs");
+  const selected = new Map<string, SpecMutant>();
+  for (const mutant of mutants) {
+    const [change] = omitFacts(shown, listSpecFacts(mutant.document));
+    if (change !== undefined) selected.set(`${change.subject[0]?.split(" ")[0]} ${change.attribute}`, mutant);
+  }
+  return [...selected.values()];
 }

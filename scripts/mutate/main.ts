@@ -1,61 +1,59 @@
-// Breaks one thing at a time and asks the gates: how strong are they? `npm run mutate`.
+// `npm run mutate` makes one mistake at a time and counts which checks catch it.
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { styleText } from "node:util";
-import { allFacts } from "@run-summary/contract-tests/agreement";
-import { bundleSource } from "@run-summary/spec/source";
-import { artifactMutants, nameOfArtifact } from "./artifact-mutants.ts";
-import { withContractTests } from "./contract-tests.ts";
-import { followedSpecs, forgottenSpecs, textOf, wrongArtifacts, wrongDocs } from "./families.ts";
-import { inCopy } from "./mutant-copy.ts";
-import { specMutantsOf } from "./spec-mutants.ts";
-import { lineOf, type Outcome, scoresOf, survivorsIn } from "./summary.ts";
+import { collectEvidence } from "@run-summary/contract-tests/agreement";
+import { repository } from "../shared/repository.ts";
+import { copyRepository } from "../shared/repository-copy.ts";
+import { artifactMutants, createMutantText } from "./artifact-mutants.ts";
+import { checkArtifacts, checkDocs, checkFollowedSpecs, checkForgottenSpecs, checkMocks } from "./families.ts";
+import { withReferencePage } from "./reference-page.ts";
+import { createSpecMutants } from "./spec-mutants.ts";
+import { formatOutcome, formatScores, listSurvivors, type Outcome } from "./summary.ts";
 
 const start = performance.now();
-const document = await bundleSource();
-const facts = await allFacts();
-await Promise.all(artifactMutants.map(textOf)); // each has something to change
+const evidence = await collectEvidence();
+await Promise.all(artifactMutants.map(createMutantText)); // each edit must match something
 
 const outcomes: Outcome[] = [];
 const overwrite = process.stdout.isTTY ? "\r\x1b[K" : "";
 function report(outcome: Outcome): void {
   outcomes.push(outcome);
-  if (outcome.caughtBy.length === 0) console.log(overwrite + styleText("red", lineOf(outcome)));
+  if (outcome.caughtBy.length === 0) console.log(overwrite + styleText("red", formatOutcome(outcome)));
   else if (process.stdout.isTTY) process.stdout.write(`${overwrite}${outcomes.length} mutants, now ${outcome.family}`);
-  else console.log(lineOf(outcome));
+  else console.log(formatOutcome(outcome));
 }
 
-const mutants = specMutantsOf(document);
-const of = (...artifacts: string[]) =>
-  artifactMutants.filter(({ artifact, equivalent }) => artifacts.includes(artifact) && equivalent === undefined);
-const dist = "apps/docs/dist";
-// Side by side what takes about the same time; much of it is other processes' work.
+const mutants = createSpecMutants(evidence.document);
+const copy = await copyRepository();
+const site = join(copy.folder, "apps/docs/dist");
+await cp(join(repository, "apps/docs/dist"), site, { recursive: true });
 try {
+  // Three families at a time. Much of their work is done by other processes.
   await Promise.all([
-    withContractTests(async (contractFails) => {
-      await forgottenSpecs(mutants, facts, report);
-      await followedSpecs(document, mutants, contractFails, report);
-      await wrongArtifacts(of("types", "client"), facts, contractFails, report);
+    withReferencePage(copy.folder, async (referencePageFails) => {
+      await checkForgottenSpecs(mutants, evidence, report);
+      await checkFollowedSpecs(evidence.document, mutants, referencePageFails, report);
     }),
-    withContractTests((contractFails) => wrongArtifacts(of("mock"), facts, contractFails, report)),
-    inCopy([dist], {}, (copy) => wrongDocs(join(copy, dist), facts, report)),
+    checkMocks(mutants, evidence, report).then(() => checkArtifacts(artifactMutants, copy.folder, evidence, report)),
+    checkDocs(site, evidence, report),
   ]);
 } catch (error) {
   console.error((error as Error).message);
-  process.exit(2);
+  process.exitCode = 2;
+} finally {
+  await copy.remove();
 }
+if (process.exitCode === 2) process.exit();
 
-const survivors = survivorsIn(outcomes);
-const equivalents = artifactMutants.flatMap((mutant) =>
-  mutant.equivalent === undefined ? [] : [`equivalent: ${nameOfArtifact(mutant)}. ${mutant.equivalent}`],
-);
+const survivors = listSurvivors(outcomes);
 const operators = new Set(mutants.map(({ operator }) => operator)).size;
 const seconds = Math.round((performance.now() - start) / 1000);
 console.log(
   [
     overwrite,
-    ...scoresOf(outcomes),
-    ...equivalents,
-    ...survivors.map(lineOf),
+    ...formatScores(outcomes),
+    ...survivors.map(formatOutcome),
     `${outcomes.length} mutants, ${operators} operators on the spec, ${survivors.length} survived, ${seconds} s`,
   ].join("\n"),
 );

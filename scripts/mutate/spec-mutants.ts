@@ -1,26 +1,26 @@
-import type { OpenApiDocument } from "@run-summary/spec";
+import { formatPointer, type OpenApiDocument } from "@run-summary/openapi";
 import type { VersionBump } from "../diff/compare/version-bump.ts";
 
-/** A document with one thing wrong. */
+/** A document with one mistake. */
 export interface SpecMutant {
   readonly operator: string;
   /** A JSON pointer to what was changed. */
   readonly pointer: string;
-  /** What change control has to ask for at the least. */
-  readonly step: VersionBump;
+  /** The smallest version bump that change control may ask for. */
+  readonly bump: VersionBump;
   readonly document: OpenApiDocument;
 }
 
 // An object of the document, or a list.
 type Node = Record<string, unknown>;
 
-/** Does something at a place, in a copy of the document. */
+/** Edits a copy of the document at one location. */
 type Edit = (parent: Node, key: string, document: OpenApiDocument) => void;
 
-/** `where` are the JSON pointers of the places that it changes, `when` whether there is something to do: by default always. */
+/** It edits locations whose JSON pointer matches `where`, and for which `when` holds. */
 type Operator = readonly [
   name: string,
-  step: VersionBump,
+  bump: VersionBump,
   where: RegExp,
   edit: Edit,
   when?: (value: never, parent: Node) => boolean,
@@ -35,7 +35,7 @@ const set =
   (parent, key) => {
     parent[key] = change(parent[key] as never);
   };
-// In its place, since the order may matter to somebody.
+// The key keeps its position, because the order may matter to somebody.
 const rename =
   (change: (key: string) => string): Edit =>
   (parent, key) => {
@@ -51,7 +51,7 @@ const add =
 
 const property = /\/properties\/[^/]+$/;
 const operation = "^/paths/[^/]+/(get|put|post|delete|patch)";
-const under = (place: string) => new RegExp(`${operation}${place}$`);
+const under = (pointer: string) => new RegExp(`${operation}${pointer}$`);
 const parameter = /^\/components\/parameters\/[^/]+$/;
 const isNullable = ({ type }: { type?: unknown }) => Array.isArray(type);
 
@@ -59,8 +59,8 @@ const operators: readonly Operator[] = [
   // Properties
   ["property dropped", "major", property, drop],
   ["property renamed", "major", property, rename((name) => `${name}s`)],
-  ["property added", "minor", /\/properties$/, add("unheardOf", { type: "string", description: "Nobody knows." })],
-  // Types and what they allow
+  ["property added", "minor", /\/properties$/, add("unheardOf", { type: "string", description: "Unknown." })],
+  // Types and limits
   ["integer made number", "major", /\/type$/, set(() => "number"), is("integer")],
   ["integer made string", "major", /\/type$/, set(() => "string"), is("integer")],
   ["string made integer", "major", /\/type$/, set(() => "integer"), is("string")],
@@ -71,8 +71,8 @@ const operators: readonly Operator[] = [
   ["range dropped", "major", /\/(minimum|maximum)$/, drop],
   ["format dropped", "minor", /\/format$/, drop],
   ["format changed", "major", /\/format$/, set(() => "int64"), is("int32")],
-  ["pattern dropped", "major", /\/(headers|schemas)\/.*\/pattern$/, drop],
-  ["pattern of a parameter dropped", "minor", /\/parameters\/.*\/pattern$/, drop],
+  ["pattern dropped", "major", /\/(schemas|headers)\/.*\/pattern$/, drop],
+  ["parameter's pattern dropped", "minor", /\/parameters\/.*\/pattern$/, drop],
   ["length dropped", "minor", /\/minLength$/, drop],
   ["null no longer allowed", "major", property, set(withType(first)), isNullable],
   ["null allowed", "major", property, set(withType(orNull)), is("integer", "type")],
@@ -99,8 +99,8 @@ const operators: readonly Operator[] = [
   ["media type changed", "major", /\/content\/[^/]+$/, rename(() => "text/json")],
   ["status dropped", "major", under("/responses/[^/]+"), drop],
   ["status changed", "major", under("/responses/\\d+"), rename((status) => String(Number(status) + 20))],
-  ["answer's header dropped", "major", /responses\/[^/]+\/headers\/[^/]+$/, drop],
-  ["answer's header no longer sure", "major", /\/headers\/[^/]+\/required$/, drop, is(true)],
+  ["response's header dropped", "major", /responses\/[^/]+\/headers\/[^/]+$/, drop],
+  ["response's header no longer required", "major", /\/headers\/[^/]+\/required$/, drop, is(true)],
   // Parameters
   ["parameter dropped", "major", /\/parameters\/\d+$/, drop],
   [
@@ -127,7 +127,7 @@ const operators: readonly Operator[] = [
   ["server dropped", "major", /^\/servers\/\d+$/, drop],
   ["server changed", "major", /^\/servers\/\d+\/url$/, set((url: string) => `${url}2`)],
   ["limit changed", "patch", /^\/x-throttling\/[^/]+$/, set((limit: number) => limit * 2)],
-  // Words and examples
+  // Descriptions and examples
   ["example changed", "patch", /^\/components\/examples\/[^/]+\/value\/[^/]+$/, set(() => 99)],
   ["example dropped", "patch", /content\/[^/]+\/examples\/[^/]+$/, drop],
   ["description changed", "patch", /\/description$/, set((text: string) => `Not: ${text}`)],
@@ -149,7 +149,7 @@ function withType(change: (type: never) => unknown) {
   return (schema: Node) => ({ ...schema, type: change(schema.type as never) });
 }
 
-// Together with its place in the path templates: else the document would be none.
+// The path templates change too. Otherwise the document would be invalid.
 function renameParameter(parent: Node, _key: string, document: OpenApiDocument): void {
   const name = String(parent.name);
   parent.name = `${name}X`;
@@ -159,37 +159,38 @@ function renameParameter(parent: Node, _key: string, document: OpenApiDocument):
   }
 }
 
-/** How many places an operator changes at the most, one at a time. */
+/** The number of locations that an operator edits at most, one in each mutant. */
 const sitesPerOperator = 4;
 
-/** Mutants of a document: each operator at some of the places that suit it, evenly chosen. */
-export function specMutantsOf(document: OpenApiDocument): SpecMutant[] {
-  const places = [...placesOf({ ...document })];
-  return operators.flatMap(([operator, step, where, edit, when = () => true]) => {
-    const suitable = places.filter(({ pointer, value, parent }) => where.test(pointer) && when(value as never, parent));
+/** Mutants of a document: each operator at some of its locations, evenly chosen. */
+export function createSpecMutants(document: OpenApiDocument): SpecMutant[] {
+  const locations = [...listLocations({ ...document })];
+  return operators.flatMap(([operator, bump, where, edit, when = () => true]) => {
+    const suitable = locations.filter(
+      ({ pointer, value, parent }) => where.test(pointer) && when(value as never, parent),
+    );
     const every = Math.max(1, suitable.length / sitesPerOperator);
     const chosen = suitable.filter((_, index) => Math.floor(index / every) !== Math.floor((index - 1) / every));
     return chosen.map(({ keys, pointer }) => {
       const copy = structuredClone(document);
       const parent = keys.slice(0, -1).reduce<Node>((node, key) => node[key] as Node, copy as unknown as Node);
       edit(parent, keys.at(-1) as string, copy);
-      return { operator, pointer, step, document: copy };
+      return { operator, pointer, bump, document: copy };
     });
   });
 }
 
-interface Place {
+interface Location {
   readonly keys: readonly string[];
   readonly pointer: string;
   readonly value: unknown;
   readonly parent: Node;
 }
 
-function* placesOf(parent: Node, above: readonly string[] = []): Generator<Place> {
+function* listLocations(parent: Node, outerKeys: readonly string[] = []): Generator<Location> {
   for (const [key, value] of Object.entries(parent)) {
-    const keys = [...above, key];
-    const pointer = keys.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-    yield { keys, pointer, value, parent };
-    if (typeof value === "object" && value !== null) yield* placesOf(value as Node, keys);
+    const keys = [...outerKeys, key];
+    yield { keys, pointer: formatPointer(keys), value, parent };
+    if (typeof value === "object" && value !== null) yield* listLocations(value as Node, keys);
   }
 }

@@ -1,4 +1,4 @@
-/** What became of a mutant. */
+/** The outcome of a mutant. */
 export interface Outcome {
   readonly family: string;
   readonly mutant: string;
@@ -6,26 +6,26 @@ export interface Outcome {
   readonly caughtBy: readonly string[];
 }
 
-/** Whom an outcome is told as soon as it is known. */
+/** Receives each outcome as soon as it is known. */
 export type Report = (outcome: Outcome) => void;
 
-export function lineOf({ family, mutant, caughtBy }: Outcome): string {
+export function formatOutcome({ family, mutant, caughtBy }: Outcome): string {
   return `${family} · ${mutant} → ${caughtBy.join(", ") || "survived"}`;
 }
 
-export function survivorsIn(outcomes: readonly Outcome[]): Outcome[] {
+export function listSurvivors(outcomes: readonly Outcome[]): Outcome[] {
   return outcomes.filter(({ caughtBy }) => caughtBy.length === 0);
 }
 
-/** A line for each family: its score, and how many each gate has caught. */
-export function scoresOf(outcomes: readonly Outcome[]): string[] {
+/** A line for each family: its score, and the number of mutants that each gate has caught. */
+export function formatScores(outcomes: readonly Outcome[]): string[] {
   return [...Map.groupBy(outcomes, ({ family }) => family)].map(([family, all]) => {
     const kills = Map.groupBy(
       all.flatMap(({ caughtBy }) => caughtBy),
       (gate) => gate,
     );
     const gates = [...kills].map(([gate, { length }]) => `${gate} ${length}`).join(", ");
-    const caught = all.length - survivorsIn(all).length;
+    const caught = all.length - listSurvivors(all).length;
     return `${family.padEnd(24)}${caught} of ${all.length} caught, ${Math.floor((100 * caught) / all.length)} %  (${gates})`;
   });
 }

@@ -1,3 +1,3 @@
-export { checkProvider, type Exchange, type Provider } from "./check-provider.ts";
-export { main } from "./main.ts";
-export type { Violation } from "./validator.ts";
+export type { Mismatch } from "@run-summary/openapi/validation";
+export { checkProvider, type Provider, type RequestReport } from "./provider-check/check-provider.ts";
+export { main } from "./provider-check/main.ts";

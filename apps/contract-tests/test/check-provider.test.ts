@@ -1,27 +1,28 @@
-// A provider of our own, without faults and with one at a time: each fault is named, and nothing else is.
-import { flatSchema, type Operation, operationsOf, readBundle } from "@run-summary/spec";
+// A provider of the test, without mistakes and with one mistake at a time. The check reports the mistake and nothing else.
+import { flattenSchema, listRequestExamples, listSuccessContents, type Operation } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
 import { describe, expect, it } from "vitest";
-import { readOnlyNames, requestExamplesOf, successContentsOf } from "../src/cases.ts";
-import { checkProvider } from "../src/check-provider.ts";
-import { createValidator } from "../src/validator.ts";
+import { listReadOnlyNames } from "../src/cases/entity.ts";
+import { checkProvider } from "../src/provider-check/check-provider.ts";
+import { createContract } from "../src/suite/check.ts";
 import { type Fault, type Reply, startProvider } from "./provider.ts";
 
-const document = readBundle();
-const validator = createValidator(document);
-const changing = operationsOf(document).find(({ method }) => method === "patch") as Operation;
-const operations = operationsOf(document).filter(({ path }) => path === changing.path);
-const [content] = successContentsOf(changing);
-const { properties = {}, required = [] } = flatSchema(document, content?.schema ?? {});
+const contract = createContract(readBundle());
+const { document } = contract;
+const changing = contract.operations.find(({ method }) => method === "patch") as Operation;
+const operations = contract.operations.filter(({ path }) => path === changing.path);
+const [content] = listSuccessContents(changing);
+const { properties = {}, required = [] } = flattenSchema(document, content?.schema ?? {});
 const [entity] = Object.values(content?.examples ?? {}) as Entity[];
 
 // A property of each kind that the tests make a fault in, and the example that changes them all.
-const nameOf = (isWanted: (schema: Record<string, unknown>) => boolean) =>
-  Object.keys(properties).find((name) => isWanted(flatSchema(document, properties[name] as object))) as string;
-const counter = nameOf(({ type }) => type === "integer");
-const moment = nameOf(({ format }) => format === "date-time");
-const constant = nameOf((schema) => "const" in schema);
-const key = readOnlyNames(document, content?.schema ?? {}).find((name) => required.includes(name)) as string;
-const examples = requestExamplesOf(changing) as [name: string, body: Entity][];
+const findName = (isWanted: (schema: Record<string, unknown>) => boolean) =>
+  Object.keys(properties).find((name) => isWanted(flattenSchema(document, properties[name] as object))) as string;
+const counter = findName(({ type }) => type === "integer");
+const moment = findName(({ format }) => format === "date-time");
+const constant = findName((schema) => "const" in schema);
+const key = listReadOnlyNames(document, content?.schema ?? {}).find((name) => required.includes(name)) as string;
+const examples = listRequestExamples(changing).map(({ name = "", body }): [string, Entity] => [name, body as Entity]);
 const [[first, firstBody] = ["", {}]] = examples;
 const [example, changes] = examples.find(([, body]) => counter in body && body[counter] !== entity?.[counter]) ?? [
   "",
@@ -31,81 +32,81 @@ const [example, changes] = examples.find(([, body]) => counter in body && body[c
 type Entity = Record<string, unknown>;
 type Provider = Awaited<ReturnType<typeof startProvider>>;
 
-/** What is reported of a provider: all of it, or of its first answers. */
-async function reportOf({ url }: Provider, most = Number.POSITIVE_INFINITY): Promise<string[]> {
+/** The mismatches that are reported for a provider: all of them, or those of its first responses. */
+async function listReported({ url }: Provider, most = Number.POSITIVE_INFINITY): Promise<string[]> {
   const lines: string[] = [];
   let requests = 0;
-  for await (const { request, violations } of checkProvider(document, operations, { url, token: "a" })) {
+  for await (const { request, mismatches } of checkProvider(contract, operations, { url, token: "a" })) {
     const [, method, what] = /^(\S+) \S+ · (.*)$/s.exec(request) ?? [];
-    for (const { path, expected, got } of violations) {
-      lines.push(`${method} ${what} ${path}: expected ${expected}; got ${JSON.stringify(got) ?? "nothing"}`);
+    for (const { pointer, expected, actual } of mismatches) {
+      lines.push(`${method} ${what} ${pointer}: expected ${expected}; got ${JSON.stringify(actual) ?? "nothing"}`);
     }
     if (++requests >= most) break;
   }
   return lines;
 }
 
-// Those that come before the bodies that are forbidden: each operation without a token and as documented, before the change,
-// and for each example of a change the answer and what is read after it.
-const firstAnswers = 4 + 2 * examples.length;
+// The responses before those to forbidden bodies: each operation without a token and as documented, the reading before the
+// change, and for each example of a change its response and the reading after it.
+const firstResponses = 4 + 2 * examples.length;
 
-/** A fault in the answers to a method that succeed. */
-function inAnswersTo(method: string, change: (reply: Reply & { body: Entity }) => Partial<Reply>): Fault {
+/** A mistake in the successful responses to a method. */
+function changeResponses(method: string, change: (reply: Reply & { body: Entity }) => Partial<Reply>): Fault {
   return (reply, request) =>
     request.method === method && reply.status === 200
       ? { ...reply, ...change(reply as Reply & { body: Entity }) }
       : reply;
 }
 
-const inBody = (change: (body: Entity) => unknown) => inAnswersTo("GET", ({ body }) => ({ body: change(body) }));
+const inBody = (change: (body: Entity) => unknown) => changeResponses("GET", ({ body }) => ({ body: change(body) }));
 const withHeader = (name: string, value: string) =>
-  inAnswersTo("GET", ({ headers }) => ({ headers: { ...headers, [name]: value } }));
-const without = (name: string) => inAnswersTo("GET", ({ headers: { [name]: _, ...headers } }) => ({ headers }));
+  changeResponses("GET", ({ headers }) => ({ headers: { ...headers, [name]: value } }));
+const without = (name: string) => changeResponses("GET", ({ headers: { [name]: _, ...headers } }) => ({ headers }));
 const withoutToken =
   (change: (reply: Reply) => Partial<Reply>): Fault =>
   (reply) =>
     reply.status === 401 ? { ...reply, ...change(reply) } : reply;
 const error = { error: { code: "", message: "" } };
 
-/** A fault in the first answer, which asks to come again. */
+/** A mistake in the first response, which asks for another try. */
 function onceThrottled(change: (reply: Reply) => Partial<Reply>): Fault {
-  let answers = 0;
+  let responses = 0;
   return (reply) => {
     const throttled = { ...reply, status: 429, headers: { ...reply.headers, "retry-after": "0.01" }, body: error };
-    return answers++ === 0 ? { ...throttled, ...change(throttled) } : reply;
+    return responses++ === 0 ? { ...throttled, ...change(throttled) } : reply;
   };
 }
 
-describe("nothing is reported of a provider", () => {
-  it("without faults; what it had before, it has after", async () => {
-    const provider = await startProvider(validator, operations);
+describe("nothing is reported for a provider", () => {
+  it("without mistakes; its values are the same before and after", async () => {
+    const provider = await startProvider(contract, operations);
 
-    expect(await reportOf(provider)).toEqual([]);
+    expect(await listReported(provider)).toEqual([]);
     expect([...provider.entities.values()]).toEqual([entity]);
   });
 
   it.each<[what: string, fault: Fault]>([
     [
-      "tells moments in UTC",
-      inAnswersTo("PATCH", ({ body }) => ({ body: { ...body, [moment]: inUtc(body[moment]) } })),
+      "returns instants in UTC",
+      changeResponses("PATCH", ({ body }) => ({ body: { ...body, [moment]: inUtc(body[moment]) } })),
     ],
     ["has further properties", inBody((body) => ({ ...body, another: 1 }))],
     ["has further headers", withHeader("x-own", "1")],
-    ["answers PATCH with 204", inAnswersTo("PATCH", () => ({ status: 204, body: "" }))],
-    ["throttles once, and then answers", onceThrottled(() => ({}))],
+    ["responds to PATCH with 204", changeResponses("PATCH", () => ({ status: 204, body: "" }))],
+    ["throttles once, and then responds", onceThrottled(() => ({}))],
   ])("that %s", async (_what, fault) => {
-    expect(await reportOf(await startProvider(validator, operations, fault), firstAnswers)).toEqual([]);
+    expect(await listReported(await startProvider(contract, operations, fault), firstResponses)).toEqual([]);
   });
 });
 
-it("nothing is written where what is there cannot be read, and so not be put back", async () => {
+it("nothing is written where the present values cannot be read, and so cannot be written back", async () => {
   const written: (string | undefined)[] = [];
-  const provider = await startProvider(validator, operations, (reply, { method, headers }) => {
+  const provider = await startProvider(contract, operations, (reply, { method, headers }) => {
     if (method === "PATCH") written.push(headers.authorization);
     return method === "GET" && reply.status === 200 ? { ...reply, status: 404, body: error } : reply;
   });
 
-  await reportOf(provider);
+  await listReported(provider);
 
   expect(written).toEqual([undefined]);
 });
@@ -136,18 +137,26 @@ describe("it is reported", () => {
     ["a list", inBody(() => []), ["/body: expected object; got []"]],
     [
       "an undocumented status",
-      inAnswersTo("GET", () => ({ status: 202 })),
+      changeResponses("GET", () => ({ status: 202 })),
       ["/status: expected a status that is documented; got 202"],
     ],
-    ["an error", inAnswersTo("GET", () => ({ status: 500, body: error })), ["/status: expected a success; got 500"]],
+    [
+      "an error",
+      changeResponses("GET", () => ({ status: 500, body: error })),
+      ["/status: expected a success; got 500"],
+    ],
     [
       "throttling without end",
-      inAnswersTo("GET", ({ headers }) => ({ status: 429, headers: { ...headers, "retry-after": "0" }, body: error })),
+      changeResponses("GET", ({ headers }) => ({
+        status: 429,
+        headers: { ...headers, "retry-after": "0" },
+        body: error,
+      })),
       ["/status: expected a success; got 429"],
     ],
     [
       "an error of another form",
-      inAnswersTo("GET", () => ({ status: 500, body: { message: "no" } })),
+      changeResponses("GET", () => ({ status: 500, body: { message: "no" } })),
       ["/body/error: expected this property; got nothing", "/status: expected a success; got 500"],
     ],
     [
@@ -166,7 +175,7 @@ describe("it is reported", () => {
       ['/header/request-id: expected to match pattern "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"; got "1"'],
     ],
   ])("%s", async (_what, fault, lines) => {
-    const report = await reportOf(await startProvider(validator, operations, fault), firstAnswers);
+    const report = await listReported(await startProvider(contract, operations, fault), firstResponses);
 
     expect(report).toEqual(lines.map((line) => `GET with a token ${line}`));
   });
@@ -174,7 +183,7 @@ describe("it is reported", () => {
   it.each<[what: string, fault: Fault, lines: (string | RegExp)[]]>([
     [
       "an odd Retry-After",
-      inAnswersTo("GET", ({ headers }) => ({
+      changeResponses("GET", ({ headers }) => ({
         status: 503,
         headers: { ...headers, "retry-after": "soon" },
         body: error,
@@ -190,9 +199,9 @@ describe("it is reported", () => {
       ["GET without a token /header/request-id: expected this header; got nothing"],
     ],
     [
-      "an answer that breaks off",
-      inAnswersTo("GET", () => ({ breaksOff: true })),
-      [/^GET with a token : expected a whole answer; got ".* broke off in the middle of its answer\."$/],
+      "a response that breaks off",
+      changeResponses("GET", () => ({ breaksOff: true })),
+      [/^GET with a token : expected a complete response; got ".* broke off in the middle of its answer\."$/],
     ],
     [
       "a time stamp without an offset",
@@ -220,11 +229,11 @@ describe("it is reported", () => {
     ],
     [
       "a key that PATCH changes",
-      inAnswersTo("PATCH", ({ body }) => ({ body: { ...body, [key]: "other" } })),
+      changeResponses("PATCH", ({ body }) => ({ body: { ...body, [key]: "other" } })),
       [`/body/${key}: expected "${entity?.[key]}", as before: it is read-only; got "other"`],
     ],
   ])("%s", async (_what, fault, lines) => {
-    const report = await reportOf(await startProvider(validator, operations, fault), firstAnswers);
+    const report = await listReported(await startProvider(contract, operations, fault), firstResponses);
 
     expect(report).toHaveLength(lines.length);
     for (const [index, line] of lines.entries()) expect(report[index]).toMatch(line);
@@ -260,28 +269,28 @@ describe("it is reported", () => {
     ],
     [
       "a digit of a fraction that is lost",
-      inAnswersTo("PATCH", ({ body }) => ({ body: { ...body, [moment]: shortened(body[moment]) } })),
+      changeResponses("PATCH", ({ body }) => ({ body: { ...body, [moment]: shortened(body[moment]) } })),
       [
         `PATCH example ${first} /body/${moment}: expected "${firstBody[moment]}", as it was sent; got "${shortened(firstBody[moment])}"`,
       ],
     ],
     [
       "204 without its headers",
-      inAnswersTo("PATCH", () => ({ status: 204, headers: {}, body: "" })),
+      changeResponses("PATCH", () => ({ status: 204, headers: {}, body: "" })),
       ["request-id", "client-request-id"].map(
         (name) => `PATCH example ${first} /header/${name}: expected this header; got nothing`,
       ),
     ],
   ])("%s", async (_what, fault, lines) => {
-    const report = await reportOf(await startProvider(validator, operations, fault), firstAnswers);
+    const report = await listReported(await startProvider(contract, operations, fault), firstResponses);
 
     expect(report).toEqual(lines);
   });
 
-  it("each forbidden body that is taken", async () => {
+  it("each forbidden body that is accepted", async () => {
     const fault: Fault = (reply) => (reply.status === 400 ? { ...reply, status: 200, body: entity } : reply);
 
-    const report = await reportOf(await startProvider(validator, operations, fault));
+    const report = await listReported(await startProvider(contract, operations, fault));
 
     expect(report).toContain(`PATCH ${counter} = 2147483648 /status: expected 400; got 200`);
     expect(report).toContain(`PATCH ${key} = "${entity?.[key]}" /status: expected 400; got 200`);
@@ -289,10 +298,10 @@ describe("it is reported", () => {
     expect(report.filter((line) => !line.endsWith(" /status: expected 400; got 200"))).toEqual([]);
   });
 
-  it("forbidden bodies that are refused in another way, once", async () => {
+  it("forbidden bodies that are rejected in another way, once", async () => {
     const fault: Fault = (reply) => (reply.status === 400 ? { ...reply, status: 422 } : reply);
 
-    const report = await reportOf(await startProvider(validator, operations, fault));
+    const report = await listReported(await startProvider(contract, operations, fault));
 
     expect(report).toEqual(["PATCH without the body /status: expected 400; got 422"]);
   });

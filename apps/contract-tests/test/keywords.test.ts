@@ -1,14 +1,14 @@
-// The keywords that a schema may have, those too that the spec has no use for today: what is made of them has both sides of
-// each boundary, and the mock takes what the validator takes.
+// The keywords that a schema may have, also those that the spec does not use today. The cases have both sides of each
+// boundary, and the mock accepts what the validator accepts.
 import { startMock } from "@run-summary/mock";
-import { type OpenApiDocument, type Operation, operationsOf } from "@run-summary/spec";
+import type { OpenApiDocument, Operation } from "@run-summary/openapi";
 import fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
-import { arbitraryOf, changedArbitraryOf } from "../src/arbitrary.ts";
-import { bodyCasesOf } from "../src/body-cases.ts";
-import { parameterCasesOf } from "../src/parameter-cases.ts";
-import { createValidator } from "../src/validator.ts";
-import { send } from "../src/wire.ts";
+import { createArbitrary, createChangedArbitrary } from "../src/cases/arbitraries.ts";
+import { listBodyCases } from "../src/cases/body-cases.ts";
+import { listParameterCases } from "../src/cases/parameter-cases.ts";
+import { createContract } from "../src/suite/check.ts";
+import { sendRequest } from "../src/suite/raw-http.ts";
 
 const example = {
   name: "ab",
@@ -72,8 +72,9 @@ const document = {
     },
   },
 } as unknown as OpenApiDocument;
-const validator = createValidator(document);
-const [operation] = operationsOf(document) as [Operation];
+const contract = createContract(document);
+const { validator } = contract;
+const [operation] = contract.operations as [Operation];
 
 it.each([
   ['name = "a" → 400', 'name = "aa" → 204', 'name = "aaa" → 204', 'name = "aaaa" → 400', 'name = "😀😀😀" → 204'],
@@ -92,7 +93,7 @@ it.each([
   ['settings/tags/0 = "x" → 204', 'settings/tags/0 = "X" → 400', "settings/tags = [] → 204"],
   ["without the body → 204", "the body = null → 400", "the body = [] → 400", "unknownProperty = 1 → 400"],
 ])("has the cases %s, %s", (...titles) => {
-  const cases = bodyCasesOf(document, validator, operation).map(({ what, status }) => `${what} → ${status}`);
+  const cases = listBodyCases(document, validator, operation).map(({ title, status }) => `${title} → ${status}`);
 
   expect(cases).toEqual(expect.arrayContaining(titles));
 });
@@ -110,30 +111,33 @@ it.each([
   ["without top → 400", "without is-on → 400", "is-on: true → 204", "is-on: 1 → 400"],
   ["tags: x → 204", "tags: X → 400"],
 ])("has the parameters %s, %s", (...titles) => {
-  const cases = parameterCasesOf(document, validator, operation).map(({ what, status }) => `${what} → ${status}`);
+  const cases = listParameterCases(document, validator, operation).map(({ title, status }) => `${title} → ${status}`);
 
   expect(cases).toEqual(expect.arrayContaining(titles));
 });
 
-it("the mock comes to the validator's verdict on each", async () => {
+it("the mock comes to the same verdict as the validator on each", async () => {
   const mock = await startMock({ spec: document });
   onTestFinished(() => mock.close());
-  const cases = [...bodyCasesOf(document, validator, operation), ...parameterCasesOf(document, validator, operation)];
+  const cases = [
+    ...listBodyCases(document, validator, operation),
+    ...listParameterCases(document, validator, operation),
+  ];
 
   const wrong: string[] = [];
-  for (const { what, request, status } of cases) {
-    const answer = await send(mock.apiUrl, request);
-    if (answer.status !== status) wrong.push(`${what}: ${answer.status}, not ${status}`);
+  for (const { title, request, status } of cases) {
+    const response = await sendRequest(mock.apiUrl, request);
+    if (response.status !== status) wrong.push(`${title}: ${response.status}, not ${status}`);
   }
 
   expect(wrong).toEqual([]);
 });
 
-it("what is made of them conforms, and does not always where one place is changed", () => {
-  const conforms = (body: unknown) => validator.errorsOf(schema, body).length === 0;
+it("generated values conform; with one change, some of them do not", () => {
+  const conforms = (body: unknown) => validator.validateValue(schema, body).length === 0;
 
-  const made = fc.sample(arbitraryOf(document, schema), { seed: 1, numRuns: 200 });
-  const changed = fc.sample(changedArbitraryOf(document, schema), { seed: 1, numRuns: 200 });
+  const made = fc.sample(createArbitrary(document, schema), { seed: 1, numRuns: 200 });
+  const changed = fc.sample(createChangedArbitrary(document, schema), { seed: 1, numRuns: 200 });
 
   expect(made.filter((body) => !conforms(body))).toEqual([]);
   expect(new Set(changed.map(conforms))).toEqual(new Set([true, false]));

@@ -1,14 +1,13 @@
-// `npm run contract -- --target …` as its user meets it.
-import { operationsOf, readBundle } from "@run-summary/spec";
+// `npm run contract -- --target …` as its users run it.
+import { listRequiredClaims } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
 import { describe, expect, it } from "vitest";
-import { main } from "../src/main.ts";
-import { claimsFor } from "../src/token.ts";
-import { createValidator } from "../src/validator.ts";
+import { main } from "../src/provider-check/main.ts";
+import { createContract } from "../src/suite/check.ts";
 import { type Fault, startProvider } from "./provider.ts";
 
-const document = readBundle();
-const validator = createValidator(document);
-const operations = operationsOf(document);
+const contract = createContract(readBundle());
+const { document, operations } = contract;
 const reading = operations.filter(({ method }) => method === "get").map(({ operationId }) => operationId);
 const writing = operations.filter(({ method }) => method !== "get").map(({ operationId }) => operationId);
 const token = "s3cret-0f-a-tenant";
@@ -21,7 +20,7 @@ async function run(args: readonly string[], env: Record<string, string> = { TOKE
 }
 
 async function target(fault?: Fault): Promise<string[]> {
-  const { url } = await startProvider(validator, operations, fault);
+  const { url } = await startProvider(contract, operations, fault);
   return ["--target", url, "--token-env", "TOKEN"];
 }
 
@@ -29,18 +28,18 @@ function jwt(claims: object): string {
   return ["{}", JSON.stringify(claims), "{}"].map((part) => Buffer.from(part).toString("base64url")).join(".");
 }
 
-it("calls what reads, and ends with 0 where there is no violation", async () => {
+it("calls the operations that read, and ends with 0 without mismatches", async () => {
   const { code, lines } = await run(await target());
 
   expect(lines).toEqual([
-    "The token is no JWT: it may grant all operations.",
+    "The token is not a JWT: it may grant all operations.",
     `Not called without --allow-writes: ${writing.join(", ")}.`,
-    `${2 * reading.length} requests, 0 violations`,
+    `${2 * reading.length} requests, 0 mismatches`,
   ]);
   expect(code).toBe(0);
 });
 
-it("reports each violation with request, path, expected and got, and ends with 1", async () => {
+it("reports each mismatch with request, JSON pointer, expected and actual value, and ends with 1", async () => {
   const methods: string[] = [];
   const fault: Fault = (reply, { method }) => {
     methods.push(method);
@@ -53,7 +52,7 @@ it("reports each violation with request, path, expected and got, and ends with 1
     expect.stringMatching(/^GET \/.*\/a%2Fb\/\w+ · with a token$/),
     '  /header/request-id: expected to match pattern "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"; got "Bearer …"',
   ]);
-  expect(lines.at(-1)).toMatch(/^\d+ requests, \d violations$/);
+  expect(lines.at(-1)).toMatch(/^\d+ requests, \d mismatches$/);
   expect(methods).not.toContain("PATCH");
   expect(code).toBe(1);
 });
@@ -61,20 +60,20 @@ it("reports each violation with request, path, expected and got, and ends with 1
 it("calls only the operations that the token grants", async () => {
   const [least] = operations
     .filter(({ method }) => method === "get")
-    .map((operation) => claimsFor(document, operation)[0]);
+    .map((operation) => listRequiredClaims(document, operation)[0]);
   const env = { TOKEN: jwt({ scp: least?.scp.join(" ") }) };
 
   const { code, lines } = await run([...(await target()), "--allow-writes"], env);
 
   expect(lines).toEqual([
     `The token grants ${reading.join(", ")}.`,
-    `Not called, since the token does not grant it: ${writing.join(", ")}.`,
-    expect.stringMatching(/ requests, 0 violations$/),
+    `Not called, because the token does not grant it: ${writing.join(", ")}.`,
+    expect.stringMatching(/ requests, 0 mismatches$/),
   ]);
   expect(code).toBe(0);
 });
 
-describe("what it cannot begin with is said in a line, and the exit code is 2", () => {
+describe("a line says why it cannot begin, and the exit code is 2", () => {
   it.each<[args: string[], says: string | RegExp, env?: Record<string, string>]>([
     [["--traget", "x"], "Unknown option '--traget'"],
     [["--target"], "Option '--target <value>' argument missing"],
@@ -88,7 +87,7 @@ describe("what it cannot begin with is said in a line, and the exit code is 2", 
     [["--target", "https://localhost:1", "--token-env", "TOKEN", "--param", "a"], '--param takes NAME=VALUE, not "a".'],
     [
       ["--target", "https://localhost:1", "--token-env", "TOKEN", "--param", "a=1"],
-      "--param a: there is no such parameter; there are ",
+      "--param a: there is no such parameter. The parameters are ",
     ],
     [
       ["--target", "http://127.0.0.1:2", "--token-env", "TOKEN"],
@@ -112,11 +111,11 @@ describe("what it cannot begin with is said in a line, and the exit code is 2", 
   });
 
   it.each<[what: string, fault: Fault, says: string]>([
-    ["a token that is refused", (reply) => ({ ...reply, status: 401 }), "refuses the token with 401"],
+    ["a token that is rejected", (reply) => ({ ...reply, status: 401 }), "rejects the token with 401"],
     [
       "a sign-in page in front",
       (reply) => ({ ...reply, status: 302, headers: { "content-type": "text/html", location: "/" } }),
-      "answers 302 with HTML: a proxy or a sign-in page may stand in front of it.",
+      "responds 302 with HTML. A proxy or a sign-in page may stand in front of it.",
     ],
   ])("%s", async (_what, fault, says) => {
     const { code, lines } = await run(await target(fault));

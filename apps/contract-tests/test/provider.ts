@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import type { Operation } from "@run-summary/spec";
+import { compilePathTemplate, findResponse, type Operation } from "@run-summary/openapi";
 import { onTestFinished } from "vitest";
-import { takesBody } from "../src/body-cases.ts";
-import { readingOf, responseFor, successOf } from "../src/cases.ts";
-import type { Validator } from "../src/validator.ts";
+import { findReadOperation, isBodyAllowed } from "../src/cases/entity.ts";
+import { getSuccessStatus } from "../src/cases/example-cases.ts";
+import type { Contract } from "../src/suite/check.ts";
 
-/** An answer before it goes out: a body that is a text goes out as it is. */
+/** A response before it is sent. A body that is a text is sent as it is. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ export interface Reply {
   readonly breaksOff?: boolean;
 }
 
-/** What a provider does otherwise than it should. */
+/** A mistake of a provider: it changes a response. */
 export type Fault = (reply: Reply, request: { method: string; headers: IncomingHttpHeaders; body: string }) => Reply;
 
 export interface TestProvider {
@@ -26,30 +26,35 @@ export interface TestProvider {
   readonly entities: ReadonlyMap<string, unknown>;
 }
 
-/** A provider of operations that shares no code with the mock; it is gone when the test has ended. */
+/** A provider of operations that shares no code with the mock. It ends with the test. */
 export async function startProvider(
-  validator: Validator,
+  { validator }: Contract,
   operations: readonly Operation[],
   fault: Fault = (reply) => reply,
 ): Promise<TestProvider> {
   const entities = new Map<string, unknown>();
 
-  const replyTo = (operation: Operation, path: string, headers: IncomingHttpHeaders, json: string): Reply => {
-    if (!/^bearer \S+$/i.test(headers.authorization ?? "")) return replyWith(operation, 401, headers);
-    const success = successOf(operation);
-    const first = replyWith(operation, success, headers);
+  const createReply = (operation: Operation, path: string, headers: IncomingHttpHeaders, json: string): Reply => {
+    if (!/^bearer \S+$/i.test(headers.authorization ?? "")) return createExampleReply(operation, 401, headers);
+    const success = getSuccessStatus(operation);
+    const first = createExampleReply(operation, success, headers);
     const entity = entities.get(path) ?? first.body;
-    const body = parsed(json);
-    if (!takesBody(validator, operation, body)) return replyWith(operation, 400, headers);
-    entities.set(path, readingOf(operations, operation) ? { ...(entity as object), ...(body as object) } : entity);
+    const body = parseBody(json);
+    if (!isBodyAllowed(validator, operation, body)) return createExampleReply(operation, 400, headers);
+    entities.set(
+      path,
+      findReadOperation(operations, operation) ? { ...(entity as object), ...(body as object) } : entity,
+    );
     return { ...first, body: entities.get(path) };
   };
 
   const server = createServer(async (request, response) => {
     const { method = "", url: path = "", headers } = request;
     const body = await text(request);
-    const operation = operations.find((one) => one.method.toUpperCase() === method && patternOf(one).test(path));
-    const right = operation ? replyTo(operation, path, headers, body) : { status: 404, headers: {}, body: "" };
+    const operation = operations.find(
+      (one) => one.method.toUpperCase() === method && compilePathTemplate(one.path).test(path),
+    );
+    const right = operation ? createReply(operation, path, headers, body) : { status: 404, headers: {}, body: "" };
     const reply = fault(right, { method, headers, body });
     const content = typeof reply.body === "string" ? reply.body : (JSON.stringify(reply.body) ?? "");
     response.writeHead(reply.status, reply.headers);
@@ -64,8 +69,8 @@ export async function startProvider(
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, entities };
 }
 
-function replyWith(operation: Operation, status: number, headers: IncomingHttpHeaders): Reply {
-  const response = responseFor(operation, status);
+function createExampleReply(operation: Operation, status: number, headers: IncomingHttpHeaders): Reply {
+  const response = findResponse(operation, status);
   const [[mediaType, content] = []] = Object.entries(response?.content ?? {});
   const [example] = Object.values(content?.examples ?? {});
   const required = Object.entries(response?.headers ?? {}).filter(([, header]) => header.required);
@@ -81,13 +86,8 @@ function replyWith(operation: Operation, status: number, headers: IncomingHttpHe
   };
 }
 
-function patternOf({ path }: Operation): RegExp {
-  const parts = path.split(/\{[^{}]+\}/).map((part) => RegExp.escape(part));
-  return new RegExp(`^${parts.join("[^/]+")}$`);
-}
-
-/** The value of a JSON text; one that no body may be where it is none, `undefined` where it is empty. */
-function parsed(json: string): unknown {
+/** The value of a JSON text; NaN, which no body may be, for another text; `undefined` for no text. */
+function parseBody(json: string): unknown {
   if (json === "") return undefined;
   try {
     return JSON.parse(json);

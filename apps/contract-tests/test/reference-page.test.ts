@@ -1,20 +1,20 @@
-// The facts of Microsoft's reference page, typed by hand: they stand when everything that is generated from the spec
-// follows a mistake in it. https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptrunsummary-update
+// The facts of Microsoft's reference page, typed by hand. They find a mistake in the spec that everything generated follows. https://learn.microsoft.com/graph/api/intune-devices-devicecompliancescriptrunsummary-update
 import { createRunSummaryClient } from "@run-summary/client";
 import { startMock } from "@run-summary/mock";
-import { readBundle, resolve } from "@run-summary/spec";
+import { resolveReference } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
 import { afterAll, describe, expect, it } from "vitest";
 
 const path = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/runSummary";
 const document = readBundle();
-const pathItem = resolve(document, document.paths?.[path] ?? {});
-const schema = (name: string) => resolve(document, document.components?.schemas?.[name] ?? {});
+const pathItem = resolveReference(document, document.paths?.[path] ?? {});
+const schema = (name: string) => resolveReference(document, document.components?.schemas?.[name] ?? {});
 
 describe("the page's example", async () => {
   const mock = await startMock();
   afterAll(() => mock.close());
 
-  it("goes over the wire as it is printed, and comes back as it is printed", async () => {
+  it("is sent as the page prints it, and is returned as the page prints it", async () => {
     const requests: Request[] = [];
     const client = createRunSummaryClient({
       token: "token",
@@ -25,7 +25,7 @@ describe("the page's example", async () => {
       },
     });
 
-    const answer = await client.updateRunSummary({
+    const response = await client.updateRunSummary({
       deviceComplianceScriptId: "0e7e9f7e-3c4c-4f0a-9d3b-7f3f2c1d5a60",
       body: {
         "@odata.type": "#microsoft.graph.deviceComplianceScriptRunSummary",
@@ -54,7 +54,7 @@ describe("the page's example", async () => {
         lastScriptRunDateTime: "2017-01-01T00:01:17.4310553-08:00",
       }),
     );
-    expect(answer).toEqual({
+    expect(response).toEqual({
       "@odata.type": "#microsoft.graph.deviceComplianceScriptRunSummary",
       id: "dad42f14-2f14-dad4-142f-d4da142fd4da",
       noIssueDetectedDeviceCount: 10,
@@ -115,9 +115,9 @@ describe("the page's facts in the spec", () => {
     expect(document.info?.description).toContain("DeviceManagementScripts.ReadWrite.All");
   });
 
-  it("has the limits of Intune's throttling, in words too", () => {
+  it("has the limits of Intune's throttling, also in the description", () => {
     expect(document).toMatchObject({ "x-throttling": { windowSeconds: 20, requests: 2000, writes: 200 } });
-    const throttled = resolve(document, pathItem.patch?.responses["429"] ?? {}) as { description?: string };
+    const throttled = resolveReference(document, pathItem.patch?.responses["429"] ?? {}) as { description?: string };
     expect(throttled.description).toContain("more than 200 writes or 2,000 requests of any kind in 20 seconds");
   });
 

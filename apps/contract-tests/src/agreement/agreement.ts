@@ -1,57 +1,67 @@
 import { launchBrowser } from "@run-summary/browser";
-import { createRunSummaryClient } from "@run-summary/client";
-import { validateResponse } from "@run-summary/client/validate";
 import { serveDocs } from "@run-summary/docs";
-import { startMock } from "@run-summary/mock";
+import type { OpenApiDocument } from "@run-summary/openapi";
 import { bundleSource } from "@run-summary/spec/source";
 import type { Page } from "playwright-core";
+import { createContract, type Result } from "../suite/check.ts";
+import { listRequestChecks, listStatelessChecks } from "../suite/checks.ts";
+import { startTargets, type Targets } from "../suite/targets.ts";
+import { runChecks } from "./case-results.ts";
+import { readDocsFacts } from "./docs-facts.ts";
 import type { Fact } from "./fact.ts";
-import { factsFromClient } from "./facts-from-client.ts";
-import { factsFromDocs } from "./facts-from-docs.ts";
-import { factsFromMock } from "./facts-from-mock.ts";
-import { factsFromSpec } from "./facts-from-spec.ts";
-import { factsFromTypes, typesFile } from "./facts-from-types.ts";
-import type { Source } from "./table.ts";
+import { listSpecFacts } from "./spec-facts.ts";
+import { findTypesFile, readTypesFacts } from "./types-facts.ts";
 
-/** What the spec says, and each of the sources. */
-export interface AllFacts {
+/** What the spec says, what types and docs say about the same, and whether client and mock agree in the contract cases. */
+export interface Evidence {
+  readonly document: OpenApiDocument;
   readonly spec: readonly Fact[];
-  readonly others: Readonly<Record<Source, readonly Fact[]>>;
+  readonly types: readonly Fact[];
+  readonly docs: readonly Fact[];
+  readonly results: readonly Result[];
 }
 
 /**
- * The facts of all five sources, each derived on its own: from the hand-written spec, and from what is generated and built.
+ * Reads the hand-written spec and all that is generated and built from it.
  *
  * @throws {SpecError} where the spec has a mistake.
  */
-export async function allFacts(): Promise<AllFacts> {
-  const spec = factsFromSpec(await bundleSource());
-  const reading = readSite();
-  const types = factsFromTypes(typesFile());
-  // Client and mock are asked for the names that others have. A name that only the docs have shows there.
-  const names = [...spec, ...types];
-  const [docs, client, mock] = await Promise.all([
-    reading,
-    factsFromClient({ createRunSummaryClient, validateResponse }, names),
-    factsFromMock({ startMock }, names),
-  ]);
-  return { spec, others: { types, client, docs, mock } };
+export async function collectEvidence(): Promise<Evidence> {
+  const document = await bundleSource();
+  const types = readTypesFacts(findTypesFile());
+  const [docs, results] = await Promise.all([readOwnSite(), runOwnCases(document)]);
+  return { document, spec: listSpecFacts(document), types, docs, results };
 }
 
-async function readSite(): Promise<Fact[]> {
+/** The results of all contract cases of a document, the first ones first. */
+export function runContractCases(document: OpenApiDocument, targets: Targets): AsyncGenerator<Result> {
+  const contract = createContract(document);
+  return runChecks([...listRequestChecks(contract), ...listStatelessChecks(contract)], targets);
+}
+
+async function runOwnCases(document: OpenApiDocument): Promise<Result[]> {
+  const targets = await startTargets();
+  try {
+    return await Array.fromAsync(runContractCases(document, targets));
+  } finally {
+    await targets.close();
+  }
+}
+
+async function readOwnSite(): Promise<Fact[]> {
   const browser = await launchBrowser();
   try {
-    return await factsFromSite(await browser.newPage());
+    return await readSiteFacts(await browser.newPage());
   } finally {
     await browser.close();
   }
 }
 
-/** The facts of a built site, the project's own where no other folder is named. */
-export async function factsFromSite(page: Page, folder?: string): Promise<Fact[]> {
+/** The facts of a built site, which is the project's own where no folder is given. */
+export async function readSiteFacts(page: Page, folder?: string): Promise<Fact[]> {
   const docs = await serveDocs(folder === undefined ? {} : { folder });
   try {
-    return await factsFromDocs(page, `${docs.url}/`);
+    return await readDocsFacts(page, `${docs.url}/`);
   } finally {
     await docs.close();
   }

@@ -1,7 +1,14 @@
-export { type AllFacts, allFacts, factsFromSite } from "./agreement.ts";
+export { type ClientModules, startTargets, type Targets } from "../suite/targets.ts";
+export { collectEvidence, type Evidence, readSiteFacts, runContractCases } from "./agreement.ts";
 export type { Fact } from "./fact.ts";
-export { type ClientModules, factsFromClient } from "./facts-from-client.ts";
-export { factsFromMock, type MockModule } from "./facts-from-mock.ts";
-export { factsFromSpec } from "./facts-from-spec.ts";
-export { factsFromTypes, typesFile } from "./facts-from-types.ts";
-export { type Difference, differencesIn, type Row, type Source, sentencesOf, tableOf } from "./table.ts";
+export { listSpecFacts } from "./spec-facts.ts";
+export {
+  createTable,
+  type Difference,
+  findDifferences,
+  listShownFacts,
+  omitFacts,
+  type Row,
+  type Source,
+} from "./table.ts";
+export { findTypesFile, readTypesFacts } from "./types-facts.ts";

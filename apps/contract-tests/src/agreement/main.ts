@@ -2,20 +2,20 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { publishPage } from "@run-summary/docs";
-import { allFacts } from "./agreement.ts";
-import { pageOf } from "./page.ts";
-import { linesOf, sentencesOf, summaryOf, tableOf } from "./table.ts";
+import { collectEvidence } from "./agreement.ts";
+import { describeDifferences, formatTable, summarizeTable } from "./format-table.ts";
+import { renderTable } from "./page.ts";
+import { createTable } from "./table.ts";
 
 const reports = fileURLToPath(new URL("../../reports/", import.meta.url));
 
 try {
-  const { spec, others } = await allFacts();
-  const table = tableOf(spec, others);
-  const differences = sentencesOf(table);
+  const table = createTable(await collectEvidence());
+  const differences = describeDifferences(table);
   await mkdir(reports, { recursive: true });
   await writeFile(join(reports, "agreement.json"), JSON.stringify(table, undefined, 2));
-  await publishPage({ name: "agreement", title: "Agreement", html: pageOf(table) });
-  console.log([...linesOf(table), "", ...differences, summaryOf(table)].join("\n"));
+  await publishPage({ name: "agreement", title: "Agreement", html: renderTable(table) });
+  console.log([...formatTable(table), "", ...differences, summarizeTable(table)].join("\n"));
   process.exitCode = differences.length > 0 ? 1 : 0;
 } catch (error) {
   console.error((error as Error).message);

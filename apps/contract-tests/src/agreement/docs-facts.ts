@@ -1,0 +1,155 @@
+import type { Page } from "playwright-core";
+import {
+  type Entry,
+  isTagOpen,
+  openStatus,
+  readEntries,
+  readSections,
+  type Section,
+  showEverything,
+} from "./docs-page.ts";
+import { createFacts, createValueFacts, type Fact, isJson, type View } from "./fact.ts";
+import { formatSecurity } from "./spec-facts.ts";
+
+/**
+ * The docs show no type of a whole body and of its items, and only the type of other items. An operationId is there a part of
+ * an address, in lower case.
+ */
+export const viewFromDocs: View = ({ subject, attribute, value }) => {
+  if (subject.length === 0)
+    return attribute === "token" ? undefined : attribute === "operationId" ? value.toLowerCase() : value;
+  if (attribute === "closed" || attribute === "example") return undefined;
+  if (isJson(subject) && (subject.length === 1 || `${subject.slice(1)}` === "[]"))
+    return ["media types", "required"].includes(attribute) ? value : undefined;
+  return subject.at(-1) === "[]" && !["type", "values"].includes(attribute) ? undefined : value;
+};
+
+/**
+ * What the built site shows in a browser.
+ *
+ * @throws {Error} where it does not show its operations.
+ */
+export async function readDocsFacts(page: Page, url: string): Promise<Fact[]> {
+  try {
+    await page.addInitScript(showEverything);
+    await page.goto(url, { waitUntil: "commit" });
+    const item = "a:has([data-testid=menu-item-label])";
+    await page.waitForSelector(item, { state: "attached" });
+    const links = await page.$$eval(item, (items) => items.map((one) => one.getAttribute("href") ?? ""));
+    // The first link leads to the document, and those to sections lead to text.
+    const paths = links.slice(1).filter((link) => !link.includes("/section/"));
+    const tags = new Set(paths.map((link) => link.replace(/^#?(\/[^/]+).*$/, "$1")));
+    const facts: Fact[] = [];
+    // The page shows the operations of one tag at a time.
+    for (const tag of tags) {
+      await page.$eval(`a[href$="${tag}"] [data-testid=menu-item-label]`, (label) => (label as HTMLElement).click());
+      await page.waitForFunction(isTagOpen, tag);
+      for (const section of await page.evaluate(readSections)) {
+        facts.push(...listSectionFacts(section, await readSectionEntries(page, section)));
+      }
+    }
+    return facts;
+  } catch (error) {
+    const [reason] = (error as Error).message.split("\n");
+    throw new Error(`The site at ${url} does not show its operations: ${reason} Build it with \`npm run docs\`.`, {
+      cause: error,
+    });
+  }
+}
+
+/** The entries of a section for all its statuses, each once. */
+async function readSectionEntries(page: Page, { id, statuses }: Section): Promise<Entry[]> {
+  const entries = new Map<string, Entry>();
+  for (const status of statuses) {
+    await page.evaluate(openStatus, { id, status });
+    for (const entry of await page.evaluate(readEntries, { id, status })) {
+      entries.set([entry.part, ...entry.names].join("\n"), entry);
+    }
+  }
+  return [...entries.values()];
+}
+
+function listSectionFacts({ id, method, path, security, statuses }: Section, entries: readonly Entry[]): Fact[] {
+  return [
+    ...createFacts(id, [], { operationId: id, method: method.toLowerCase(), path, security: parseSecurity(security) }),
+    ...statuses
+      .filter((status) => !entries.some(({ part }) => part === `${status}/body`))
+      .flatMap((status) => createFacts(id, [`response ${status}`], { "media types": "none" })),
+    ...entries.flatMap((entry) => listEntryFacts(id, entry)),
+  ];
+}
+
+function listEntryFacts(operation: string, { part: location, names, notes, type, values }: Entry): Fact[] {
+  const [status, part = ""] = location.split("/");
+  const isBody = part === "body";
+  const required = notes.includes("required");
+  if (status === "request" && names.length > 0 && !isBody) {
+    const facts = createFacts(operation, ["parameter", ...names], { in: part });
+    return [...facts, ...listNoteFacts(operation, ["parameter", ...names], { notes, type, values })];
+  }
+  const subject = status === "request" ? "body" : `${isBody ? "response" : "header"} ${status}`;
+  if (names.length > 0) return listNoteFacts(operation, [subject, ...names], { notes, type, values });
+  const mediaTypes = isBody ? notes.find((note) => note.includes("/")) : undefined;
+  return createFacts(operation, [subject], {
+    "media types": mediaTypes,
+    required: subject === "body" && isBody ? required : undefined,
+  });
+}
+
+const marks = ["required", "read-only", "write-only", "Recursive", "Deprecated"];
+
+function listNoteFacts(
+  operation: string,
+  subject: readonly string[],
+  { notes, type, values }: Pick<Entry, "notes" | "type" | "values">,
+): Fact[] {
+  const [, ofItems, text = ""] = /^(Array of )?(.*)$/s.exec(type) ?? [];
+  const [names = "", ...constraints] = text.split(", ");
+  const types = names.split(" or ");
+  const position = { required: notes.includes("required"), readOnly: notes.includes("read-only") };
+  const known = values.length > 0 ? values.map((value) => JSON.parse(value) as unknown) : undefined;
+  if (ofItems === undefined) {
+    const pattern = notes.find((note) => !marks.includes(note));
+    const limits = { ...parseLimits(constraints), pattern };
+    return createValueFacts(operation, subject, { ...position, types, limits, values: known });
+  }
+  const [nulls, others] = [types.filter((one) => one === "null"), types.filter((one) => one !== "null")];
+  const items = others.map((one) => one.replace(/s$/, ""));
+  return [
+    ...createValueFacts(operation, subject, { ...position, types: ["array", ...nulls] }),
+    // Lists in a list have entries of their own. The page does not say whether `or null` is about the items.
+    ...(items.includes("item")
+      ? []
+      : createValueFacts(operation, [...subject, "[]"], { types: items, values: known })
+    ).filter(({ attribute }) => attribute !== "nullable"),
+  ];
+}
+
+function parseLimits(constraints: readonly string[]): Record<string, string | undefined> {
+  const limits: Record<string, string | undefined> = {};
+  for (const text of constraints) {
+    const [, format] = /^\((\S+)\)$/.exec(text) ?? [];
+    const [, least, most, unit] = /^(?:\[ (\S+) \.\. (\S+) \]|.*?)( characters)?$/.exec(text) ?? [];
+    const [, only] = /^[<>]= (\S+)/.exec(text) ?? [];
+    const [, exact] = /^= (\S+) characters$/.exec(text) ?? [];
+    const [minimum, maximum] =
+      unit === undefined && exact === undefined ? ["minimum", "maximum"] : ["minLength", "maxLength"];
+    if (format !== undefined) limits.format = format;
+    else if (text === "non-empty") limits.minLength = "1";
+    else {
+      limits[minimum] ??= least ?? exact ?? (text.startsWith(">") ? only : undefined);
+      limits[maximum] ??= most ?? exact ?? (text.startsWith("<") ? only : undefined);
+    }
+  }
+  return limits;
+}
+
+/** `delegated ( Required scopes : A B ) or …` as the spec's facts have it. */
+function parseSecurity(text: string): string {
+  const scheme = (part: string) => {
+    const [, name = "", scopes = ""] = /([^\s()]+)(?: ?\( ?Required scopes ?: ([^)]*)\))?/.exec(part) ?? [];
+    return [name, scopes.split(" ").filter(Boolean)];
+  };
+  const alternatives = text.split(" or ").filter((part) => part !== "");
+  return formatSecurity(alternatives.map((part) => Object.fromEntries(part.split(" and ").map(scheme))));
+}

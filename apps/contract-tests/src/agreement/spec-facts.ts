@@ -1,0 +1,108 @@
+import {
+  type Content,
+  type FlatSchema,
+  flattenSchema,
+  listOperations,
+  type OpenApiDocument,
+  type Operation,
+  resolveReference,
+} from "@run-summary/openapi";
+import { createFacts, createValueFacts, type Fact, limits } from "./fact.ts";
+
+/** What the document says about its operations. */
+export function listSpecFacts(document: OpenApiDocument): Fact[] {
+  return listOperations(document).flatMap((operation) => {
+    const { operationId, method, path, parameters, requestBody, responses, security } = operation;
+    const token = requiresToken(document, operation) ? "bearer" : "none";
+    return [
+      ...createFacts(operationId, [], { operationId, method, path, token, security: formatSecurity(security) }),
+      ...parameters.flatMap(({ name, in: location, required, schema }) => [
+        ...createFacts(operationId, ["parameter", name], { in: location }),
+        ...listSchemaFacts(document, operationId, ["parameter", name], schema, required),
+      ]),
+      ...listBodyFacts(document, operationId, requestBody),
+      ...Object.entries(responses).flatMap(([status, { headers, content }]) => [
+        ...listContentFacts(document, operationId, `response ${status}`, content),
+        ...Object.entries(headers).flatMap(([name, { required, schema }]) =>
+          listSchemaFacts(document, operationId, [`header ${status}`, name], schema, required),
+        ),
+      ]),
+    ];
+  });
+}
+
+function listBodyFacts(document: OpenApiDocument, operation: string, body: Operation["requestBody"]): Fact[] {
+  if (body === undefined) return [];
+  const [example] = Object.values(body.content).flatMap(({ examples }) => Object.values(examples));
+  return [
+    ...createFacts(operation, ["body"], { required: body.required, example: JSON.stringify(example) }),
+    ...listContentFacts(document, operation, "body", body.content),
+  ];
+}
+
+function listContentFacts(
+  document: OpenApiDocument,
+  operation: string,
+  part: string,
+  content: Readonly<Record<string, Content>>,
+): Fact[] {
+  return [
+    ...createFacts(operation, [part], { "media types": Object.keys(content).join(", ") || "none" }),
+    ...Object.values(content).flatMap(({ schema }) => listSchemaFacts(document, operation, [part], schema)),
+  ];
+}
+
+/** The alternatives of a security requirement as one text: each scheme with its scopes. */
+export function formatSecurity(alternatives: readonly Readonly<Record<string, readonly string[]>>[]): string {
+  const texts = alternatives.map((schemes) =>
+    Object.entries(schemes)
+      .map(([scheme, scopes]) => [scheme, ...scopes].join(" "))
+      .join(" and "),
+  );
+  return texts.join(" or ") || "none";
+}
+
+function requiresToken(document: OpenApiDocument, { security }: Operation): boolean {
+  const schemes = document.components?.securitySchemes ?? {};
+  const takesBearer = (name: string) => {
+    const scheme = resolveReference<Record<string, unknown>>(document, schemes[name] ?? {});
+    return ["oauth2", "openIdConnect"].includes(String(scheme.type)) || scheme.scheme === "bearer";
+  };
+  return security.length > 0 && security.every((alternative) => Object.keys(alternative).some(takesBearer));
+}
+
+function listSchemaFacts(
+  document: OpenApiDocument,
+  operation: string,
+  subject: readonly string[],
+  schema: object,
+  required?: boolean,
+  outer: readonly object[] = [],
+): Fact[] {
+  const own = resolveReference(document, schema);
+  const flat = flattenSchema(document, schema);
+  const { properties = {}, items } = flat;
+  const facts = createValueFacts(operation, subject, {
+    types: listTypes(flat),
+    required,
+    readOnly: flat.readOnly === true,
+    closed: flat.additionalProperties === false || flat.unevaluatedProperties === false,
+    values: "const" in flat ? [flat.const] : (flat.enum as unknown[] | undefined),
+    limits: Object.fromEntries(limits.map((keyword) => [keyword, flat[keyword] as string | number | undefined])),
+  });
+  if (outer.includes(own)) return facts; // the schema is inside itself
+  const below = (name: string, child: object, isRequired?: boolean) =>
+    listSchemaFacts(document, operation, [...subject, name], child, isRequired, [...outer, own]);
+  return [
+    ...facts,
+    ...Object.entries(properties).flatMap(([name, child]) =>
+      below(name, child, flat.required?.includes(name) ?? false),
+    ),
+    ...(items === undefined ? [] : below("[]", items as object)),
+  ];
+}
+
+function listTypes({ type, properties, items }: FlatSchema): string[] {
+  if (type !== undefined) return [type].flat() as string[];
+  return properties ? ["object"] : items ? ["array"] : [];
+}

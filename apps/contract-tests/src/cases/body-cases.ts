@@ -1,0 +1,90 @@
+import {
+  createExampleInput,
+  formatPointer,
+  listRequestExamples,
+  listSuccessContents,
+  type OpenApiDocument,
+  type Operation,
+} from "@run-summary/openapi";
+import type { Validator } from "@run-summary/openapi/validation";
+import type { BodyCase, RequestCase } from "./contract-case.ts";
+import { isBodyAllowed, listReadOnlyNames } from "./entity.ts";
+import { buildAuthorizedRequest, createFirstInput, getSuccessStatus } from "./example-cases.ts";
+import { listVariants, mergeFacts, type Variant } from "./variants.ts";
+
+const notJson = [" ", "{", "}", "{}{}", "NaN", "undefined", "{,}", "{a:1}", "{'a':1}", '"', "[1,]", "\0"];
+
+/** Requests with bodies around the boundaries of each keyword of the body's schema; none where the operation takes no body. */
+export function listBodyCases(document: OpenApiDocument, validator: Validator, operation: Operation): BodyCase[] {
+  const [content] = Object.values(operation.requestBody?.content ?? {});
+  if (content === undefined) return [];
+  const examples = Object.values(content.examples);
+  const sample = examples.every(isRecord) ? Object.assign({}, ...examples) : examples[0];
+  const variants = [
+    { keys: [], replacement: undefined, value: undefined, facts: [{ subject: [], attribute: "required" }] },
+    ...listVariants(document, content.schema, sample),
+    ...listReadOnlyVariants(document, operation),
+  ];
+  const cases = variants.map(({ keys, replacement, value: body, facts }): BodyCase => {
+    return {
+      title: describeVariant(keys, replacement),
+      request: buildAuthorizedRequest(operation, createExampleInput(operation, body)),
+      status: isBodyAllowed(validator, operation, body) ? getSuccessStatus(operation) : 400,
+      location: formatPointer(["body", ...keys]),
+      facts: facts.map(({ subject, attribute }) => ({ subject: ["body", ...subject], attribute })),
+      body,
+    };
+  });
+  return mergeCases(cases);
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Cases with the same title as one case with the facts of all of them. */
+function mergeCases(cases: readonly BodyCase[]): BodyCase[] {
+  return [...Map.groupBy(cases, ({ title }) => title).values()].map((group) => ({
+    ...(group.at(-1) as BodyCase),
+    facts: mergeFacts(group.flatMap(({ facts }) => facts)),
+  }));
+}
+
+/** Requests with a body that is not JSON, or with a body where the operation takes none. */
+export function listTextCases(operation: Operation): RequestCase[] {
+  const request = buildAuthorizedRequest(operation, createFirstInput(operation));
+  const createCase = (title: string, body: string, status: number): RequestCase => ({
+    title,
+    request: { ...request, body },
+    status,
+    location: "/body",
+    facts: [{ subject: ["body"], attribute: "media types" }],
+  });
+  if (operation.requestBody === undefined) return [createCase("a body that the operation does not take", "{}", 400)];
+  const json = JSON.stringify(listRequestExamples(operation)[0]?.body);
+  return [
+    createCase("a body in white space", `\r\n\t ${json} \n`, getSuccessStatus(operation)),
+    createCase("a body that breaks off", json.slice(0, -1), 400),
+    ...notJson.map((text) => createCase(`the body ${JSON.stringify(text)}`, text, 400)),
+  ];
+}
+
+/** The responses of the examples as request bodies, and each read-only property with its value in a response. */
+function listReadOnlyVariants(document: OpenApiDocument, operation: Operation): Variant[] {
+  const facts = [{ subject: [], attribute: "closed" }];
+  return listSuccessContents(operation).flatMap(({ schema, examples }) => {
+    const bodies = Object.values(examples) as Record<string, unknown>[];
+    const readOnly = listReadOnlyNames(document, schema).map((name): Variant => {
+      const value = bodies.find((body) => name in body)?.[name] ?? "1";
+      return { keys: [name], replacement: value, value: { [name]: value }, facts };
+    });
+    return [...readOnly, ...bodies.map((value): Variant => ({ keys: [], replacement: value, value, facts }))];
+  });
+}
+
+function describeVariant(keys: Variant["keys"], replacement: unknown): string {
+  const name = keys.length === 0 ? "the body" : keys.join("/") || '""';
+  if (replacement === undefined) return `without ${name}`;
+  const json = JSON.stringify(replacement);
+  return `${name} = ${json.length > 80 ? `${json.slice(0, 77)}…` : json}`;
+}

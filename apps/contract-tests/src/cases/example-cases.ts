@@ -1,0 +1,44 @@
+import {
+  buildRequest,
+  createExampleInput,
+  findSuccessStatus,
+  type HttpRequest,
+  listRequestExamples,
+  type Operation,
+  type RequestInput,
+} from "@run-summary/openapi";
+import type { BodyCase } from "./contract-case.ts";
+
+/** The status of an operation's first documented success. */
+export function getSuccessStatus(operation: Operation): number {
+  return findSuccessStatus(operation) ?? 200;
+}
+
+/** The input of an operation's first example: the required parameters and the body. */
+export function createFirstInput(operation: Operation): Record<string, unknown> {
+  return createExampleInput(operation, listRequestExamples(operation)[0]?.body);
+}
+
+/** The operation's request with an input and a token. */
+export function buildAuthorizedRequest(operation: Operation, input: RequestInput, token = "token"): HttpRequest {
+  const request = buildRequest(operation, input);
+  return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
+}
+
+/** A request with each example of the operation's body, or one request without a body. */
+export function listExampleCases(operation: Operation): BodyCase[] {
+  const optional = operation.parameters.filter(({ required }) => !required);
+  return listRequestExamples(operation).map(({ name, body }, index) => ({
+    title: name === undefined ? "the example" : `the example ${name}`,
+    request: buildAuthorizedRequest(operation, createExampleInput(operation, body)),
+    status: getSuccessStatus(operation),
+    location: "",
+    facts: [
+      { subject: [], attribute: "method" },
+      { subject: [], attribute: "path" },
+      ...(body === undefined || index > 0 ? [] : [{ subject: ["body"], attribute: "example" }]),
+      ...optional.map((parameter) => ({ subject: ["parameter", parameter.name], attribute: "required" })),
+    ],
+    body,
+  }));
+}

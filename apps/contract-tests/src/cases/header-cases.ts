@@ -1,0 +1,96 @@
+import {
+  isGranted,
+  listRequiredClaims,
+  type OpenApiDocument,
+  type Operation,
+  type TokenClaims,
+} from "@run-summary/openapi";
+import type { FactName, RequestCase } from "./contract-case.ts";
+import { buildAuthorizedRequest, createFirstInput, getSuccessStatus } from "./example-cases.ts";
+
+const notTokens = [undefined, "", "Bearer", "Bearer a b", "Bearer <a>", "Bearera", "Basic dTpw", "Token a", "a"];
+const tokens = ["Bearer a", "bearer a", "BEARER a", "Bearer  a", "Bearer a.b.c", "Bearer a-._~+/1=="];
+
+/** The value of a header, `undefined` for none, and the title of its case where the value is too long for one. */
+type HeaderValue = string | undefined | { readonly value: string; readonly title: string };
+type CreateCases = (status: number, values: readonly HeaderValue[]) => RequestCase[];
+
+/** Requests with right and wrong values of the headers that HTTP defines: `Content-Type`, `Accept`, `Prefer`, `Authorization`. */
+export function listHeaderCases(document: OpenApiDocument, operation: Operation): RequestCase[] {
+  const request = buildAuthorizedRequest(operation, createFirstInput(operation));
+  const success = getSuccessStatus(operation);
+  const bindCases =
+    (name: string, fact: FactName): CreateCases =>
+    (status, values) =>
+      values.map((given) => {
+        const { value, title } = typeof given === "object" ? given : { value: given, title: describe(name, given) };
+        const { [name]: _, ...others } = request.headers;
+        const headers = value === undefined ? others : { ...others, [name]: value };
+        return { title, request: { ...request, headers }, status, location: `/header/${name}`, facts: [fact] };
+      });
+  const ofResponse = (status: number): FactName => ({ subject: [`response ${status}`], attribute: "media types" });
+  const [accepted = ""] = Object.values(operation.responses).flatMap(({ content }) => Object.keys(content));
+  const takesPrefer = operation.parameters.some(({ name }) => name.toLowerCase() === "prefer");
+  return [
+    ...Object.keys(operation.requestBody?.content ?? {}).flatMap((type) =>
+      listContentTypeCases(bindCases("content-type", { subject: ["body"], attribute: "media types" }), success, type),
+    ),
+    ...listAcceptCases(bindCases("accept", ofResponse(success)), success, accepted),
+    // RFC 7240, section 4.2: a response without a body, where the operation documents one.
+    ...(takesPrefer && "204" in operation.responses
+      ? bindCases("prefer", ofResponse(204))(204, ["return=minimal"])
+      : []),
+    ...listTokenCases(bindCases("authorization", { subject: [], attribute: "token" }), document, operation),
+    ...listClaimCases(bindCases("authorization", { subject: [], attribute: "security" }), document, operation),
+  ];
+}
+
+function describe(name: string, value: string | undefined): string {
+  return value === undefined ? `without ${name}` : `${name}: ${value || '""'}`;
+}
+
+function listContentTypeCases(createCases: CreateCases, success: number, type: string): RequestCase[] {
+  return [
+    ...createCases(success, [type, `${type}; charset=utf-8`, `${type};a="b"`, type.toUpperCase()]),
+    ...createCases(415, [undefined, "", "text/plain", `${type}x`, "application/merge-patch+json"]),
+    ...createCases(415, ["application/x-www-form-urlencoded", "multipart/form-data; boundary=a"]),
+    ...createCases(415, ["application/", "*/*", "application", `text/plain, ${type}`]),
+  ];
+}
+
+function listAcceptCases(createCases: CreateCases, success: number, type: string): RequestCase[] {
+  return [
+    ...createCases(success, [undefined, "", type, type.toUpperCase(), "*/*", type.replace(/[^/]+$/, "*")]),
+    ...createCases(success, [`text/html, ${type};q=0.1`, `${type}; charset=utf-8`, "text/html, */*;q=0.1"]),
+    ...createCases(406, ["text/html", "text/*", `${type}x`, `${type};q=0`, `*/*, ${type};q=0`, "zzz"]),
+  ];
+}
+
+function listTokenCases(createCases: CreateCases, document: OpenApiDocument, operation: Operation): RequestCase[] {
+  const success = getSuccessStatus(operation);
+  if (listRequiredClaims(document, operation).length === 0) return createCases(success, [undefined]);
+  return [...createCases(401, notTokens), ...createCases(success, tokens)];
+}
+
+/** Tokens that grant enough, tokens that grant it in the other claim, and tokens that grant something else. */
+function listClaimCases(createCases: CreateCases, document: OpenApiDocument, operation: Operation): RequestCase[] {
+  const alternatives = listRequiredClaims(document, operation);
+  if (alternatives.length === 0) return [];
+  const claims = alternatives.flatMap(({ scp, roles }) => [
+    { scp, roles },
+    { scp: roles, roles: scp },
+    { scp: scp.map((scope) => `${scope}x`), roles: roles.map((role) => role.toLowerCase()) },
+  ]);
+  const none: TokenClaims = { scp: [], roles: [] };
+  const distinct = new Map([none, ...claims].map((one) => [JSON.stringify(one), one]));
+  return [...distinct].flatMap(([json, one]) =>
+    createCases(isGranted(one, alternatives) ? getSuccessStatus(operation) : 403, [
+      { value: `Bearer ${createToken(one)}`, title: `a token with ${json}` },
+    ]),
+  );
+}
+
+function createToken({ scp, roles }: TokenClaims): string {
+  const parts = [{ alg: "none" }, { scp: scp.join(" "), roles }, {}];
+  return parts.map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
+}

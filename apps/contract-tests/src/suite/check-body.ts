@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from "node:util";
+import { createExampleInput, listRequiredClaims, type Operation } from "@run-summary/openapi";
+import type { HttpResponse } from "@run-summary/openapi/validation";
+import type { BodyCase } from "../cases/contract-case.ts";
+import { findReadOperation, isBodyAllowed } from "../cases/entity.ts";
+import { buildAuthorizedRequest, getSuccessStatus } from "../cases/example-cases.ts";
+import { listInnermost } from "../cases/locations.ts";
+import { type Context, type Contract, compareValues, createResult, type Result } from "./check.ts";
+import { findProblem, findResponseProblem } from "./check-request.ts";
+import { listContractErrorLocations, listErrorLocations } from "./error-locations.ts";
+import { parseJson } from "./raw-http.ts";
+import type { ClientCall } from "./targets.ts";
+
+/** The case of a body that was not made by hand. */
+export function createBodyCase({ validator }: Contract, operation: Operation, body: unknown): BodyCase {
+  return {
+    title: JSON.stringify(body) ?? "no body",
+    request: buildAuthorizedRequest(operation, createExampleInput(operation, body)),
+    status: isBodyAllowed(validator, operation, body) ? getSuccessStatus(operation) : 400,
+    location: "/body",
+    facts: [],
+    body,
+  };
+}
+
+/**
+ * Sends a body to the mock, and with the client. Both accept it where the validator does, and reject it where the validator
+ * does: the client before it sends anything, and both with the same innermost locations. A stateful mock returns what was
+ * written.
+ */
+export async function checkBody(context: Context, bodyCase: BodyCase): Promise<Result[]> {
+  const { mockProblem, clientProblem } = await sendBody(context, bodyCase);
+  return [
+    createResult("mock", context, bodyCase, mockProblem),
+    createResult("client", context, bodyCase, clientProblem),
+  ];
+}
+
+async function sendBody(context: Context, bodyCase: BodyCase) {
+  const { operation, targets } = context;
+  const response = await targets.send(bodyCase.request);
+  const call = await targets.call(operation.operationId, createExampleInput(operation, bodyCase.body));
+  const mockProblem = findProblem(context, bodyCase, response) ?? (await findReadProblem(context, bodyCase));
+  return { call, mockProblem, clientProblem: findClientProblem(bodyCase, response, call) };
+}
+
+function findClientProblem(
+  { status }: BodyCase,
+  response: HttpResponse,
+  { outcome, requests }: ClientCall,
+): string | undefined {
+  if (status < 400) {
+    const expected = response.body === "" ? undefined : parseJson(response.body);
+    return isDeepStrictEqual(outcome, expected) ? undefined : `the client does not return the response: ${outcome}`;
+  }
+  const locations = listContractErrorLocations(outcome);
+  if (locations === undefined) return "the client accepts it";
+  if (requests.length > 0) return "the client sends it";
+  return compareValues(listInnermost(locations), listInnermost(listErrorLocations(response)));
+}
+
+async function findReadProblem(context: Context, { status, body }: BodyCase): Promise<string | undefined> {
+  const { operations, operation, targets } = context;
+  const read = findReadOperation(operations, operation);
+  if (!targets.isStateful || read === undefined || status >= 400) return undefined;
+  const response = await targets.send(buildAuthorizedRequest(read, createExampleInput(read)));
+  const problem = findResponseProblem({ ...context, operation: read }, getSuccessStatus(read), response);
+  if (problem !== undefined) return `then ${read.operationId}: ${problem}`;
+  const entity = parseJson(response.body) as Record<string, unknown>;
+  const lost = Object.entries(body ?? {}).find(([name, value]) => !isDeepStrictEqual(entity[name], value));
+  return lost && `then ${read.operationId} does not return ${lost[0]} as it was written`;
+}
+
+/** Sends an example to the mock, and with the client. The client sends the request that the document describes. */
+export async function checkExample(context: Context, exampleCase: BodyCase): Promise<Result[]> {
+  const { title, status, request, body } = exampleCase;
+  const { call, mockProblem, clientProblem } = await sendBody(context, exampleCase);
+  const [sent] = call.requests;
+  const createClientResult = (subject: readonly string[], attribute: string, problem: string | undefined): Result => {
+    const facts = [{ subject, attribute }];
+    const reason = sent === undefined ? `nothing is sent: ${call.outcome}` : problem;
+    return createResult("client", context, { title, status, facts }, reason);
+  };
+  const compareHeader = (name: string) => compareValues(sent?.headers[name], request.headers[name]);
+  const bodyProblem = compareValues(sent?.body, request.body);
+  // The mock repeats the id that the client made.
+  const id = "client-request-id";
+  const idProblem = sent && compareValues(call.response?.headers.get(id), sent.headers[id]);
+  const needsToken = listRequiredClaims(context.document, context.operation).length > 0;
+  return [
+    createResult("mock", context, exampleCase, mockProblem ?? idProblem),
+    createClientResult([], "operationId", undefined),
+    createClientResult([], "method", compareValues(sent?.method, request.method)),
+    createClientResult([], "path", compareValues(sent?.target, request.target)),
+    ...(needsToken ? [createClientResult([], "token", compareHeader("authorization"))] : []),
+    ...(body === undefined
+      ? [createClientResult([], "method", bodyProblem)]
+      : [
+          createClientResult(["body"], "media types", compareHeader("content-type")),
+          createClientResult(["body"], "example", bodyProblem),
+        ]),
+    createClientResult([`response ${status}`], "media types", clientProblem),
+  ];
+}

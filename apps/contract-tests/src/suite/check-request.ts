@@ -1,0 +1,68 @@
+import { findResponse, matchPath } from "@run-summary/openapi";
+import type { HttpResponse } from "@run-summary/openapi/validation";
+import type { ParameterCase, RequestCase } from "../cases/contract-case.ts";
+import { createFirstInput } from "../cases/example-cases.ts";
+import { isWithin } from "../cases/locations.ts";
+import { type Context, compareValues, createResult, type Result } from "./check.ts";
+import { listErrorLocations } from "./error-locations.ts";
+
+/** Sends a request to the mock. Its response has the status, is as documented, and names what is wrong with the request. */
+export async function checkRequest(context: Context, requestCase: RequestCase): Promise<Result[]> {
+  const response = await context.targets.send(requestCase.request);
+  return [createResult("mock", context, requestCase, findProblem(context, requestCase, response))];
+}
+
+/** What is wrong with the mock's response to a request; `undefined` where nothing is. */
+export function findProblem(
+  context: Context,
+  { status, location }: Pick<RequestCase, "status" | "location">,
+  response: HttpResponse,
+): string | undefined {
+  const problem = findResponseProblem(context, status, response);
+  if (problem !== undefined || status < 400) return problem;
+  const isNamed = listErrorLocations(response).some((named) => isWithin(named, location));
+  return isNamed ? undefined : `the error does not name ${location}`;
+}
+
+/** Whether a response has a status, and is as the document describes it. */
+export function findResponseProblem(
+  { validator, operation }: Context,
+  status: number,
+  response: HttpResponse,
+): string | undefined {
+  if (response.status !== status) return `status ${response.status} instead of ${status}`;
+  const [mismatch] = validator.validateResponse(findResponse(operation, status), response);
+  return mismatch && `${mismatch.pointer}: expected ${mismatch.expected}`;
+}
+
+/** Sends a parameter's value to the mock, and with the client. The client sends the value where the document says. */
+export async function checkParameter(context: Context, parameterCase: ParameterCase): Promise<Result[]> {
+  const { operation, targets } = context;
+  const { parameter, value, title } = parameterCase;
+  const results = await checkRequest(context, parameterCase);
+  if (value === undefined) return results;
+  const input = { ...createFirstInput(operation), [parameter.name]: value };
+  const response: HttpResponse = { status: 204, headers: new Headers(), body: "" };
+  const { requests, outcome } = await targets.call(operation.operationId, input, { response });
+  const sent = requests[0] && listSentValues(operation.path, parameterCase, requests[0]);
+  // Without a value, a path is the path of something else.
+  const isForbidden = parameter.in === "path" && value === "";
+  const problem =
+    isForbidden || sent !== undefined
+      ? compareValues(sent, isForbidden ? undefined : [value].flat())
+      : `nothing is sent: ${outcome}`;
+  const facts = [{ subject: ["parameter", parameter.name], attribute: isForbidden ? "required" : "in" }];
+  return [...results, createResult("client", context, { title, status: isForbidden ? 400 : 200, facts }, problem)];
+}
+
+function listSentValues(
+  template: string,
+  { parameter: { name, in: location }, value }: ParameterCase,
+  { target, headers }: { readonly target: string; readonly headers: Readonly<Record<string, string>> },
+): unknown[] {
+  const url = new URL(target, "http://localhost");
+  if (location === "query") return url.searchParams.getAll(name);
+  if (location === "path") return [matchPath(template, url.pathname)?.[name]];
+  const text = headers[name.toLowerCase()];
+  return Array.isArray(value) && text !== undefined ? text.split(",") : [text];
+}

@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from "node:util";
+import { formatPointer } from "@run-summary/openapi";
+import type { HttpResponse } from "@run-summary/openapi/validation";
+import type { ResponseCase } from "../cases/contract-case.ts";
+import { createFirstInput } from "../cases/example-cases.ts";
+import { isWithin } from "../cases/locations.ts";
+import type { ServiceResponseCase } from "../cases/service-response-cases.ts";
+import { type Context, createResult, type Result } from "./check.ts";
+import { findResponseProblem } from "./check-request.ts";
+import { listContractErrorLocations } from "./error-locations.ts";
+import { parseJson } from "./raw-http.ts";
+import type { ClientCall } from "./targets.ts";
+
+interface GraphErrorBody {
+  readonly error: Readonly<Record<string, unknown>>;
+}
+
+/** Asks the mock for a documented response, and lets the client read it. */
+export async function checkResponse(context: Context, responseCase: ResponseCase): Promise<Result[]> {
+  const { operation, targets } = context;
+  const response = await targets.send(responseCase.request);
+  const headers = { Prefer: responseCase.prefer };
+  const call = await targets.call(operation.operationId, createFirstInput(operation), { headers });
+  const { title, facts } = responseCase;
+  return [
+    createResult("mock", context, { title, facts, status: 200 }, findMockProblem(context, responseCase, response)),
+    createResult("client", context, { title, facts, status: 200 }, findClientProblem(responseCase, call)),
+  ];
+}
+
+function findMockProblem(
+  context: Context,
+  { status, example }: ResponseCase,
+  response: HttpResponse,
+): string | undefined {
+  const problem = findResponseProblem(context, status, response);
+  if (problem !== undefined) return problem;
+  const body = response.body === "" ? undefined : parseJson(response.body);
+  const expected = status < 400 ? example : replaceIds(example as GraphErrorBody, body as GraphErrorBody, response);
+  return isDeepStrictEqual(body, expected) ? undefined : "the body is not the example";
+}
+
+/** An error's example with the ids and the time of a response. */
+function replaceIds({ error }: GraphErrorBody, body: GraphErrorBody, { headers }: HttpResponse): GraphErrorBody {
+  const { date } = (body.error.innerError ?? {}) as { date?: unknown };
+  const ids = ["request-id", "client-request-id"].map((name) => [name, headers.get(name)]);
+  return { error: { ...error, innerError: { date: String(date), ...Object.fromEntries(ids) } } };
+}
+
+function findClientProblem({ status, example }: ResponseCase, { outcome, response }: ClientCall): string | undefined {
+  if (response?.status !== status) return `status ${response?.status} instead of ${status}`;
+  if (status < 400) return isDeepStrictEqual(outcome, example) ? undefined : `the client returns ${outcome}`;
+  const { code, message } = (example as GraphErrorBody).error;
+  const expected = { name: "GraphError", status, code, message, requestId: response.headers.get("request-id") };
+  const wrong = Object.entries(expected).find(
+    ([name, value]) => (outcome as Record<string, unknown>)?.[name] !== value,
+  );
+  return wrong && `the client's error has another ${wrong[0]}`;
+}
+
+/** Gives a service's response to the mock, which validates it as a proxy, and a success also to the client. */
+export async function checkServiceResponse(context: Context, responseCase: ServiceResponseCase): Promise<Result[]> {
+  const { operation, targets } = context;
+  const { request, response } = responseCase;
+  const violations = await targets.inspectResponse(request, response);
+  const inMock = violations.map(({ location: [, ...keys] }) => formatPointer(keys));
+  const results = compareProbes("mock", context, responseCase, inMock);
+  if (response.status >= 300) return results;
+  const { outcome } = await targets.call(operation.operationId, createFirstInput(operation), { response });
+  // The client takes a body that is no object for a response of something else.
+  const isOther = outcome instanceof Error && outcome.name === "GraphError";
+  const inClient = listContractErrorLocations(outcome) ?? (isOther ? ["/body"] : []);
+  // The client ignores the headers.
+  const probes = responseCase.probes.filter(({ pointer }) => isWithin(pointer, "/body"));
+  return [...results, ...compareProbes("client", context, { ...responseCase, probes }, inClient)];
+}
+
+function compareProbes(
+  source: Result["source"],
+  context: Context,
+  { title, probes }: ServiceResponseCase,
+  locations: readonly string[],
+): Result[] {
+  return probes.map((probe) => {
+    const isRejected = locations.some((location) => isWithin(location, probe.pointer));
+    const problem = isRejected ? "it is rejected" : "it is accepted";
+    const { facts, isForbidden } = probe;
+    const name = { title: `${title}, ${probe.title}`, facts, status: isForbidden ? 400 : 200 };
+    return createResult(source, context, name, isRejected === isForbidden ? undefined : problem);
+  });
+}

@@ -1,0 +1,147 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Cloud, createRunSummaryClient } from "@run-summary/client";
+import { validateResponse } from "@run-summary/client/validate";
+import { type Mock, type MockOptions, startMock, type Violation } from "@run-summary/mock";
+import type { HttpRequest, RequestInput } from "@run-summary/openapi";
+import type { HttpResponse } from "@run-summary/openapi/validation";
+import { sendRequest } from "./raw-http.ts";
+
+/** The exports of the client's package that the cases use. */
+export interface ClientModules {
+  readonly createRunSummaryClient: (options: Parameters<typeof createRunSummaryClient>[0]) => object;
+  readonly validateResponse: (operationId: string, response: unknown) => void;
+}
+
+/** A call of a client's method. */
+export interface ClientCall {
+  /** What the method returns or throws. */
+  readonly outcome: unknown;
+  /** The requests that it sent. */
+  readonly requests: readonly HttpRequest[];
+  /** The last response that it received. */
+  readonly response: HttpResponse | undefined;
+}
+
+export interface CallOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The response that the client receives. Without it, the mock responds. */
+  readonly response?: HttpResponse;
+}
+
+/** The client and the mock, ready to be used over HTTP. */
+export interface Targets {
+  readonly isStateful: boolean;
+  /** The names of the client's methods for operations. */
+  readonly methods: readonly string[];
+  /** The address of the API that the client uses in a cloud. */
+  findBaseUrl(cloud: string): unknown;
+  /** Sends a request to the mock. */
+  send(request: HttpRequest): Promise<HttpResponse>;
+  /** Calls the client's method for an operation. */
+  call(operationId: string, input: RequestInput, options?: CallOptions): Promise<ClientCall>;
+  /** The violations that the mock finds in a service's response to a request, as a validating proxy. */
+  inspectResponse(request: HttpRequest, response: HttpResponse): Promise<readonly Violation[]>;
+  close(): Promise<void>;
+}
+
+const ownModules: ClientModules = { createRunSummaryClient, validateResponse };
+
+/** Starts a mock and a client for it: the project's own, or another client, or a mock of another document. */
+export async function startTargets({
+  modules = ownModules,
+  ...mockOptions
+}: MockOptions & { readonly modules?: ClientModules } = {}): Promise<Targets> {
+  const service = await startService();
+  const [mock, proxy] = await Promise.all([
+    startMock(mockOptions),
+    startMock({ ...mockOptions, upstream: service.url }),
+  ]);
+  const client = modules.createRunSummaryClient({ token: "token", baseUrl: mock.apiUrl });
+  const functions = Object.entries(client).filter(([, value]) => typeof value === "function");
+  return {
+    isStateful: mockOptions.stateful ?? false,
+    methods: functions.map(([name]) => name).filter((name) => name !== "fetch"),
+    findBaseUrl(cloud) {
+      const client = modules.createRunSummaryClient({ token: "token", cloud: cloud as Cloud });
+      return (client as { readonly baseUrl?: string }).baseUrl;
+    },
+    send: (request) => sendRequest(mock.apiUrl, request),
+    call: (operationId, input, options) => callClient(modules, mock, operationId, input, options),
+    async inspectResponse(request, response) {
+      service.response = response;
+      await sendRequest(proxy.apiUrl, request);
+      const { violations = [] } = proxy.requests.at(-1) ?? {};
+      return violations.filter(({ location: [message] }) => message === "response");
+    },
+    async close() {
+      await Promise.all([mock.close(), proxy.close(), service.close()]);
+    },
+  };
+}
+
+async function callClient(
+  { createRunSummaryClient, validateResponse }: ClientModules,
+  { apiUrl }: Mock,
+  operationId: string,
+  input: RequestInput,
+  { headers = {}, response: given }: CallOptions = {},
+): Promise<ClientCall> {
+  const requests: HttpRequest[] = [];
+  let response: HttpResponse | undefined;
+  const client = createRunSummaryClient({
+    token: "token",
+    baseUrl: apiUrl,
+    retry: { attempts: 1 },
+    validateResponse,
+    async fetch(request: Request) {
+      requests.push(await readRequest(apiUrl, request.clone()));
+      const received = given === undefined ? await fetch(request) : createResponse(given);
+      response = await readResponse(received.clone());
+      return received;
+    },
+  }) as Record<string, ((input: RequestInput, options: object) => Promise<unknown>) | undefined>;
+  const call = async () => {
+    const method = client[operationId];
+    if (method === undefined) throw new Error(`The client has no method ${operationId}`);
+    return method(input, { headers });
+  };
+  const outcome = await call().catch((error: unknown) => error);
+  return { outcome, requests, response };
+}
+
+async function readRequest(apiUrl: string, request: Request): Promise<HttpRequest> {
+  const body = await request.text();
+  return {
+    method: request.method,
+    target: request.url.slice(apiUrl.length),
+    headers: Object.fromEntries(request.headers),
+    body: body === "" ? undefined : body,
+  };
+}
+
+async function readResponse(response: Response): Promise<HttpResponse> {
+  return { status: response.status, headers: response.headers, body: await response.text() };
+}
+
+function createResponse({ status, headers, body }: HttpResponse): Response {
+  return new Response(body === "" ? null : body, { status, headers });
+}
+
+/** A service that gives the response that it is told to give. */
+async function startService() {
+  const server = createServer((_request, response) => {
+    const { status, headers, body } = service.response;
+    response.writeHead(status, Object.fromEntries(headers)).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const service = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    response: { status: 200, headers: new Headers(), body: "" } as HttpResponse,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+  return service;
+}
