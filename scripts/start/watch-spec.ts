@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { isDeepStrictEqual, styleText } from "node:util";
 import { watchFiles } from "@run-summary/command-line";
 import { buildDocs, type DocsServer } from "@run-summary/docs";
-import { ContractError, type Mock } from "@run-summary/mock";
+import { DocumentError, type Mock } from "@run-summary/mock";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { displayPath, readBundle } from "@run-summary/spec";
 import { bundleSource, isPackageCode, SpecError, sourceFile } from "@run-summary/spec/source";
@@ -54,7 +54,7 @@ async function followSpec(
     return document;
   } catch (error) {
     const { message, stack } = error as Error;
-    const isMistake = error instanceof SpecError || error instanceof ContractError;
+    const isMistake = error instanceof SpecError || error instanceof DocumentError;
     console.log(`\n${styleText("red", isMistake ? message : String(stack))}`);
     console.log("The mock and the docs keep serving the last good spec until the mistake is corrected.");
     return error instanceof SpecError ? followed : undefined;

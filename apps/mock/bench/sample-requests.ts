@@ -1,4 +1,6 @@
-import { type Operation, operationsOf, readBundle } from "@run-summary/spec";
+import { listOperations, listRequestExamples, type Operation } from "@run-summary/openapi";
+import { buildRequest, createExampleInput } from "@run-summary/openapi/request";
+import { readBundle } from "@run-summary/spec";
 
 export interface SampleRequest {
   readonly method: "GET" | "HEAD" | "PATCH" | "PUT" | "DELETE";
@@ -7,58 +9,46 @@ export interface SampleRequest {
   readonly body?: string;
 }
 
-const operations = operationsOf(readBundle());
-const headers = { authorization: "Bearer token" };
+const operations = listOperations(readBundle());
+const [getOperation, patchOperation] = findOperations("get", "patch");
+const example = listRequestExamples(patchOperation)[0]?.body;
 
-/** A valid GET of the first path that takes GET and PATCH, with the parameters' examples. */
-export const validGet: SampleRequest = { method: "GET", path: pathOf(operationWith("get")), headers };
+/** A valid GET of the first path that has GET and PATCH. */
+export const validGet: SampleRequest = createRequest(getOperation);
 
-/** A valid PATCH with the first example of its body. */
-export const validPatch: SampleRequest = {
-  method: "PATCH",
-  path: pathOf(operationWith("patch")),
-  headers: { ...headers, "content-type": "application/json" },
-  body: JSON.stringify(bodyOf(operationWith("patch"))),
+/** A valid PATCH of the same path with the first example of its body. */
+export const validPatch: SampleRequest = createRequest(patchOperation, example);
+
+/** A PATCH with a property that the spec does not have. */
+export const invalidPatch: SampleRequest = createRequest(patchOperation, { ...(example as object), unknown: 1 });
+
+/** A GET with a header that does not match its format or pattern. */
+export const invalidGet: SampleRequest = {
+  ...validGet,
+  headers: { ...validGet.headers, [findFormattedHeader(getOperation)]: "?" },
 };
 
-/** The same, and a property more that nobody may write. */
-export const invalidPatch: SampleRequest = {
-  ...validPatch,
-  body: JSON.stringify({ ...(bodyOf(operationWith("patch")) as object), unknown: 1 }),
-};
-
-/** The same, with a header that is not of the form that the spec asks for. */
-export const invalidGet: SampleRequest = { ...validGet, headers: { ...headers, [formedHeader("get")]: "?" } };
-
-// Both are of one path, so that a test can turn the one into the other.
-function operationWith(method: "get" | "patch"): Operation {
-  const isOther = ({ path }: Operation, other: string) =>
-    operations.some((candidate) => candidate.path === path && candidate.method === other);
-  const operation = operations.find(
-    (candidate) => candidate.method === method && isOther(candidate, "get") && isOther(candidate, "patch"),
-  );
-  if (operation === undefined) throw new Error("The spec has no path with GET and PATCH.");
-  return operation;
+function findOperations(...methods: ["get", "patch"]): [Operation, Operation] {
+  for (const { path } of operations) {
+    const [get, patch] = methods.map((method) => operations.find((one) => one.path === path && one.method === method));
+    if (get !== undefined && patch !== undefined) return [get, patch];
+  }
+  throw new Error("The spec has no path with GET and PATCH.");
 }
 
-function formedHeader(method: "get" | "patch"): string {
-  const hasForm = (schema: unknown) => ["format", "pattern"].some((keyword) => keyword in (schema as object));
-  const parameter = operationWith(method).parameters.find(
-    ({ in: place, schema }) => place === "header" && hasForm(schema),
-  );
-  if (parameter === undefined) throw new Error("The spec's GET has no header of a given form.");
+function createRequest(operation: Operation, body?: unknown): SampleRequest {
+  const request = buildRequest(operation, createExampleInput(operation, body));
+  return {
+    method: request.method as SampleRequest["method"],
+    path: request.target,
+    headers: { ...request.headers, authorization: "Bearer token" },
+    ...(request.body === undefined ? {} : { body: request.body }),
+  };
+}
+
+function findFormattedHeader({ parameters }: Operation): string {
+  const isFormatted = (schema: object) => "format" in schema || "pattern" in schema;
+  const parameter = parameters.find((one) => one.in === "header" && isFormatted(one.schema));
+  if (parameter === undefined) throw new Error("The spec's GET has no header with a format or a pattern.");
   return parameter.name;
-}
-
-function pathOf({ path, parameters }: Operation): string {
-  return path.replace(/\{([^{}]+)\}/g, (_all, name) => {
-    const parameter = parameters.find((candidate) => candidate.name === name);
-    return encodeURIComponent(String(parameter?.example));
-  });
-}
-
-function bodyOf({ requestBody }: Operation): unknown {
-  const [content] = Object.values(requestBody?.content ?? {});
-  const [example] = Object.values(content?.examples ?? {});
-  return example;
 }

@@ -1,4 +1,4 @@
-// A mock in a process of its own, which tells how much memory it holds when it is asked.
+// A mock in a process of its own. It reports its memory whenever it receives a message.
 import { startMock } from "../src/index.ts";
 
 const mock = await startMock();

@@ -8,53 +8,56 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { bundleFile } from "@run-summary/spec";
 
-const prismPackage = createRequire(import.meta.url).resolve("@stoplight/prism-cli/package.json");
+const require = createRequire(import.meta.url);
+const prismPackage = "@stoplight/prism-cli/package.json";
+const { bin } = require(prismPackage) as { bin: { prism: string } };
+const prismCommand = join(dirname(require.resolve(prismPackage)), bin.prism);
 
 export type ServerName = "this mock, silent" | "prism mock, silent" | "prism mock";
 
-/** The command line of a server, but for its port. */
+/** The commands that start the servers, without the port. */
 export const commands: Readonly<Record<ServerName, readonly string[]>> = {
-  "this mock, silent": [fileURLToPath(new URL("../bin/run-summary-mock.js", import.meta.url)), "--log", "silent"],
-  "prism mock, silent": [join(dirname(prismPackage), "dist/index.js"), "mock", bundleFile, "--verboseLevel", "silent"],
-  "prism mock": [join(dirname(prismPackage), "dist/index.js"), "mock", bundleFile],
+  "this mock, silent": [fileURLToPath(new URL("../src/cli/main.ts", import.meta.url)), "--log", "silent"],
+  "prism mock, silent": [prismCommand, "mock", bundleFile, "--verboseLevel", "silent"],
+  "prism mock": [prismCommand, "mock", bundleFile],
 };
 
 export interface Server {
   readonly url: string;
   readonly child: ChildProcess;
-  /** Milliseconds from the start to the first answer. */
-  readonly firstAnswer: number;
+  /** Milliseconds from the start to the first response. */
+  readonly firstResponse: number;
   stop(): Promise<void>;
 }
 
-const mostStartTime = 30_000;
+const maxStartTime = 30_000;
 
-/** Starts a server of its own process; resolves when it has answered a request with success. */
+/** Starts a server in a process of its own; resolves when it has responded to a request with success. */
 export async function startServer(command: readonly string[], path: string): Promise<Server> {
-  const port = await freePort();
+  const port = await findFreePort();
   const start = performance.now();
   const child = spawn(process.execPath, [...command, "--port", String(port)], { stdio: "ignore" });
   const url = `http://127.0.0.1:${port}`;
   const kill = () => child.kill("SIGKILL");
-  process.once("exit", kill); // whatever becomes of who started it
+  process.once("exit", kill); // even if this process fails
   child.once("exit", () => process.off("exit", kill));
-  while (!isSuccess(await statusOf(url + path))) {
+  while (!isSuccess(await requestStatus(url + path))) {
     if (child.exitCode !== null) throw new Error(`${command.join(" ")} ended with ${child.exitCode}`);
-    if (performance.now() - start > mostStartTime) {
+    if (performance.now() - start > maxStartTime) {
       kill();
-      throw new Error(`${command.join(" ")} does not answer ${path} with success`);
+      throw new Error(`${command.join(" ")} does not respond to ${path} with success`);
     }
     await sleep(3);
   }
-  const firstAnswer = performance.now() - start;
+  const firstResponse = performance.now() - start;
   return {
     url,
     child,
-    firstAnswer,
+    firstResponse,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");
-      child.kill("SIGINT"); // an orderly end, in which Node writes its compile cache
+      child.kill("SIGINT"); // Node writes its compile cache only in an orderly exit
       const timer = setTimeout(kill, 2000);
       await ended;
       clearTimeout(timer);
@@ -66,7 +69,7 @@ function isSuccess(status = 0): boolean {
   return status >= 200 && status < 300;
 }
 
-function statusOf(url: string): Promise<number | undefined> {
+function requestStatus(url: string): Promise<number | undefined> {
   return new Promise((resolve) => {
     get(url, { headers: { authorization: "Bearer token" }, agent: false }, (response) => {
       response.resume().once("end", () => resolve(response.statusCode));
@@ -74,7 +77,7 @@ function statusOf(url: string): Promise<number | undefined> {
   });
 }
 
-async function freePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

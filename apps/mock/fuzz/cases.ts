@@ -1,9 +1,10 @@
-// Generated requests: bytes for a socket, in pieces. What the API is called comes from the spec's first PATCH.
-import { type Operation, operationsOf, readBundle } from "@run-summary/spec";
+// Generated requests: bytes for a socket, in pieces. The path and the body come from the spec's first operation with a body.
+import { listOperations, type Operation } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
 
 /** What one connection sends. */
 export interface FuzzCase {
-  /** What kind of case it is, for reports. */
+  /** The kind of the case, for reports. */
   readonly kind: string;
   readonly pieces: readonly Buffer[];
   /** Milliseconds between the pieces. */
@@ -14,7 +15,7 @@ export interface FuzzCase {
 
 export type Random = () => number;
 
-const operation = operationsOf(readBundle()).find(({ requestBody }) => requestBody !== undefined) as Operation;
+const operation = listOperations(readBundle()).find(({ requestBody }) => requestBody !== undefined) as Operation;
 const example = Object.values(Object.values(operation.requestBody?.content ?? {})[0]?.examples ?? {})[0];
 const method = operation.method.toUpperCase();
 const path = operation.path.replaceAll(/\{[^{}]+\}/g, "1");
@@ -25,7 +26,7 @@ const headers: Readonly<Record<string, string>> = {
   "content-type": "application/json",
 };
 
-/** A request as it should be, with what is to be otherwise. */
+/** Creates a valid request with some changes. */
 function request(
   random: Random,
   change: { line?: string; headers?: Record<string, string>; body?: Buffer | string } = {},
@@ -46,43 +47,43 @@ function pick<Item>(random: Random, items: readonly Item[]): Item {
   return items[Math.floor(random() * items.length)] as Item;
 }
 
-function integer(random: Random, below: number): number {
+function randomInteger(random: Random, below: number): number {
   return Math.floor(random() * below);
 }
 
 function bytes(random: Random, length: number): Buffer {
-  return Buffer.from(Array.from({ length }, () => integer(random, 256)));
+  return Buffer.from(Array.from({ length }, () => randomInteger(random, 256)));
 }
 
-/** The bytes with some of them changed, doubled or left out. */
-function mutated(random: Random, original: Buffer): Buffer {
+/** Changes, repeats or removes some of the bytes. */
+function mutate(random: Random, original: Buffer): Buffer {
   let result = original;
-  for (let round = 0; round <= integer(random, 4); round++) {
-    const at = integer(random, result.length + 1);
+  for (let round = 0; round <= randomInteger(random, 4); round++) {
+    const at = randomInteger(random, result.length + 1);
     const texts = ["\0", "\r\n", ""].map((text) => Buffer.from(text));
     const insert = pick(random, [bytes(random, 1), result.subarray(0, at), ...texts]);
-    result = Buffer.concat([result.subarray(0, at), insert, result.subarray(at + integer(random, 3))]);
+    result = Buffer.concat([result.subarray(0, at), insert, result.subarray(at + randomInteger(random, 3))]);
   }
   return result;
 }
 
-/** The words of a text, an empty one too. */
-function words(text: string): string[] {
+/** Splits a text into words, and adds the empty word. */
+function splitWords(text: string): string[] {
   return ["", ...text.split(/\s+/)];
 }
 
 const jsonTexts = [
-  ...words(`{ } [] null true " "" 0 - 1e999 -1e999 NaN undefined {}{} [1,] {,} {"a":1,} {'a':1} {a:1} {"a":01}`),
-  ...words(
+  ...splitWords(`{ } [] null true " "" 0 - 1e999 -1e999 NaN undefined {}{} [1,] {,} {"a":1,} {'a':1} {a:1} {"a":01}`),
+  ...splitWords(
     String.raw`{"a":1e} {"a":"\x"} {"a":"\ud800"} {"id":"a","id":"b"} {"__proto__":{"a":1}} {"":1} {"\u0000":1}`,
   ),
-  ...words(`{"constructor":1,"toString":2} {"a/b~c":1} 123456789012345678901234567890`),
+  ...splitWords(`{"constructor":1,"toString":2} {"a/b~c":1} 123456789012345678901234567890`),
   ...["1e400", "-0", "1.0"].map((number) => `{"issueDetectedDeviceCount":${number}}`),
   ...[" ", '{"a":"\u0001"}', "\uFEFF{}", "//\n{}", `${"[".repeat(99)}${"]".repeat(99)}`],
   ...["[".repeat(100_000), `${'{"a":'.repeat(50_000)}1`, `"${"a".repeat(100_000)}"`],
 ];
-const accepts = words('*/* zzz ; , a/b;q=x text/html application/json;q=0 */json application/* a/b/c " é/é');
-const prefers = words(
+const accepts = splitWords('*/* zzz ; , a/b;q=x text/html application/json;q=0 */json application/* a/b/c " é/é');
+const prefers = splitWords(
   'code=200 code=429 code=abc code= = , ;;; example=neverRan dynamic=true return=minimal code=1e2 " example=__proto__',
 );
 const tokens = [
@@ -90,17 +91,17 @@ const tokens = [
   ...[`Bearer ${"a".repeat(5000)}`, "Digest username=x"],
 ];
 const mediaTypes = [
-  ...words("application/json garbage application/ / text/plain multipart/form-data"),
+  ...splitWords("application/json garbage application/ / text/plain multipart/form-data"),
   'application/json; charset="',
 ];
 const paths = [
-  ...words("% %ZZ %FF %C3%28 %00 %2F .. ../.. . // ? ?a=%ZZ&%=1 #x %F0%9F%98%80 \\ {x} é"),
+  ...splitWords("% %ZZ %FF %C3%28 %00 %2F .. ../.. . // ? ?a=%ZZ&%=1 #x %F0%9F%98%80 \\ {x} é"),
   "a".repeat(3000),
 ];
-const targets = [...words(`* http://localhost/beta/x http:// localhost:80 x http://a${path}`), "/ /"];
-const methods = words("HEAD OPTIONS DELETE TRACE PURGE get G@T QUERY PRI M-SEARCH ABCABCABCABCABCABC");
-const versions = words("HTTP/1.1 HTTP/1.0 HTTP/0.9 HTTP/2.0 HTTP/9.9 HTTPS/1.1");
-const lengths = [...words("0 1 5 1000 99999999999 -1 x 0x10 +5"), "1, 2"];
+const targets = [...splitWords(`* http://localhost/beta/x http:// localhost:80 x http://a${path}`), "/ /"];
+const methods = splitWords("HEAD OPTIONS DELETE TRACE PURGE get G@T QUERY PRI M-SEARCH ABCABCABCABCABCABC");
+const versions = splitWords("HTTP/1.1 HTTP/1.0 HTTP/0.9 HTTP/2.0 HTTP/9.9 HTTPS/1.1");
+const lengths = [...splitWords("0 1 5 1000 99999999999 -1 x 0x10 +5"), "1, 2"];
 const encodings = ["chunked", "identity", "gzip", "chunked, chunked", "x"];
 const chunks = [
   ...["2\r\n{}\r\n0\r\n\r\n", "2\r\n{}", "zz\r\n{}\r\n0\r\n\r\n", "-1\r\n\r\n", "FFFFFFFFFFFFFFFFF\r\n"],
@@ -122,14 +123,14 @@ const oddHeaders: Record<string, string>[] = [
   Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`x-${index}`, "1"])),
 ];
 
-/** What a kind of case sends: one piece, or what is not as in most cases. */
+/** Creates what a kind of case sends: one piece, or pieces and how they are sent. */
 type Generator = (random: Random) => Buffer | (Partial<FuzzCase> & { readonly pieces: readonly Buffer[] });
 
 const generators: Readonly<Record<string, Generator>> = {
   "good request": (random) => request(random),
   "JSON of every kind": (random) => request(random, { body: pick(random, jsonTexts) }),
-  "mutated JSON": (random) => request(random, { body: mutated(random, Buffer.from(JSON.stringify(example))) }),
-  "bytes for a body": (random) => request(random, { body: bytes(random, integer(random, 300)) }),
+  "mutated JSON": (random) => request(random, { body: mutate(random, Buffer.from(JSON.stringify(example))) }),
+  "bytes for a body": (random) => request(random, { body: bytes(random, randomInteger(random, 300)) }),
   "odd path": (random) => {
     const odd = pick(random, paths);
     const target = pick(random, [path.replace("/1/", `/${odd}/`), `/${odd}`, path + odd]);
@@ -152,55 +153,55 @@ const generators: Readonly<Record<string, Generator>> = {
     }),
   "odd headers of HTTP": (random) => request(random, { headers: pick(random, oddHeaders) }),
   "no Host": () => Buffer.from(`GET ${path} HTTP/1.1\r\nauthorization: Bearer token\r\n\r\n`),
-  "lying Content-Length": (random) => request(random, { headers: { "content-length": pick(random, lengths) } }),
+  "wrong Content-Length": (random) => request(random, { headers: { "content-length": pick(random, lengths) } }),
   "length and chunks": (random) => request(random, { headers: { "transfer-encoding": pick(random, encodings) } }),
   chunks: (random) => {
     const fields = Object.entries({ ...headers, "transfer-encoding": "chunked" });
     const head = [`${method} ${path} HTTP/1.1`, ...fields.map(([name, value]) => `${name}: ${value}`)].join("\r\n");
     return { pieces: [Buffer.from(`${head}\r\n\r\n`), Buffer.from(pick(random, chunks))] };
   },
-  garbage: (random) => bytes(random, 1 + integer(random, 500)),
-  "mutated request": (random) => mutated(random, request(random)),
+  garbage: (random) => bytes(random, 1 + randomInteger(random, 500)),
+  "mutated request": (random) => mutate(random, request(random)),
   pipelining: (random) => {
     const kept = () => {
       const body = pick(random, ["{}", "{bad", JSON.stringify(example)]);
       return request(random, { headers: { connection: "keep-alive" }, body });
     };
-    return Buffer.concat(Array.from({ length: 2 + integer(random, 4) }, kept));
+    return Buffer.concat(Array.from({ length: 2 + randomInteger(random, 4) }, kept));
   },
   "half-closed": (random) => ({ pieces: [request(random)], halfClose: true }),
   "broken off": (random) => {
     const whole = request(random);
-    return { pieces: [whole.subarray(0, integer(random, whole.length))], halfClose: true };
+    return { pieces: [whole.subarray(0, randomInteger(random, whole.length))], halfClose: true };
   },
   "in small pieces": (random) => {
     const whole = request(random);
-    const cuts = Array.from({ length: 4 }, () => integer(random, whole.length)).sort((a, b) => a - b);
+    const cuts = Array.from({ length: 4 }, () => randomInteger(random, whole.length)).sort((a, b) => a - b);
     return { pieces: [0, ...cuts].map((cut, index) => whole.subarray(cut, cuts[index] ?? whole.length)), pause: 2 };
   },
   "too large": (random) => request(random, { body: Buffer.alloc(1_100_000, "1") }),
 };
 
-// These wait for the mock's time limit, so there are few of them.
+// These wait for the time limit of the mock, so that there are only few of them.
 const slow: Readonly<Record<string, Generator>> = {
   "slow loris": (random) => {
     const whole = request(random);
     return { pieces: Array.from({ length: 20 }, (_, index) => whole.subarray(index, index + 1)), pause: 100 };
   },
-  "never ends": (random) => request(random).subarray(0, -1 - integer(random, 100)),
+  "never ends": (random) => request(random).subarray(0, -1 - randomInteger(random, 100)),
   silence: () => ({ pieces: [] }),
 };
 
 export function generateCase(random: Random): FuzzCase {
-  return caseFrom(random, ...pick(random, Object.entries(random() < 0.005 ? slow : generators)));
+  return createCase(random, ...pick(random, Object.entries(random() < 0.005 ? slow : generators)));
 }
 
-/** A request as it should be. */
-export function goodCase(random: Random): FuzzCase {
-  return caseFrom(random, "good request", request);
+/** Creates a valid request. */
+export function createGoodCase(random: Random): FuzzCase {
+  return createCase(random, "good request", request);
 }
 
-function caseFrom(random: Random, kind: string, generate: Generator): FuzzCase {
+function createCase(random: Random, kind: string, generate: Generator): FuzzCase {
   const sent = generate(random);
   return { kind, pause: 0, halfClose: false, ...(Buffer.isBuffer(sent) ? { pieces: [sent] } : sent) };
 }

@@ -29,7 +29,7 @@ for (const [kind, statuses] of Object.entries(outcomes).toSorted()) {
   );
 }
 for (const failure of failures.slice(0, 10)) console.error(`\n${failure}`);
-// Beyond what the runtime takes for itself: a mock that kept something of each request would hold much more.
+// The runtime itself takes less than this. A mock that kept something of each request would take much more.
 const growth = (heaps.at(-1) ?? 0) - (heaps[Math.min(3, heaps.length - 1)] ?? 0);
 if (growth > 20 * 2 ** 20) console.error(`The heap has grown by ${growth} bytes.`);
 const megabytes = (bytes = 0) => `${(bytes / 2 ** 20).toFixed(1)} MB`;

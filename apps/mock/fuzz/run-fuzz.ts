@@ -1,34 +1,34 @@
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createAjv } from "@run-summary/openapi/validation";
 import { readBundle } from "@run-summary/spec";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
+import { createRandom } from "../src/features/random.ts";
 import { startMock } from "../src/index.ts";
-import { createRandom } from "../src/random.ts";
-import { type FuzzCase, generateCase, goodCase } from "./cases.ts";
+import { createGoodCase, type FuzzCase, generateCase } from "./cases.ts";
 
 export interface FuzzReport {
   readonly cases: number;
-  /** How often each kind of case was answered with each status; `closed` where the connection ended without an answer. */
+  /** How often each kind of case had each status; `closed` where the connection ended without a response. */
   readonly outcomes: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** What should not have happened, with the case that made it. */
+  /** What is wrong, each with the case that caused it. */
   readonly failures: readonly string[];
 }
 
-// Milliseconds that a request may take to arrive; what takes longer is a hang.
+// Milliseconds in which a request has to arrive.
 const timeLimit = 400;
-const patience = 5000;
-const atOnce = 60;
-const batch = 500;
+// Milliseconds after which a connection without a response counts as hung.
+const maxWait = 5000;
+const connections = 60;
+const batchSize = 500;
 
-/** Sends generated requests to a mock of its own, and looks at every answer. The same seed sends the same requests. */
+/** Sends generated requests to a mock of its own and checks every response. The same seed sends the same requests. */
 export async function runFuzz(
   count: number,
   seed: number,
   onBatch: (done: number) => void = () => {},
 ): Promise<FuzzReport> {
   const random = createRandom(seed);
-  const errorsOf = createErrorCheck();
+  const findErrors = createErrorCheck();
   const outcomes: Record<string, Record<string, number>> = {};
   const failures: string[] = [];
   const onCrash = (error: unknown) => failures.push(`crash: ${(error as Error).stack}`);
@@ -38,27 +38,27 @@ export async function runFuzz(
 
   const runCase = async (fuzzCase: FuzzCase) => {
     const { bytes, hung } = await exchange(Number(port), fuzzCase);
-    const answers = answersIn(bytes);
+    const responses = parseResponses(bytes);
     const isHead = fuzzCase.pieces[0]?.subarray(0, 5).toString() === "HEAD ";
     const wrong = hung
-      ? ["no answer and no end of the connection"]
-      : answers.flatMap((answer) => errorsOf(answer, isHead));
+      ? ["no response, and the connection stays open"]
+      : responses.flatMap((response) => findErrors(response, isHead));
     if (wrong.length > 0) failures.push(`${fuzzCase.kind}: ${wrong.join("; ")}\n${describe(fuzzCase, bytes)}`);
-    const outcome = answers.length === 0 ? "closed" : answers.map(({ status }) => status).join(" ");
+    const outcome = responses.length === 0 ? "closed" : responses.map(({ status }) => status).join(" ");
     const counts = outcomes[fuzzCase.kind] ?? {};
     outcomes[fuzzCase.kind] = { ...counts, [outcome]: (counts[outcome] ?? 0) + 1 };
   };
   for (let done = 0; done < count; ) {
-    const cases = Array.from({ length: Math.min(batch, count - done) }, () => generateCase(random));
+    const cases = Array.from({ length: Math.min(batchSize, count - done) }, () => generateCase(random));
     const queue = cases.values();
     await Promise.all(
-      Array.from({ length: atOnce }, async () => {
+      Array.from({ length: connections }, async () => {
         for (const fuzzCase of queue) await runCase(fuzzCase);
       }),
     );
     done += cases.length;
-    const good = await exchange(Number(port), goodCase(random));
-    const { status = 0 } = answersIn(good.bytes)[0] ?? {};
+    const good = await exchange(Number(port), createGoodCase(random));
+    const { status = 0 } = parseResponses(good.bytes)[0] ?? {};
     if (status < 200 || status > 299) failures.push(`the good request after ${done} failed:\n${good.bytes}`);
     onBatch(done);
   }
@@ -67,7 +67,7 @@ export async function runFuzz(
   return { cases: count, outcomes, failures };
 }
 
-/** What comes back on a connection until it ends, or answers nothing more. */
+/** Receives what comes back on a connection until it ends or falls silent. */
 async function exchange(
   port: number,
   { pieces, pause, halfClose }: FuzzCase,
@@ -90,13 +90,13 @@ async function exchange(
     if (pause > 0) await sleep(pause);
   }
   if (halfClose) socket.end();
-  // A connection that is kept alive after an answer is done when nothing more comes for a while.
+  // A connection that is kept alive is done when nothing more comes for a while.
   const isQuiet = async () => {
     const start = performance.now();
     for (;;) {
       await sleep(25);
-      const answered = received.length > 0 && performance.now() - last > 100;
-      if (answered || performance.now() - start > patience) return answered;
+      const hasResponded = received.length > 0 && performance.now() - last > 100;
+      if (hasResponded || performance.now() - start > maxWait) return hasResponded;
     }
   };
   const ended = await Promise.race([closed, isQuiet()]);
@@ -104,18 +104,18 @@ async function exchange(
   return { bytes: Buffer.concat(received), hung: !ended };
 }
 
-interface RawAnswer {
+interface RawResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-function answersIn(bytes: Buffer): RawAnswer[] {
-  const answers: RawAnswer[] = [];
+function parseResponses(bytes: Buffer): RawResponse[] {
+  const responses: RawResponse[] = [];
   let rest = bytes;
   for (;;) {
     const end = rest.indexOf("\r\n\r\n");
-    if (end === -1) return answers;
+    if (end === -1) return responses;
     const [statusLine = "", ...fields] = rest.subarray(0, end).toString("latin1").split("\r\n");
     const [, status = "0"] = /^HTTP\/1\.1 (\d{3}) /.exec(statusLine) ?? [];
     const headers = Object.fromEntries(
@@ -125,17 +125,17 @@ function answersIn(bytes: Buffer): RawAnswer[] {
       ]),
     );
     const length = status.startsWith("1") ? 0 : Number(headers["content-length"] ?? 0);
-    // The answer to HEAD has a length, and no body.
+    // The response to HEAD has a length, but no body.
     const following = rest.subarray(end + 4);
     const body = following.subarray(0, following.subarray(0, 5).toString() === "HTTP/" ? 0 : length);
-    if (!status.startsWith("1")) answers.push({ status: Number(status), headers, body: body.toString() });
+    if (!status.startsWith("1")) responses.push({ status: Number(status), headers, body: body.toString() });
     rest = following.subarray(body.length);
   }
 }
 
-/** What is wrong with an answer: it has to be a success, or an error as the spec says. */
-function createErrorCheck(): (answer: RawAnswer, isHead: boolean) => string[] {
-  const ajv = addFormats.default(new Ajv2020({ strict: false }));
+/** Creates a function that finds what is wrong with a response: it must be a success, or an error that the spec describes. */
+function createErrorCheck(): (response: RawResponse, isHead: boolean) => string[] {
+  const ajv = createAjv("2020-12");
   ajv.addSchema(readBundle(), "openapi");
   const isError = ajv.compile({ $ref: "openapi#/components/schemas/GraphErrorBody" });
   return ({ status, headers, body }, isHead) => {

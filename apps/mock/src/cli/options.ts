@@ -1,0 +1,108 @@
+import { randomInt } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { parsePort, parseWholeNumber, UsageError } from "@run-summary/command-line";
+import type { Chaos } from "../features/chaos.ts";
+import { type Fault, faultNames, isFault } from "../features/faults.ts";
+import type { Seed } from "../features/state.ts";
+import type { LogFormat } from "../server/log.ts";
+import type { MockOptions } from "../start-mock.ts";
+
+const options = {
+  port: { type: "string", default: "4010" },
+  host: { type: "string", default: "127.0.0.1" },
+  spec: { type: "string" },
+  watch: { type: "boolean", default: false },
+  stateful: { type: "boolean", default: false },
+  seed: { type: "string" },
+  throttle: { type: "boolean", default: false },
+  latency: { type: "string", default: "0" },
+  chaos: { type: "string" },
+  "chaos-probability": { type: "string" },
+  "chaos-seed": { type: "string" },
+  upstream: { type: "string" },
+  "body-limit": { type: "string", default: "1048576" },
+  log: { type: "string", default: "pretty" },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
+
+/**
+ * Parses the arguments of the command. Returns `undefined` where they ask for help.
+ *
+ * @throws {UsageError} where the arguments are wrong.
+ * @throws {Error} where the seed's file cannot be read.
+ */
+export async function parseOptions(args: readonly string[]): Promise<MockOptions | undefined> {
+  const { values } = parseArgs({ args: [...args], options });
+  if (values.help) return undefined;
+  checkCombinations(values);
+  // The bundle, which is served otherwise, is generated. Who watches edits the source.
+  const source = fileURLToPath(import.meta.resolve("@run-summary/spec/source.yaml"));
+  const { watch, host, stateful, throttle, seed, chaos, upstream } = values;
+  return {
+    watch,
+    host,
+    stateful,
+    throttle,
+    spec: values.spec ?? (watch ? source : undefined),
+    port: parsePort("--port", values.port),
+    seed: seed === undefined ? undefined : await readSeed(seed),
+    latency: parseWholeNumber("--latency", values.latency, 60_000),
+    chaos: chaos === undefined ? undefined : parseChaos(chaos, values),
+    upstream: upstream === undefined ? undefined : parseUpstream(upstream),
+    bodyLimit: parseWholeNumber("--body-limit", values["body-limit"], 2 ** 30),
+    log: parseLogFormat(values.log),
+  };
+}
+
+function checkCombinations(values: Values): void {
+  const findGiven = (...names: (keyof Values)[]) => names.find((name) => values[name]);
+  const mockOption = findGiven("chaos", "stateful", "seed", "throttle");
+  if (values.upstream !== undefined && mockOption !== undefined)
+    throw new UsageError(`--${mockOption} has no effect with --upstream, which sends the responses: omit one of them.`);
+  const chaosOption = findGiven("chaos-probability", "chaos-seed");
+  if (values.chaos === undefined && chaosOption !== undefined)
+    throw new UsageError(`--${chaosOption} has no effect without --chaos.`);
+}
+
+function parseChaos(text: string, { "chaos-probability": probability = "0.1", "chaos-seed": seed }: Values): Chaos {
+  const names = text === "all" ? faultNames : text.split(",").map((name) => name.trim());
+  const unknown = names.find((name) => !isFault(name));
+  if (unknown !== undefined) throw createError("--chaos", unknown, `all or some of ${faultNames.join(", ")}`);
+  if (!/^(0(\.\d+)?|1(\.0+)?)$/.test(probability))
+    throw createError("--chaos-probability", probability, "a number from 0 to 1");
+  return {
+    faults: names as Fault[],
+    probability: Number(probability),
+    seed: seed === undefined ? randomInt(2 ** 32) : parseWholeNumber("--chaos-seed", seed, 2 ** 32 - 1),
+  };
+}
+
+function parseUpstream(text: string): string {
+  const url = URL.parse(text);
+  if (url !== null && ["http:", "https:"].includes(url.protocol)) return text;
+  throw createError("--upstream", text, "an http or https address, such as https://graph.microsoft.com/beta");
+}
+
+function parseLogFormat(text: string): LogFormat {
+  if (text === "pretty" || text === "json" || text === "silent") return text;
+  throw createError("--log", text, "pretty, json or silent");
+}
+
+function createError(option: string, text: string, expected: string): UsageError {
+  return new UsageError(`${option} takes ${expected}, not "${text}".`);
+}
+
+async function readSeed(file: string): Promise<Seed> {
+  const text = await readFile(file, "utf8");
+  try {
+    const seed: unknown = JSON.parse(text);
+    if (typeof seed === "object" && seed !== null && !Array.isArray(seed)) return seed as Seed;
+  } catch (error) {
+    throw new Error(`${file} is not valid JSON: ${(error as Error).message}.`);
+  }
+  throw new Error(`${file} must contain an object of entities by their paths: {"/path/below/the/root": {…}}.`);
+}

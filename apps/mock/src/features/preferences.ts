@@ -1,0 +1,98 @@
+import { STATUS_CODES } from "node:http";
+import type { IHttpOperation, IHttpOperationResponse } from "@stoplight/types";
+import leven from "leven";
+import { findResponse, readErrorCode } from "../prism/documented-response.ts";
+import { formatErrorCode, HttpError } from "../validation/http-error.ts";
+
+/** What a request asks of the mock in its header `Prefer`, in Prism's terms. */
+export interface Preferences {
+  readonly code?: number;
+  readonly exampleKey?: string;
+  readonly dynamic?: boolean;
+  readonly seed?: string;
+}
+
+const names = ["code", "example", "dynamic", "seed"];
+// A name with at most this many wrong characters is a mistake, and not a preference of the API.
+const maxTypos = 2;
+
+/** The members of a `Prefer` header. */
+export interface PreferHeader {
+  /** The values of the mock's own preferences by name. */
+  readonly own: ReadonlyMap<string, readonly string[]>;
+  /** Names that are nearly those of the mock's own preferences. */
+  readonly misspelt: readonly string[];
+  /** The header without the above; `undefined` where nothing is left. */
+  readonly rest: string | undefined;
+}
+
+export function parsePreferHeader(header = ""): PreferHeader {
+  const own = new Map<string, string[]>();
+  const misspelt: string[] = [];
+  const rest = header.split(",").filter((member) => {
+    const [, name = "", value = ""] = /^\s*([^\s=;]*)\s*(?:=\s*"?([^"]*?)"?\s*)?$/.exec(member) ?? [];
+    const similar = names.find((known) => leven(known, name.toLowerCase()) <= maxTypos);
+    if (similar === undefined) return member.trim() !== "";
+    if (similar === name.toLowerCase()) own.set(similar, [...(own.get(similar) ?? []), value]);
+    else misspelt.push(name);
+    return false;
+  });
+  return { own, misspelt, rest: rest.length === 0 ? undefined : rest.join(",").trim() };
+}
+
+/**
+ * Reads what a request asks of the mock.
+ *
+ * @throws {HttpError} 400 where the operation does not have it; the message lists what it has.
+ */
+export function readPreferences(operation: IHttpOperation, { own, misspelt }: PreferHeader): Preferences {
+  const [unknown] = misspelt;
+  if (unknown !== undefined) throw createError(unknown, `the mock's preferences are ${names.join(", ")}`);
+  for (const [name, values] of own)
+    if (values.length > 1) throw createError(name, `it is given ${values.length} times`);
+  const [code, example, dynamic, seed] = names.map((name) => own.get(name)?.[0]);
+  return {
+    ...readCode(operation, code),
+    ...readExample(operation, example, code),
+    ...readDynamic(dynamic),
+    ...(seed === undefined ? {} : { seed }),
+  };
+}
+
+function readCode(operation: IHttpOperation, code: string | undefined): Preferences {
+  if (code === undefined) return {};
+  if (/^[1-5]\d\d$/.test(code) && findResponse(operation, Number(code)) !== undefined) return { code: Number(code) };
+  const documented = operation.responses.map((response) => response.code);
+  throw createError(`code=${code}`, `the operation responds with ${documented.join(", ")}`);
+}
+
+function readExample(operation: IHttpOperation, key: string | undefined, code: string | undefined): Preferences {
+  if (key === undefined) return {};
+  const responses = code === undefined ? operation.responses : [findResponse(operation, Number(code))];
+  const known = responses.flatMap((response) =>
+    (response?.contents ?? []).flatMap(({ examples = [] }) => examples.map((example) => ({ response, example }))),
+  );
+  const found = known.find(({ example }) => example.key === key);
+  if (found !== undefined)
+    return { exampleKey: key, code: Number(code ?? findStatus(operation, found.response, found.example)) };
+  const subject = code === undefined ? "the operation's examples are" : `the examples of ${code} are`;
+  const keys = known.map(({ example }) => example.key);
+  throw createError(`example=${key}`, known.length === 0 ? "there are no examples" : `${subject} ${keys.join(", ")}`);
+}
+
+// For an example of a range it is the status that the example's error code belongs to.
+function findStatus(operation: IHttpOperation, response: IHttpOperationResponse | undefined, example: object): string {
+  const statuses = Object.keys(STATUS_CODES).filter((status) => findResponse(operation, Number(status)) === response);
+  const matching = statuses.find((status) => formatErrorCode(Number(status)) === readErrorCode(example));
+  return matching ?? statuses.find((status) => response?.code !== "default" || status >= "500") ?? "500";
+}
+
+function readDynamic(dynamic: string | undefined): Preferences {
+  if (dynamic === undefined) return {};
+  if (dynamic === "true" || dynamic === "false") return { dynamic: dynamic === "true" };
+  throw createError(`dynamic=${dynamic}`, "it is true or false");
+}
+
+function createError(preference: string, explanation: string): HttpError {
+  return new HttpError(400, `\`Prefer: ${preference}\`: ${explanation}.`, { location: ["header", "prefer"] });
+}

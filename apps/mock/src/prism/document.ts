@@ -1,0 +1,59 @@
+import { formatPointer, type OpenApiDocument } from "@run-summary/openapi";
+import { locateSource } from "@run-summary/openapi/source";
+import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
+import type { IHttpOperation } from "@stoplight/types";
+import { createRoutes, type Route } from "./routes.ts";
+import { findSchemaErrors } from "./schema-errors.ts";
+
+/** An OpenAPI document in the form in which the mock serves it. */
+export interface ServedDocument {
+  /** The paths of the document's servers, such as `/beta`. A request may have one of them before the operation's path. */
+  readonly basePaths: readonly string[];
+  readonly routes: readonly Route[];
+}
+
+/** A document, or a seed for it, that cannot be served. The message says where and why. */
+export class DocumentError extends Error {
+  override readonly name = "DocumentError";
+}
+
+/**
+ * Loads an OpenAPI document: a file's path, or the document itself.
+ *
+ * @throws {DocumentError} where it cannot be read, has no operation, or has a schema that does not compile. Prism would
+ * validate nothing against such a schema, and say nothing about it.
+ */
+export async function loadDocument(spec: string | object): Promise<ServedDocument> {
+  const name = typeof spec === "string" ? spec : "the document";
+  // Prism replaces the references in the object that it is given: it gets a copy.
+  const input = typeof spec === "string" ? spec : structuredClone(spec);
+  const operations = await getHttpOperationsFromSpec(input).catch((error: Error) => {
+    throw new DocumentError(`${name} cannot be read: ${error.message}`, { cause: error });
+  });
+  if (operations.length === 0) throw new DocumentError(`${name} has no operation.`);
+  const errors = operations.flatMap(findSchemaErrors);
+  // Several operations may refer to the same schema.
+  const messages = new Set(errors.map(({ keys, message }) => `${formatLocation(spec, keys)}: ${message}`));
+  if (messages.size > 0) throw new DocumentError([...messages].join("\n"));
+  return { basePaths: listBasePaths(operations), routes: createRoutes(operations) };
+}
+
+/** Formats where the keys lead to as `file#pointer`; `parameters` may be those of the operation or of its path. */
+function formatLocation(spec: string | object, keys: readonly string[]): string {
+  const document = typeof spec === "string" ? spec : (spec as OpenApiDocument);
+  const locations = [keys, keys.toSpliced(2, 1)].map((path) => locateSource(document, path));
+  const { file = "the document", keys: sourceKeys } = locations.find(({ isFound }) => isFound) ?? {
+    file: undefined,
+    keys,
+  };
+  return `${file}#${formatPointer(sourceKeys)}`;
+}
+
+function listBasePaths(operations: readonly IHttpOperation[]): string[] {
+  const servers = operations.flatMap((operation) => operation.servers ?? []);
+  const paths = servers.map(({ url, variables = {} }) => {
+    const address = url.replace(/\{([^{}]+)\}/g, (_all, variable) => variables[variable]?.default ?? "");
+    return new URL(address, "http://localhost").pathname.replace(/\/$/, "");
+  });
+  return [...new Set(paths)].filter((path) => path !== "");
+}

@@ -1,0 +1,34 @@
+import type { IHttpOperation, IHttpOperationResponse } from "@stoplight/types";
+import { HttpError } from "../validation/http-error.ts";
+import type { Violation } from "../validation/violation.ts";
+
+/** Finds the response of a status: its own, or that of its range (`4XX`), or the default one. */
+export function findResponse({ responses }: IHttpOperation, status: number): IHttpOperationResponse | undefined {
+  const codes = [String(status), `${String(status)[0]}XX`, "default"];
+  return codes.map((code) => responses.find((response) => response.code === code)).find(Boolean);
+}
+
+/** Creates an error with the error code of the example that the operation has for the status, and with its headers. */
+export function createDocumentedError(
+  { responses }: IHttpOperation,
+  status: number,
+  message: string,
+  details?: readonly Violation[],
+): HttpError {
+  const response = responses.find(({ code }) => code === String(status));
+  const [example] = response?.contents?.[0]?.examples ?? [];
+  const headers = (response?.headers ?? []).flatMap(({ name, examples: [header] = [] }) =>
+    header !== undefined && "value" in header ? [[name.toLowerCase(), String(header.value)]] : [],
+  );
+  return new HttpError(status, message, {
+    code: readErrorCode(example),
+    headers: Object.fromEntries(headers),
+    details,
+  });
+}
+
+/** Graph's error code in an example of an error. */
+export function readErrorCode(example: object = {}): string | undefined {
+  const { value } = example as { value?: { error?: { code?: string } } };
+  return value?.error?.code;
+}

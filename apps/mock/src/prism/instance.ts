@@ -1,0 +1,91 @@
+// Prism is used by what it exports: `createInstance` and the components that it takes.
+import { createLogger, type IPrismDiagnostic } from "@stoplight/prism-core";
+import {
+  createInstance,
+  type IHttpConfig,
+  type IHttpOperationConfig,
+  type IHttpRequest,
+  type IHttpResponse,
+} from "@stoplight/prism-http";
+import { DiagnosticSeverity, type IHttpOperation } from "@stoplight/types";
+import { either } from "fp-ts";
+import { HttpError } from "../validation/http-error.ts";
+import type { Violation } from "../validation/violation.ts";
+import { convertRequestDiagnostic, convertResponseDiagnostic } from "./violations.ts";
+
+type Instance = ReturnType<typeof createInstance>;
+type Components = Parameters<typeof createInstance>[1];
+
+const config: IHttpConfig = {
+  checkSecurity: false,
+  validateRequest: false,
+  validateResponse: false,
+  errors: false,
+  upstreamProxy: undefined,
+  isProxy: false,
+  mock: { dynamic: false },
+};
+
+const components: Components = {
+  logger: createLogger("prism", { level: "silent" }),
+  // The mock has found the operation: the list has this one alone.
+  route: ({ resources }) => either.right(resources[0] as IHttpOperation),
+};
+
+const requestValidator = createInstance(
+  { ...config, validateRequest: true },
+  { ...components, mock: () => () => either.right({ statusCode: 204 }) },
+);
+
+const negotiator = createInstance({ ...config, validateResponse: true }, components);
+
+/** Returns what the operation forbids in a request. */
+export async function validateRequest(operation: IHttpOperation, request: IHttpRequest): Promise<Violation[]> {
+  const { validations } = await runPrism(requestValidator, operation, request);
+  return validations.input.filter(isError).map((diagnostic) => convertRequestDiagnostic(operation, diagnostic));
+}
+
+/** Returns what the operation forbids in a response. */
+export async function validateResponse(operation: IHttpOperation, response: IHttpResponse): Promise<Violation[]> {
+  const validator = createInstance(
+    { ...config, validateResponse: true },
+    { ...components, mock: () => () => either.right(response) },
+  );
+  const { validations } = await runPrism(validator, operation, createRequest(operation));
+  return validations.output.map(convertResponseDiagnostic);
+}
+
+/**
+ * Returns the response that Prism chooses or generates for a request, and what the operation forbids in it.
+ *
+ * @throws {HttpError} where Prism has no response.
+ */
+export async function negotiateResponse(
+  operation: IHttpOperation,
+  request: IHttpRequest,
+  preferences: Partial<IHttpOperationConfig>,
+): Promise<{ response: IHttpResponse; violations: Violation[] }> {
+  const mock = { dynamic: false, ...preferences };
+  const { output, validations } = await runPrism(negotiator, operation, request, {
+    ...config,
+    validateResponse: true,
+    mock,
+  });
+  return { response: output, violations: validations.output.filter(isError).map(convertResponseDiagnostic) };
+}
+
+/** Creates a request of an operation that has nothing but its method and path. */
+export function createRequest({ method, path }: IHttpOperation): IHttpRequest {
+  return { method: method as IHttpRequest["method"], url: { path } };
+}
+
+async function runPrism(instance: Instance, operation: IHttpOperation, request: IHttpRequest, own?: IHttpConfig) {
+  const outcome = await instance.request(request, [operation], own)();
+  if (either.isRight(outcome)) return outcome.right;
+  const { status = 500, detail, message } = outcome.left as Error & { status?: number; detail?: string };
+  throw new HttpError(status, detail ?? message);
+}
+
+function isError({ severity }: IPrismDiagnostic): boolean {
+  return severity === DiagnosticSeverity.Error;
+}

@@ -1,0 +1,83 @@
+import type { IHttpRequest } from "@stoplight/prism-http";
+import type { IHttpOperation } from "@stoplight/types";
+import type { Preferences } from "../features/preferences.ts";
+import { formatErrorCode, getReason } from "../validation/http-error.ts";
+import type { Violation } from "../validation/violation.ts";
+import { findResponse, readErrorCode } from "./documented-response.ts";
+import { createRequest, negotiateResponse } from "./instance.ts";
+
+/** An example of the document, or a generated response. */
+export interface ExampleResponse {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly violations: readonly Violation[];
+}
+
+const knownExamples = new WeakMap<IHttpOperation, Map<string, Promise<ExampleResponse>>>();
+
+/**
+ * Returns the response to a valid request: the first example of the document, or what the request prefers.
+ *
+ * @throws {HttpError} where there is none.
+ */
+export function createExampleResponse(
+  operation: IHttpOperation,
+  request: IHttpRequest,
+  preferences: Preferences = {},
+): Promise<ExampleResponse> {
+  // Generated values differ each time, and Prism calls an operation's callbacks each time.
+  if (preferences.dynamic || operation.callbacks?.length) return negotiateExample(operation, request, preferences);
+  // Otherwise Prism chooses the same example for the same preferences.
+  const examples = knownExamples.get(operation) ?? new Map<string, Promise<ExampleResponse>>();
+  knownExamples.set(operation, examples);
+  const key = JSON.stringify([preferences.code, preferences.exampleKey, request.headers?.accept]);
+  const example = examples.get(key) ?? negotiateExample(operation, request, preferences);
+  examples.set(key, example);
+  return example;
+}
+
+async function negotiateExample(
+  operation: IHttpOperation,
+  request: IHttpRequest,
+  preferences: Preferences,
+): Promise<ExampleResponse> {
+  const rangeExample = findRangeExample(operation, preferences);
+  const chosen = { ...rangeExample, ...preferences };
+  const { response, violations } = await negotiateResponse(operation, request, chosen);
+  const { statusCode: status, headers = {}, body } = response;
+  const values = Object.entries(headers).filter(([, value]) => value !== null && value !== undefined);
+  return {
+    status,
+    headers: Object.fromEntries(values.map(([name, value]) => [name.toLowerCase(), String(value)])),
+    body: rangeExample !== undefined && chosen.exampleKey === undefined ? replaceErrorCode(status, body) : body,
+    violations,
+  };
+}
+
+/** Returns the first example of a status, or of the operation's success, whatever the request. */
+export function createDefaultExample(operation: IHttpOperation, status?: number): Promise<ExampleResponse> {
+  return createExampleResponse(operation, createRequest(operation), status === undefined ? {} : { code: status });
+}
+
+/**
+ * Finds the example of a range (`5XX`) whose error code belongs to the preferred status, such as `ServiceUnavailable` to
+ * 503. Returns an empty object where there is no such example, and `undefined` where the status has its own response.
+ */
+function findRangeExample(operation: IHttpOperation, { code }: Preferences): { exampleKey?: string } | undefined {
+  if (code === undefined || operation.responses.some((response) => response.code === String(code))) return undefined;
+  const [content, ...others] = findResponse(operation, code)?.contents ?? [];
+  const example = content?.examples?.find((candidate) => readErrorCode(candidate) === formatErrorCode(code));
+  return example === undefined || others.length > 0 ? {} : { exampleKey: example.key };
+}
+
+// The first example of a range shows the error of another status.
+function replaceErrorCode(status: number, body: unknown): unknown {
+  if (readErrorCode({ value: body }) === undefined) return body;
+  const { error } = body as { error: object };
+  return {
+    ...(body as object),
+    error: { ...error, code: formatErrorCode(status), message: `${getReason(status)}.` },
+  };
+}

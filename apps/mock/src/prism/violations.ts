@@ -1,0 +1,37 @@
+import { parsePointer } from "@run-summary/openapi";
+import type { IPrismDiagnostic } from "@stoplight/prism-core";
+import type { IHttpOperation } from "@stoplight/types";
+import { explainForbiddenProperty } from "../validation/properties.ts";
+import type { Violation } from "../validation/violation.ts";
+
+/** Converts what Prism says about a response. */
+export function convertResponseDiagnostic({ code, message, path = [] }: IPrismDiagnostic): Violation {
+  const location = ["response", ...unescapeKeys(path), ...findMissingProperty(message)];
+  return { location, code: String(code ?? "undocumented"), message: `${message}.` };
+}
+
+/** Converts what Prism says about a request. */
+export function convertRequestDiagnostic(
+  operation: IHttpOperation,
+  { code, message, path = [] }: IPrismDiagnostic,
+): Violation {
+  const location = ["request", ...(message === "Body parameter is required" ? ["body"] : unescapeKeys(path))];
+  const [, property] = /properties(?:: |; found )'(.*)'$/s.exec(message) ?? [];
+  return property === undefined
+    ? {
+        location: [...location, ...findMissingProperty(message)],
+        code: String(code ?? "invalid"),
+        message: `${message}.`,
+      }
+    : { location: [...location, property], code: String(code), message: explainForbiddenProperty(operation, property) };
+}
+
+// Prism splits a JSON pointer at its slashes, and leaves the keys escaped.
+function unescapeKeys(path: readonly string[]): string[] {
+  return parsePointer(path.map((key) => `/${key}`).join(""));
+}
+
+/** The property that a message says is missing, in a list; the list is empty where the message says something else. */
+function findMissingProperty(message: string): string[] {
+  return /must have required property '(.*)'$/s.exec(message)?.slice(1) ?? [];
+}

@@ -1,0 +1,47 @@
+import { formatPointer } from "@run-summary/openapi";
+import { HttpError } from "../validation/http-error.ts";
+import { createResponse, type MockResponse } from "./message.ts";
+
+export interface RequestIds {
+  readonly requestId: string;
+  readonly clientRequestId: string;
+}
+
+/** Creates the response to an error. An error that is no HttpError is a mistake in the mock: 500. */
+export function createErrorResponse(error: unknown, ids: RequestIds): MockResponse {
+  const httpError =
+    error instanceof HttpError ? error : new HttpError(500, `The mock failed: ${(error as Error).message}`);
+  const { status, headers, details } = httpError;
+  return createResponse(status, createErrorBody(httpError, ids), { headers, violations: details });
+}
+
+/** The body of an error response, in Graph's form. */
+function createErrorBody({ code, message, details }: HttpError, ids: RequestIds): object {
+  const targets = details.map((violation) => ({
+    code: violation.code,
+    message: violation.message,
+    target: formatPointer(violation.location.slice(1)), // without `request`
+  }));
+  return {
+    error: {
+      code,
+      message,
+      target: targets[0]?.target ?? "",
+      details: targets,
+      innerError: createInnerError(ids),
+    },
+  };
+}
+
+/** Replaces the ids and the date in the body of a documented error by the response's own, and the message if one is given. */
+export function replaceRequestIds(body: unknown, ids: RequestIds, message?: string): unknown {
+  const { error } = (body ?? {}) as { error?: { innerError?: object } };
+  if (error === undefined) return body;
+  const innerError = error.innerError && { innerError: { ...error.innerError, ...createInnerError(ids) } };
+  return { ...(body as object), error: { ...error, ...innerError, ...(message === undefined ? {} : { message }) } };
+}
+
+function createInnerError({ requestId, clientRequestId }: RequestIds): object {
+  const date = new Date().toISOString().slice(0, 19);
+  return { date, "request-id": requestId, "client-request-id": clientRequestId };
+}

@@ -1,0 +1,74 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { HttpError } from "../validation/http-error.ts";
+import type { MockResponse } from "./message.ts";
+import { sendRawResponse } from "./send-response.ts";
+
+export interface ServerOptions {
+  readonly port: number;
+  readonly host: string;
+  /** Milliseconds in which a request has to arrive. */
+  readonly timeLimit: number;
+  /** Handles a request that has arrived, but for its body. */
+  readonly handleRequest: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /**
+   * Creates the response to what is not an HTTP request, or to a request that did not arrive in time.
+   *
+   * @param request undefined where there is not even a head
+   * @param start when the connection or the request began, as of `performance.now()`
+   */
+  readonly handleBrokenRequest: (error: HttpError, request: IncomingMessage | undefined, start: number) => MockResponse;
+}
+
+/** Starts a server that responds to anything, or closes the connection. It listens when the promise resolves. */
+export async function listen(options: ServerOptions): Promise<{ url: string; close(): Promise<void> }> {
+  const { port, host, timeLimit } = options;
+  const lastResponses = new WeakMap<Socket, ServerResponse>();
+  const starts = new WeakMap<Socket, number>();
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    lastResponses.set(request.socket, response);
+    starts.set(request.socket, performance.now());
+    options.handleRequest(request, response).catch(() => request.socket.destroy());
+  };
+  const server = createServer(
+    {
+      requestTimeout: timeLimit,
+      headersTimeout: timeLimit,
+      connectionsCheckingInterval: Math.min(1000, timeLimit / 2),
+      requireHostHeader: false, // Node's own response would have no body
+    },
+    onRequest,
+  );
+  server.on("checkExpectation", onRequest);
+  server.on("checkContinue", onRequest); // `readBody` sends 100 Continue
+  server.on("connection", (socket) => starts.set(socket, performance.now()));
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
+    const response = lastResponses.get(socket);
+    // The client has gone, or a response is being sent: nothing more can be sent.
+    if (!socket.writable || (response?.headersSent && !response.writableFinished)) {
+      socket.destroy();
+      return;
+    }
+    const request = response?.writableFinished === false ? response.req : undefined;
+    const start = starts.get(socket) ?? performance.now();
+    sendRawResponse(socket, options.handleBrokenRequest(createHttpError(error), request, start));
+  });
+  server.listen(port, host);
+  await once(server, "listening");
+  const { address, family, port: actualPort } = server.address() as AddressInfo;
+  return {
+    url: `http://${family === "IPv6" ? `[${address}]` : address}:${actualPort}`,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function createHttpError(error: NodeJS.ErrnoException): HttpError {
+  if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") return new HttpError(408, "The request did not arrive in time.");
+  if (error.code === "HPE_HEADER_OVERFLOW") return new HttpError(431, "The header fields are too large.");
+  return new HttpError(400, `This is not an HTTP request: ${error.message}.`);
+}

@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { HttpError } from "../validation/http-error.ts";
+
+/** The connection ended, or the rest of the request is not HTTP, before the body was complete. */
+export class RequestAborted extends Error {
+  override readonly name = "RequestAborted";
+}
+
+// A body above the limit is read to here and discarded: most clients read the response only after they have sent the body.
+const maxDiscardedBytes = 64 * 2 ** 20;
+
+/**
+ * Reads the body of a request.
+ *
+ * @throws {HttpError} 413 where it has more bytes than the limit.
+ * @throws {RequestAborted}
+ */
+export async function readBody(request: IncomingMessage, response: ServerResponse, limit: number): Promise<Buffer> {
+  const { "content-length": length, "transfer-encoding": encoding, expect } = request.headers;
+  if (encoding === undefined && (length === undefined || length === "0")) return Buffer.alloc(0);
+  const createError = () => new HttpError(413, `The body is larger than ${limit} bytes.`, { location: ["body"] });
+  // A client that sends `Expect` has not sent any of the body yet.
+  if (Number(length) > (expect === undefined ? limit + maxDiscardedBytes : limit)) throw createError();
+  if (expect !== undefined && request.httpVersion !== "1.0") response.writeContinue();
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) {
+        chunks.push(chunk);
+      } else if (size > limit + maxDiscardedBytes) {
+        request.removeAllListeners("data");
+        reject(createError());
+      }
+    });
+    request.once("end", () => (size > limit ? reject(createError()) : resolve(Buffer.concat(chunks))));
+    request.once("error", () => reject(new RequestAborted()));
+    request.once("aborted", () => reject(new RequestAborted()));
+  });
+}

@@ -1,0 +1,43 @@
+import type { IHttpOperation } from "@stoplight/types";
+import Negotiator from "negotiator";
+import { HttpError } from "./http-error.ts";
+
+/** A media type without its parameters, in lower case; empty where there is none. */
+export function getEssence(mediaType = ""): string {
+  return (mediaType.split(";")[0] ?? "").trim().toLowerCase();
+}
+
+/** Whether a media type, with or without parameters, is JSON or a format based on it. */
+export function isJson(mediaType: string): boolean {
+  return /^application\/(.+\+)?json$/.test(getEssence(mediaType));
+}
+
+// RFC 9110, section 8.3.1.
+const mediaTypePattern = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/;
+
+/** Whether a media type is in a range such as `image/*` (RFC 9110, section 12.5.1). */
+export function isInRange(mediaType: string, range: string): boolean {
+  if (mediaType === range) return true;
+  return (
+    mediaTypePattern.test(mediaType) &&
+    (range === "*/*" || (range.endsWith("/*") && mediaType.startsWith(range.slice(0, -1))))
+  );
+}
+
+/**
+ * Selects the media type of the response. It is `undefined` where the request accepts all, or where the document names
+ * ranges of media types: Prism chooses then.
+ *
+ * @throws {HttpError} 406 where the request accepts none of the operation's media types.
+ */
+export function selectMediaType({ responses }: IHttpOperation, accept: string | undefined): string | undefined {
+  const offered = [...new Set(responses.flatMap(({ contents = [] }) => contents.map(({ mediaType }) => mediaType)))];
+  // Empty members of a list are ignored (RFC 9110, section 5.6.1). So are parameters, such as `odata.metadata=minimal`.
+  const ranges = accept?.replace(/;(?!\s*q=)[^;,]*/gi, "");
+  const members = ranges?.split(",").filter((member) => member.trim() !== "") ?? [];
+  if (members.length === 0 || offered.length === 0 || offered.some((range) => range.includes("*"))) return undefined;
+  const [best] = new Negotiator({ headers: { accept: members.join() } }).mediaTypes(offered);
+  if (best !== undefined) return best;
+  const message = `The operation responds with ${offered.join(", ")}, which \`Accept: ${accept}\` excludes.`;
+  throw new HttpError(406, message, { location: ["header", "accept"] });
+}

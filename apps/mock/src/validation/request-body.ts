@@ -1,0 +1,52 @@
+import type { IHttpOperation } from "@stoplight/types";
+import { createDocumentedError } from "../prism/documented-response.ts";
+import type { MockRequest } from "../server/message.ts";
+import { HttpError } from "./http-error.ts";
+import { getEssence, isInRange, isJson } from "./media-type.ts";
+
+/**
+ * Parses the body of a request: the value of JSON, or else the text; `undefined` where there is no body.
+ *
+ * @throws {HttpError} 400 where the operation takes no body or where the body is not valid JSON, 415 for another media type.
+ */
+export function parseRequestBody(operation: IHttpOperation, { headers, body }: MockRequest): unknown {
+  if (body.length === 0) return undefined;
+  const accepted = operation.request?.body?.contents?.map((content) => content.mediaType) ?? [];
+  if (accepted.length === 0) {
+    throw createBodyError(operation, "400", `${operation.method.toUpperCase()} takes no body here.`);
+  }
+  const mediaType = getEssence(headers["content-type"]);
+  if (!accepted.some((range) => isInRange(mediaType, getEssence(range)))) {
+    const message = `The body is ${mediaType || "of no stated media type"}; send it as ${accepted.join(" or ")}.`;
+    throw new HttpError(415, message, { location: ["header", "content-type"] });
+  }
+  try {
+    const text = utf8.decode(body);
+    return isJson(mediaType) ? parseJson(text) : text;
+  } catch (error) {
+    throw createBodyError(operation, "json", `The body is not valid JSON: ${(error as Error).message}.`);
+  }
+}
+
+function createBodyError(operation: IHttpOperation, code: string, message: string): HttpError {
+  return createDocumentedError(operation, 400, message, [{ location: ["request", "body"], code, message }]);
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const maxDepth = 100;
+
+// A validator that walks through the value recursively fails where the value is nested too deeply.
+function parseJson(text: string): unknown {
+  const opening = text.match(/[[{]/g) ?? [];
+  if (opening.length > maxDepth) checkDepth(text);
+  return JSON.parse(text);
+}
+
+function checkDepth(text: string): void {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
+    if (bracket === "[" || bracket === "{") depth++;
+    else if (bracket === "]" || bracket === "}") depth--;
+    if (depth > maxDepth) throw new Error(`it is nested more than ${maxDepth} levels deep`);
+  }
+}

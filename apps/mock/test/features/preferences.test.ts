@@ -1,0 +1,86 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { startMock } from "../../src/index.ts";
+import { createDocument } from "../helpers/documents.ts";
+import { get, readError } from "../helpers/requests.ts";
+
+const createContent = (examples: object) => ({
+  description: "documented",
+  content: { "application/json": { schema: { type: "object" }, examples } },
+});
+const error = (code: string) => ({ value: { error: { code, message: "documented" } } });
+const paths = {
+  "/a": {
+    get: {
+      responses: {
+        "2XX": createContent({ success: { value: { id: "1" } } }),
+        "4XX": createContent({ gone: error("Gone"), own: error("OwnCode") }),
+        default: createContent({ other: error("OtherCode"), timeout: error("GatewayTimeout") }),
+      },
+    },
+  },
+  "/b": { get: { responses: { 200: { description: "done" } } } },
+};
+const mock = await startMock({ spec: createDocument(paths) });
+afterAll(() => mock.close());
+
+describe("Prefer: example", () => {
+  it.each([
+    ["success", 200],
+    ["gone", 410],
+    ["own", 400],
+    ["timeout", 504],
+    ["other", 500],
+  ])("%s has the status of its range and its error code, or the first of the range: %i", async (name, status) => {
+    expect((await get(mock, { prefer: `example=${name}` }, "/a")).status).toBe(status);
+  });
+
+  it("is refused where there are no examples", async () => {
+    const response = await get(mock, { prefer: "example=x" }, "/b");
+
+    expect(readError(response).message).toBe("`Prefer: example=x`: there are no examples.");
+  });
+
+  it("is refused where the preferred status has no such example", async () => {
+    const response = await get(mock, { prefer: "code=404, example=other" }, "/a");
+
+    expect(readError(response).message).toBe("`Prefer: example=other`: the examples of 404 are gone, own.");
+  });
+});
+
+describe("Prefer: code", () => {
+  it.each(["099", "600", "1000", "20", "200x", "x200", ""])("is refused for %s", async (code) => {
+    const response = await get(mock, { prefer: `code=${code}` }, "/a");
+
+    expect(response.status).toBe(400);
+    expect(readError(response).message).toBe(
+      `\`Prefer: code=${code}\`: the operation responds with 2XX, 4XX, default.`,
+    );
+  });
+
+  it("takes the example of a range whose error code belongs to the status", async () => {
+    expect((await get(mock, { prefer: "code=410" }, "/a")).body).toMatchObject({ error: { message: "documented" } });
+  });
+
+  it.each([
+    [404, "NotFound", "Not Found."],
+    [499, "Unknown", "Unknown."],
+  ])("%i: replaces the error code of the first example of the range", async (status, code, message) => {
+    expect((await get(mock, { prefer: `code=${status}` }, "/a")).body).toEqual({ error: { code, message } });
+  });
+});
+
+describe("the names of preferences", () => {
+  it.each([
+    ["CODE=404", 404],
+    [' code = "404" ', 404],
+    ["respond-async, code=404", 404],
+    ["coding=404", 200],
+    ["respond-async", 200],
+    ["dynamic=false", 200],
+    ["cod=404", 400],
+    ["c0d3=404", 400],
+    ["sed=1", 400],
+  ])("Prefer: %s: %i", async (prefer, status) => {
+    expect((await get(mock, { prefer }, "/a")).status).toBe(status);
+  });
+});

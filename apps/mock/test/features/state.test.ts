@@ -1,0 +1,177 @@
+import { describe, expect, it } from "vitest";
+import { type Mock, startMock } from "../../src/index.ts";
+import { createDocument } from "../helpers/documents.ts";
+import { get, patch, readError, referencePage, scriptPath, send, temporaryMock } from "../helpers/requests.ts";
+
+const otherPath = scriptPath.replace("0e7e9f7e", "1e7e9f7e");
+
+function reset(mock: Mock, init: RequestInit = { method: "POST" }) {
+  return send(`${mock.url}/_mock/reset`, init as RequestInit & { headers: Record<string, string> });
+}
+
+describe("a stateful mock", () => {
+  it("shows in a GET what a PATCH has changed, and keeps the rest", async () => {
+    const mock = await temporaryMock({ stateful: true });
+    const changes = { issueDetectedDeviceCount: 3, lastScriptRunDateTime: null };
+
+    const updated = await patch(mock, changes);
+
+    expect(updated).toMatchObject({ status: 200, body: { ...referencePage, ...changes } });
+    expect((await get(mock)).body).toEqual({ ...referencePage, ...changes });
+  });
+
+  it("keeps each entity by itself, whatever the spelling of its path", async () => {
+    const mock = await temporaryMock({ stateful: true });
+
+    await patch(mock, { issueDetectedDeviceCount: 3 });
+
+    expect((await get(mock, {}, otherPath)).body).toEqual(referencePage);
+    expect((await get(mock, {}, scriptPath.replace("0e7e", "%30e7%65"))).body).toMatchObject({
+      issueDetectedDeviceCount: 3,
+    });
+    expect((await send(mock.url + scriptPath)).body).toMatchObject({ issueDetectedDeviceCount: 3 });
+  });
+
+  it("changes where the response has no body, too", async () => {
+    const mock = await temporaryMock({ stateful: true });
+
+    expect(await patch(mock, { issueDetectedDeviceCount: 3 }, { prefer: "return=minimal" })).toMatchObject({
+      status: 204,
+    });
+    expect((await get(mock)).body).toMatchObject({ issueDetectedDeviceCount: 3 });
+  });
+
+  it("changes nothing where the request is refused, or prefers an example", async () => {
+    const mock = await temporaryMock({ stateful: true });
+
+    await patch(mock, { id: "x" });
+    await patch(mock, { issueDetectedDeviceCount: 3 }, { authorization: "" });
+    await patch(mock, { issueDetectedDeviceCount: 3 }, { prefer: "code=500" });
+    await patch(mock, { issueDetectedDeviceCount: 3 }, { prefer: "example=neverRan" });
+
+    expect((await get(mock)).body).toEqual(referencePage);
+    expect(await get(mock, { prefer: "example=neverRan" })).toMatchObject({ body: { lastScriptRunDateTime: null } });
+  });
+
+  it("discards the changes when it is reset", async () => {
+    const mock = await temporaryMock({ stateful: true });
+    await patch(mock, { issueDetectedDeviceCount: 3 });
+
+    expect((await reset(mock)).status).toBe(204);
+
+    expect((await get(mock)).body).toEqual(referencePage);
+    expect(await reset(mock, { method: "GET" })).toMatchObject({ status: 405 });
+  });
+
+  it("keeps the writes of many clients at once", async () => {
+    const mock = await temporaryMock({ stateful: true });
+    const counts = Array.from({ length: 50 }, (_, index) => index);
+
+    await Promise.all(
+      counts.map((count) =>
+        send(mock.apiUrl + scriptPath.replace("0e7e9f7e", String(count)), {
+          method: "PATCH",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ issueDetectedDeviceCount: count }),
+        }),
+      ),
+    );
+
+    const paths = counts.map((count) => scriptPath.replace("0e7e9f7e", String(count)));
+    const responses = await Promise.all(paths.map((path) => get(mock, {}, path)));
+    expect(
+      responses.map(({ body }) => (body as { issueDetectedDeviceCount: number }).issueDetectedDeviceCount),
+    ).toEqual(counts);
+  });
+});
+
+it("keeps the writes of many clients to one entity", async () => {
+  const mock = await temporaryMock({ stateful: true });
+  const changes = {
+    noIssueDetectedDeviceCount: 101,
+    issueDetectedDeviceCount: 102,
+    detectionScriptErrorDeviceCount: 103,
+    detectionScriptPendingDeviceCount: 104,
+  };
+
+  await Promise.all(Object.entries(changes).map(([name, count]) => patch(mock, { [name]: count })));
+
+  expect((await get(mock)).body).toEqual({ ...referencePage, ...changes });
+});
+
+describe("a mock without state", () => {
+  it("responds to PATCH with the example, and has nothing to reset", async () => {
+    const mock = await temporaryMock();
+
+    expect((await patch(mock, { issueDetectedDeviceCount: 3 })).body).toEqual(referencePage);
+    expect(readError(await reset(mock)).message).toBe("This mock keeps no state: start it with --stateful.");
+  });
+});
+
+describe("a seed", () => {
+  const entity = { ...referencePage, id: "seeded", issueDetectedDeviceCount: 42 };
+
+  it("says what exists at the start, and nothing else does", async () => {
+    const mock = await temporaryMock({ seed: { [scriptPath]: entity } });
+
+    expect((await get(mock)).body).toEqual(entity);
+    expect(await get(mock, {}, otherPath)).toMatchObject({
+      status: 404,
+      body: { error: { code: "ResourceNotFound" } },
+    });
+  });
+
+  it("is what a reset returns to", async () => {
+    const mock = await temporaryMock({ seed: { [scriptPath]: entity } });
+    await patch(mock, { issueDetectedDeviceCount: 3 });
+
+    await reset(mock);
+
+    expect((await get(mock)).body).toEqual(entity);
+  });
+
+  it("is refused where it is not what the spec says", async () => {
+    await expect(startMock({ seed: { "/devices/1": entity } })).rejects.toThrow(
+      "The seed's path /devices/1 cannot be read. These can: /deviceManagement/deviceComplianceScripts/{",
+    );
+    await expect(startMock({ seed: { [scriptPath]: { id: "1" } } })).rejects.toThrow(
+      /The seed's \S+ is not what the document says: .*must have required property/,
+    );
+  });
+});
+
+describe("the state of other documents", () => {
+  const entity = { id: "1", name: "a" };
+  const schema = { type: "object", properties: { id: { type: "string", readOnly: true }, name: { type: "string" } } };
+  const content = { "application/json": { schema, example: entity } };
+  const responses = { 200: { description: "done", content } };
+  const write = { requestBody: { content: { "application/json": { schema: {} } } }, responses };
+
+  async function change(mock: Mock, path: string, method: string): Promise<unknown> {
+    const headers = { "content-type": "application/json" };
+    await send(mock.url + path, { method, headers, body: '{"id":"2","name":"b"}' });
+    return (await get(mock, {}, path)).body;
+  }
+
+  it("changes by PATCH and not by other methods, and keeps read-only properties", async () => {
+    const paths = { "/a": { get: { responses }, patch: write, post: write } };
+    const mock = await temporaryMock({ spec: createDocument(paths), stateful: true });
+
+    expect(await change(mock, "/a", "POST")).toEqual(entity);
+    expect(await change(mock, "/a", "PATCH")).toEqual({ id: "1", name: "b" });
+  });
+
+  it("does not change a path without PATCH", async () => {
+    const mock = await temporaryMock({ spec: createDocument({ "/a": { get: { responses } } }), seed: {} });
+
+    expect((await get(mock, {}, "/a")).status).toBe(200);
+  });
+
+  it("names the paths that a seed may have", async () => {
+    const paths = { "/a": { get: { responses } }, "/b": { get: { responses } }, "/c": { patch: write } };
+
+    await expect(startMock({ spec: createDocument(paths), seed: { "/c": entity } })).rejects.toThrow(
+      "The seed's path /c cannot be read. These can: /a, /b.",
+    );
+  });
+});

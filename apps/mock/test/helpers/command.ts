@@ -1,0 +1,62 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
+import { onTestFinished, vi } from "vitest";
+import { runCommand as runMain } from "../../src/cli/run-command.ts";
+import type { Mock } from "../../src/index.ts";
+
+export interface CommandRun {
+  /** The mock that it started. */
+  readonly mock: Mock | undefined;
+  readonly exitCode: number;
+  /** Its output so far, on both streams. */
+  output(): string;
+}
+
+/** Runs the command in this process, which has loaded Prism. The mock that it starts is closed when the test ends. */
+export async function runCommand(...args: string[]): Promise<CommandRun> {
+  const lines: string[] = [];
+  const print = (line: string) => void lines.push(stripVTControlCharacters(line));
+  const spies = [vi.spyOn(console, "log"), vi.spyOn(console, "error")].map((spy) => spy.mockImplementation(print));
+  onTestFinished(() => {
+    for (const spy of spies) spy.mockRestore();
+  });
+  const mock = await runMain(args);
+  const exitCode = Number(process.exitCode ?? 0);
+  process.exitCode = undefined;
+  if (mock !== undefined) onTestFinished(() => mock.close());
+  return { mock, exitCode, output: () => lines.join("\n") };
+}
+
+export interface StartedCommand {
+  /** Waits until its output on both streams matches. */
+  until(pattern: RegExp): Promise<RegExpExecArray>;
+  kill(signal: NodeJS.Signals): void;
+  readonly ended: Promise<{ exitCode: number; output: string }>;
+}
+
+/** Starts the command in a process of its own, which is killed when the test ends. */
+export function startCommand(...args: string[]): StartedCommand {
+  const command = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+  const child = spawn(process.execPath, [command, ...args], { env: { ...process.env, NO_COLOR: "1" } });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (data) => {
+      output += data;
+    });
+  }
+  return {
+    async until(pattern) {
+      for (;;) {
+        const match = pattern.exec(output);
+        if (match !== null) return match;
+        if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}: ${output}`);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
+    kill: (signal) => void child.kill(signal),
+    ended: once(child, "close").then(([exitCode]) => ({ exitCode, output })),
+  };
+}

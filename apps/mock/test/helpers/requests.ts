@@ -1,0 +1,76 @@
+import { onTestFinished } from "vitest";
+import { type Mock, type MockOptions, startMock } from "../../src/index.ts";
+
+export const scriptPath = "/deviceManagement/deviceComplianceScripts/0e7e9f7e-3c4c-4f0a-9d3b-7f3f2c1d5a60/runSummary";
+export const referencePage: Readonly<Record<string, unknown>> = {
+  "@odata.type": "#microsoft.graph.deviceComplianceScriptRunSummary",
+  id: "dad42f14-2f14-dad4-142f-d4da142fd4da",
+  noIssueDetectedDeviceCount: 10,
+  issueDetectedDeviceCount: 8,
+  detectionScriptErrorDeviceCount: 15,
+  detectionScriptPendingDeviceCount: 1,
+  lastScriptRunDateTime: "2017-01-01T00:01:17.4310553-08:00",
+};
+
+/** Starts a mock that is closed when the test ends. */
+export async function temporaryMock(options: MockOptions = {}): Promise<Mock> {
+  const mock = await startMock(options);
+  onTestFinished(() => mock.close());
+  return mock;
+}
+
+export interface TestResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The value of JSON, or else the text; `undefined` where there is no body. */
+  readonly body: unknown;
+}
+
+/** The body of an error response. */
+export interface ErrorBody {
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly target: string;
+    readonly details: readonly { code: string; message: string; target: string }[];
+    readonly innerError: Readonly<Record<string, string>>;
+  };
+}
+
+export function readError(response: TestResponse): ErrorBody["error"] {
+  return (response.body as ErrorBody).error;
+}
+
+type RequestHeaders = Readonly<Record<string, string>>;
+
+/** Sends a request with a token, unless the headers hold another `authorization`. */
+export async function send(url: string, init: RequestInit & { headers?: RequestHeaders } = {}): Promise<TestResponse> {
+  const response = await fetch(url, { ...init, headers: { authorization: "Bearer token", ...init.headers } });
+  const text = await response.text();
+  const isJson = response.headers.get("content-type")?.includes("json") && text !== "";
+  const body: unknown = isJson ? JSON.parse(text) : text === "" ? undefined : text;
+  return { status: response.status, headers: response.headers, body };
+}
+
+export function get(mock: Mock, headers: RequestHeaders = {}, path: string = scriptPath): Promise<TestResponse> {
+  return send(mock.apiUrl + path, { headers });
+}
+
+export function patch(
+  mock: Mock,
+  body: object | string | Uint8Array<ArrayBuffer>,
+  headers: RequestHeaders = {},
+): Promise<TestResponse> {
+  const isRaw = typeof body === "string" || body instanceof Uint8Array;
+  return send(mock.apiUrl + scriptPath, {
+    method: "PATCH",
+    headers: { "content-type": "application/json", ...headers },
+    body: isRaw ? body : JSON.stringify(body),
+  });
+}
+
+/** Creates a token in the form of a JWT with these claims. */
+export function createJwt(claims: object): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  return `${part({ alg: "none", typ: "JWT" })}.${part(claims)}.c2lnbmF0dXJl`;
+}

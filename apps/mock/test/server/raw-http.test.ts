@@ -1,0 +1,94 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterAll, describe, expect, it } from "vitest";
+import { type Mock, startMock } from "../../src/index.ts";
+import { referencePage, scriptPath } from "../helpers/requests.ts";
+
+const mock = await startMock();
+const impatientMock = await startMock({ timeLimit: 300 });
+afterAll(() => Promise.all([mock.close(), impatientMock.close()]));
+
+/** Sends bytes on a connection of their own and returns what comes back until it ends. */
+async function exchangeBytes(server: Mock, ...pieces: (string | Buffer)[]): Promise<string> {
+  const socket = connect(Number(new URL(server.url).port), "127.0.0.1").on("error", () => {});
+  const response = text(socket);
+  for (const piece of pieces) if (!socket.write(piece)) await Promise.race([once(socket, "drain"), response]);
+  return response;
+}
+
+/** Parses a response with a JSON body. */
+function parseResponse(bytes: string) {
+  const [head = "", body = ""] = bytes.split("\r\n\r\n");
+  const [statusLine = "", ...fields] = head.split("\r\n");
+  const headers = Object.fromEntries(
+    fields.map((field) => [field.split(":")[0]?.toLowerCase(), field.replace(/^.*?: /, "")]),
+  );
+  return { status: Number(statusLine.split(" ")[1]), statusLine, headers, body: JSON.parse(body) };
+}
+
+const get = `GET ${scriptPath} HTTP/1.1\r\nauthorization: Bearer token\r\nconnection: close\r\n`;
+
+describe("a request that is not valid HTTP", () => {
+  it.each([
+    ["garbage", "garbage\r\n\r\n", 400, "This is not an HTTP request: "],
+    ["no Host", `${get}\r\n`, 400, "The request has no Host header."],
+    ["another Expect", `${get}host: a\r\nexpect: x\r\n\r\n`, 417, "The mock cannot meet `Expect: x`."],
+    ["large headers", `${get}host: a\r\nx: ${"a".repeat(20_000)}\r\n\r\n`, 431, "The header fields are too large."],
+    ["no end of the headers", get, 408, "The request did not arrive in time."],
+    ["no end of the body", `${get}host: a\r\ncontent-length: 9\r\n\r\n{`, 408, "The request did not arrive in time."],
+  ])("%s: gets an error in Graph's form", async (_what, bytes, status, message) => {
+    const response = parseResponse(await exchangeBytes(impatientMock, bytes));
+
+    expect(response.status).toBe(status);
+    expect(response.body.error.message).toContain(message);
+    expect(response.headers["content-type"]).toBe("application/json");
+    expect(response.headers["request-id"]).toBe(response.body.error.innerError["request-id"]);
+    expect(Date.parse(response.headers.date ?? "")).toBeGreaterThan(Date.now() - 5000);
+    expect(response.headers.connection).toBe("close");
+    expect(impatientMock.requests.at(-1)).toMatchObject({ status, violations: [{ code: String(status) }] });
+  });
+
+  it.each([
+    ["no Host", `${get}\r\n`, "/header/host"],
+    ["another Expect", `${get}host: a\r\nexpect: x\r\n\r\n`, "/header/expect"],
+  ])("%s: names %s", async (_what, bytes, target) => {
+    expect(parseResponse(await exchangeBytes(impatientMock, bytes)).body.error.target).toBe(target);
+  });
+
+  it("has the reason phrase of its status", async () => {
+    expect(parseResponse(await exchangeBytes(mock, "garbage\r\n\r\n")).statusLine).toBe("HTTP/1.1 400 Bad Request");
+  });
+});
+
+describe("a request that is valid HTTP", () => {
+  it("may omit Host in HTTP/1.0", async () => {
+    const response = parseResponse(await exchangeBytes(mock, `${get.replace("HTTP/1.1", "HTTP/1.0")}\r\n`));
+
+    expect(response).toMatchObject({ status: 200, body: referencePage });
+  });
+
+  it("may have the whole URL for a target", async () => {
+    const bytes = `${get.replace("GET ", "GET http://graph.microsoft.com/beta")}host: a\r\n\r\n`;
+
+    expect(parseResponse(await exchangeBytes(impatientMock, bytes)).status).toBe(200);
+  });
+
+  it("gets 413 where its body is far too large, before all of it was read", async () => {
+    const mebibytes = 2 ** 20;
+    const head = "PATCH / HTTP/1.1\r\nhost: a\r\n";
+    const chunk = Buffer.concat([Buffer.from("100000\r\n"), Buffer.alloc(mebibytes, "1"), Buffer.from("\r\n")]);
+
+    const responses = [
+      await exchangeBytes(mock, `${head}content-length: ${66 * mebibytes}\r\n\r\n`),
+      await exchangeBytes(mock, `${head}expect: 100-continue\r\ncontent-length: ${2 * mebibytes}\r\n\r\n`),
+      await exchangeBytes(mock, `${head}transfer-encoding: chunked\r\n\r\n`, ...Array(66).fill(chunk)),
+    ].map(parseResponse);
+
+    for (const { status, headers, body } of responses) {
+      expect(status).toBe(413);
+      expect(headers.connection).toBe("close");
+      expect(body.error).toMatchObject({ message: "The body is larger than 1048576 bytes.", target: "/body" });
+    }
+  });
+});
