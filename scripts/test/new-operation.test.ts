@@ -79,14 +79,15 @@ await createPathClient(client).GET(
 it("gives contract cases, which the mock passes", async () => {
   const { exitCode, output } = await testNewOperations("contract-tests", "contract.test", "properties.test");
 
-  expect(output).toMatch(/stateful mock > listDeviceRunStates · 200 with the example firstPage/);
+  expect(output).toMatch(/stateful mock > listDeviceRunStates · 200 .*firstPage/);
+  expect(output).toContain("listDeviceRunStates · $top: 1000 → 200");
+  expect(output).toContain("listDeviceRunStates · detectionState: ");
   expect(output).toContain("listDeviceRunStates · $top: 1001 → 400");
-  expect(output).toContain("listDeviceRunStates · detectionState: fail → 200");
-  expect(output).toMatch(/stateful mock > requestRemediations · 202 without a body/);
-  expect(output).toMatch(/requestRemediations · is-dry-run: true → 2\d\d/);
+  expect(output).toContain("stateful mock > requestRemediations · 202 without a body");
+  expect(output).toContain("requestRemediations · is-dry-run: true → 200");
   expect(output).toContain("requestRemediations · 0/budget = 100 → 400");
   expect(output).toContain("requestRemediations accepts every body that conforms");
-  expect(output).toMatch(/stateless mock > cancelRemediations · 200 without a body/);
+  expect(output).toContain("stateless mock > cancelRemediations · 200 without a body");
   expect(exitCode, output.slice(-3000)).toBe(0);
 });
 
