@@ -57,6 +57,28 @@ it("takes all its options together", async () => {
   expect((await send(mock?.apiUrl + scriptPath)).body).toMatchObject({ issueDetectedDeviceCount: 42 });
 });
 
+it.each([
+  ["0", []],
+  ["0.0", []],
+  ["1", ["429-bare", "429-bare", "429-bare"]],
+  ["1.0", ["429-bare", "429-bare", "429-bare"]],
+])("takes --chaos-probability %s, and spaces between faults", async (probability, faults) => {
+  const chaos = ["--chaos", "429-bare, 429-bare", "--chaos-probability", probability];
+  const { mock } = await runCommand("--port", "0", "--log", "silent", ...chaos);
+
+  for (let index = 0; index < 3; index++) await send(mock?.apiUrl + scriptPath);
+
+  expect(mock?.requests.flatMap(({ fault }) => fault ?? [])).toEqual(faults);
+});
+
+it("says whether it is a mock or a proxy", async () => {
+  const proxy = await runCommand("--port", "0", "--upstream", "http://127.0.0.1:1/beta");
+  const mock = await runCommand("--port", "0");
+
+  expect(proxy.output()).toMatch(/^Validating proxy for http:\/\/127\.0\.0\.1:1\/beta: http:\S+ \(Ctrl-C ends it\)$/);
+  expect(mock.output()).toMatch(/^Mock: http:\S+\/beta \(Ctrl-C ends it\)$/);
+});
+
 it("says at the start which seed replays its chaos", async () => {
   const given = await runCommand("--port", "0", "--chaos", "all", "--chaos-seed", "3");
   const random = await runCommand("--port", "0", "--chaos", "all", "--log", "json");
@@ -99,6 +121,14 @@ describe("says what is wrong, and exits with 2", () => {
     [["--upstream", "http://a.example", "--stateful"], "--stateful has no effect with --upstream"],
     [["--chaos-seed", "3"], "--chaos-seed has no effect without --chaos.\n--help lists the options."],
     [["--chaos-probability", "0.5"], "--chaos-probability has no effect without --chaos."],
+    [["--upstream", "ftp://a.example"], "--upstream takes an http or https address"],
+    [["--upstream", "http://a.example", "--chaos", "all"], "--chaos has no effect with --upstream"],
+    [["--upstream", "http://a.example", "--throttle"], "--throttle has no effect with --upstream"],
+    [["--upstream", "http://a.example", "--seed", "a.json"], "--seed has no effect with --upstream"],
+    [["--chaos", "all", "--chaos-probability", "1.5"], "--chaos-probability takes a number from 0 to 1"],
+    [["--chaos", "all", "--chaos-probability", ".5"], "--chaos-probability takes a number from 0 to 1"],
+    [["--chaos", "all", "--chaos-probability", "0.5x"], "--chaos-probability takes a number from 0 to 1"],
+    [["--body-limit", "1073741825"], "--body-limit takes a whole number from 0 to 1073741824"],
     [["--log", "loud"], '--log takes pretty, json or silent, not "loud".'],
     [["--spec", "none.yaml"], "none.yaml cannot be read"],
     [["--seed", "none.json"], "no such file or directory, open 'none.json'"],
@@ -110,14 +140,15 @@ describe("says what is wrong, and exits with 2", () => {
     expect(exitCode).toBe(2);
   });
 
-  it("a seed that is no JSON, or no object of entities", async () => {
-    const bad = await temporaryFile("{");
-    const list = await temporaryFile("[]");
+  it.each([
+    ["{", "seed.json is not valid JSON: "],
+    ["[]", "seed.json must contain an object of entities by their paths"],
+    ["null", "seed.json must contain an object of entities by their paths"],
+    ["1", "seed.json must contain an object of entities by their paths"],
+  ])("a seed that is %s", async (text, says) => {
+    const { output } = await runCommand("--port", "0", "--seed", await temporaryFile(text));
 
-    const runs = [await runCommand("--port", "0", "--seed", bad), await runCommand("--port", "0", "--seed", list)];
-
-    expect(runs[0]?.output()).toContain(`${bad} is not valid JSON: `);
-    expect(runs[1]?.output()).toContain("must contain an object of entities by their paths");
+    expect(output()).toContain(says);
   });
 
   it("a port that is taken", async () => {
