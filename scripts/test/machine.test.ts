@@ -1,6 +1,6 @@
 // What the commands need of a machine, and what they say where it is missing.
 import { execFile } from "node:child_process";
-import { chown, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -50,32 +50,6 @@ describe("before each command", () => {
 
     expect(exitCode).toBe(1);
     expect(output).toMatch(/^Node 99\S+ of the npm package `node` is not installed, .+: run `npm rebuild node`\.\n$/);
-  });
-});
-
-describe("`npm run diff` passes on the words of git", () => {
-  it("in a folder without .git", async () => {
-    const copy = await createCopy();
-
-    const { exitCode, output } = await copy.npm("diff");
-
-    expect(exitCode).toBe(2);
-    expect(output).toMatch(
-      /^`npm run diff` needs a git checkout with the release tags\. fatal: not a git repository .*\n$/,
-    );
-  });
-
-  // Only root can give a folder to another user.
-  it.runIf(process.getuid?.() === 0)("in a checkout of another user", async () => {
-    const copy = await createCopy();
-    await copy.initializeGit();
-    await chown(copy.folder, 1234, 1234);
-
-    const { exitCode, output } = await copy.npm("diff");
-
-    expect(exitCode).toBe(2);
-    expect(output).toContain("fatal: detected dubious ownership in repository");
-    expect(output).toContain("git config --global --add safe.directory");
   });
 });
 

@@ -191,35 +191,37 @@ describe("the client", () => {
       return request;
     });
   const requests = listRequestChecks(contract);
-  const responses = listStatelessChecks(contract);
+  const examples = requests.filter(({ title }) => title.includes("the example"));
+  const parameters = requests.filter(({ title }) => header && title.includes(header.name));
+  const responses = listStatelessChecks(contract).filter(({ title }) => !/the response (?!200)/.test(title));
   const mistakes: (Mistake & { readonly modules: Partial<ClientModules>; readonly checks: readonly Check[] })[] = [
     {
       mistake: "another method",
-      checks: requests,
+      checks: examples,
       modules: changeRequests((request) => new Request(request, { method: request.method.replace("PATCH", "PUT") })),
       ...{ attribute: "method", spec: "patch", says: expect.stringContaining('"PUT" instead of "PATCH"') },
     },
     {
       mistake: "another path",
-      checks: requests,
+      checks: examples,
       modules: changeRequests((request) => new Request(`${request.url}/more`, request)),
       ...{ attribute: "path", spec: expect.any(String), says: expect.stringContaining('/more" instead of "') },
     },
     {
       mistake: "a parameter that is not sent",
-      checks: requests,
+      checks: parameters,
       modules: changeHeaders((headers) => headers.delete(header?.name ?? "")),
       ...{ attribute: "in", spec: "header", says: expect.stringContaining("[null] instead of") },
     },
     {
       mistake: "no token",
-      checks: requests,
+      checks: examples,
       modules: changeHeaders((headers) => headers.delete("authorization")),
       ...{ attribute: "token", spec: "bearer", says: expect.stringContaining('nothing instead of "Bearer token"') },
     },
     {
       mistake: "another media type",
-      checks: requests,
+      checks: examples,
       modules: changeHeaders((headers) => headers.has("content-type") && headers.set("content-type", "text/json")),
       ...{
         attribute: "media types",
@@ -229,7 +231,7 @@ describe("the client", () => {
     },
     {
       mistake: "no operation",
-      checks: requests,
+      checks: examples,
       modules: { createRunSummaryClient: () => ({}) },
       ...{ attribute: "operationId", spec: expect.any(String), says: expect.stringContaining("has no method") },
     },
@@ -403,21 +405,23 @@ it.each(Object.entries(readableEdits))(
   },
 );
 
-it.each<[name: string, source: Source, attribute: string]>([
-  ["a body that takes more", "client", "closed"],
-  ["a body that takes more", "mock", "closed"],
-  ["another maximum", "client", "maximum"],
-  ["another maximum", "mock", "maximum"],
-  ["a permission less", "mock", "security"],
-  ["another operationId", "client", "operationId"],
-  ["another path", "client", "path"],
-  ["another path", "mock", "path"],
-])("an edit of the spec, %s, differs from the old %s", async (name, source, attribute) => {
+it.each<[name: string, source: Source, attribute: string, cases: RegExp]>([
+  ["a body that takes more", "client", "closed", / = 1/],
+  ["a body that takes more", "mock", "closed", / = 1/],
+  ["another maximum", "client", "maximum", / = \d/],
+  ["another maximum", "mock", "maximum", / = \d/],
+  ["a permission less", "mock", "security", /a token with/],
+  ["another operationId", "client", "operationId", /the example/],
+  ["another path", "client", "path", /the example/],
+  ["another path", "mock", "path", /the example/],
+])("an edit of the spec, %s, differs from the old %s", async (name, source, attribute, cases) => {
   const edited = editSpec({ ...edits, ...largeEdits }[name] as Edit);
   const targets = await startTargets();
   onTestFinished(() => targets.close());
 
-  const results = await Array.fromAsync(runChecks(listRequestChecks(createContract(edited)), targets));
+  const checks = listRequestChecks(createContract(edited)).filter(({ title }) => cases.test(title));
+
+  const results = await Array.fromAsync(runChecks(checks, targets));
 
   const differences = findDifferencesWith({ spec: listSpecFacts(edited), results });
   expect(differences).toContainEqual(expect.objectContaining({ source, attribute }));

@@ -201,7 +201,7 @@ describe("it is reported", () => {
     [
       "a response that breaks off",
       changeResponses("GET", () => ({ breaksOff: true })),
-      [/^GET with a token : expected a complete response; got ".* broke off in the middle of its answer\."$/],
+      [/^GET with a token : expected a complete response; got ".* in the middle of its response\."$/],
     ],
     [
       "a time stamp without an offset",

@@ -12,7 +12,7 @@ import { type Contender, useContenders } from "./contenders.ts";
 const summary = JSON.stringify({ id: "1", issueDetectedDeviceCount: 8, lastScriptRunDateTime: null });
 const stub = async () => new Response(summary, { headers: { "content-type": "application/json" } });
 
-function median(values: readonly number[]): number {
+function calculateMedian(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
@@ -28,7 +28,7 @@ async function measureTimes(calls: ReadonlyMap<string, Call>): Promise<Map<strin
       if (round >= 20) rounds.get(name)?.push(((performance.now() - start) / 500) * 1000);
     }
   }
-  return new Map([...rounds].map(([name, values]) => [name, median(values)]));
+  return new Map([...rounds].map(([name, values]) => [name, calculateMedian(values)]));
 }
 
 async function benchTimes(contenders: readonly Contender[]): Promise<void> {

@@ -20,57 +20,59 @@ export async function runSuite(client, url) {
 
   const cases = {
     "reads a response, with all digits of its time stamp": async () =>
-      same((await get("plain")).lastScriptRunDateTime, "2017-01-01T00:01:17.4310553-08:00"),
+      expectSame((await get("plain")).lastScriptRunDateTime, "2017-01-01T00:01:17.4310553-08:00"),
     "sends a body, a token and an id": async () => {
       const input = { deviceComplianceScriptId: "echo", body: { issueDetectedDeviceCount: 8 } };
       const { received } = await create().updateRunSummary(input);
-      same(received.body, '{"issueDetectedDeviceCount":8}');
-      same(received.headers.authorization, "Bearer secret");
-      same(/^[\da-f-]{36}$/.test(received.headers["client-request-id"]), true);
+      expectSame(received.body, '{"issueDetectedDeviceCount":8}');
+      expectSame(received.headers.authorization, "Bearer secret");
+      expectSame(/^[\da-f-]{36}$/.test(received.headers["client-request-id"]), true);
     },
-    "encodes a path parameter": async () => same((await get("echo/../x")).received.url.includes("echo%2F..%2Fx"), true),
+    "encodes a path parameter": async () =>
+      expectSame((await get("echo/../x")).received.url.includes("echo%2F..%2Fx"), true),
     "sends again after 429 with a fractional Retry-After": async () =>
-      same((await get(`throttled-${crypto.randomUUID()}`)).received.headers["retry-attempt"], "1"),
+      expectSame((await get(`throttled-${crypto.randomUUID()}`)).received.headers["retry-attempt"], "1"),
     // Some runtimes send a request again by themselves where the connection was an old one.
-    "sends again after a reset": async () => same((await get(`reset-${crypto.randomUUID()}`)).received.method, "GET"),
+    "sends again after a reset": async () =>
+      expectSame((await get(`reset-${crypto.randomUUID()}`)).received.method, "GET"),
     "sends again after a response that breaks off": async () =>
-      same((await get(`cut-${crypto.randomUUID()}`)).received.headers["retry-attempt"], "1"),
+      expectSame((await get(`cut-${crypto.randomUUID()}`)).received.headers["retry-attempt"], "1"),
     "meets a claims challenge": async () => {
       const token = ({ claims }) => ({
         token: claims ? "with-claims" : "secret",
         expiresOnTimestamp: Date.now() + 3_600_000,
       });
-      same(
+      expectSame(
         (await get(`claims-${crypto.randomUUID()}`, { token })).received.headers.authorization,
         "Bearer with-claims",
       );
     },
     "drops the token where a redirect leads to another origin": async () =>
-      same((await get("elsewhere")).received.headers.authorization, undefined),
+      expectSame((await get("elsewhere")).received.headers.authorization, undefined),
     "gives a GraphError for an error, with its ids": async () => {
       const error = await rejection(get("missing"));
-      same([error.name, error.status, error.code, error.requestId].join(), "GraphError,404,NotFound,5f2b7c1e");
-      same(error.toSupportText().includes("secret"), false);
+      expectSame([error.name, error.status, error.code, error.requestId].join(), "GraphError,404,NotFound,5f2b7c1e");
+      expectSame(error.toSupportText().includes("secret"), false);
     },
     "gives a GraphError for HTML in place of a response": async () => {
       const error = await rejection(get("html"));
-      same([error.name, error.status, error.body].join(), "GraphError,200,<p>Sign in</p>");
+      expectSame([error.name, error.status, error.body].join(), "GraphError,200,<p>Sign in</p>");
     },
     "gives a TimeoutError": async () =>
-      same((await rejection(get("stalled", {}, { timeout: 50, retry: { attempts: 1 } }))).name, "TimeoutError"),
+      expectSame((await rejection(get("stalled", {}, { timeout: 50, retry: { attempts: 1 } }))).name, "TimeoutError"),
     "gives the signal's reason": async () => {
       const controller = new AbortController();
       setTimeout(() => controller.abort(new Error("changed my mind")), 50);
-      same((await rejection(get("stalled", {}, { signal: controller.signal }))).message, "changed my mind");
+      expectSame((await rejection(get("stalled", {}, { signal: controller.signal }))).message, "changed my mind");
     },
     "refuses a body before it is sent": async () =>
-      same(
+      expectSame(
         (await rejection(create().updateRunSummary({ deviceComplianceScriptId: "echo", body: { id: "1" } }))).message,
         'The body was not sent: /id is "1" (may not be written)',
       ),
     "reads time stamps exactly": async () => {
-      same(toEpochNanoseconds("2017-01-01T00:01:17.4310553-08:00"), 1483257677431055300n);
-      same(compareDateTimeOffset("2017-01-01T00:00:00.0000001Z", "2017-01-01T01:00:00.0000002+01:00"), -1);
+      expectSame(toEpochNanoseconds("2017-01-01T00:01:17.4310553-08:00"), 1483257677431055300n);
+      expectSame(compareDateTimeOffset("2017-01-01T00:00:00.0000001Z", "2017-01-01T01:00:00.0000002+01:00"), -1);
     },
   };
 
@@ -85,6 +87,6 @@ export async function runSuite(client, url) {
   return results;
 }
 
-function same(actual, expected) {
+function expectSame(actual, expected) {
   if (actual !== expected) throw new Error(`expected ${String(expected)}, got ${String(actual)}`);
 }

@@ -16,7 +16,7 @@ export interface Entry {
   readonly part: string;
   /** The names that lead to what is described; none for a heading. */
   readonly names: readonly string[];
-  /** The texts beside the name. */
+  /** The texts that follow the name. */
   readonly notes: readonly string[];
   readonly type: string;
   /** The allowed values, as JSON texts. */

@@ -1,4 +1,4 @@
-import { escaped } from "@run-summary/docs";
+import { escapeHtml } from "@run-summary/docs";
 import { describeDifferences, formatSubject, mergeStatuses, summarizeTable } from "./format-table.ts";
 import { type Row, sources } from "./table.ts";
 
@@ -17,11 +17,11 @@ const style = `
 
 /** The HTML of a page with the table. */
 export function renderTable(table: readonly Row[]): string {
-  const differences = describeDifferences(table).map((sentence) => `<li>${escaped(sentence)}</li>`);
+  const differences = describeDifferences(table).map((sentence) => `<li>${escapeHtml(sentence)}</li>`);
   const operations = Map.groupBy(mergeStatuses(table), ({ operation }) => operation);
   return `<style>${style}</style>
 <h1>Agreement</h1>
-<p>${escaped(summarizeTable(table))}. The table compares the types, the client, the docs and the mock with the spec.
+<p>${escapeHtml(summarizeTable(table))}. The table compares the types, the client, the docs and the mock with the spec.
 ✓ means the same. – means that the source cannot know it. Everything else is a difference.</p>
 ${differences.length > 0 ? `<ul>${differences.join("")}</ul>` : ""}
 ${[...operations].map(([operation, rows]) => renderOperation(operation, rows)).join("\n")}`;
@@ -32,16 +32,16 @@ function renderOperation(operation: string, rows: readonly Row[]): string {
   const subjects = Map.groupBy(rows, ({ subject }) => formatSubject(subject) || "operation");
   const bodies = [...subjects].map(([subject, facts]) => {
     const lines = facts.map(({ attribute, spec, cells }) => {
-      const texts = [attribute, spec].map((text) => `<td>${escaped(text)}</td>`);
+      const texts = [attribute, spec].map((text) => `<td>${escapeHtml(text)}</td>`);
       return `<tr>${texts.join("")}${sources.map((source) => renderCell(source, cells[source])).join("")}</tr>`;
     });
-    const head = `<tr><th colspan="${sources.length + 2}" scope="rowgroup">${escaped(subject)}</th></tr>`;
+    const head = `<tr><th colspan="${sources.length + 2}" scope="rowgroup">${escapeHtml(subject)}</th></tr>`;
     return `<tbody>${head}\n${lines.join("\n")}</tbody>`;
   });
-  return `<h2>${escaped(operation)}</h2>\n<table><thead><tr>${heads}</tr></thead>\n${bodies.join("\n")}</table>`;
+  return `<h2>${escapeHtml(operation)}</h2>\n<table><thead><tr>${heads}</tr></thead>\n${bodies.join("\n")}</table>`;
 }
 
 function renderCell(source: string, text: string): string {
   const kind = text === "✓" ? "same" : text === "–" ? "unknown" : "differs";
-  return `<td class="${kind}" data-source="${source}">${escaped(text)}</td>`;
+  return `<td class="${kind}" data-source="${source}">${escapeHtml(text)}</td>`;
 }

@@ -1,3 +1,4 @@
+import type { Result } from "../suite/check.ts";
 import type { Evidence } from "./agreement.ts";
 import { summarizeResults } from "./case-results.ts";
 import { viewFromDocs } from "./docs-facts.ts";
@@ -23,26 +24,24 @@ export function createTable({ spec, types, docs, results }: Evidence): Row[] {
   const wrong = results
     .filter(({ problem }) => problem !== undefined)
     .flatMap(({ operation, facts }) => facts.map((fact): Fact => ({ operation, ...fact, value: missing })));
+  const all = [...spec, ...types, ...docs, ...wrong];
   const specByKey = indexFacts(spec);
-  const rows = new Map([...spec, ...types, ...docs, ...wrong].toReversed().map((fact) => [formatFactKey(fact), fact]));
   // The docs know an operationId in lower case only.
-  const spellings = new Map([...rows.values()].map(({ operation }) => [operation.toLowerCase(), operation]));
-  for (const { operation } of spec) spellings.set(operation.toLowerCase(), operation);
-  const readers = {
+  const spellings = new Map(all.toReversed().map(({ operation }) => [operation.toLowerCase(), operation]));
+  const readers: Record<Source, CellReader> = {
     types: createFactReader(types, viewFromTypes, specByKey),
+    client: createResultReader(results, "client"),
     docs: createFactReader(docs, viewFromDocs, specByKey),
-    client: createResultReader(summarizeResults(results, "client")),
-    mock: createResultReader(summarizeResults(results, "mock")),
+    mock: createResultReader(results, "mock"),
   };
-  const keys = new Set([...spec, ...types, ...docs, ...wrong].map(formatFactKey));
-  return [...keys].map((key) => {
-    const fact = specByKey.get(key) ?? (rows.get(key) as Fact);
-    const cells = sources.map((source) => [source, readers[source](key, fact)]);
+  return [...Map.groupBy(all, formatFactKey)].map(([key, [fact]]) => {
+    const { operation, subject, attribute } = fact as Fact;
+    const cells = sources.map((source) => [source, readers[source](key, fact as Fact)]);
     return {
-      operation: spellings.get(fact.operation.toLowerCase()) ?? fact.operation,
-      subject: fact.subject,
-      attribute: fact.attribute,
-      spec: specByKey.has(key) ? fact.value : missing,
+      operation: spellings.get(operation.toLowerCase()) ?? operation,
+      subject,
+      attribute,
+      spec: specByKey.get(key)?.value ?? missing,
       cells: Object.fromEntries(cells) as Row["cells"],
     };
   });
@@ -65,7 +64,8 @@ function createFactReader(facts: readonly Fact[], view: View, spec: ReadonlyMap<
   };
 }
 
-function createResultReader(cells: ReadonlyMap<string, string>): CellReader {
+function createResultReader(results: readonly Result[], source: Result["source"]): CellReader {
+  const cells = summarizeResults(results, source);
   return (key) => cells.get(key) ?? "–";
 }
 

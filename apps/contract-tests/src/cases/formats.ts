@@ -1,4 +1,4 @@
-// Strings of each format, and strings that look like it. Which are which is for a validator to say.
+// Strings of each format, and strings that look like the format. A validator says which ones conform.
 
 const dateTimes = [
   // RFC 3339: an offset, `Z` for none, `-00:00` for an unknown one; any number of fraction digits.
@@ -11,14 +11,14 @@ const dateTimes = [
   ...["2017-01-01T00:01:17", "2017-01-01T00:01:17+0800", "2017-01-01T00:01:17+08", "2017-01-01T00:01:17+8:00"],
   ...["2017-01-01T00:01:17+24:00", "2017-01-01T00:01:17+08:60", "2017-01-01T00:01:17 Z", "2017-01-01T00:01:17ZZ"],
   ...["2017-01-01T00:01:17UTC", "2017-01-01T00:01:17\u221208:00"],
-  // Days that there are, and days that there are not.
+  // Days that exist, and days that do not.
   ...["2016-02-29T00:01:17Z", "2017-02-29T00:01:17Z", "2000-02-29T00:01:17Z", "1900-02-29T00:01:17Z"],
   ...["2017-02-30T00:01:17Z", "2017-04-31T00:01:17Z", "2017-12-31T00:01:17Z", "2017-01-32T00:01:17Z"],
   ...["2017-00-01T00:01:17Z", "2017-13-01T00:01:17Z", "2017-01-00T00:01:17Z"],
   // Years: four digits.
   ...["0000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.9999999Z", "10000-01-01T00:00:00Z"],
   ...["+002017-01-01T00:01:17Z", "-0001-01-01T00:00:00Z", "17-01-01T00:01:17Z"],
-  // Times that there are not; a leap second ends a day in UTC.
+  // Times that do not exist, and leap seconds. A leap second ends a day in UTC.
   ...["2017-01-01T24:00:00Z", "2017-01-01T25:00:00Z", "2017-01-01T00:60:17Z", "2017-01-01T00:01:61Z"],
   ...["2016-12-31T23:59:60Z", "2016-12-31T15:59:60-08:00", "2016-12-31T23:59:60-08:00", "2016-12-31T12:00:60Z"],
   // Parts that are missing, or too short.
@@ -26,7 +26,7 @@ const dateTimes = [
   ...["2017-1-1T00:01:17Z", "2017-01-01T0:1:7Z", "20170101T000117Z", "2017-W01-1T00:01:17Z", "2017-001T00:01:17Z"],
   // Text around it.
   ...[" 2017-01-01T00:01:17Z", "2017-01-01T00:01:17Z ", "2017-01-01T00:01:17Z\n", "2017-01-01T00:01:17Z[UTC]"],
-  // Other ways to write a time, and digits that are none of ASCII's.
+  // Other ways to write a time, and digits outside of ASCII.
   ...[
     "Sun, 01 Jan 2017 00:01:17 GMT",
     "/Date(1483228877000)/",
