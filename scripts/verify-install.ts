@@ -9,7 +9,8 @@ import { createChildEnvironment } from "./shared/environment.ts";
 import { repository } from "./shared/repository.ts";
 import { isCopied } from "./shared/repository-copy.ts";
 
-interface Outcome {
+/** What a command did: its exit code, null where it was ended, and what it printed. */
+interface ShellOutcome {
   readonly exitCode: number | null;
   readonly output: string;
 }
@@ -30,7 +31,7 @@ function createShellEnvironment(): NodeJS.ProcessEnv {
   return { ...environment, PATH: folders.join(delimiter), HOME: parent, CI: "1" };
 }
 
-async function run(command: string, user?: number): Promise<Outcome> {
+async function run(command: string, user?: number): Promise<ShellOutcome> {
   const owner = user === undefined ? {} : { uid: user, gid: user };
   const options = { cwd: folder, env: createShellEnvironment(), shell: true, timeout: timeLimit, maxBuffer: 2 ** 28 };
   const outcome = promisify(execFile)(command, { ...options, ...owner });
@@ -42,7 +43,7 @@ async function run(command: string, user?: number): Promise<Outcome> {
 }
 
 /** Fails with what the command printed where the outcome is not what it should be. */
-function verify(what: string, { exitCode, output }: Outcome, isRight: boolean): void {
+function verify(what: string, { exitCode, output }: ShellOutcome, isRight: boolean): void {
   if (!isRight) throw new Error(`${what}: not so. The command ended with ${exitCode}:\n${output}`);
   console.log(`verified: ${what}`);
 }

@@ -19,14 +19,14 @@ responses, why, and which version bump it needs.
   --help           this text
 `;
 
-export interface Outcome {
+export interface DiffOutcome {
   /** 1 where `--check` fails, 2 where nothing could be compared. */
   readonly exitCode: 0 | 1 | 2;
   readonly output: string;
 }
 
 /** Runs `npm run diff` with these arguments. */
-export async function runDiff(args: readonly string[]): Promise<Outcome> {
+export async function runDiff(args: readonly string[]): Promise<DiffOutcome> {
   try {
     return await runCommand(args);
   } catch (error) {
@@ -40,7 +40,7 @@ export async function runDiff(args: readonly string[]): Promise<Outcome> {
   }
 }
 
-async function runCommand(args: readonly string[]): Promise<Outcome> {
+async function runCommand(args: readonly string[]): Promise<DiffOutcome> {
   const { values } = parseArgs({
     args: [...args],
     options: {

@@ -6,7 +6,7 @@ import {
   type ClientModules,
   createTable,
   type Evidence,
-  findDifferences,
+  findDisagreements,
   listShownFacts,
   listSpecFacts,
   omitFacts,
@@ -24,7 +24,7 @@ import { findDrifts } from "../generate/generate.ts";
 import { type ArtifactMutant, createMutantText, formatArtifactName } from "./artifact-mutants.ts";
 import type { ReferencePageFails } from "./reference-page.ts";
 import { createSpecMutants, type SpecMutant } from "./spec-mutants.ts";
-import type { Report } from "./summary.ts";
+import type { ReportMutant } from "./summary.ts";
 
 function formatName({ operator, pointer }: SpecMutant): string {
   return `${operator}: ${pointer}`;
@@ -34,7 +34,7 @@ function formatName({ operator, pointer }: SpecMutant): string {
 export async function checkForgottenSpecs(
   mutants: readonly SpecMutant[],
   evidence: Evidence,
-  report: Report,
+  report: ReportMutant,
 ): Promise<void> {
   for (const mutant of mutants) {
     // A document that nothing can be generated from is rejected with an error.
@@ -51,7 +51,7 @@ export async function checkForgottenSpecs(
 async function differsFromOldArtifacts(document: OpenApiDocument, evidence: Evidence): Promise<boolean> {
   const spec = listSpecFacts(document);
   if (JSON.stringify(spec) === JSON.stringify(evidence.spec)) return false;
-  if (findDifferences(createTable({ ...evidence, spec, results: [] })).length > 0) return true;
+  if (findDisagreements(createTable({ ...evidence, spec, results: [] })).length > 0) return true;
   return failsCases(document, await startTargets(), ["client", "mock"]);
 }
 
@@ -63,7 +63,7 @@ export async function checkFollowedSpecs(
   base: OpenApiDocument,
   mutants: readonly SpecMutant[],
   referencePageFails: ReferencePageFails,
-  report: Report,
+  report: ReportMutant,
 ): Promise<void> {
   for (const mutant of mutants) {
     const isEnough = (changes: readonly Change[]) => changes.some(({ bump }) => !isLargerBump(mutant.bump, bump));
@@ -88,7 +88,7 @@ export async function checkArtifacts(
   mutants: readonly ArtifactMutant[],
   copy: string,
   evidence: Evidence,
-  report: Report,
+  report: ReportMutant,
 ): Promise<void> {
   for (const [index, mutant] of mutants.entries()) {
     const source = join(copy, mutant.folder);
@@ -123,7 +123,11 @@ const unseenByMock: readonly string[] = [
 ];
 
 /** The mock serves another document than the spec. Of each operator, the mutant that changes most facts of those that the mock shows. */
-export async function checkMocks(mutants: readonly SpecMutant[], evidence: Evidence, report: Report): Promise<void> {
+export async function checkMocks(
+  mutants: readonly SpecMutant[],
+  evidence: Evidence,
+  report: ReportMutant,
+): Promise<void> {
   const shown = listShownFacts(evidence, "mock");
   const selected = new Map<string, { mutant: SpecMutant; changes: number }>();
   for (const mutant of mutants.filter(({ bump, operator }) => bump !== "patch" && !unseenByMock.includes(operator))) {
@@ -140,7 +144,7 @@ export async function checkMocks(mutants: readonly SpecMutant[], evidence: Evide
 }
 
 function differs(evidence: Evidence, source: Source): boolean {
-  return findDifferences(createTable(evidence)).some((difference) => difference.source === source);
+  return findDisagreements(createTable(evidence)).some((difference) => difference.source === source);
 }
 
 /** Whether client or mock disagree with a document in one of its cases. Closes the targets. */
@@ -160,7 +164,7 @@ async function failsCases(
 }
 
 /** The built site is of another document than the spec: one mutant for each kind of fact that the site shows. */
-export async function checkDocs(site: string, evidence: Evidence, report: Report): Promise<void> {
+export async function checkDocs(site: string, evidence: Evidence, report: ReportMutant): Promise<void> {
   const definition = await openDefinition(site);
   const mutants = createSpecMutants(definition.document);
   const browser = await launchBrowser();

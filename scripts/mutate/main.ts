@@ -9,15 +9,15 @@ import { artifactMutants, createMutantText } from "./artifact-mutants.ts";
 import { checkArtifacts, checkDocs, checkFollowedSpecs, checkForgottenSpecs, checkMocks } from "./families.ts";
 import { withReferencePage } from "./reference-page.ts";
 import { createSpecMutants } from "./spec-mutants.ts";
-import { formatOutcome, formatScores, listSurvivors, type Outcome } from "./summary.ts";
+import { formatOutcome, formatScores, listSurvivors, type MutantOutcome } from "./summary.ts";
 
 const start = performance.now();
 const evidence = await collectEvidence();
 await Promise.all(artifactMutants.map(createMutantText)); // each edit must match something
 
-const outcomes: Outcome[] = [];
+const outcomes: MutantOutcome[] = [];
 const overwrite = process.stdout.isTTY ? "\r\x1b[K" : "";
-function report(outcome: Outcome): void {
+function report(outcome: MutantOutcome): void {
   outcomes.push(outcome);
   if (outcome.caughtBy.length === 0) console.log(overwrite + styleText("red", formatOutcome(outcome)));
   else if (process.stdout.isTTY) process.stdout.write(`${overwrite}${outcomes.length} mutants, now ${outcome.family}`);

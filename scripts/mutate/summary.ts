@@ -1,5 +1,5 @@
 /** The outcome of a mutant. */
-export interface Outcome {
+export interface MutantOutcome {
   readonly family: string;
   readonly mutant: string;
   /** The gates that caught it; none for a survivor. */
@@ -7,18 +7,18 @@ export interface Outcome {
 }
 
 /** Receives each outcome as soon as it is known. */
-export type Report = (outcome: Outcome) => void;
+export type ReportMutant = (outcome: MutantOutcome) => void;
 
-export function formatOutcome({ family, mutant, caughtBy }: Outcome): string {
+export function formatOutcome({ family, mutant, caughtBy }: MutantOutcome): string {
   return `${family} · ${mutant} → ${caughtBy.join(", ") || "survived"}`;
 }
 
-export function listSurvivors(outcomes: readonly Outcome[]): Outcome[] {
+export function listSurvivors(outcomes: readonly MutantOutcome[]): MutantOutcome[] {
   return outcomes.filter(({ caughtBy }) => caughtBy.length === 0);
 }
 
 /** A line for each family: its score, and the number of mutants that each gate has caught. */
-export function formatScores(outcomes: readonly Outcome[]): string[] {
+export function formatScores(outcomes: readonly MutantOutcome[]): string[] {
   return [...Map.groupBy(outcomes, ({ family }) => family)].map(([family, all]) => {
     const kills = Map.groupBy(
       all.flatMap(({ caughtBy }) => caughtBy),

@@ -8,7 +8,7 @@ import { createChildEnvironment } from "./environment.ts";
 import { type OutputWaiter, watchOutput } from "./output-waiter.ts";
 import { repository } from "./repository.ts";
 
-export interface Outcome {
+export interface CommandOutcome {
   readonly exitCode: number;
   /** Both streams, without colours. */
   readonly output: string;
@@ -63,12 +63,12 @@ export class RepositoryCopy {
   }
 
   /** Runs Node in the copy. */
-  node(...args: string[]): Promise<Outcome> {
+  node(...args: string[]): Promise<CommandOutcome> {
     return this.#run(process.execPath, args);
   }
 
   /** Runs an npm script of the copy. */
-  npm(script: string): Promise<Outcome> {
+  npm(script: string): Promise<CommandOutcome> {
     return this.#run(`npm run --silent ${script}`);
   }
 
@@ -106,7 +106,7 @@ export class RepositoryCopy {
     return createChildEnvironment({ TURBO_CACHE_DIR: join(repository, ".turbo", "cache"), NO_COLOR: "1" });
   }
 
-  async #run(command: string, args?: readonly string[]): Promise<Outcome> {
+  async #run(command: string, args?: readonly string[]): Promise<CommandOutcome> {
     const options = { cwd: this.folder, env: this.#environment, shell: args === undefined };
     try {
       const { stdout, stderr } = await promisify(execFile)(command, args, options);

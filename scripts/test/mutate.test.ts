@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { type ArtifactMutant, artifactMutants, createMutantText } from "../mutate/artifact-mutants.ts";
 import { checkArtifacts, checkFollowedSpecs, checkForgottenSpecs } from "../mutate/families.ts";
 import { createSpecMutants, type SpecMutant } from "../mutate/spec-mutants.ts";
-import { formatScores, type Outcome } from "../mutate/summary.ts";
+import { formatScores, type MutantOutcome } from "../mutate/summary.ts";
 import { copyRepository } from "../shared/repository-copy.ts";
 
 const document = readBundle();
@@ -13,7 +13,7 @@ const mutants = createSpecMutants(document);
 const evidence: Evidence = { document, spec: listSpecFacts(document), types: [], docs: [], results: [] };
 const same: SpecMutant = { operator: "nothing", pointer: "", bump: "patch", document };
 
-async function caughtBy(run: (report: (outcome: Outcome) => void) => Promise<void>): Promise<string[]> {
+async function caughtBy(run: (report: (outcome: MutantOutcome) => void) => Promise<void>): Promise<string[]> {
   const gates: string[] = [];
   await run((outcome) => gates.push(outcome.caughtBy.join(", ")));
   return gates;

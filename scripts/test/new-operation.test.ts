@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { findCommand } from "../shared/commands.ts";
 import { repository } from "../shared/repository.ts";
-import { copyRepository, type Outcome, type RepositoryCopy } from "../shared/repository-copy.ts";
+import { type CommandOutcome, copyRepository, type RepositoryCopy } from "../shared/repository-copy.ts";
 
 const files = fileURLToPath(new URL("./new-operation/", import.meta.url));
 const script = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}";
@@ -31,7 +31,7 @@ beforeAll(async () => {
 const vitest = findCommand("vitest", "vitest", repository);
 
 /** Runs the tests of a package that are about the new operations, in some of its files. */
-function testNewOperations(project: string, ...files: string[]): Promise<Outcome> {
+function testNewOperations(project: string, ...files: string[]): Promise<CommandOutcome> {
   return copy.node(vitest, "run", "--reporter=verbose", "--project", project, "-t", operations, ...files);
 }
 

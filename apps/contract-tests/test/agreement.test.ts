@@ -13,14 +13,14 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { runChecks } from "../src/agreement/case-results.ts";
 import { readDocsFacts } from "../src/agreement/docs-facts.ts";
-import { describeDifferences } from "../src/agreement/format-table.ts";
+import { describeDisagreements } from "../src/agreement/format-table.ts";
 import {
   collectEvidence,
   createTable,
-  type Difference,
+  type Disagreement,
   type Evidence,
   type Fact,
-  findDifferences,
+  findDisagreements,
   findTypesFile,
   listShownFacts,
   listSpecFacts,
@@ -33,7 +33,7 @@ import {
   startTargets,
 } from "../src/agreement/index.ts";
 import { renderTable } from "../src/agreement/page.ts";
-import { type Check, createContract } from "../src/suite/check.ts";
+import { type ContractCheck, createContract } from "../src/suite/check.ts";
 import { listRequestChecks, listStatelessChecks } from "../src/suite/checks.ts";
 import type { ClientModules } from "../src/suite/targets.ts";
 
@@ -59,14 +59,14 @@ afterAll(async () => {
 });
 
 /** The differences of the sources with other evidence in place of the true one. */
-function findDifferencesWith(other: Partial<Evidence>): Difference[] {
-  return findDifferences(createTable({ ...evidence, ...other }));
+function findDisagreementsWith(other: Partial<Evidence>): Disagreement[] {
+  return findDisagreements(createTable({ ...evidence, ...other }));
 }
 
 it.each(operations)("$operationId is the same in all sources", ({ operationId }) => {
   const rows = table.filter(({ operation }) => operation === operationId);
 
-  expect(describeDifferences(rows)).toEqual([]);
+  expect(describeDisagreements(rows)).toEqual([]);
   expect(rows.length).toBeGreaterThan(20);
 });
 
@@ -173,7 +173,7 @@ describe("the types", () => {
     const file = join(folder, "index.d.ts");
     await writeFile(file, text.replace(from, to));
 
-    const differences = findDifferencesWith({ types: readTypesFacts(file) });
+    const differences = findDisagreementsWith({ types: readTypesFacts(file) });
 
     expect(differences).toContainEqual(expect.objectContaining({ source: "types", ...difference }));
   });
@@ -194,7 +194,10 @@ describe("the client", () => {
   const examples = requests.filter(({ title }) => title.includes("the example"));
   const parameters = requests.filter(({ title }) => header && title.includes(header.name));
   const responses = listStatelessChecks(contract).filter(({ title }) => !/the response (?!200)/.test(title));
-  const mistakes: (Mistake & { readonly modules: Partial<ClientModules>; readonly checks: readonly Check[] })[] = [
+  const mistakes: (Mistake & {
+    readonly modules: Partial<ClientModules>;
+    readonly checks: readonly ContractCheck[];
+  })[] = [
     {
       mistake: "another method",
       checks: examples,
@@ -263,7 +266,7 @@ describe("the client", () => {
 
     const results = await Array.fromAsync(runChecks(checks, targets));
 
-    const differences = findDifferencesWith({ results });
+    const differences = findDisagreementsWith({ results });
     expect(differences).toContainEqual(expect.objectContaining({ source: "client", ...difference }));
   });
 
@@ -397,7 +400,7 @@ it.each(Object.entries(readableEdits))(
   (_name, edit) => {
     const spec = listSpecFacts(editSpec(edit));
 
-    const differing = findDifferencesWith({ spec, results: [] }).map(formatName);
+    const differing = findDisagreementsWith({ spec, results: [] }).map(formatName);
 
     const changed = listChanged(spec, ["types", "docs"]);
     expect(changed).not.toEqual([]);
@@ -423,7 +426,7 @@ it.each<[name: string, source: Source, attribute: string, cases: RegExp]>([
 
   const results = await Array.fromAsync(runChecks(checks, targets));
 
-  const differences = findDifferencesWith({ spec: listSpecFacts(edited), results });
+  const differences = findDisagreementsWith({ spec: listSpecFacts(edited), results });
   expect(differences).toContainEqual(expect.objectContaining({ source, attribute }));
 });
 
@@ -437,13 +440,13 @@ describe("docs and a mock of another document", () => {
     await writeFile(file, JSON.stringify(edited));
     await buildDocs(file, folder);
     const docs = await readSiteFacts(await browser.newPage(), folder);
-    differing.docs = findDifferencesWith({ docs })
+    differing.docs = findDisagreementsWith({ docs })
       .filter(({ source }) => source === "docs")
       .map(formatName);
     const targets = await startTargets({ spec: edited });
     const results = await Array.fromAsync(runContractCases(document, targets));
     await targets.close();
-    differing.mock = findDifferencesWith({ results })
+    differing.mock = findDisagreementsWith({ results })
       .filter(({ source }) => source === "mock")
       .map(formatName);
   }, timeLimit);

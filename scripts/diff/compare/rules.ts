@@ -17,7 +17,7 @@ interface Rule {
   /** The path patterns of the differences that the rule is about. */
   readonly pattern: RegExp;
   /** `undefined` where the rule says nothing. */
-  readonly judge: (difference: Difference, direction: Direction) => Omit<Verdict, "rule"> | undefined;
+  readonly decide: (difference: Difference, direction: Direction) => Omit<Verdict, "rule"> | undefined;
 }
 
 const major = (why: string) => ({ bump: "major", why }) as const;
@@ -29,18 +29,18 @@ const rules: readonly Rule[] = [
   {
     name: "order",
     pattern: /./,
-    judge: ({ kind }) => (kind === "reordered" ? patch("The order does not matter to callers.") : undefined),
+    decide: ({ kind }) => (kind === "reordered" ? patch("The order does not matter to callers.") : undefined),
   },
   {
     name: "server",
     pattern: /^servers\/_(\/x-cloud)?$/,
-    judge: ({ kind }) =>
+    decide: ({ kind }) =>
       kind === "added" ? minor("Callers can choose it.") : major("Users of the client choose a server by its name."),
   },
   {
     name: "deprecated",
     pattern: /\/deprecated$/,
-    judge: ({ to }) =>
+    decide: ({ to }) =>
       to === true
         ? minor("It works as before, but callers should stop using it.")
         : patch("Callers can go on using it."),
@@ -48,12 +48,12 @@ const rules: readonly Rule[] = [
   {
     name: "documentation",
     pattern: /(^|\/)(description|summary|title|examples?|externalDocs|tags|\$comment|x-[^/]+)(\/|$)/,
-    judge: () => patch("It changes the docs and the mock, but not what callers send and receive."),
+    decide: () => patch("It changes the docs and the mock, but not what callers send and receive."),
   },
   {
     name: "type-name",
     pattern: /^components\/(schemas|responses|parameters|headers|requestBodies)\/_$/,
-    judge: ({ kind }) =>
+    decide: ({ kind }) =>
       kind === "added"
         ? minor("The packages export one more type.")
         : major("The packages export a type by this name."),
@@ -61,23 +61,23 @@ const rules: readonly Rule[] = [
   {
     name: "operation-id",
     pattern: /^paths\/_\/\w+\/operationId$/,
-    judge: () => major("It is the name of the client's method."),
+    decide: () => major("It is the name of the client's method."),
   },
   {
     name: "path",
     pattern: /^paths\/_(\/\w+)?$/,
-    judge: ({ kind }) =>
+    decide: ({ kind }) =>
       kind === "renamed" ? major("Callers send their requests to the old path or method.") : undefined,
   },
   {
     name: "parameter-name",
     pattern: /^paths\/.*parameters\/_\/name$/,
-    judge: () => major("Callers pass the parameter by its name."),
+    decide: () => major("Callers pass the parameter by its name."),
   },
   {
     name: "request-property",
     pattern: /\/properties(\/_)?$/,
-    judge: ({ kind }, direction) =>
+    decide: ({ kind }, direction) =>
       direction === "request" && (kind === "removed" || kind === "renamed")
         ? major("Code that sends it no longer compiles, or the service refuses it.")
         : undefined,
@@ -85,7 +85,7 @@ const rules: readonly Rule[] = [
   {
     name: "read-only-or-write-only",
     pattern: /\/(readOnly|writeOnly)$/,
-    judge: ({ to, nextKeys }, direction) => {
+    decide: ({ to, nextKeys }, direction) => {
       const affected = nextKeys.at(-1) === "readOnly" ? "request" : "response";
       if (direction !== affected) return patch("These messages contain it as before.");
       return to === true ? major("These messages no longer contain it.") : minor("These messages may contain it now.");
@@ -94,12 +94,12 @@ const rules: readonly Rule[] = [
   {
     name: "response-header",
     pattern: /\/responses\/_\/headers\/_\/required$/,
-    judge: ({ from }) => (from === true ? major("Code that reads the header may no longer find it.") : undefined),
+    decide: ({ from }) => (from === true ? major("Code that reads the header may no longer find it.") : undefined),
   },
   {
     name: "new-success",
     pattern: /^paths\/_\/\w+\/responses\/_$/,
-    judge: ({ kind, nextKeys }) =>
+    decide: ({ kind, nextKeys }) =>
       kind === "added" && nextKeys.at(-1)?.startsWith("2")
         ? major("The client's method may return a result that callers do not expect yet.")
         : undefined,
@@ -107,7 +107,7 @@ const rules: readonly Rule[] = [
   {
     name: "default",
     pattern: /\/default$/,
-    judge: ({ kind }, direction) =>
+    decide: ({ kind }, direction) =>
       direction === "request" && kind !== "added"
         ? major("A request without this value has another meaning now.")
         : undefined,
@@ -115,16 +115,16 @@ const rules: readonly Rule[] = [
   {
     name: "recursion",
     pattern: /^paths\/.*\/\$ref$/,
-    judge: (_, direction) =>
+    decide: (_, direction) =>
       direction === "none" ? undefined : major("The schema no longer contains itself here, or another one does."),
   },
 ];
 
 /** What the project's own rules say about a difference with this path pattern. */
 export function applyRules(difference: Difference, pathPattern: string, direction: Direction): Verdict {
-  for (const { name, pattern, judge } of rules) {
-    const judgement = pattern.test(pathPattern) ? judge(difference, direction) : undefined;
-    if (judgement !== undefined) return { rule: name, ...judgement };
+  for (const { name, pattern, decide } of rules) {
+    const decision = pattern.test(pathPattern) ? decide(difference, direction) : undefined;
+    if (decision !== undefined) return { rule: name, ...decision };
   }
   return direction === "none"
     ? { rule: "other", ...patch("No request or response contains it.") }

@@ -3,7 +3,7 @@ import { chown, cp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Outcome } from "../../diff/main.ts";
+import type { DiffOutcome } from "../../diff/main.ts";
 import { copyRepository, type RepositoryCopy } from "../../shared/repository-copy.ts";
 import { runDiffInCopy } from "./run-diff.ts";
 
@@ -22,7 +22,7 @@ afterEach(async () => {
   await copy.git("clean", "--quiet", "--force", "-d");
 });
 
-function diff(...args: string[]): Promise<Outcome> {
+function diff(...args: string[]): Promise<DiffOutcome> {
   return runDiffInCopy(copy, ...args);
 }
 

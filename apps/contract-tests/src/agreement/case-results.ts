@@ -1,9 +1,9 @@
-import type { Check, Result } from "../suite/check.ts";
+import type { ContractCheck, Result } from "../suite/check.ts";
 import type { Targets } from "../suite/targets.ts";
 import { formatFactKey, limits } from "./fact.ts";
 
 /** The results of the checks, one after the other. */
-export async function* runChecks(checks: readonly Check[], targets: Targets): AsyncGenerator<Result> {
+export async function* runChecks(checks: readonly ContractCheck[], targets: Targets): AsyncGenerator<Result> {
   for (const check of checks) yield* await check.run(targets);
 }
 

@@ -1,8 +1,8 @@
-import { findDifferences, type Row, type Source, sources } from "./table.ts";
+import { findDisagreements, type Row, type Source, sources } from "./table.ts";
 
 /** How many facts and sources there are, and how many cells differ. */
 export function summarizeTable(table: readonly Row[]): string {
-  return `${table.length} facts, ${sources.length + 1} sources, ${findDifferences(table).length} differences`;
+  return `${table.length} facts, ${sources.length + 1} sources, ${findDisagreements(table).length} differences`;
 }
 
 const folders: Readonly<Record<Source, string>> = {
@@ -13,9 +13,9 @@ const folders: Readonly<Record<Source, string>> = {
 };
 
 /** A sentence for each row that differs, with what to do about it. */
-export function describeDifferences(table: readonly Row[]): string[] {
+export function describeDisagreements(table: readonly Row[]): string[] {
   return mergeStatuses(table).flatMap((row) => {
-    const differences = findDifferences([row]);
+    const differences = findDisagreements([row]);
     if (differences.length === 0) return [];
     const about = [row.operation, formatSubject(row.subject), row.attribute].filter(Boolean).join(" · ");
     const cells = differences.map(({ source, says }) => `${source} ${says}`);

@@ -4,8 +4,8 @@ export type { Fact } from "./fact.ts";
 export { listSpecFacts } from "./spec-facts.ts";
 export {
   createTable,
-  type Difference,
-  findDifferences,
+  type Disagreement,
+  findDisagreements,
   listShownFacts,
   omitFacts,
   type Row,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { publishPage } from "@run-summary/docs";
 import { collectEvidence } from "./agreement.ts";
-import { describeDifferences, formatTable, summarizeTable } from "./format-table.ts";
+import { describeDisagreements, formatTable, summarizeTable } from "./format-table.ts";
 import { renderTable } from "./page.ts";
 import { createTable } from "./table.ts";
 
@@ -11,7 +11,7 @@ const reports = fileURLToPath(new URL("../../reports/", import.meta.url));
 
 try {
   const table = createTable(await collectEvidence());
-  const differences = describeDifferences(table);
+  const differences = describeDisagreements(table);
   await mkdir(reports, { recursive: true });
   await writeFile(join(reports, "agreement.json"), JSON.stringify(table, undefined, 2));
   await publishPage({ name: "agreement", title: "Agreement", html: renderTable(table) });

@@ -1,5 +1,5 @@
 import { escapeHtml } from "@run-summary/docs";
-import { describeDifferences, formatSubject, mergeStatuses, summarizeTable } from "./format-table.ts";
+import { describeDisagreements, formatSubject, mergeStatuses, summarizeTable } from "./format-table.ts";
 import { type Row, sources } from "./table.ts";
 
 const style = `
@@ -17,7 +17,7 @@ const style = `
 
 /** The HTML of a page with the table. */
 export function renderTable(table: readonly Row[]): string {
-  const differences = describeDifferences(table).map((sentence) => `<li>${escapeHtml(sentence)}</li>`);
+  const differences = describeDisagreements(table).map((sentence) => `<li>${escapeHtml(sentence)}</li>`);
   const operations = Map.groupBy(mergeStatuses(table), ({ operation }) => operation);
   return `<style>${style}</style>
 <h1>Agreement</h1>

@@ -70,13 +70,13 @@ function createResultReader(results: readonly Result[], source: Result["source"]
 }
 
 /** A cell that is not as the spec says. */
-export interface Difference extends Omit<Row, "cells"> {
+export interface Disagreement extends Omit<Row, "cells"> {
   readonly source: Source;
   readonly says: string;
 }
 
 /** The cells that differ from the spec. */
-export function findDifferences(table: readonly Row[]): Difference[] {
+export function findDisagreements(table: readonly Row[]): Disagreement[] {
   return table.flatMap(({ cells, ...row }) =>
     sources
       .filter((source) => !["✓", "–"].includes(cells[source]))

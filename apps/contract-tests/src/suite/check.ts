@@ -31,7 +31,7 @@ export interface Result {
 }
 
 /** A contract case that can be run. */
-export interface Check {
+export interface ContractCheck {
   /** `updateRunSummary · noIssueDetectedDeviceCount = 2147483648 → 400`. */
   readonly title: string;
   run(targets: Targets): Promise<Result[]>;

@@ -23,7 +23,7 @@ export interface ClientCall {
   readonly response: HttpResponse | undefined;
 }
 
-export interface CallOptions {
+export interface ClientCallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** The response that the client receives. Without it, the mock responds. */
   readonly response?: HttpResponse;
@@ -39,7 +39,7 @@ export interface Targets {
   /** Sends a request to the mock. */
   send(request: HttpRequest): Promise<HttpResponse>;
   /** Calls the client's method for an operation. */
-  call(operationId: string, input: RequestInput, options?: CallOptions): Promise<ClientCall>;
+  call(operationId: string, input: RequestInput, options?: ClientCallOptions): Promise<ClientCall>;
   /** The violations that the mock finds in a service's response to a request, as a validating proxy. */
   inspectResponse(request: HttpRequest, response: HttpResponse): Promise<readonly Violation[]>;
   close(): Promise<void>;
@@ -85,7 +85,7 @@ async function callClient(
   { apiUrl }: Mock,
   operationId: string,
   input: RequestInput,
-  { headers = {}, response: given }: CallOptions = {},
+  { headers = {}, response: given }: ClientCallOptions = {},
 ): Promise<ClientCall> {
   const requests: HttpRequest[] = [];
   let response: HttpResponse | undefined;
