@@ -79,19 +79,15 @@ await createPathClient(client).GET(
 it("gives contract cases, which the mock passes", async () => {
   const { exitCode, output } = await testNewOperations("contract-tests", "contract.test", "properties.test");
 
-  for (const check of [
-    "stateful mock > listDeviceRunStates · the example → 200",
-    "listDeviceRunStates · 200 with the example firstPage",
-    "listDeviceRunStates · $top: 1001 → 400",
-    "listDeviceRunStates · detectionState: ",
-    "stateful mock > requestRemediations · the example twoDevices",
-    "requestRemediations · 0/budget = 100 → 400",
-    "requestRemediations · is-dry-run: true",
-    "requestRemediations accepts every body that conforms",
-    "stateless mock > cancelRemediations · the example → 200",
-  ]) {
-    expect(output).toContain(check);
-  }
+  expect(output).toMatch(/stateful mock > listDeviceRunStates · 200 .*firstPage/);
+  expect(output).toContain("listDeviceRunStates · $top: 1000 → 200");
+  expect(output).toContain("listDeviceRunStates · detectionState: ");
+  expect(output).toContain("listDeviceRunStates · $top: 1001 → 400");
+  expect(output).toContain("stateful mock > requestRemediations · 202 without a body");
+  expect(output).toContain("requestRemediations · is-dry-run: true → 200");
+  expect(output).toContain("requestRemediations · 0/budget = 100 → 400");
+  expect(output).toContain("requestRemediations accepts every body that conforms");
+  expect(output).toContain("stateless mock > cancelRemediations · 200 without a body");
   expect(exitCode, output.slice(-3000)).toBe(0);
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createChaos } from "../../src/features/chaos.ts";
 import { faultNames } from "../../src/features/faults.ts";
 import { startMock } from "../../src/index.ts";
+import { createDocument } from "../helpers/documents.ts";
 import { get, patch, readError, referencePage, temporaryMock } from "../helpers/requests.ts";
 
 const throttled = { status: 429, body: { error: { code: "TooManyRequests" } } };
@@ -49,6 +50,20 @@ describe("a fault that a request asks for", () => {
     const [, claims = ""] =
       /^Bearer .*error="insufficient_claims", claims="([^"]+)"$/.exec(headers.get("www-authenticate") ?? "") ?? [];
     expect(JSON.parse(atob(claims))).toHaveProperty("access_token.nbf");
+  });
+
+  it("503 and claims where the document has no such response", async () => {
+    const paths = { "/a": { get: { responses: { 200: { description: "done" } } } } };
+    const mock = await temporaryMock({ spec: createDocument(paths) });
+
+    const unavailable = await get(mock, { "mock-fault": "503" }, "/a");
+    const challenge = await get(mock, { "mock-fault": "claims" }, "/a");
+
+    expect(unavailable.status).toBe(503);
+    expect(readError(unavailable)).toMatchObject({ message: "Service Unavailable.", details: [] });
+    expect(unavailable.headers.has("sl-violations")).toBe(false);
+    expect(challenge.status).toBe(401);
+    expect(readError(challenge).message).toContain("lacks the claims");
   });
 
   it("wrapped: the object in value", async () => {
@@ -113,6 +128,7 @@ describe("a fault that a request asks for", () => {
     const response = await get(await temporaryMock(), { "mock-fault": "flood" });
 
     expect(response.status).toBe(400);
+    expect(readError(response).target).toBe("/header/mock-fault");
     expect(readError(response).message).toBe(`There is no fault flood. There are ${faultNames.join(", ")}.`);
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { startMock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
-import { get, readError } from "../helpers/requests.ts";
+import { get, readError, temporaryMock } from "../helpers/requests.ts";
 
 const createContent = (examples: object) => ({
   description: "documented",
@@ -83,4 +83,36 @@ describe("the names of preferences", () => {
   ])("Prefer: %s: %i", async (prefer, status) => {
     expect((await get(mock, { prefer }, "/a")).status).toBe(status);
   });
+});
+
+describe("other preferences", () => {
+  it("return=minimal has no effect where the operation has no 204", async () => {
+    expect((await get(mock, { prefer: "return=minimal" }, "/a")).status).toBe(200);
+  });
+
+  it("are validated as the document says", async () => {
+    const parameters = [{ in: "header", name: "Prefer", schema: { enum: ["respond-async"] } }];
+    const operation = { parameters, responses: { 200: { description: "done" } } };
+    const strict = await temporaryMock({ spec: createDocument({ "/a": { get: operation } }) });
+
+    expect((await get(strict, { prefer: "code=200, respond-async" }, "/a")).status).toBe(200);
+    expect((await get(strict, { prefer: "code=200, wait=5" }, "/a")).status).toBe(400);
+    expect((await get(strict, { prefer: "code=200" }, "/a")).status).toBe(200);
+  });
+});
+
+it("dynamic=false asks for an example", async () => {
+  expect((await get(mock, { prefer: "dynamic=false" }, "/a")).body).toEqual({ id: "1" });
+  expect(readError(await get(mock, { prefer: "dynamic=no" }, "/a")).message).toBe(
+    "`Prefer: dynamic=no`: it is true or false.",
+  );
+});
+
+it("has the response's own ids in the example of any error", async () => {
+  const own = await temporaryMock();
+  for (const status of [400, 429, 500]) {
+    const response = await get(own, { prefer: `code=${status}` });
+
+    expect(readError(response).innerError["request-id"]).toBe(response.headers.get("request-id"));
+  }
 });

@@ -407,6 +407,22 @@ it("passes several cookies on as several, and does not pass on what is for the m
   expect(received?.headers).not.toHaveProperty("mock-fault");
 });
 
+it.each([
+  ["code=200", undefined],
+  ["code=200, ,", undefined],
+  ["code=200, respond-async, wait=5", "respond-async, wait=5"],
+])("for Prefer: %s, sends on %s", async (prefer, sent) => {
+  let received: IncomingMessage | undefined;
+  const mock = await startProxy((request, response) => {
+    received = request;
+    response.writeHead(200, ids).end();
+  });
+
+  await get(mock, { prefer });
+
+  expect(received?.headers.prefer).toBe(sent);
+});
+
 it("keeps the path of a request where the upstream's address has none", async () => {
   let path: string | undefined;
   const upstream = createServer((request, response) => {

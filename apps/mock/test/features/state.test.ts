@@ -60,7 +60,10 @@ describe("a stateful mock", () => {
     expect((await reset(mock)).status).toBe(204);
 
     expect((await get(mock)).body).toEqual(referencePage);
-    expect(await reset(mock, { method: "GET" })).toMatchObject({ status: 405 });
+    const wrongMethod = await reset(mock, { method: "GET" });
+    expect(wrongMethod.status).toBe(405);
+    expect(wrongMethod.headers.get("allow")).toBe("POST");
+    expect(readError(wrongMethod)).toMatchObject({ message: "/_mock/reset takes POST.", target: "/method" });
   });
 
   it("keeps the writes of many clients at once", async () => {
@@ -104,7 +107,12 @@ describe("a mock without state", () => {
     const mock = await temporaryMock();
 
     expect((await patch(mock, { issueDetectedDeviceCount: 3 })).body).toEqual(referencePage);
-    expect(readError(await reset(mock)).message).toBe("This mock keeps no state: start it with --stateful.");
+    const response = await reset(mock);
+    expect(response.status).toBe(404);
+    expect(readError(response)).toMatchObject({
+      message: "This mock keeps no state: start it with --stateful.",
+      target: "/path",
+    });
   });
 });
 
@@ -117,7 +125,7 @@ describe("a seed", () => {
     expect((await get(mock)).body).toEqual(entity);
     expect(await get(mock, {}, otherPath)).toMatchObject({
       status: 404,
-      body: { error: { code: "ResourceNotFound" } },
+      body: { error: { code: "ResourceNotFound", message: `There is nothing at ${otherPath}.` } },
     });
   });
 
@@ -159,6 +167,39 @@ describe("the state of other documents", () => {
 
     expect(await change(mock, "/a", "POST")).toEqual(entity);
     expect(await change(mock, "/a", "PATCH")).toEqual({ id: "1", name: "b" });
+  });
+
+  it("keeps paths apart", async () => {
+    const pathItem = { get: { responses }, patch: write };
+    const mock = await temporaryMock({ spec: createDocument({ "/a/b": pathItem, "/ab": pathItem }), stateful: true });
+
+    await change(mock, "/a/b", "PATCH");
+
+    expect((await get(mock, {}, "/ab")).body).toEqual(entity);
+  });
+
+  it("does not change by a PATCH without a body, or on a path without GET", async () => {
+    const paths = { "/a": { get: { responses }, patch: write }, "/b": { patch: write } };
+    const mock = await temporaryMock({ spec: createDocument(paths), stateful: true });
+
+    expect(await send(`${mock.url}/a`, { method: "PATCH" })).toMatchObject({ status: 200, body: entity });
+    expect(await send(`${mock.url}/b`, { method: "PATCH" })).toMatchObject({ status: 200, body: entity });
+  });
+
+  it.each([["text"], [null], [[1]], [2]])("does not apply to %j, which is not an object", async (example) => {
+    const list = { 200: { description: "done", content: { "application/json": { schema: {}, example } } } };
+    const paths = { "/a": { get: { responses: list }, patch: { ...write, responses: list } } };
+    const mock = await temporaryMock({ spec: createDocument(paths), stateful: true });
+
+    expect(await change(mock, "/a", "PATCH")).toEqual(example);
+  });
+
+  it("leaves /_mock/reset to a document that has this path", async () => {
+    const paths = { "/{a}/{b}": { get: { responses }, patch: write } };
+    const mock = await temporaryMock({ spec: createDocument(paths), stateful: true });
+
+    expect((await reset(mock)).status).toBe(405);
+    expect((await get(mock, {}, "/_mock/reset")).body).toEqual(entity);
   });
 
   it("does not change a path without PATCH", async () => {

@@ -25,6 +25,15 @@ it("counts for each token, and again from 0 when the window has ended", () => {
   expect(wait("token", "GET")).toBe(0);
 });
 
+it("counts from 0 long after the window has ended", () => {
+  let time = 0;
+  const wait = createThrottling(limits, () => time);
+  for (let index = 0; index < 5; index++) wait("token", "GET");
+
+  time = 45_000;
+  expect(wait("token", "GET")).toBe(0);
+});
+
 it("removes tokens whose window has ended", () => {
   let time = 0;
   const wait = createThrottling(limits, () => time);

@@ -221,7 +221,10 @@ describe("a request that the API does not take", () => {
     const slash = await get(mock, {}, `${scriptPath}/`);
 
     expect(unknown).toMatchObject({ status: 404, body: { error: { code: "NotFound" } } });
-    expect(readError(unknown).message).toBe("The API has no path /deviceManagement/devices.");
+    expect(readError(unknown)).toMatchObject({
+      message: "The API has no path /deviceManagement/devices.",
+      target: "/path",
+    });
     expect(slash.status).toBe(404);
   });
 
