@@ -14,7 +14,7 @@ it("checks a provider, and stops where the spec has a syntax error", async () =>
   await copy.replace("spec/paths/runSummary.yaml", "get:\n", "get: [\n");
   const stopped = await copy.node(...args);
 
-  expect(checked.output).toMatch(/\n\d+ requests, 0 violations\n$/);
+  expect(checked.output).toMatch(/\n\d+ requests, 0 mismatches\n$/);
   expect(checked.exitCode).toBe(0);
   expect(stopped.output).toMatch(/^spec\/paths\/runSummary\.yaml:\d+:\d+: Failed to parse: .* Correct the YAML\.\n$/);
   expect(stopped.exitCode).toBe(2);

@@ -29,8 +29,14 @@ export interface Probe {
   /** What is at the location: `error/code = 1`. */
   readonly title: string;
   readonly facts: readonly FactName[];
-  /** Whether the document forbids what is at the location. */
-  readonly isForbidden: boolean;
+  /** Whether the document forbids what is at the location. The client ignores some formats. */
+  readonly isForbidden: Readonly<Record<"client" | "mock", boolean>>;
+}
+
+/** What a response is validated with. */
+export interface ResponseContract {
+  readonly validator: Validator;
+  readonly operations: readonly Operation[];
 }
 
 interface Location extends Omit<Probe, "isForbidden"> {
@@ -43,19 +49,25 @@ interface Location extends Omit<Probe, "isForbidden"> {
  * schemas. One response is special in many locations, so that there are hundreds of responses and not thousands.
  */
 export function listServiceResponseCases(
-  document: OpenApiDocument,
-  validator: Validator,
+  contract: ResponseContract & { readonly document: OpenApiDocument; readonly ofClient: ResponseContract },
   operation: Operation,
 ): ServiceResponseCase[] {
+  const { document, validator, ofClient } = contract;
   const request = buildAuthorizedRequest(operation, createFirstInput(operation));
   return Object.entries(operation.responses).flatMap(([documented, described]) => {
     const status = chooseStatus(documented, Object.keys(operation.responses));
     const headers = createHeaders(document, validator, described);
     const [sample] = Object.values(described.content).flatMap(({ examples }) => Object.values(examples));
     const createCase = (response: HttpResponse, locations: readonly Location[]): ServiceResponseCase => {
-      const wrong = validator.validateResponse(described, response).map(({ pointer }) => pointer);
-      const probes = locations.map(({ pointer, title, facts }) => {
-        return { pointer, title, facts, isForbidden: wrong.some((one) => isWithin(one, pointer)) };
+      const forClient = ofClient.operations.find(({ operationId }) => operationId === operation.operationId);
+      const inMock = validator.validateResponse(described, response);
+      const inClient = ofClient.validator.validateResponse(forClient?.responses[documented], response);
+      const probes = locations.map(({ pointer, title, facts }): Probe => {
+        const isForbidden = {
+          mock: inMock.some((mismatch) => isWithin(mismatch.pointer, pointer)),
+          client: inClient.some((mismatch) => isWithin(mismatch.pointer, pointer)),
+        };
+        return { pointer, title, facts, isForbidden };
       });
       return { title: `the response ${documented}`, request, response, probes };
     };

@@ -97,7 +97,7 @@ function listKeywordSamples(schema: FlatSchema, sample: unknown): Sample[] {
       [size - 1, size, size + 1].map((count) => repeatItems(sample, count)),
     ),
     ...around(["uniqueItems"], () => [[...repeatItems(sample, 1), ...repeatItems(sample, 1)]]),
-    ...around(["pattern"], () => listLookalikes(sample)),
+    ...around(["pattern"], () => (sample === undefined ? ["x"] : listLookalikes(sample))),
     ...(samplesByFormat[schema.format as string] ?? []).map((value): Sample => [value, ...formatFacts]),
   ];
 }

@@ -84,7 +84,8 @@ function compareProbes(
   return probes.map((probe) => {
     const isRejected = locations.some((location) => isWithin(location, probe.pointer));
     const problem = isRejected ? "it is rejected" : "it is accepted";
-    const { facts, isForbidden } = probe;
+    const { facts } = probe;
+    const isForbidden = probe.isForbidden[source];
     const name = { title: `${title}, ${probe.title}`, facts, status: isForbidden ? 400 : 200 };
     return createResult(source, context, name, isRejected === isForbidden ? undefined : problem);
   });

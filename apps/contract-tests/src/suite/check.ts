@@ -1,13 +1,14 @@
-import { listOperations, type OpenApiDocument, type Operation } from "@run-summary/openapi";
-import { createValidator, type Validator } from "@run-summary/openapi/validation";
+import { formatsByType, listOperations, type OpenApiDocument, type Operation } from "@run-summary/openapi";
+import { createValidator } from "@run-summary/openapi/validation";
 import type { FactName } from "../cases/contract-case.ts";
+import type { ResponseContract } from "../cases/service-response-cases.ts";
 import type { Targets } from "./targets.ts";
 
 /** The document that client and mock have to agree with. */
-export interface Contract {
+export interface Contract extends ResponseContract {
   readonly document: OpenApiDocument;
-  readonly validator: Validator;
-  readonly operations: readonly Operation[];
+  /** The contract of responses as the client validates them. */
+  readonly ofClient: ResponseContract;
 }
 
 /** What a case needs to be run: the contract, the case's operation, client and mock. */
@@ -37,7 +38,19 @@ export interface Check {
 }
 
 export function createContract(document: OpenApiDocument): Contract {
-  return { document, validator: createValidator(document), operations: listOperations(document) };
+  return { document, ...createResponseContract(document), ofClient: createResponseContract(omitFormats(document)) };
+}
+
+function createResponseContract(document: OpenApiDocument): ResponseContract {
+  return { validator: createValidator(document), operations: listOperations(document) };
+}
+
+/** The document without the formats that the client does not validate in responses. */
+function omitFormats(document: OpenApiDocument): OpenApiDocument {
+  const known = Object.values(formatsByType).flat();
+  return JSON.parse(JSON.stringify(document), (key, value) =>
+    key === "format" && typeof value === "string" && !known.includes(value) ? undefined : value,
+  );
 }
 
 /** The result of a case with a status. */

@@ -48,12 +48,11 @@ export function listStatelessChecks(contract: Contract): Check[] {
 }
 
 function listOperationChecks(contract: Contract, operation: Operation): Check[] {
-  const { document, validator } = contract;
   const names: Check = {
     title: `${operation.operationId} · parameters that the document does not have`,
     run: (targets) => checkParameterNames(targets, operation),
   };
-  const cases = listServiceResponseCases(document, validator, operation);
+  const cases = listServiceResponseCases(contract, operation);
   const responses = [...Map.groupBy(cases, ({ title }) => title)].map(
     ([title, group]): Check => ({
       title: `${operation.operationId} · ${title}, right and wrong`,
