@@ -5,7 +5,7 @@ import { type ChokidarOptions, watch } from "chokidar";
 const settleTime = 50;
 
 export interface FileWatcher {
-  /** Watches further files or folders. */
+  /** Watches further files or folders. It has no effect once the watcher is closed, as by a call of `onChange` that still runs. */
   add(paths: readonly string[]): void;
   /** Ends the watching. Resolves when a call of `onChange` that runs has ended. */
   close(): Promise<void>;
@@ -41,7 +41,9 @@ export async function watchFiles(
   });
   await once(watcher, "ready");
   return {
-    add: (others) => void watcher.add([...others]),
+    add(others) {
+      if (!watcher.closed) watcher.add([...others]);
+    },
     async close() {
       clearTimeout(timer);
       await watcher.close();

@@ -56,3 +56,17 @@ it("calls the function once for a save in several steps, and again for one durin
 
   await expect.poll(() => calls.mock.calls.length, { timeout: 5000 }).toBe(2);
 });
+
+it("ignores files that are added after it was closed", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "watch-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const watcher = await watchFiles(
+    [folder],
+    () => false,
+    async () => {},
+  );
+
+  await watcher.close();
+
+  expect(() => watcher.add([join(folder, "openapi.yaml")])).not.toThrow();
+});

@@ -1,6 +1,6 @@
 import type { Stats } from "node:fs";
 import { dirname, relative } from "node:path";
-import { watchFiles } from "@run-summary/command-line";
+import { type FileWatcher, watchFiles } from "@run-summary/command-line";
 import { listSourceFiles } from "@run-summary/openapi/source";
 
 /**
@@ -17,14 +17,16 @@ export async function watchDocument(
 ): Promise<() => Promise<void>> {
   const isIgnored = (path: string, stats?: Stats) =>
     /[/\\]node_modules$/.test(path) || (stats?.isFile() === true && !/\.(ya?ml|json)$/.test(path));
-  const watcher = await watchFiles([dirname(file), ...listSourceFiles(file)], isIgnored, async () => {
+  let watcher: FileWatcher | undefined; // undefined for a change that comes before the watching is set up
+  const follow = async () => {
     try {
       await load(file);
       report(`The mock serves ${relative(process.cwd(), file)} as it was saved.`);
     } catch (error) {
       report(`${(error as Error).message}\nThe mock serves the last good document until this is corrected.`);
     }
-    watcher.add(listSourceFiles(file)); // a save may have added references
-  });
+    watcher?.add(listSourceFiles(file)); // a save may have added references
+  };
+  watcher = await watchFiles([dirname(file), ...listSourceFiles(file)], isIgnored, follow);
   return () => watcher.close();
 }
