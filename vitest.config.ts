@@ -30,6 +30,7 @@ const config: ViteUserConfig = {
     testTimeout: 120_000, // some tests run a whole command, on a machine that runs other tasks too
     hookTimeout: 120_000,
     expect: { poll: { timeout: 10_000 } },
+    taskTitleValueFormatTruncate: 200, // the names of tests from a table are shown whole
     // `--coverage` is for the client: every line of it is tested. The pattern is relative to the package.
     coverage: { include: ["src/**"], reporter: "text", thresholds: { 100: true } },
   },

@@ -17,7 +17,7 @@ describe.each([
   const targets = await startTargets({ stateful: mode === "stateful" });
   afterAll(() => targets.close());
 
-  it.each(checks.map((check) => [check.title, check] as const))("%s", async (_title, { run }) => {
+  it.each(checks)("$title", async ({ run }) => {
     const results = await run(targets);
 
     expect(results.flatMap(({ problem }) => problem ?? [])).toEqual([]);
