@@ -35,18 +35,14 @@ function createBodyError(operation: IHttpOperation, code: string, message: strin
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const maxDepth = 100;
 
-// A validator that walks through the value recursively fails where the value is nested too deeply.
 function parseJson(text: string): unknown {
-  const opening = text.match(/[[{]/g) ?? [];
-  if (opening.length > maxDepth) checkDepth(text);
-  return JSON.parse(text);
+  const value: unknown = JSON.parse(text);
+  if (isNestedDeeper(value, maxDepth)) throw new Error(`it is nested more than ${maxDepth} levels deep`);
+  return value;
 }
 
-function checkDepth(text: string): void {
-  let depth = 0;
-  for (const [bracket] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
-    if (bracket === "[" || bracket === "{") depth++;
-    else if (bracket === "]" || bracket === "}") depth--;
-    if (depth > maxDepth) throw new Error(`it is nested more than ${maxDepth} levels deep`);
-  }
+// A validator that walks through the value recursively fails where the value is nested too deeply.
+function isNestedDeeper(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return depth === 0 || Object.values(value).some((member) => isNestedDeeper(member, depth - 1));
 }
