@@ -208,6 +208,25 @@ describe("the state of other documents", () => {
     expect((await get(mock, {}, "/a")).status).toBe(200);
   });
 
+  it("does not change where the response is not a success", async () => {
+    const moved = { 300: { description: "several", content } };
+    const paths = { "/a": { get: { responses: moved }, patch: { ...write, responses: moved } } };
+    const mock = await temporaryMock({ spec: createDocument(paths), stateful: true });
+
+    expect(await change(mock, "/a", "PATCH")).toEqual(entity);
+  });
+
+  it("takes a seed in JSON though the response has other media types, and headers of its own", async () => {
+    const texts = { "text/csv": { schema: { type: "string" } }, ...content };
+    const headers = { "x-version": { schema: { type: "string" }, required: true, example: "1" } };
+    const read = { responses: { 200: { description: "done", headers, content: texts } } };
+    const spec = createDocument({ "/a": { get: read, patch: write } });
+
+    const mock = await temporaryMock({ spec, seed: { "/a": entity } });
+
+    expect((await get(mock, { accept: "application/json" }, "/a")).body).toEqual(entity);
+  });
+
   it("names the paths that a seed may have", async () => {
     const paths = { "/a": { get: { responses } }, "/b": { get: { responses } }, "/c": { patch: write } };
 
