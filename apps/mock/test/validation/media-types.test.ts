@@ -24,6 +24,8 @@ describe("the media type of a body", () => {
     ["image/*", "image/png", 200],
     ["image/*", "imagery/png", 415],
     ["image/*", "application/json", 415],
+    ["*/*", "garbage", 415],
+    ["text/plain", "text/plais", 415],
   ])("for %s, a body of %s: %i", async (documented, sent, status) => {
     expect((await post(await startMock(documented), sent)).status).toBe(status);
   });
