@@ -7,7 +7,7 @@ import { getEssence, isInRange, isJson } from "./media-type.ts";
 /**
  * Parses the body of a request: the value of JSON, or else the text; `undefined` where there is no body.
  *
- * @throws {HttpError} 400 where the operation takes no body or where the body is not valid JSON, 415 for another media type.
+ * @throws {HttpError} 400 where the operation takes no body or where the body is not valid JSON or UTF-8, 415 for another media type.
  */
 export function parseRequestBody(operation: IHttpOperation, { headers, body }: MockRequest): unknown {
   if (body.length === 0) return undefined;
@@ -24,7 +24,12 @@ export function parseRequestBody(operation: IHttpOperation, { headers, body }: M
     const text = utf8.decode(body);
     return isJson(mediaType) ? parseJson(text) : text;
   } catch (error) {
-    throw createBodyError(operation, "json", `The body is not valid JSON: ${(error as Error).message}.`);
+    const format = isJson(mediaType) ? "JSON" : "UTF-8";
+    throw createBodyError(
+      operation,
+      format.toLowerCase(),
+      `The body is not valid ${format}: ${(error as Error).message}.`,
+    );
   }
 }
 

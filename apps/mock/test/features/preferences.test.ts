@@ -47,11 +47,11 @@ describe("Prefer: example", () => {
     ["warning", 299],
     ["failure", 500],
     ["other", 501],
-  ])("%s has its status beside others: %i", async (name, status) => {
+  ])("%s has the status of its response, or the first that no other response has: %i", async (name, status) => {
     expect((await get(mock, { prefer: `example=${name}` }, "/c")).status).toBe(status);
   });
 
-  it("is needed for the example of another response, whatever its error code", async () => {
+  it("is not taken from an error code where the request prefers nothing", async () => {
     expect((await get(mock, {}, "/c")).status).toBe(299);
   });
 

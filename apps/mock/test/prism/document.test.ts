@@ -120,6 +120,16 @@ describe("a document of another API", () => {
     expect(await get(mock, {}, "/a")).toMatchObject({ status: 200, body: { mail: "string" } });
   });
 
+  it("is served where its schemas have keywords and formats that JSON Schema does not have", async () => {
+    const own = { type: "string", format: "colour", unit: "kg" };
+    const headers = { "x-own": { schema: own, example: "red" } };
+    const document = createDocument({ "/a": { get: { responses: { 200: { description: "a", headers } } } } });
+
+    const response = await get(await temporaryMock({ spec: document }), {}, "/a");
+
+    expect(response.headers.get("x-own")).toBe("red");
+  });
+
   it("gets generated values that its keywords describe", async () => {
     const mock = await temporaryMock({ spec: createDocument(paths) });
 

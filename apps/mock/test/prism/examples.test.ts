@@ -25,14 +25,16 @@ it("has what the document's own example violates in sl-violations", async () => 
   ]);
 });
 
-it("has the examples of the documented headers, and no header without a schema", async () => {
-  const headers = { "X-Count": { schema: { type: "integer" }, example: 3 }, "X-None": {} };
+it("has the examples of the documented headers, and no header without a schema or a value", async () => {
+  const file = { schema: { type: "string" }, examples: { file: { externalValue: "https://a.example/" } } };
+  const headers = { "X-Count": { schema: { type: "integer" }, example: 3 }, "X-None": {}, "X-File": file };
   const mock = await serve({ 200: { description: "done", headers } });
 
   const response = await get(mock, {}, "/a");
 
   expect(response.headers.get("x-count")).toBe("3");
   expect(response.headers.has("x-none")).toBe(false);
+  expect(response.headers.has("x-file")).toBe(false);
 });
 
 it("says why a response cannot be generated", async () => {

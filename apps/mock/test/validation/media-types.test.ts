@@ -40,6 +40,17 @@ describe("the media type of a body", () => {
     expect(readError(response).target).toBe("/header/content-type");
   });
 
+  it("of a text asks for UTF-8", async () => {
+    const mock = await startMock("text/plain");
+
+    const headers = { "content-type": "text/plain" };
+    const response = await send(`${mock.apiUrl}/a`, { method: "POST", headers, body: new Uint8Array([0xff]) });
+
+    expect(readError(response).details).toEqual([
+      { code: "utf-8", message: expect.stringMatching(/^The body is not valid UTF-8: /), target: "/body" },
+    ]);
+  });
+
   it("selects the schema of the body", async () => {
     const content = {
       "application/json": { schema: { type: "object" } },

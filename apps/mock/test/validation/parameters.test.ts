@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { startMock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
-import { get, readError, send } from "../helpers/requests.ts";
+import { get, readError, send, temporaryMock } from "../helpers/requests.ts";
 
 describe("a document with patterns that are stricter than Prism's formats", async () => {
   const uuid = { type: "string", format: "uuid", pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" };
@@ -136,4 +136,14 @@ describe("a document with other parameters and bodies", async () => {
   it("takes no body where it may be left out", async () => {
     expect(await send(`${mock.apiUrl}/b`, { method: "POST" })).toMatchObject({ status: 200 });
   });
+});
+
+it("validates a parameter by the dialect of its document", async () => {
+  const schema = { $defs: { count: { $dynamicAnchor: "count", type: "integer" } }, $dynamicRef: "#count" };
+  const operation = { parameters: [{ in: "query", name: "top", schema }], responses: { 200: { description: "a" } } };
+  const jsonSchemaDialect = "https://json-schema.org/draft/2020-12/schema";
+  const mock = await temporaryMock({ spec: createDocument({ "/a": { get: operation } }, { jsonSchemaDialect }) });
+
+  expect((await get(mock, {}, "/a?top=1")).status).toBe(200);
+  expect((await get(mock, {}, "/a?top=0x1")).status).toBe(400);
 });
