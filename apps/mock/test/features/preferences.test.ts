@@ -24,6 +24,7 @@ const paths = {
       responses: {
         299: createContent({ warning: { value: {} } }),
         500: createContent({ failure: error("Failure") }),
+        520: createContent({ origin: error("Origin") }),
         default: createContent({ other: error("OtherCode"), unknown: error("Unknown") }),
       },
     },
@@ -46,6 +47,7 @@ describe("Prefer: example", () => {
   it.each([
     ["warning", 299],
     ["failure", 500],
+    ["origin", 520],
     ["other", 501],
   ])("%s has the status of its response, or the first that no other response has: %i", async (name, status) => {
     expect((await get(mock, { prefer: `example=${name}` }, "/c")).status).toBe(status);
