@@ -68,9 +68,10 @@ function readCode(operation: IHttpOperation, code: string | undefined): Preferen
 
 function readExample(operation: IHttpOperation, key: string | undefined, code: string | undefined): Preferences {
   if (key === undefined) return {};
-  const responses = code === undefined ? operation.responses : [findResponse(operation, Number(code))];
+  const preferred = code === undefined ? undefined : findResponse(operation, Number(code));
+  const responses = preferred === undefined ? operation.responses : [preferred];
   const known = responses.flatMap((response) =>
-    (response?.contents ?? []).flatMap(({ examples = [] }) => examples.map((example) => ({ response, example }))),
+    (response.contents ?? []).flatMap(({ examples = [] }) => examples.map((example) => ({ response, example }))),
   );
   const found = known.find(({ example }) => example.key === key);
   if (found !== undefined)
@@ -81,10 +82,10 @@ function readExample(operation: IHttpOperation, key: string | undefined, code: s
 }
 
 // For an example of a range it is the status that the example's error code belongs to.
-function findStatus(operation: IHttpOperation, response: IHttpOperationResponse | undefined, example: object): string {
+function findStatus(operation: IHttpOperation, response: IHttpOperationResponse, example: object): string {
   const statuses = Object.keys(STATUS_CODES).filter((status) => findResponse(operation, Number(status)) === response);
   const matching = statuses.find((status) => formatErrorCode(Number(status)) === readErrorCode(example));
-  return matching ?? statuses.find((status) => response?.code !== "default" || status >= "500") ?? "500";
+  return matching ?? statuses.find((status) => response.code !== "default" || status >= "500") ?? response.code;
 }
 
 function readDynamic(dynamic: string | undefined): Preferences {

@@ -7,7 +7,7 @@ import { findSchemaErrors } from "./schema-errors.ts";
 
 /** An OpenAPI document in the form in which the mock serves it. */
 export interface ServedDocument {
-  /** The paths of the document's servers, such as `/beta`. A request may have one of them before the operation's path. */
+  /** The paths of the servers, such as `/beta`, or empty. A request may have one of them before the operation's path. */
   readonly basePaths: readonly string[];
   readonly routes: readonly Route[];
 }
@@ -40,13 +40,9 @@ export async function loadDocument(spec: string | object): Promise<ServedDocumen
 
 /** Formats where the keys lead to as `file#pointer`; `parameters` may be those of the operation or of its path. */
 function formatLocation(spec: string | object, keys: readonly string[]): string {
-  const document = typeof spec === "string" ? spec : (spec as OpenApiDocument);
-  const locations = [keys, keys.toSpliced(2, 1)].map((path) => locateSource(document, path));
-  const { file = "the document", keys: sourceKeys } = locations.find(({ isFound }) => isFound) ?? {
-    file: undefined,
-    keys,
-  };
-  return `${file}#${formatPointer(sourceKeys)}`;
+  const locations = [keys, keys.toSpliced(2, 1)].map((path) => locateSource(spec as string | OpenApiDocument, path));
+  const found = locations.find(({ isFound }) => isFound);
+  return `${found?.file ?? "the document"}#${formatPointer(found?.keys ?? keys)}`;
 }
 
 function listBasePaths(operations: readonly IHttpOperation[]): string[] {
@@ -55,5 +51,5 @@ function listBasePaths(operations: readonly IHttpOperation[]): string[] {
     const address = url.replace(/\{([^{}]+)\}/g, (_all, variable) => variables[variable]?.default ?? "");
     return new URL(address, "http://localhost").pathname.replace(/\/$/, "");
   });
-  return [...new Set(paths)].filter((path) => path !== "");
+  return [...new Set(paths)];
 }

@@ -44,7 +44,7 @@ export function parseTarget(basePaths: readonly string[], target: string): Addre
   } catch {
     throw new HttpError(400, `The path ${path} is not valid percent-encoded UTF-8.`, { location: ["path"] });
   }
-  const basePath = basePaths.find((candidate) => path.startsWith(`${candidate}/`)) ?? "";
+  const basePath = basePaths.find((candidate) => candidate !== "" && path.startsWith(`${candidate}/`)) ?? "";
   return { basePath, path: path.slice(basePath.length), query: query.join("?") };
 }
 

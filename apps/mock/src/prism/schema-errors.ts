@@ -8,8 +8,10 @@ export function findSchemaErrors({ path, method, request, responses }: IHttpOper
     checkSchema(["paths", path, method, ...keys, "schema"], schema);
   const checkContents = (keys: string[], contents: { mediaType: string; schema?: unknown }[] = []) =>
     contents.flatMap((content) => checkOne([...keys, "content", content.mediaType], content));
-  const { path: inPath = [], query = [], headers: inHeader = [], cookie = [], body } = request ?? {};
-  const parameters: { name: string; schema?: unknown }[] = [...inPath, ...query, ...inHeader, ...cookie];
+  const { path: inPath, query, headers: inHeader, cookie, body } = request ?? {};
+  const parameters = [inPath, query, inHeader, cookie].flatMap(
+    (list): { name: string; schema?: unknown }[] => list ?? [],
+  );
   return [
     ...parameters.flatMap((parameter) => checkOne(["parameters", parameter.name], parameter)),
     ...checkContents(["requestBody"], body?.contents),
@@ -32,7 +34,7 @@ const checks = new Map<Dialect, ReturnType<typeof createSchemaCheck>>();
 // Prism validates a schema without `$schema` by draft 07, so it must compile by that.
 function selectCheck(schema: unknown): ReturnType<typeof createSchemaCheck> {
   const { $schema = "" } = (schema ?? {}) as { $schema?: string };
-  const [, version] = /draft\/(2019-09|2020-12)\/schema#?$/.exec($schema) ?? [];
+  const [, version] = /draft\/(2019-09|2020-12)\/schema/.exec($schema) ?? [];
   const dialect = (version ?? "draft-07") as Dialect;
   const check = checks.get(dialect) ?? createSchemaCheck(dialect, { strict: false });
   checks.set(dialect, check);

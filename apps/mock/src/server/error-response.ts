@@ -35,8 +35,8 @@ function createErrorBody({ code, message, details }: HttpError, ids: RequestIds)
 
 /** Replaces the ids and the date in the body of a documented error by the response's own, and the message if one is given. */
 export function replaceRequestIds(body: unknown, ids: RequestIds, message?: string): unknown {
-  const { error } = (body ?? {}) as { error?: { innerError?: object } };
-  if (error === undefined) return body;
+  const { error } = (body ?? {}) as { error?: string | { innerError?: object } | null };
+  if (typeof error !== "object" || error === null) return body;
   const innerError = error.innerError && { innerError: { ...error.innerError, ...createInnerError(ids) } };
   return { ...(body as object), error: { ...error, ...innerError, ...(message === undefined ? {} : { message }) } };
 }

@@ -15,7 +15,7 @@ export function checkAuthorization(operation: IHttpOperation, header: string | u
   const alternatives = operation.security ?? [];
   const isOpen = alternatives.length === 0 || alternatives.some((schemes) => !schemes.some(isBearerScheme));
   if (isOpen) return;
-  const [, token] = bearer.exec(header ?? "") ?? [];
+  const token = bearer.exec(header ?? "")?.[1];
   const location = ["request", "header", "authorization"];
   if (token === undefined) {
     const message = `The request has no ${header ? "well-formed " : ""}access token.`;

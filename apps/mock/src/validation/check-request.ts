@@ -47,7 +47,7 @@ function createPrismRequest(
       "content-length": body === undefined ? "0" : String(request.body.length),
       ...(mediaType === undefined ? {} : { accept: mediaType }),
     },
-    ...(body === undefined ? {} : { body }),
+    body,
   };
 }
 

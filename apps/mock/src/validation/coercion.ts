@@ -45,7 +45,9 @@ function listCoercedTexts(
   { name, schema = {} }: IHttpParam,
   value: string | string[] = [],
 ): CoercedValue[] {
-  const itemSchema = typeof schema.items === "object" && !Array.isArray(schema.items) ? schema.items : schema;
+  // A list's members are validated one by one, where one schema describes them all.
+  const { items = schema.type === "array" ? {} : schema } = schema;
+  const itemSchema = typeof items === "object" && !Array.isArray(items) ? items : {};
   return [value]
     .flat()
     .filter(isCoerced)

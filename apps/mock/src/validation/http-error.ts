@@ -13,7 +13,6 @@ interface HttpErrorOptions {
 
 /** An error response of the mock; the message says what to change. */
 export class HttpError extends Error {
-  override readonly name = "HttpError";
   readonly status: number;
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;

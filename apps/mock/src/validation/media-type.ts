@@ -4,7 +4,7 @@ import { HttpError } from "./http-error.ts";
 
 /** A media type without its parameters, in lower case; empty where there is none. */
 export function getEssence(mediaType = ""): string {
-  return (mediaType.split(";")[0] ?? "").trim().toLowerCase();
+  return mediaType.replace(/;.*/, "").trim().toLowerCase();
 }
 
 /** Whether a media type, with or without parameters, is JSON or a format based on it. */

@@ -7,7 +7,7 @@ import { getEssence, isInRange, isJson } from "./media-type.ts";
 /**
  * Parses the body of a request: the value of JSON, or else the text; `undefined` where there is no body.
  *
- * @throws {HttpError} 400 where the operation takes no body or where the body is not valid JSON, 415 for another media type.
+ * @throws {HttpError} 400 where the operation takes no body or where the body is not valid JSON or UTF-8, 415 for another media type.
  */
 export function parseRequestBody(operation: IHttpOperation, { headers, body }: MockRequest): unknown {
   if (body.length === 0) return undefined;
@@ -24,7 +24,12 @@ export function parseRequestBody(operation: IHttpOperation, { headers, body }: M
     const text = utf8.decode(body);
     return isJson(mediaType) ? parseJson(text) : text;
   } catch (error) {
-    throw createBodyError(operation, "json", `The body is not valid JSON: ${(error as Error).message}.`);
+    const format = isJson(mediaType) ? "JSON" : "UTF-8";
+    throw createBodyError(
+      operation,
+      format.toLowerCase(),
+      `The body is not valid ${format}: ${(error as Error).message}.`,
+    );
   }
 }
 
@@ -35,18 +40,14 @@ function createBodyError(operation: IHttpOperation, code: string, message: strin
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const maxDepth = 100;
 
-// A validator that walks through the value recursively fails where the value is nested too deeply.
 function parseJson(text: string): unknown {
-  const opening = text.match(/[[{]/g) ?? [];
-  if (opening.length > maxDepth) checkDepth(text);
-  return JSON.parse(text);
+  const value: unknown = JSON.parse(text);
+  if (isNestedDeeper(value, maxDepth)) throw new Error(`it is nested more than ${maxDepth} levels deep`);
+  return value;
 }
 
-function checkDepth(text: string): void {
-  let depth = 0;
-  for (const [bracket] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
-    if (bracket === "[" || bracket === "{") depth++;
-    else if (bracket === "]" || bracket === "}") depth--;
-    if (depth > maxDepth) throw new Error(`it is nested more than ${maxDepth} levels deep`);
-  }
+// A validator that walks through the value recursively fails where the value is nested too deeply.
+function isNestedDeeper(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return depth === 0 || Object.values(value).some((member) => isNestedDeeper(member, depth - 1));
 }

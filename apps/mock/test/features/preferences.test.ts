@@ -19,6 +19,16 @@ const paths = {
     },
   },
   "/b": { get: { responses: { 200: { description: "done" } } } },
+  "/c": {
+    get: {
+      responses: {
+        299: createContent({ warning: { value: {} } }),
+        500: createContent({ failure: error("Failure") }),
+        520: createContent({ origin: error("Origin") }),
+        default: createContent({ other: error("OtherCode"), unknown: error("Unknown") }),
+      },
+    },
+  },
 };
 const mock = await startMock({ spec: createDocument(paths) });
 afterAll(() => mock.close());
@@ -32,6 +42,19 @@ describe("Prefer: example", () => {
     ["other", 500],
   ])("%s has the status of its range and its error code, or the first of the range: %i", async (name, status) => {
     expect((await get(mock, { prefer: `example=${name}` }, "/a")).status).toBe(status);
+  });
+
+  it.each([
+    ["warning", 299],
+    ["failure", 500],
+    ["origin", 520],
+    ["other", 501],
+  ])("%s has the status of its response, or the first that no other response has: %i", async (name, status) => {
+    expect((await get(mock, { prefer: `example=${name}` }, "/c")).status).toBe(status);
+  });
+
+  it("is not taken from an error code where the request prefers nothing", async () => {
+    expect((await get(mock, {}, "/c")).status).toBe(299);
   });
 
   it("is refused where there are no examples", async () => {
@@ -98,7 +121,23 @@ describe("other preferences", () => {
     expect((await get(strict, { prefer: "code=200, respond-async" }, "/a")).status).toBe(200);
     expect((await get(strict, { prefer: "code=200, wait=5" }, "/a")).status).toBe(400);
     expect((await get(strict, { prefer: "code=200" }, "/a")).status).toBe(200);
+    expect((await get(strict, { prefer: "code=200, ,dynamic=false," }, "/a")).status).toBe(200);
+    expect((await get(strict, {}, "/a")).status).toBe(200);
   });
+});
+
+it("are validated together", async () => {
+  const parameters = [{ in: "header", name: "Prefer", schema: { enum: ["respond-async, wait=5"] } }];
+  const operation = { parameters, responses: { 200: { description: "done" } } };
+  const strict = await temporaryMock({ spec: createDocument({ "/a": { get: operation } }) });
+
+  expect((await get(strict, { prefer: "respond-async, code=200, wait=5" }, "/a")).status).toBe(200);
+});
+
+it("dynamic without a value is refused", async () => {
+  expect(readError(await get(mock, { prefer: "dynamic" }, "/a")).message).toBe(
+    "`Prefer: dynamic=`: it is true or false.",
+  );
 });
 
 it("dynamic=false asks for an example", async () => {

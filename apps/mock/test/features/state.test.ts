@@ -35,9 +35,10 @@ describe("a stateful mock", () => {
   it("changes where the response has no body, too", async () => {
     const mock = await temporaryMock({ stateful: true });
 
-    expect(await patch(mock, { issueDetectedDeviceCount: 3 }, { prefer: "return=minimal" })).toMatchObject({
-      status: 204,
-    });
+    const response = await patch(mock, { issueDetectedDeviceCount: 3 }, { prefer: "return=minimal" });
+
+    expect(response.status).toBe(204);
+    expect(response.headers.has("content-type")).toBe(false);
     expect((await get(mock)).body).toMatchObject({ issueDetectedDeviceCount: 3 });
   });
 
@@ -206,6 +207,25 @@ describe("the state of other documents", () => {
     const mock = await temporaryMock({ spec: createDocument({ "/a": { get: { responses } } }), seed: {} });
 
     expect((await get(mock, {}, "/a")).status).toBe(200);
+  });
+
+  it("does not change where the response is not a success", async () => {
+    const moved = { 300: { description: "several", content } };
+    const paths = { "/a": { get: { responses: moved }, patch: { ...write, responses: moved } } };
+    const mock = await temporaryMock({ spec: createDocument(paths), stateful: true });
+
+    expect(await change(mock, "/a", "PATCH")).toEqual(entity);
+  });
+
+  it("takes a seed in JSON though the response has other media types, and headers of its own", async () => {
+    const texts = { "text/csv": { schema: { type: "string" } }, ...content };
+    const headers = { "x-version": { schema: { type: "string" }, required: true, example: "1" } };
+    const read = { responses: { 200: { description: "done", headers, content: texts } } };
+    const spec = createDocument({ "/a": { get: read, patch: write } });
+
+    const mock = await temporaryMock({ spec, seed: { "/a": entity } });
+
+    expect((await get(mock, { accept: "application/json" }, "/a")).body).toEqual(entity);
   });
 
   it("names the paths that a seed may have", async () => {

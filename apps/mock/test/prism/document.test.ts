@@ -30,11 +30,58 @@ describe("a document that cannot be served", () => {
     ["a path's parameter", { parameters: [parameter], get: { responses } }, "/paths/~1a/parameters/0/schema"],
     ["a component", { post: { requestBody: { content }, responses } }, "/components/schemas/A/properties/a~1b"],
     ["a header", { get: { responses: header } }, "/paths/~1a/get/responses/200/headers/a/schema"],
+    [
+      "a response",
+      { get: { responses: { 200: { description: "done", content: { "application/json": { schema: bad } } } } } },
+      "/paths/~1a/get/responses/200/content/application~1json/schema",
+    ],
   ])("with a schema that does not compile in %s is refused with a pointer to it", async (_what, pathItem, pointer) => {
     const components = { schemas: { A: { properties: { "a/b": bad } } } };
     const spec = createDocument({ "/a": pathItem }, { components });
 
     await expect(startMock({ spec })).rejects.toThrow(`the document#${pointer}/pattern: Invalid regular expression`);
+  });
+
+  it.each(["query", "header", "cookie", "path"])(
+    "with a schema that does not compile in a parameter in %s is refused",
+    async (place) => {
+      const parameters = [{ name: "id", in: place, required: true, schema: bad }];
+      const spec = createDocument({ "/a/{id}": { get: { parameters, responses } } });
+
+      await expect(startMock({ spec })).rejects.toThrow("#/paths/~1a~1{id}/get/parameters/0/schema/pattern: Invalid");
+    },
+  );
+
+  it("of Swagger 2.0 with a schema that does not compile is refused with the pointer of OpenAPI 3", async () => {
+    const post = { parameters: [{ in: "body", name: "body", schema: bad }], responses };
+    const spec = {
+      swagger: "2.0",
+      info: { title: "A", version: "1" },
+      consumes: ["text/plain"],
+      paths: { "/a": { post } },
+    };
+
+    await expect(startMock({ spec })).rejects.toThrow(
+      "the document#/paths/~1a/post/requestBody/content/text~1plain/schema/pattern: Invalid regular expression",
+    );
+  });
+
+  it.each([
+    ["2019-09", { dependentRequired: 1 }],
+    ["2020-12", { prefixItems: 1 }],
+  ])("with a schema that draft %s forbids is refused", async (draft, schema) => {
+    const paths = { "/a": { get: { responses: { 200: { description: "done", headers: { a: { schema } } } } } } };
+    const jsonSchemaDialect = `https://json-schema.org/draft/${draft}/schema`;
+
+    await expect(startMock({ spec: createDocument(paths, { jsonSchemaDialect }) })).rejects.toThrow(
+      /^the document#\/paths\/~1a\/get\/responses\/200\/headers\/a\/schema/,
+    );
+  });
+
+  it("stops the start with an error of its own name", async () => {
+    const error = await startMock({ spec: {} }).catch((error: unknown) => error);
+
+    expect((error as Error).name).toBe("DocumentError");
   });
 
   it.each([
@@ -71,6 +118,16 @@ describe("a document of another API", () => {
     const mock = await temporaryMock({ spec: { ...version, info: { title: "A", version: "1" }, paths } });
 
     expect(await get(mock, {}, "/a")).toMatchObject({ status: 200, body: { mail: "string" } });
+  });
+
+  it("is served where its schemas have keywords and formats that JSON Schema does not have", async () => {
+    const own = { type: "string", format: "colour", unit: "kg" };
+    const headers = { "x-own": { schema: own, example: "red" } };
+    const document = createDocument({ "/a": { get: { responses: { 200: { description: "a", headers } } } } });
+
+    const response = await get(await temporaryMock({ spec: document }), {}, "/a");
+
+    expect(response.headers.get("x-own")).toBe("red");
   });
 
   it("gets generated values that its keywords describe", async () => {
@@ -230,6 +287,43 @@ describe("the base paths of a document", () => {
 
     expect(mock.apiUrl).toBe(`${mock.url}/v1`);
     expect((await send(mock.url + path)).status).toBe(status);
+  });
+});
+
+it("has the path of the first server in its apiUrl, and takes those of all servers", async () => {
+  const paths = { "/a": { get: { responses: { 200: { description: "done" } } } } };
+  const servers = [{ url: "https://a.example" }, { url: "/v1" }];
+  const mock = await temporaryMock({ spec: createDocument(paths, { servers }) });
+
+  expect(mock.apiUrl).toBe(mock.url);
+  expect((await send(`${mock.url}/v1/a`)).status).toBe(200);
+});
+
+it("leaves out a variable of a server's address that the document does not describe", async () => {
+  const paths = { "/a": { get: { responses: { 200: { description: "done" } } } } };
+  const servers = [{ url: "/v1{suffix}", variables: { other: { default: "x" } } }];
+  const mock = await temporaryMock({ spec: createDocument(paths, { servers }) });
+
+  expect(mock.apiUrl).toBe(`${mock.url}/v1`);
+});
+
+describe("the methods of a path", () => {
+  const operation = { responses: { 200: { description: "done" } } };
+  const paths = { "/a": { post: operation }, "/b": { get: operation, head: operation, options: operation } };
+
+  it.each([
+    ["/a", "OPTIONS, POST"],
+    ["/b", "GET, HEAD, OPTIONS"],
+  ])("of %s are %s", async (path, methods) => {
+    const mock = await temporaryMock({ spec: createDocument(paths) });
+
+    const response = await send(mock.url + path, { method: "DELETE" });
+
+    expect(response.headers.get("allow")).toBe(methods);
+    expect(readError(response)).toMatchObject({
+      message: `The path ${path} takes ${methods}, not DELETE.`,
+      target: "/method",
+    });
   });
 });
 

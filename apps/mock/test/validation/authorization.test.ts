@@ -9,6 +9,15 @@ afterAll(() => mock.close());
 const read = "DeviceManagementConfiguration.Read.All";
 const write = "DeviceManagementConfiguration.ReadWrite.All";
 
+it.each([
+  ["", "The request has no access token."],
+  ["Basic dTpw", "The request has no well-formed access token."],
+])("says of Authorization: %s what is wrong with it", async (authorization, message) => {
+  const response = await get(mock, { authorization });
+
+  expect(readError(response).details).toEqual([{ code: "401", message, target: "/header/authorization" }]);
+});
+
 it.each([[""], ["Basic dTpw"], ["Bearer"], ["Bearer a b"], ["Bearer <token>"], ["token"]])(
   "refuses Authorization: %s",
   async (authorization) => {

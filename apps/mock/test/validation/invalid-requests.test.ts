@@ -55,6 +55,20 @@ describe("a body that the spec forbids", () => {
     ]);
   });
 
+  it("is refused with the messages of all errors, one after the other", async () => {
+    const response = await patch(mock, "{bad", { prefer: "dynamic=no" });
+
+    expect(readError(response).message).toMatch(
+      /^`Prefer: dynamic=no`: it is true or false\. The body is not valid JSON: /,
+    );
+  });
+
+  it("is named once where it is not JSON", async () => {
+    expect(readError(await patch(mock, "{bad")).details).toEqual([
+      { code: "json", message: expect.stringMatching(/^The body is not valid JSON: /), target: "/body" },
+    ]);
+  });
+
   it("has its violations in sl-violations, in the format of Prism", async () => {
     const { headers } = await patch(mock, { id: "x" });
 
@@ -128,6 +142,7 @@ describe("a body that the spec forbids", () => {
   it.each([
     ["lists", `${"[".repeat(101)}${"]".repeat(101)}`],
     ["objects", `${'{"a":'.repeat(101)}1${"}".repeat(101)}`],
+    ["lists in an object's last property", `{"a":null,"b":${"[".repeat(100)}${"]".repeat(100)}}`],
     ["lists after texts", `[${'"a",'.repeat(50)}${"[".repeat(100)}${"]".repeat(100)}]`],
   ])("is refused for more than 100 levels of %s", async (_what, body) => {
     expect(readError(await patch(mock, body)).message).toBe(
@@ -140,6 +155,12 @@ describe("a body that the spec forbids", () => {
     const wide = await patch(mock, `[${'[],{},"a",'.repeat(101)}[]]`);
 
     for (const response of [deep, wide]) expect(readError(response).message).toBe("Request body must be object.");
+  });
+
+  it("is refused at once for a text of many escaped quotation marks that does not end", async () => {
+    const response = await patch(mock, `${"[".repeat(101)}"${'\\"'.repeat(500_000)}`);
+
+    expect(readError(response).message).toMatch(/^The body is not valid JSON: /);
   });
 
   it("is not refused for brackets in a string", async () => {
@@ -199,7 +220,7 @@ describe("a request that the API does not take", () => {
       const body = await json(response);
 
       expect(body).toMatchObject({
-        error: { code: "BadRequest", message: "GET takes no body here.", target: "/body" },
+        error: { code: "BadRequest", details: [{ code: "400", message: "GET takes no body here.", target: "/body" }] },
       });
     },
   );
@@ -233,6 +254,7 @@ describe("a request that the API does not take", () => {
 
     expect(response.status).toBe(400);
     expect(readError(response).message).toContain("is not valid percent-encoded UTF-8");
+    expect(readError(response).target).toBe("/path");
   });
 
   it("is refused for its method, with those that there are", async () => {

@@ -24,6 +24,8 @@ describe("the media type of a body", () => {
     ["image/*", "image/png", 200],
     ["image/*", "imagery/png", 415],
     ["image/*", "application/json", 415],
+    ["*/*", "garbage", 415],
+    ["text/plain", "text/plais", 415],
   ])("for %s, a body of %s: %i", async (documented, sent, status) => {
     expect((await post(await startMock(documented), sent)).status).toBe(status);
   });
@@ -36,6 +38,17 @@ describe("the media type of a body", () => {
     expect(response.status).toBe(415);
     expect(readError(response).message).toBe("The body is of no stated media type; send it as application/json.");
     expect(readError(response).target).toBe("/header/content-type");
+  });
+
+  it("of a text asks for UTF-8", async () => {
+    const mock = await startMock("text/plain");
+
+    const headers = { "content-type": "text/plain" };
+    const response = await send(`${mock.apiUrl}/a`, { method: "POST", headers, body: new Uint8Array([0xff]) });
+
+    expect(readError(response).details).toEqual([
+      { code: "utf-8", message: expect.stringMatching(/^The body is not valid UTF-8: /), target: "/body" },
+    ]);
   });
 
   it("selects the schema of the body", async () => {

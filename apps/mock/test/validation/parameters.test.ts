@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { startMock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
-import { get, readError, send } from "../helpers/requests.ts";
+import { get, readError, send, temporaryMock } from "../helpers/requests.ts";
 
 describe("a document with patterns that are stricter than Prism's formats", async () => {
   const uuid = { type: "string", format: "uuid", pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" };
@@ -39,7 +39,13 @@ describe("a document with other parameters and bodies", async () => {
     createParameter("query", "states", { type: "array", items: { enum: ["a", "b"] } }),
     createParameter("query", "text", { type: "string", minLength: 1 }),
     createParameter("query", "either", { type: ["integer", "string"] }),
+    createParameter("query", "flag", { type: "boolean" }),
+    createParameter("query", "anything", { type: "array" }),
+    createParameter("query", "any", { type: "array", items: true }),
+    createParameter("query", "pair", { type: "array", items: [{ type: "string" }, { type: "string" }] }),
+    createParameter("query", "url", { enum: ["http://a.example/b?c=?d"] }),
     createParameter("header", "X-Count", { type: "integer" }),
+    createParameter("header", "Content-Length", { type: "integer" }),
   ];
   const schema = { type: "object", required: ["a/b~c"], properties: { "a/b~c": { type: "string" } } };
   const post = { requestBody: { content: { "application/json": { schema } } }, responses };
@@ -50,6 +56,7 @@ describe("a document with other parameters and bodies", async () => {
   it.each([
     ...["/a/1", "/a/-1e1", "/a/10", "/a/%31", "/a/1?top=9", "/a/1?top=1.0e0", "/a/1?top=1E-0"],
     ...["/a/1?states=a", "/a/1?states=a&states=b", "/a/1?text=0x1", "/a/1?either=0x1"],
+    ...["/a/1?flag=true", "/a/1?anything=", "/a/1?any=", "/a/1?pair=&pair=a", "/a/1?url=http://a.example/b?c%3D?d"],
   ])("takes %s", async (path) => {
     expect(await get(mock, {}, path)).toMatchObject({ status: 200 });
   });
@@ -89,6 +96,12 @@ describe("a document with other parameters and bodies", async () => {
     ]);
   });
 
+  it("says what a member of a list may be", async () => {
+    expect(readError(await get(mock, {}, "/a/1?states=")).message).toBe(
+      "Request query parameter states must be equal to one of the allowed values: a, b.",
+    );
+  });
+
   it("names what else is wrong beside a coerced parameter", async () => {
     const response = await get(mock, {}, "/a/1?top=0x1&states=c");
 
@@ -123,4 +136,14 @@ describe("a document with other parameters and bodies", async () => {
   it("takes no body where it may be left out", async () => {
     expect(await send(`${mock.apiUrl}/b`, { method: "POST" })).toMatchObject({ status: 200 });
   });
+});
+
+it("validates a parameter by the dialect of its document", async () => {
+  const schema = { $defs: { count: { $dynamicAnchor: "count", type: "integer" } }, $dynamicRef: "#count" };
+  const operation = { parameters: [{ in: "query", name: "top", schema }], responses: { 200: { description: "a" } } };
+  const jsonSchemaDialect = "https://json-schema.org/draft/2020-12/schema";
+  const mock = await temporaryMock({ spec: createDocument({ "/a": { get: operation } }, { jsonSchemaDialect }) });
+
+  expect((await get(mock, {}, "/a?top=1")).status).toBe(200);
+  expect((await get(mock, {}, "/a?top=0x1")).status).toBe(400);
 });
