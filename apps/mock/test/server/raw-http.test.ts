@@ -117,10 +117,12 @@ describe("a connection with several requests", () => {
       },
     });
     const { socket, ended } = await openConnection(server);
+    const start = performance.now();
 
     socket.write(`${first}\r\n`);
 
     expect(await ended).toMatch(/^HTTP\/1\.1 200 /);
+    expect(performance.now() - start).toBeLessThan(2000); // Node itself ends an idle connection after five seconds
     expect(await exchangeBytes(server, `${get}host: a\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
   });
 });
