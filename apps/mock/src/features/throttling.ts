@@ -15,9 +15,6 @@ interface Window {
   writes: number;
 }
 
-// Where there are more tokens, those whose window has ended are removed.
-const maxTokens = 10_000;
-
 /** Creates a function that counts requests and returns the milliseconds that a request has to wait: 0 where it may pass. */
 export function createThrottling(
   limits: Limits,
@@ -26,14 +23,13 @@ export function createThrottling(
   const windows = new Map<string, Window>();
   return (token, method) => {
     const time = now();
-    if (windows.size > maxTokens) {
-      for (const [key, { end }] of windows) if (end <= time) windows.delete(key);
+    // A map keeps the order of insertion: the window that ends first comes first.
+    for (const [key, { end }] of windows) {
+      if (end > time) break;
+      windows.delete(key);
     }
-    let window = windows.get(token);
-    if (window === undefined || window.end <= time) {
-      window = { end: time + limits.windowSeconds * 1000, requests: 0, writes: 0 };
-      windows.set(token, window);
-    }
+    const window = windows.get(token) ?? { end: time + limits.windowSeconds * 1000, requests: 0, writes: 0 };
+    windows.set(token, window);
     const isWrite = !["GET", "HEAD", "OPTIONS"].includes(method);
     if (window.requests >= limits.requests || (isWrite && window.writes >= limits.writes)) return window.end - time;
     window.requests++;

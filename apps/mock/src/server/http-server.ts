@@ -35,7 +35,7 @@ export async function listen(options: ServerOptions): Promise<{ url: string; clo
     {
       requestTimeout: timeLimit,
       headersTimeout: timeLimit,
-      connectionsCheckingInterval: Math.min(1000, timeLimit / 2),
+      connectionsCheckingInterval: 100, // milliseconds
       requireHostHeader: false, // Node's own response would have no body
     },
     onRequest,

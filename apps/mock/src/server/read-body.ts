@@ -2,9 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { HttpError } from "../validation/http-error.ts";
 
 /** The connection ended, or the rest of the request is not HTTP, before the body was complete. */
-export class RequestAborted extends Error {
-  override readonly name = "RequestAborted";
-}
+export class RequestAborted extends Error {}
 
 // A body above the limit is read to here and discarded: most clients read the response only after they have sent the body.
 const maxDiscardedBytes = 64 * 2 ** 20;
@@ -30,12 +28,10 @@ export async function readBody(request: IncomingMessage, response: ServerRespons
       if (size <= limit) {
         chunks.push(chunk);
       } else if (size > limit + maxDiscardedBytes) {
-        request.removeAllListeners("data");
         reject(createError());
       }
     });
     request.once("end", () => (size > limit ? reject(createError()) : resolve(Buffer.concat(chunks))));
     request.once("error", () => reject(new RequestAborted()));
-    request.once("aborted", () => reject(new RequestAborted()));
   });
 }

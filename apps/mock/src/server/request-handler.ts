@@ -50,7 +50,7 @@ export function createRequestHandlers(
         response = error instanceof RequestAborted ? noResponse : createErrorResponse(error, ids);
       }
       if (latency > 0) await sleep(latency, undefined, { signal: closed });
-      const send = () => sendResponse(message, serverResponse, addResponseHeaders(response, ids, message), closed);
+      const send = () => sendResponse(message, serverResponse, addResponseHeaders(response, ids, message));
       await send().catch((error: unknown) => {
         response = createErrorResponse(error, ids); // a header of the document's example may be invalid in HTTP
         return send();

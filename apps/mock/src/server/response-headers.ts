@@ -6,7 +6,7 @@ import type { MockResponse, ResponseHeaders } from "./message.ts";
 
 /** Creates the ids of a request: the client's own id where it is a UUID. */
 export function createRequestIds(request?: IncomingMessage): RequestIds {
-  const sent = request?.headers["client-request-id"]?.toString() ?? "";
+  const sent = String(request?.headers["client-request-id"]);
   const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(sent);
   return { requestId: randomUUID(), clientRequestId: isUuid ? sent : randomUUID() };
 }

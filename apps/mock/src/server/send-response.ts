@@ -3,16 +3,11 @@ import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { MockResponse } from "./message.ts";
 
-/**
- * Sends a response, in the way that its `delivery` says.
- *
- * @param closed ends a slow delivery when the mock closes.
- */
+/** Sends a response, in the way that its `delivery` says. */
 export async function sendResponse(
   request: IncomingMessage,
   serverResponse: ServerResponse,
   { status, headers, body, delivery }: MockResponse,
-  closed: AbortSignal,
 ): Promise<void> {
   if (request.socket.destroyed || request.socket.writableEnded || delivery === "never") return;
   if (delivery === "reset") {
@@ -24,14 +19,14 @@ export async function sendResponse(
     ...headers,
     // The rest of a refused body is not read, so that the connection cannot be used again.
     ...(request.complete ? {} : { connection: "close" }),
-    ...(hasBody ? { "content-length": String(headers["content-length"] ?? body.length) } : {}),
+    ...(hasBody ? { "content-length": body.length } : {}),
   });
   if (request.method === "HEAD") {
     serverResponse.end();
   } else if (delivery === "cut") {
     serverResponse.write(body.subarray(0, body.length / 2), () => request.socket.resetAndDestroy());
   } else if (delivery === "slow") {
-    await sendSlowly(serverResponse, body, closed);
+    await sendSlowly(serverResponse, body);
   } else {
     serverResponse.end(body);
   }
@@ -40,11 +35,11 @@ export async function sendResponse(
 const slowMilliseconds = 1000;
 const slowPieces = 20;
 
-async function sendSlowly(serverResponse: ServerResponse, body: Buffer, signal: AbortSignal): Promise<void> {
+async function sendSlowly(serverResponse: ServerResponse, body: Buffer): Promise<void> {
   const size = Math.ceil(body.length / slowPieces);
   for (let start = 0; start < body.length && !serverResponse.destroyed; start += size) {
     serverResponse.write(body.subarray(start, start + size));
-    await sleep(slowMilliseconds / slowPieces, undefined, { signal });
+    await sleep(slowMilliseconds / slowPieces);
   }
   serverResponse.end();
 }

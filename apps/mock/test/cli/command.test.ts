@@ -128,6 +128,7 @@ describe("says what is wrong, and exits with 2", () => {
     [["--chaos", "all", "--chaos-probability", "1.5"], "--chaos-probability takes a number from 0 to 1"],
     [["--chaos", "all", "--chaos-probability", ".5"], "--chaos-probability takes a number from 0 to 1"],
     [["--chaos", "all", "--chaos-probability", "0.5x"], "--chaos-probability takes a number from 0 to 1"],
+    [["--chaos", "all", "--chaos-probability", "2.0"], "--chaos-probability takes a number from 0 to 1"],
     [["--body-limit", "1073741825"], "--body-limit takes a whole number from 0 to 1073741824"],
     [["--log", "loud"], '--log takes pretty, json or silent, not "loud".'],
     [["--spec", "none.yaml"], "none.yaml cannot be read"],
@@ -138,6 +139,12 @@ describe("says what is wrong, and exits with 2", () => {
     expect(output()).toContain(says);
     expect(output()).not.toContain("    at ");
     expect(exitCode).toBe(2);
+  });
+
+  it("names --help for wrong options alone", async () => {
+    const { output } = await runCommand("--port", "0", "--seed", "none.json");
+
+    expect(output()).toBe("ENOENT: no such file or directory, open 'none.json'");
   });
 
   it.each([

@@ -1,9 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createChaos } from "../../src/features/chaos.ts";
 import { faultNames } from "../../src/features/faults.ts";
 import { startMock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
-import { get, patch, readError, referencePage, temporaryMock } from "../helpers/requests.ts";
+import { get, patch, readError, referencePage, scriptPath, send, temporaryMock } from "../helpers/requests.ts";
 
 const throttled = { status: 429, body: { error: { code: "TooManyRequests" } } };
 
@@ -36,6 +36,25 @@ describe("a fault that a request asks for", () => {
     const wait = Date.parse(retryAfter) - Date.now();
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(2000);
+  });
+
+  it("429-date: the second that a wait of a second ends in", async () => {
+    const mock = await temporaryMock();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1, 12, 0, 0, 500) });
+    onTestFinished(() => void vi.useRealTimers());
+
+    const { headers } = await get(mock, { "mock-fault": "429-date" });
+
+    expect(headers.get("retry-after")).toBe("Thu, 01 Jan 2026 12:00:02 GMT");
+  });
+
+  it("502-html: a page that is HTML, with no violation", async () => {
+    const mock = await temporaryMock();
+
+    const { headers } = await get(mock, { "mock-fault": "502-html" });
+
+    expect(headers.get("content-type")).toBe("text/html");
+    expect(headers.has("sl-violations")).toBe(false);
   });
 
   it("claims: a challenge with claims in Base64", async () => {
@@ -101,6 +120,14 @@ describe("a fault that a request asks for", () => {
     await expect(response.text()).rejects.toThrow();
   });
 
+  it("reset-body: the whole response to HEAD, which has no body", async () => {
+    const mock = await temporaryMock();
+
+    const headers = { "mock-fault": "reset-body" };
+
+    expect(await send(mock.apiUrl + scriptPath, { method: "HEAD", headers })).toMatchObject({ status: 200 });
+  });
+
   it("stall: nothing, until the client gives up or the mock ends", async () => {
     const mock = await temporaryMock();
     const headers = { authorization: "Bearer token", "mock-fault": "stall" };
@@ -122,6 +149,18 @@ describe("a fault that a request asks for", () => {
 
     expect(pieces.length).toBeGreaterThan(5);
     expect(JSON.parse(Buffer.concat(pieces).toString())).toEqual(referencePage);
+  });
+
+  it("slow: ends when the client goes away", async () => {
+    const mock = await temporaryMock();
+    const headers = { authorization: "Bearer token", "mock-fault": "slow" };
+    const response = await fetch(mock.apiUrl + scriptPath, { headers });
+    const start = performance.now();
+
+    await response.body?.cancel();
+    while (mock.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+
+    expect(performance.now() - start).toBeLessThan(600);
   });
 
   it("is refused where there is none of that name", async () => {

@@ -445,3 +445,60 @@ it("ends while it waits for an upstream's response", async () => {
 
   expect(await pending).toBe("broken off");
 });
+
+it("names nothing but the JSON in a body that is not JSON", async () => {
+  const mock = await startProxy((_request, response) => {
+    response.writeHead(200, { "content-type": "application/json", ...ids }).end("<html>");
+  });
+  const response = await fetch(mock.apiUrl + scriptPath, { headers: { authorization: "Bearer token" } });
+
+  expect(JSON.parse(response.headers.get("sl-violations") ?? "[]")).toEqual([
+    {
+      location: ["response", "body"],
+      code: "json",
+      message: expect.stringMatching(/^The body of the response is not valid JSON: /),
+      severity: "Error",
+    },
+  ]);
+});
+
+it("does not read a text as JSON", async () => {
+  const mock = await startProxy((_request, response) => {
+    response.writeHead(200, { "content-type": "text/plain", ...ids }).end("a text");
+  });
+
+  expect(readViolations(await get(mock)).join("\n")).not.toContain("not valid JSON");
+});
+
+it("names the header that is missing in the response to HEAD", async () => {
+  const mock = await startProxy((_request, response) => {
+    const { "request-id": _, ...others } = ids;
+    response.writeHead(200, { "content-type": "application/json", ...others }).end();
+  });
+
+  expect(readViolations(await send(mock.apiUrl + scriptPath, { method: "HEAD" }))).toEqual([
+    "response/header/request-id Response header must have required property 'request-id'.",
+  ]);
+});
+
+it("closes its connection to an upstream that changes the protocol", async () => {
+  const bytes = "HTTP/1.1 101 x\r\nconnection: upgrade\r\nupgrade: y\r\n\r\n";
+  let closed: Promise<unknown> | undefined;
+  const mock = await startRawProxy(bytes, (socket) => {
+    closed = once(socket.resume(), "close");
+  });
+
+  await get(mock);
+
+  expect(await closed).toEqual([false]);
+});
+
+it("names the status of its own error in the violation", async () => {
+  const mock = await temporaryMock({ upstream: "http://127.0.0.1:1" });
+
+  const { headers } = await get(mock);
+
+  expect(JSON.parse(headers.get("sl-violations") ?? "[]")).toEqual([
+    { location: ["response"], code: "502", message: expect.stringContaining("ECONNREFUSED"), severity: "Error" },
+  ]);
+});

@@ -34,13 +34,24 @@ it("counts from 0 long after the window has ended", () => {
   expect(wait("token", "GET")).toBe(0);
 });
 
-it("removes tokens whose window has ended", () => {
+it("lets no more requests than the limit pass at the moment when the window ends", () => {
   let time = 0;
   const wait = createThrottling(limits, () => time);
-  for (let index = 0; index < 10_001; index++) wait(String(index), "GET");
+  for (let index = 0; index < 5; index++) wait("token", "GET");
 
-  time = 20_001;
-  expect(wait("0", "GET")).toBe(0);
+  time = 20_000;
+  expect([1, 2, 3, 4, 5, 6].map(() => wait("token", "GET"))).toEqual([0, 0, 0, 0, 0, 20_000]);
+});
+
+it("goes on with the windows of other tokens when one has ended", () => {
+  let time = 0;
+  const wait = createThrottling({ ...limits, requests: 1 }, () => time);
+  wait("first", "GET");
+  time = 10_000;
+  wait("second", "GET");
+
+  time = 20_000;
+  expect(["second", "first", "first"].map((token) => wait(token, "GET"))).toEqual([10_000, 0, 20_000]);
 });
 
 it("responds with 429 and Retry-After beyond the limits of the spec's x-throttling", async () => {

@@ -18,6 +18,15 @@ describe("watch", () => {
     return { folder, mock, lines };
   }
 
+  /** Starts a watched mock whose document's folder has packages, and a folder with nearly their name. */
+  async function startMockWithFolders() {
+    const folder = await copySpec();
+    const lines: string[] = [];
+    for (const name of ["node_modules", "node_modules-old"]) await mkdir(join(folder, name));
+    await temporaryMock({ spec: join(folder, "openapi.yaml"), watch: true, writeLog: (line) => lines.push(line) });
+    return { folder, lines };
+  }
+
   async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
     while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -81,6 +90,55 @@ describe("watch", () => {
       await writeFile(join(folder, file), pathItem.replace("200", "204"));
       await until(async () => (await get(mock, {}, path)).status === 204);
     }
+  });
+
+  it.each(["other.yml", "other.json", "node_modules-old/other.yaml"])(
+    "follows %s in the document's folder, which the document does not refer to",
+    async (file) => {
+      const { folder, lines } = await startMockWithFolders();
+
+      await writeFile(join(folder, file), "{}");
+      await until(() => lines.length > 0);
+
+      expect(lines).toEqual([expect.stringMatching(/^The mock serves .*openapi\.yaml as it was saved\.$/)]);
+    },
+  );
+
+  it.each(["notes.txt", "openapi.yaml.bak", "node_modules/other.yaml"])("does not follow %s", async (file) => {
+    const { folder, lines } = await startMockWithFolders();
+
+    await writeFile(join(folder, file), "{}");
+    await new Promise((resolve) => setTimeout(resolve, 150));
+
+    expect(lines).toEqual([]);
+  });
+
+  it("follows a file outside the document's folder that a save has added", async () => {
+    const folder = await copySpec();
+    const spec = join(folder, "own", "openapi.json");
+    const pathItem = JSON.stringify({ get: { responses: { 200: { description: "done" } } } });
+    const document = (paths: object) => JSON.stringify({ ...readBundle(), paths });
+    await mkdir(join(folder, "own"));
+    await writeFile(join(folder, "a.json"), pathItem);
+    await writeFile(spec, document({ "/b": JSON.parse(pathItem) }));
+    const mock = await temporaryMock({ spec, watch: true, writeLog: () => {} });
+    await writeFile(spec, document({ "/a": { $ref: "../a.json" } }));
+    await until(async () => (await get(mock, {}, "/a")).status === 200);
+
+    await writeFile(join(folder, "a.json"), pathItem.replace("200", "204"));
+    await until(async () => (await get(mock, {}, "/a")).status === 204);
+
+    expect((await get(mock, {}, "/b")).status).toBe(404);
+  });
+
+  it("follows nothing once the mock is closed", async () => {
+    const { folder, mock, lines } = await startWatchedMock();
+
+    await mock.close();
+    await writeFile(join(folder, "other.yaml"), "{}");
+    await new Promise((resolve) => setTimeout(resolve, 150));
+
+    expect(lines).toEqual([]);
   });
 
   it("is refused for a document that is not in a file", async () => {

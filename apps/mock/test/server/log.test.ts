@@ -1,7 +1,8 @@
+import { once } from "node:events";
 import { connect } from "node:net";
 import { stripVTControlCharacters } from "node:util";
-import { describe, expect, it } from "vitest";
-import { redactQuery } from "../../src/server/log.ts";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { redactQuery, redactTokens } from "../../src/server/log.ts";
 import { createJwt, get, patch, scriptPath, send, temporaryMock } from "../helpers/requests.ts";
 
 async function startLoggingMock(log: "pretty" | "json" | "silent") {
@@ -74,7 +75,9 @@ it.each(["pretty", "json"] as const)("%s: never a token, wherever it is", async 
 });
 
 it("shows the values of OData's own names in a query, and no others", () => {
-  expect(redactQuery("/a?$select=id&client_secret=s&sig=t&x=1")).toBe("/a?$select=id&client_secret=…&sig=…&x=…");
+  expect(redactQuery("/a?$select=id&client_secret=secret&sig=t&%24top=12&x=34")).toBe(
+    "/a?$select=id&client_secret=…&sig=…&%24top=12&x=…",
+  );
 });
 
 it("never a token that is in another part of the request", async () => {
@@ -97,6 +100,95 @@ it("pretty: writes out what would forge a line or colour one", async () => {
   expect(lines).toHaveLength(1);
   expect(lines[0]?.split("\n")).toHaveLength(2);
   expect(lines[0]).toContain("a\\u000aGET /forged 200\\u001b[31m");
+});
+
+it.each([
+  ["Bearer abc-._~+/=%1 x", "Bearer … x"],
+  ["bearer \t abc, x", "bearer \t …, x"],
+  ["BEARER%20abc&x", "BEARER%20…&x"],
+  ["Bearer+%20+abc", "Bearer+%20+…"],
+  ["forbearer abc", "forbearer abc"],
+  ["eyJhbGci-_.eyJzY3A-_.c2ln-_ x", "… x"],
+  ["eyJ.ab. x", "… x"],
+  ["keyJhbGci.eyJzY3A.c2ln", "keyJhbGci.eyJzY3A.c2ln"],
+])("replaces the token in %j, and nothing else", (text, expected) => {
+  expect(redactTokens(text)).toBe(expected);
+});
+
+it("pretty: colours the status by its class, and what a fault or a violation adds", async () => {
+  vi.stubEnv("FORCE_COLOR", "1");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const lines: string[] = [];
+  const mock = await temporaryMock({ log: "pretty", writeLog: (line) => lines.push(line) });
+
+  await get(mock);
+  for (const code of [400, 418, 500, 503]) await get(mock, { prefer: `code=${code}` });
+  await get(mock, { "mock-fault": "reset" }).catch(() => {});
+  await patch(mock, { id: "x" });
+
+  const [green, yellow, red, magenta, dim] = ["32", "33", "31", "35", "2"].map((code) => `\u001b[${code}m`);
+  const expected = [
+    `${green}200`,
+    `${yellow}400`,
+    `${yellow}418`,
+    `${red}500`,
+    `${red}503`,
+    `${red}---`,
+    `${yellow}400`,
+  ];
+  expect(lines).toEqual(expected.map((outcome) => expect.stringContaining(outcome)));
+  expect(lines[5]).toContain(`${magenta}fault reset`);
+  expect(lines[6]).toContain(`${dim}request/body/id`);
+});
+
+it("json: the milliseconds that a request took", async () => {
+  const { mock, lines } = await startLoggingMock("json");
+  const start = performance.now();
+
+  await get(mock);
+
+  const took = performance.now() - start;
+  const { milliseconds } = JSON.parse(lines[0] ?? "");
+  expect(milliseconds).toBeGreaterThan(0);
+  expect(milliseconds).toBeLessThanOrEqual(took + 0.1);
+});
+
+it("json: the milliseconds since the connection began for a request that does not arrive in time", async () => {
+  const lines: string[] = [];
+  const mock = await temporaryMock({ log: "json", writeLog: (line) => lines.push(line), timeLimit: 150 });
+  const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
+
+  socket.on("error", () => {}).write("GET /a HTTP/1.1\r\n");
+  await once(socket.resume(), "close");
+
+  expect(JSON.parse(lines[0] ?? "").milliseconds).toBeGreaterThanOrEqual(140);
+});
+
+it("json: the milliseconds since the last request began for one that breaks in its body", async () => {
+  const { mock, lines } = await startLoggingMock("json");
+  const socket = connect(Number(new URL(mock.url).port), "127.0.0.1").resume();
+  const opened = performance.now();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const began = performance.now();
+
+  socket.write("POST /a HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n");
+  socket.write("zz\r\n");
+  await once(socket, "close");
+
+  expect(began - opened).toBeGreaterThan(90);
+  const { milliseconds } = JSON.parse(lines[0] ?? "");
+  expect(milliseconds).toBeLessThanOrEqual(performance.now() - began);
+});
+
+it("reports a request that breaks in its body once", async () => {
+  const { mock, lines } = await startLoggingMock("json");
+  const socket = connect(Number(new URL(mock.url).port), "127.0.0.1").resume();
+
+  socket.write("POST /a HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n");
+  await once(socket, "close");
+  await new Promise((resolve) => setTimeout(resolve, 20));
+
+  expect(lines).toHaveLength(1);
 });
 
 describe("a broken request is logged and recorded", () => {

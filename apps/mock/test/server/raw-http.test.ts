@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "../../src/index.ts";
-import { referencePage, scriptPath } from "../helpers/requests.ts";
+import { referencePage, scriptPath, temporaryMock } from "../helpers/requests.ts";
 
 const mock = await startMock();
 const impatientMock = await startMock({ timeLimit: 300 });
@@ -59,6 +59,99 @@ describe("a request that is not valid HTTP", () => {
   it("has the reason phrase of its status", async () => {
     expect(parseResponse(await exchangeBytes(mock, "garbage\r\n\r\n")).statusLine).toBe("HTTP/1.1 400 Bad Request");
   });
+});
+
+describe("a connection with several requests", () => {
+  const first = `GET ${scriptPath} HTTP/1.1\r\nauthorization: Bearer token\r\nhost: a\r\n`;
+
+  async function openConnection(server: Mock) {
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1").on("error", () => {});
+    let received = "";
+    socket.on("data", (data) => {
+      received += data;
+    });
+    const ended = once(socket, "close").then(() => received);
+    const until = async (pattern: RegExp) => {
+      while (!pattern.test(received)) await once(socket, "data");
+    };
+    return { socket, until, ended };
+  }
+
+  it("gets an error for garbage after a whole response, and ends", async () => {
+    const { socket, until, ended } = await openConnection(mock);
+    socket.write(`${first}\r\n`);
+    await until(/"lastScriptRunDateTime":.*\}$/);
+
+    socket.write("garbage\r\n\r\n");
+
+    expect(await ended).toMatch(/^HTTP\/1\.1 200 [\s\S]*\}HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(mock.requests.at(-1)).toMatchObject({ method: "-", target: "-", status: 400 });
+  });
+
+  it("ends at once for garbage while a response is sent", async () => {
+    const { socket, until, ended } = await openConnection(mock);
+    socket.write(`${first}mock-fault: slow\r\n\r\n`);
+    await until(/\r\n\r\n\{/);
+
+    socket.write("garbage\r\n\r\n");
+
+    expect(await ended).toMatch(/^HTTP\/1\.1 200 (?![\s\S]*(HTTP\/1\.1 400|lastScriptRunDateTime))/);
+  });
+
+  it("goes on after a body that is larger than the limit", async () => {
+    const server = await temporaryMock({ bodyLimit: 4 });
+    const { socket, ended } = await openConnection(server);
+    socket.write("PATCH / HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n12345");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+
+    socket.write(`6789${get}host: a\r\n\r\n`);
+
+    expect(await ended).toMatch(/^HTTP\/1\.1 413 [\s\S]*HTTP\/1\.1 200 /);
+  });
+
+  it("ends where the log cannot be written, and the mock goes on", async () => {
+    const server = await temporaryMock({
+      log: "json",
+      writeLog: () => {
+        throw new Error("The disk is full.");
+      },
+    });
+    const { socket, ended } = await openConnection(server);
+    const start = performance.now();
+
+    socket.write(`${first}\r\n`);
+
+    expect(await ended).toMatch(/^HTTP\/1\.1 200 /);
+    expect(performance.now() - start).toBeLessThan(2000); // Node itself ends an idle connection after five seconds
+    expect(await exchangeBytes(server, `${get}host: a\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
+describe("a request that expects 100 Continue", () => {
+  it("gets it where its body is as large as the limit", async () => {
+    const server = await temporaryMock({ bodyLimit: 4 });
+    const head = `PATCH ${scriptPath} HTTP/1.1\r\nauthorization: Bearer token\r\nhost: a\r\nconnection: close\r\n`;
+    const type = "content-type: application/json\r\n";
+
+    const received = await exchangeBytes(server, `${head}${type}expect: 100-continue\r\ncontent-length: 4\r\n\r\n{  }`);
+
+    expect(received).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 /);
+    expect(server.requests).toMatchObject([{ body: "{  }", status: 200 }]);
+  });
+
+  it.each([
+    ["it has no length", `${get}host: a\r\n`],
+    ["its length is 0", `${get}host: a\r\ncontent-length: 0\r\n`],
+    ["it is HTTP/1.0", `${get.replace("HTTP/1.1", "HTTP/1.0")}content-length: 2\r\n`],
+  ])("does not get it where %s", async (_what, head) => {
+    expect(await exchangeBytes(mock, `${head}expect: 100-continue\r\n\r\n{}`)).not.toContain("100 Continue");
+  });
+});
+
+it("has an address with brackets where the host is one of IPv6", async () => {
+  const server = await temporaryMock({ host: "::1" });
+
+  expect(server.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
 });
 
 describe("a request that is valid HTTP", () => {

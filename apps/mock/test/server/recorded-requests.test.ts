@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { createRecorder, type RecordedRequest } from "../../src/server/recorded-requests.ts";
 import { get, patch, scriptPath, temporaryMock } from "../helpers/requests.ts";
 
 it("have the status of the response and the violations", async () => {
@@ -27,4 +28,28 @@ it("are removed, the oldest first, where they would take too much memory", async
 
   expect(mock.requests).toHaveLength(16);
   expect(mock.requests.at(-1)?.headers["x-index"]).toBe("19");
+});
+
+describe("a list of recorded requests", () => {
+  const request: RecordedRequest = { method: "GET", target: "/", headers: {}, body: "", status: 200, violations: [] };
+
+  it("keeps 1,000 requests", () => {
+    const requests: RecordedRequest[] = [];
+    const record = createRecorder(requests);
+
+    for (let index = 0; index < 1001; index++) record({ ...request, target: `/${index}` });
+
+    expect(requests).toHaveLength(1000);
+    expect(requests[0]?.target).toBe("/1");
+  });
+
+  it("keeps bodies of 16 Mi characters", () => {
+    const requests: RecordedRequest[] = [];
+    const record = createRecorder(requests);
+    const body = "a".repeat(2 ** 20);
+
+    for (let index = 0; index < 17; index++) record({ ...request, body });
+
+    expect(requests).toHaveLength(16);
+  });
 });
