@@ -5,6 +5,6 @@ import { type OpenApiDocument, readDocument } from "@run-summary/openapi";
 export const bundleFile: string = fileURLToPath(new URL("../generated/openapi.yaml", import.meta.url));
 
 /** The bundled document. */
-export function readBundle(file: string = bundleFile): OpenApiDocument {
-  return readDocument(file);
+export function readBundle(): OpenApiDocument {
+  return readDocument(bundleFile);
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { OpenApiDocument } from "@run-summary/openapi";
-import { bundleFile, readBundle } from "@run-summary/spec";
+import { type OpenApiDocument, readDocument } from "@run-summary/openapi";
+import { bundleFile } from "@run-summary/spec";
 import { createConsole } from "./console/console.ts";
 import { createDefinitionScript, createRedocScript } from "./redoc/redoc-scripts.ts";
 import { bundleScript } from "./site/bundle-script.ts";
@@ -27,7 +27,7 @@ type Files = ReadonlyMap<string, string>;
  * new one is. Published pages stay.
  */
 export async function buildDocs(specFile: string = bundleFile, folder: string = siteFolder): Promise<void> {
-  const document = readBundle(specFile);
+  const document = readDocument(specFile);
   const site = createSite(document);
   const createHtml = (page: Page): [string, string] => [`${page.name}.html`, renderPage(page, site)];
   const [scripts, files] = await Promise.all([

@@ -9,7 +9,7 @@ const shownElsewhere = new Set([
 ]);
 
 /** The name of the schema that a reference points to; undefined for a schema without a name. */
-export function getSchemaName(schema: object): string | undefined {
+function getSchemaName(schema: object): string | undefined {
   return getReference(schema)?.replace(/.*\//, "");
 }
 
