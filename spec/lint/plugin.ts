@@ -2,6 +2,7 @@ import type { Plugin } from "@redocly/openapi-core";
 import { noRefSiblings } from "./document/no-ref-siblings.ts";
 import { throttlingDescribed } from "./document/throttling-described.ts";
 import { uniqueClouds } from "./document/unique-clouds.ts";
+import { announcedSecurity } from "./operations/announced-security.ts";
 import { examplesDefined } from "./operations/examples-defined.ts";
 import { noInvalidHeaderExamples } from "./operations/no-invalid-header-examples.ts";
 import { permissionsDescribed } from "./operations/permissions-described.ts";
@@ -22,6 +23,7 @@ export default function plugin(): Plugin {
     id: "run-summary",
     rules: {
       oas3: {
+        "announced-security": announcedSecurity,
         "closed-request-bodies": closedRequestBodies,
         "consistent-all-of": consistentAllOf,
         "examples-defined": examplesDefined,

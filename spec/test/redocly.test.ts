@@ -66,17 +66,17 @@ const refused: Case[] = [
   [
     "an operation that leaves out a status",
     [paths, '    "429":', '    "428":'],
-    "spec/paths/runSummary.yaml:34:3 Every operation documents 400, 401, 403, 404 and 429",
+    "spec/paths/runSummary.yaml:40:3 Every operation documents 400, 401, 403, 404 and 429",
   ],
   [
     "a range of successes",
     [paths, '    "204":', "    2XX:"],
-    "spec/paths/runSummary.yaml:96:5 Document each success by its status, such as 200, 201 or 204",
+    "spec/paths/runSummary.yaml:106:5 Document each success by its status, such as 200, 201 or 204",
   ],
   [
     "a redirect",
     [paths, '    "204":', '    "302":'],
-    "spec/paths/runSummary.yaml:96:5 Document each success by its status, such as 200, 201 or 204",
+    "spec/paths/runSummary.yaml:106:5 Document each success by its status, such as 200, 201 or 204",
   ],
   [
     "a server without a name for its cloud",

@@ -113,6 +113,16 @@ describe("the page's facts in the spec", () => {
   it("notes the newer permissions with their date", () => {
     expect(document.info?.description).toMatch(/28 July 2025[\s\S]*DeviceManagementScripts\.Read\.All/);
     expect(document.info?.description).toContain("DeviceManagementScripts.ReadWrite.All");
+    expect(pathItem.get).toHaveProperty("x-announced-security", [
+      { delegated: ["DeviceManagementScripts.Read.All"] },
+      { delegated: ["DeviceManagementScripts.ReadWrite.All"] },
+      { application: ["DeviceManagementScripts.Read.All"] },
+      { application: ["DeviceManagementScripts.ReadWrite.All"] },
+    ]);
+    expect(pathItem.patch).toHaveProperty("x-announced-security", [
+      { delegated: ["DeviceManagementScripts.ReadWrite.All"] },
+      { application: ["DeviceManagementScripts.ReadWrite.All"] },
+    ]);
   });
 
   it("has the limits of Intune's throttling, also in the description", () => {

@@ -6,7 +6,7 @@ import { createDefaultExample, createExampleResponse, type ExampleResponse } fro
 import type { Address, Route } from "./prism/routes.ts";
 import { createErrorResponse, type RequestIds, replaceRequestIds } from "./server/error-response.ts";
 import { createResponse, type MockRequest, type MockResponse } from "./server/message.ts";
-import { checkAuthorization } from "./validation/authorization.ts";
+import { type AcceptedPermissions, checkAuthorization } from "./validation/authorization.ts";
 import { checkRequest } from "./validation/check-request.ts";
 import { attempt, combineErrors, getReason, HttpError } from "./validation/http-error.ts";
 import { pickWritableProperties } from "./validation/properties.ts";
@@ -17,6 +17,7 @@ export interface Features {
   readonly state: State | undefined;
   /** Returns the milliseconds that a request with the token has to wait. */
   readonly throttling: ((token: string, method: string) => number) | undefined;
+  readonly permissions: AcceptedPermissions;
 }
 
 /** A request to an operation of the document. */
@@ -34,11 +35,11 @@ export interface OperationRequest {
  * @throws {HttpError} with everything that is wrong with the request.
  */
 export async function createMockResponse(
-  { state, throttling }: Features,
+  { state, throttling, permissions }: Features,
   { route, operation, address, request, ids }: OperationRequest,
 ): Promise<MockResponse> {
   const { authorization, prefer, ...headers } = request.headers;
-  checkAuthorization(operation, authorization);
+  checkAuthorization(operation, address, request, permissions);
   const wait = throttling?.(authorization ?? "", request.method) ?? 0;
   if (wait > 0) return createThrottledResponse(operation, wait, ids);
 

@@ -26,6 +26,8 @@ export interface MockOptions {
   readonly latency?: number;
   /** Whether to throttle as the document's `x-throttling` says. Default: false. */
   readonly throttle?: boolean;
+  /** Whether only the permissions of `x-announced-security` are sufficient, where an operation has it. Default: false. */
+  readonly announcedPermissions?: boolean;
   /** An address to send the requests to: the mock then validates both directions, and creates no response itself. */
   readonly upstream?: string | undefined;
   /** Milliseconds in which the upstream has to send its response. Default: 30,000. */
@@ -110,6 +112,7 @@ async function createService(spec: string | object, options: MockOptions, closed
     closed,
     state: options.stateful || seed ? createState(seed) : undefined,
     chaos: chaos && createChaos(chaos),
+    permissions: options.announcedPermissions ? "announced" : "all",
     throttling: options.throttle ? createThrottling(readLimits(spec)) : undefined,
     upstream: upstream === undefined ? undefined : { url: new URL(upstream), timeLimit: upstreamTimeLimit },
   };

@@ -64,7 +64,17 @@ export interface Operation {
   readonly responses: Readonly<Record<string, Response>>;
   readonly tags: readonly string[];
   /** The alternatives, of which one is enough: the scopes of one or more security schemes. */
-  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly security: readonly SecurityRequirement[];
+  /** Alternatives that the API's provider has announced, and that may be enough in place of those of `security`. */
+  readonly announcedSecurity: readonly SecurityRequirement[];
+}
+
+/** The scopes of security schemes that are required together. */
+type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
+
+/** The project's own extension of an operation. */
+interface ExtendedOperation extends Oas3Operation<Oas3_1Schema> {
+  readonly "x-announced-security"?: SecurityRequirement[];
 }
 
 /** The document's operations, in its order. */
@@ -106,6 +116,7 @@ function readOperation(
     ),
     tags: operation.tags ?? [],
     security: operation.security ?? document.security ?? [],
+    announcedSecurity: (operation as ExtendedOperation)["x-announced-security"] ?? [],
   };
 }
 

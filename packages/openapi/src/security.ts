@@ -4,7 +4,7 @@ import { resolveReference } from "./reference.ts";
 
 /** The permissions that a token grants, or that an operation asks for. */
 export interface TokenClaims {
-  /** Delegated permissions: the token's app acts for a user. */
+  /** Delegated permissions: the token's app acts for a user. A token may have them in `scope`, too (RFC 9068, section 2.2.3). */
   readonly scp: readonly string[];
   /** Application permissions: the app acts for itself. */
   readonly roles: readonly string[];
@@ -17,17 +17,23 @@ export function readTokenClaims(token: string): TokenClaims | undefined {
   try {
     const payload: unknown = JSON.parse(Buffer.from(parts[1] ?? "", "base64url").toString());
     if (typeof payload !== "object" || payload === null) return undefined;
-    const { scp, roles } = payload as { scp?: unknown; roles?: unknown };
-    return {
-      scp: typeof scp === "string" ? scp.split(" ").filter(Boolean) : [],
-      roles: Array.isArray(roles) ? roles.map(String) : [],
-    };
+    const { scp, scope, roles } = payload as { scp?: unknown; scope?: unknown; roles?: unknown };
+    return { scp: [...listNames(scp), ...listNames(scope)], roles: Array.isArray(roles) ? listNames(roles) : [] };
   } catch {
     return undefined;
   }
 }
 
-/** The alternatives of an operation's security, each of which is enough; none where a request without a token is taken. */
+/** The names in a claim: a list, or a text with spaces between them. */
+function listNames(claim: unknown): string[] {
+  const names = typeof claim === "string" ? claim.split(" ") : Array.isArray(claim) ? claim : [];
+  return names.filter((name) => typeof name === "string" && name !== "");
+}
+
+/**
+ * The alternatives of an operation's security, each of which is enough; none where a request without a token is taken. For
+ * the announced alternatives, pass `{ security: operation.announcedSecurity }`.
+ */
 export function listRequiredClaims(
   document: OpenApiDocument,
   { security }: Pick<Operation, "security">,

@@ -12,6 +12,15 @@ it("reads the delegated and the application permissions of a JWT", () => {
   expect(readTokenClaims(token)).toEqual({ scp: ["A", "B"], roles: ["C"] });
 });
 
+it.each([
+  [{ scp: ["A", "B"] }, ["A", "B"]],
+  [{ scope: "A B" }, ["A", "B"]],
+  [{ scp: "A", scope: "B" }, ["A", "B"]],
+  [{ scp: [1, "", "A"], scope: { B: true } }, ["A"]],
+])("reads the delegated permissions of %j", (claims, scp) => {
+  expect(readTokenClaims(createToken(claims))).toEqual({ scp, roles: [] });
+});
+
 it.each(["opaque", "a.b", "e30.!.e30", createToken("text"), createToken(null)])(
   "reads nothing of the token %s",
   (token) => {

@@ -14,6 +14,16 @@ const refused: Case[] = [
     "spec/components/parameters/prefer.yaml:4:10 The client does not support `explode`. Remove it.",
   ],
   [
+    "a header that OpenAPI ignores",
+    [prefer, "name: Prefer", "name: content-Type"],
+    "spec/components/parameters/prefer.yaml:1:7 OpenAPI ignores a header parameter `content-Type`. Remove it, and describe it by the media types of the request body.",
+  ],
+  [
+    "a header of the security scheme",
+    [prefer, "name: Prefer", "name: Authorization"],
+    "spec/components/parameters/prefer.yaml:1:7 OpenAPI ignores a header parameter `Authorization`. Remove it, and describe it by `security`.",
+  ],
+  [
     "a cookie",
     [prefer, "in: header", "in: cookie"],
     "spec/components/parameters/prefer.yaml:2:5 The client does not send parameters in: cookie. Use path, query or header.",

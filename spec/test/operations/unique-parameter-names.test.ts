@@ -13,12 +13,12 @@ const refused: Case[] = [
   [
     "the name of a parameter elsewhere in the request",
     [prefer, "name: Prefer", "name: deviceComplianceScriptId"],
-    "spec/paths/runSummary.yaml:78:7 A method of the client takes the parameters and the body as properties of one object, and two of them are called `deviceComplianceScriptId` (in path, in header). Rename one of them.",
+    "spec/paths/runSummary.yaml:88:7 A method of the client takes the parameters and the body as properties of one object, and two of them are called `deviceComplianceScriptId` (in path, in header). Rename one of them.",
   ],
   [
     "the name of the body",
     [prefer, "name: Prefer", "name: body"],
-    "spec/paths/runSummary.yaml:78:7 A method of the client takes the parameters and the body as properties of one object, and two of them are called `body`",
+    "spec/paths/runSummary.yaml:88:7 A method of the client takes the parameters and the body as properties of one object, and two of them are called `body`",
   ],
 ];
 

@@ -135,7 +135,8 @@ function replaceExamples(operations: readonly Operation[], texts: readonly strin
 function mayCall(document: OpenApiDocument, operation: Operation, token: string): boolean {
   const claims = readTokenClaims(token);
   const alternatives = listRequiredClaims(document, operation);
-  return claims === undefined || alternatives.length === 0 || isGranted(claims, alternatives);
+  const announced = listRequiredClaims(document, { security: operation.announcedSecurity });
+  return claims === undefined || alternatives.length === 0 || isGranted(claims, [...alternatives, ...announced]);
 }
 
 /** @throws {Error} where the target cannot be reached, rejects the token, or something else responds in its place. */

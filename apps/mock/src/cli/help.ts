@@ -16,6 +16,7 @@ export function createHelp(): string {
   --stateful                  a PATCH changes what a GET returns; POST /_mock/reset discards the changes
   --seed FILE                 the entities that exist at the start: JSON, {"path below the API's root": {entity}}
   --throttle                  respond with 429 beyond the limits in the spec's x-throttling
+  --announced-permissions     accept only the permissions that Microsoft has announced (x-announced-security)
   --latency MS                wait before each response (0)
   --body-limit BYTES          respond with 413 to a larger body (1048576)
 

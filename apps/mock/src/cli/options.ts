@@ -17,6 +17,7 @@ const options = {
   stateful: { type: "boolean", default: false },
   seed: { type: "string" },
   throttle: { type: "boolean", default: false },
+  "announced-permissions": { type: "boolean", default: false },
   latency: { type: "string", default: "0" },
   chaos: { type: "string" },
   "chaos-probability": { type: "string" },
@@ -47,6 +48,7 @@ export async function parseOptions(args: readonly string[]): Promise<MockOptions
     host,
     stateful,
     throttle,
+    announcedPermissions: values["announced-permissions"],
     spec: values.spec ?? (watch ? source : undefined),
     port: parsePort("--port", values.port),
     seed: seed === undefined ? undefined : await readSeed(seed),
@@ -60,7 +62,7 @@ export async function parseOptions(args: readonly string[]): Promise<MockOptions
 
 function checkCombinations(values: Values): void {
   const findGiven = (...names: (keyof Values)[]) => names.find((name) => values[name]);
-  const mockOption = findGiven("chaos", "stateful", "seed", "throttle");
+  const mockOption = findGiven("chaos", "stateful", "seed", "throttle", "announced-permissions");
   if (values.upstream !== undefined && mockOption !== undefined)
     throw new UsageError(`--${mockOption} has no effect with --upstream, which sends the responses: omit one of them.`);
   const chaosOption = findGiven("chaos-probability", "chaos-seed");

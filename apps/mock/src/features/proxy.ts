@@ -48,7 +48,7 @@ async function validateExchange(
     return getOperation(route, request.method, address.path);
   });
   if (operation === undefined) return errors.flatMap(({ details }) => details);
-  const authorization = attempt(() => checkAuthorization(operation, request.headers.authorization));
+  const authorization = attempt(() => checkAuthorization(operation, address, request, "all"));
   const checked = await checkRequest(operation, address, request);
   const body = attempt(() => parseResponseBody(response));
   const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));

@@ -27,9 +27,10 @@ export async function loadDocument(spec: string | object): Promise<ServedDocumen
   const name = typeof spec === "string" ? spec : "the document";
   // Prism replaces the references in the object that it is given: it gets a copy.
   const input = typeof spec === "string" ? spec : structuredClone(spec);
-  const operations = await getHttpOperationsFromSpec(input).catch((error: Error) => {
+  const loaded = await getHttpOperationsFromSpec(input).catch((error: Error) => {
     throw new DocumentError(`${name} cannot be read: ${error.message}`, { cause: error });
   });
+  const operations = loaded.map(removeIgnoredParameters);
   if (operations.length === 0) throw new DocumentError(`${name} has no operation.`);
   const errors = operations.flatMap(findSchemaErrors);
   // Several operations may refer to the same schema.
@@ -52,4 +53,11 @@ function listBasePaths(operations: readonly IHttpOperation[]): string[] {
     return new URL(address, "http://localhost").pathname.replace(/\/$/, "");
   });
   return [...new Set(paths)];
+}
+
+/** Removes the header parameters that OpenAPI ignores (Parameter Object, `name`). Prism would validate them. */
+function removeIgnoredParameters(operation: IHttpOperation): IHttpOperation {
+  const ignored = ["accept", "authorization", "content-type"];
+  const headers = operation.request?.headers?.filter(({ name }) => !ignored.includes(name.toLowerCase()));
+  return headers === undefined ? operation : { ...operation, request: { ...operation.request, headers } };
 }

@@ -8,12 +8,17 @@ export function findResponse({ responses }: IHttpOperation, status: number): IHt
   return codes.map((code) => responses.find((response) => response.code === code)).find(Boolean);
 }
 
-/** Creates an error with the error code of the example that the operation has for the status, and with its headers. */
+/**
+ * Creates an error with the error code of the example that the operation has for the status, and with its headers.
+ *
+ * @param fallbackHeaders headers that the document has no examples of.
+ */
 export function createDocumentedError(
   { responses }: IHttpOperation,
   status: number,
   message: string,
   details?: readonly Violation[],
+  fallbackHeaders: Readonly<Record<string, string>> = {},
 ): HttpError {
   const response = responses.find(({ code }) => code === String(status));
   const [example] = response?.contents?.[0]?.examples ?? [];
@@ -22,7 +27,7 @@ export function createDocumentedError(
   );
   return new HttpError(status, message, {
     code: readErrorCode(example),
-    headers: Object.fromEntries(headers),
+    headers: { ...fallbackHeaders, ...Object.fromEntries(headers) },
     details,
   });
 }

@@ -8,6 +8,7 @@ it("has a default for each option", async () => {
     watch: false,
     stateful: false,
     throttle: false,
+    announcedPermissions: false,
     latency: 0,
     bodyLimit: 1_048_576,
     log: "pretty",

@@ -8,6 +8,7 @@ afterAll(() => mock.close());
 
 const read = "DeviceManagementConfiguration.Read.All";
 const write = "DeviceManagementConfiguration.ReadWrite.All";
+const announced = "DeviceManagementScripts.ReadWrite.All";
 
 it.each([
   ["", "The request has no access token."],
@@ -50,6 +51,8 @@ it.each([
   ["a delegated permission", { scp: read }],
   ["one of several", { scp: `openid ${write} profile` }],
   ["an application permission", { roles: [write] }],
+  ["delegated permissions in a list", { scp: ["openid", write] }],
+  ["delegated permissions as RFC 9068 has them", { scope: `openid ${write}` }],
   ["one that is more privileged", { roles: ["DeviceManagementManagedDevices.ReadWrite.All"] }],
 ])("takes a token with %s", async (_what, claims) => {
   expect((await get(mock, { authorization: `Bearer ${createJwt(claims)}` })).status).toBe(200);
@@ -69,14 +72,13 @@ it.each([
   expect(response.status).toBe(403);
   expect(readError(response).code).toBe("Forbidden");
   expect(readError(response).message).toBe(
-    `The token grants ${granted}. One of these would do: ${write} (delegated); DeviceManagementManagedDevices.ReadWrite.All (delegated); ${write} (application); DeviceManagementManagedDevices.ReadWrite.All (application).`,
+    `The token grants ${granted}. One of these would do: ${write} (delegated); DeviceManagementManagedDevices.ReadWrite.All (delegated); ${write} (application); DeviceManagementManagedDevices.ReadWrite.All (application); ${announced} (delegated); ${announced} (application).`,
   );
 });
 
 it("does not take an application's permission for a user's", async () => {
   expect((await patch(mock, {}, { authorization: `Bearer ${createJwt({ scp: "", roles: [] })}` })).status).toBe(403);
   expect((await patch(mock, {}, { authorization: `Bearer ${createJwt({ roles: write })}` })).status).toBe(403);
-  expect((await patch(mock, {}, { authorization: `Bearer ${createJwt({ scp: [write] })}` })).status).toBe(403);
 });
 
 describe("the security schemes of a document", () => {
@@ -85,9 +87,12 @@ describe("the security schemes of a document", () => {
     application: { type: "oauth2", flows: { clientCredentials: flow } },
     basic: { type: "http", scheme: "basic" },
     bearer: { type: "http", scheme: "bearer" },
+    cookie: { type: "apiKey", in: "cookie", name: "session" },
     delegated: { type: "oauth2", flows: { implicit: { ...flow, authorizationUrl: "https://a.example/" } } },
-    key: { type: "apiKey", in: "header", name: "x-key" },
+    digest: { type: "http", scheme: "digest" },
+    key: { type: "apiKey", in: "header", name: "X-Key" },
     openId: { type: "openIdConnect", openIdConnectUrl: "https://a.example/" },
+    query: { type: "apiKey", in: "query", name: "key" },
   };
 
   function startSecuredMock(...security: object[]): Promise<Mock> {
@@ -101,12 +106,57 @@ describe("the security schemes of a document", () => {
     ["openIdConnect", [{ openId: [] }], 401],
     ["oauth2", [{ delegated: ["Read"] }], 401],
     ["bearer and a key", [{ bearer: [], key: [] }], 401],
-    ["basic", [{ basic: [] }], 200],
-    ["a key", [{ key: [] }], 200],
-    ["bearer or a key", [{ bearer: [] }, { key: [] }], 200],
+    ["basic", [{ basic: [] }], 401],
+    ["digest", [{ digest: [] }], 401],
+    ["a key", [{ key: [] }], 401],
+    ["bearer or a key", [{ bearer: [] }, { key: [] }], 401],
     ["bearer or nothing", [{ bearer: [] }, {}], 200],
-  ])("%s: a request without a token gets %i", async (_what, security, status) => {
+  ])("%s: a request without credentials gets %i", async (_what, security, status) => {
     expect((await get(await startSecuredMock(...security), { authorization: "" }, "/a")).status).toBe(status);
+  });
+
+  const basicCredentials = { authorization: "Basic dTpw" };
+
+  it.each<[string, object[], Record<string, string>, string, number]>([
+    ["basic", [{ basic: [] }], basicCredentials, "/a", 200],
+    ["basic, with a colon in the password", [{ basic: [] }], { authorization: "basic dTpwOng=" }, "/a", 200],
+    ["basic, without a colon", [{ basic: [] }], { authorization: "Basic dXA=" }, "/a", 401],
+    ["basic, without credentials", [{ basic: [] }], { authorization: "Basic" }, "/a", 401],
+    ["a token for basic", [{ basic: [] }], { authorization: "Bearer dTpw" }, "/a", 401],
+    ["basic for a token", [{ bearer: [] }], basicCredentials, "/a", 401],
+    ["digest", [{ digest: [] }], { authorization: 'Digest username="u", qop=auth, nc=00000001' }, "/a", 200],
+    ["a key in a header", [{ key: [] }], { "x-key": "1" }, "/a", 200],
+    ["an empty key", [{ key: [] }], { "x-key": "" }, "/a", 401],
+    ["a key in the query", [{ query: [] }], {}, "/a?x=1&key=2", 200],
+    ["an empty key in the query", [{ query: [] }], {}, "/a?key=", 401],
+    ["a key in a cookie", [{ cookie: [] }], { cookie: "a=1; session=2" }, "/a", 200],
+    ["a cookie with a longer name", [{ cookie: [] }], { cookie: "mysession=2" }, "/a", 401],
+    ["both of two schemes", [{ key: [], basic: [] }], { "x-key": "1", ...basicCredentials }, "/a", 200],
+    ["one of two schemes that are both required", [{ key: [], basic: [] }], { "x-key": "1" }, "/a", 401],
+    ["the second of two alternatives", [{ bearer: [] }, { key: [] }], { "x-key": "1" }, "/a", 200],
+  ])("%s", async (_what, security, headers, path, status) => {
+    const mock = await startSecuredMock(...security);
+
+    expect((await get(mock, { authorization: "", ...headers }, path)).status).toBe(status);
+  });
+
+  it("say what to send, and challenge the client", async () => {
+    const mock = await startSecuredMock({ basic: [], query: [] }, { bearer: [] }, { cookie: [] });
+
+    const response = await get(mock, { authorization: "" }, "/a");
+
+    expect(readError(response).message).toBe(
+      "The request has no sufficient credentials. Send `Authorization: Basic <credentials>` with the query parameter `key`, or `Authorization: Bearer <token>`, or the cookie `session`.",
+    );
+    expect(response.headers.get("www-authenticate")).toBe('Basic realm="mock", Bearer');
+  });
+
+  it("take a key in place of a token that grants too little", async () => {
+    const mock = await startSecuredMock({ delegated: ["Read"] }, { key: [] });
+    const authorization = `Bearer ${createJwt({ scp: "User.Read" })}`;
+
+    expect((await get(mock, { authorization }, "/a")).status).toBe(403);
+    expect((await get(mock, { authorization, "x-key": "1" }, "/a")).status).toBe(200);
   });
 
   it.each([
@@ -132,5 +182,43 @@ describe("the security schemes of a document", () => {
       "The token grants no permission. One of these would do: Read and Write (delegated) with bearer; Write (application).",
     );
     expect(readError(response).details).toMatchObject([{ code: "403", target: "/header/authorization" }]);
+  });
+});
+
+describe("the permissions that Microsoft has announced", () => {
+  const newToken = `Bearer ${createJwt({ scp: announced })}`;
+  const documented = `Bearer ${createJwt({ scp: write })}`;
+
+  it("are sufficient beside the documented ones", async () => {
+    expect((await patch(mock, {}, { authorization: newToken })).status).toBe(200);
+    expect((await patch(mock, {}, { authorization: documented })).status).toBe(200);
+  });
+
+  it("do not let an app write that may only read", async () => {
+    const authorization = `Bearer ${createJwt({ roles: ["DeviceManagementScripts.Read.All"] })}`;
+
+    expect((await get(mock, { authorization })).status).toBe(200);
+    expect((await patch(mock, {}, { authorization })).status).toBe(403);
+  });
+
+  it("are the only sufficient ones on request", async () => {
+    const newer = await temporaryMock({ announcedPermissions: true });
+
+    expect((await patch(newer, {}, { authorization: newToken })).status).toBe(200);
+    const response = await patch(newer, {}, { authorization: documented });
+    expect(response.status).toBe(403);
+    expect(readError(response).message).toContain(`${announced} (application).`);
+  });
+
+  it("do not matter to an operation without any", async () => {
+    const newer = await temporaryMock({
+      announcedPermissions: true,
+      spec: createDocument(
+        { "/a": { get: { security: [{ bearer: [] }], responses: { 200: { description: "done" } } } } },
+        { components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } } },
+      ),
+    });
+
+    expect((await get(newer, { authorization: documented }, "/a")).status).toBe(200);
   });
 });

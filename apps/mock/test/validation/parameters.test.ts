@@ -147,3 +147,15 @@ it("validates a parameter by the dialect of its document", async () => {
   expect((await get(mock, {}, "/a?top=1")).status).toBe(200);
   expect((await get(mock, {}, "/a?top=0x1")).status).toBe(400);
 });
+
+it.each(["Accept", "Authorization", "Content-Type", "content-type"])(
+  "ignores a header parameter %s, as OpenAPI says",
+  async (name) => {
+    const parameters = [{ in: "header", name, required: true, schema: { enum: ["impossible"] } }];
+    const paths = { "/a": { get: { parameters, responses: { 200: { description: "a" } } } } };
+    const mock = await temporaryMock({ spec: createDocument(paths) });
+
+    expect((await get(mock, { authorization: "" }, "/a")).status).toBe(200);
+    expect((await get(mock, { [name]: "text/plain" }, "/a")).status).toBe(200);
+  },
+);
