@@ -123,6 +123,12 @@ const operators: readonly Operator[] = [
   ["alternatives reordered", "patch", under("/security"), set((all: []) => all.toReversed())],
   ["security dropped", "minor", under("/security"), set(() => [{}])],
   ["scope changed", "major", under("/security/\\d+/[^/]+/\\d+"), set((scope: string) => `${scope}s`)],
+  [
+    "announced scope changed",
+    "patch",
+    under("/x-announced-security/\\d+/[^/]+/\\d+"),
+    set((scope: string) => `${scope}s`),
+  ],
   ["scheme changed", "major", /\/securitySchemes\/[^/]+\/type$/, set(() => "openIdConnect")],
   ["server dropped", "major", /^\/servers\/\d+$/, drop],
   ["server changed", "major", /^\/servers\/\d+\/url$/, set((url: string) => `${url}2`)],

@@ -54,6 +54,6 @@ it("names a reference that leads nowhere, and fails", async () => {
   const { exitCode, output } = await copy.npm("check");
 
   expect(exitCode).not.toBe(0);
-  expect(output).toContain("spec/paths/runSummary.yaml:44:7");
+  expect(output).toContain("spec/paths/runSummary.yaml:50:7");
   expect(output).toContain("Correct the path of the reference, or create what it names");
 });
