@@ -4,14 +4,18 @@ import { throttlingDescribed } from "./document/throttling-described.ts";
 import { uniqueClouds } from "./document/unique-clouds.ts";
 import { announcedSecurity } from "./operations/announced-security.ts";
 import { examplesDefined } from "./operations/examples-defined.ts";
+import { noContentOfEmptyResponses } from "./operations/no-content-of-empty-responses.ts";
 import { noInvalidHeaderExamples } from "./operations/no-invalid-header-examples.ts";
 import { permissionsDescribed } from "./operations/permissions-described.ts";
 import { supportedParameters } from "./operations/supported-parameters.ts";
 import { uniqueParameterNames } from "./operations/unique-parameter-names.ts";
 import { closedRequestBodies } from "./schemas/closed-request-bodies.ts";
 import { consistentAllOf } from "./schemas/consistent-all-of.ts";
+import { consistentEnums } from "./schemas/consistent-enums.ts";
+import { exactNumbers } from "./schemas/exact-numbers.ts";
 import { noInvalidDefaults } from "./schemas/no-invalid-defaults.ts";
 import { noInvalidSchemas } from "./schemas/no-invalid-schemas.ts";
+import { noMixedProperties } from "./schemas/no-mixed-properties.ts";
 import { noRecursiveSchemas } from "./schemas/no-recursive-schemas.ts";
 import { propertyDescription } from "./schemas/property-description.ts";
 import { strictFormats } from "./schemas/strict-formats.ts";
@@ -26,10 +30,14 @@ export default function plugin(): Plugin {
         "announced-security": announcedSecurity,
         "closed-request-bodies": closedRequestBodies,
         "consistent-all-of": consistentAllOf,
+        "consistent-enums": consistentEnums,
+        "exact-numbers": exactNumbers,
         "examples-defined": examplesDefined,
+        "no-content-of-empty-responses": noContentOfEmptyResponses,
         "no-invalid-defaults": noInvalidDefaults,
         "no-invalid-header-examples": noInvalidHeaderExamples,
         "no-invalid-schemas": noInvalidSchemas,
+        "no-mixed-properties": noMixedProperties,
         "no-recursive-schemas": noRecursiveSchemas,
         "no-ref-siblings": noRefSiblings,
         "permissions-described": permissionsDescribed,

@@ -84,6 +84,26 @@ const refused: Case[] = [
     "spec/openapi.yaml:52:5 Users of the client choose a server by its `x-cloud`. Write `x-cloud: <name>`",
   ],
   [
+    "a server without a host",
+    ["openapi.yaml", "url: https://graph.microsoft.com/beta", "url: /beta"],
+    "spec/openapi.yaml:43:10 The client sends requests to the address as it is written. Write a whole address without variables",
+  ],
+  [
+    "a server with a variable",
+    ["openapi.yaml", "url: https://graph.microsoft.com/beta", "url: https://{region}.example.com/beta"],
+    "spec/openapi.yaml:43:10 The client sends requests to the address as it is written. Write a whole address without variables",
+  ],
+  [
+    "a server with a slash at the end",
+    ["openapi.yaml", "url: https://graph.microsoft.com/beta", "url: https://graph.microsoft.com/beta/"],
+    "spec/openapi.yaml:43:10 The client sends requests to the address as it is written. Write a whole address without variables",
+  ],
+  [
+    "the variables of a server",
+    ["openapi.yaml", "x-cloud: global", "x-cloud: global\n    variables: {}"],
+    "spec/openapi.yaml:46:5 The client sends requests to the address as it is written. Remove `variables`",
+  ],
+  [
     "a GET with a body",
     [paths, "operationId: getRunSummary", "operationId: getRunSummary\n  requestBody: { content: {} }"],
     "spec/paths/runSummary.yaml:7:3 `fetch` refuses a GET or HEAD with a body. Remove `requestBody`, or choose another method.",

@@ -124,6 +124,10 @@ describe("object", () => {
     ]);
   });
 
+  it("misses a required property whose name every object inherits", () => {
+    expect(object({}, ["toString"])({})).toEqual([{ path: "/toString", rule: "required", value: undefined }]);
+  });
+
   it("escapes a property's name for the JSON pointer", () => {
     expect(object({}, [], forbidden)({ "a/b~c": 1 }).map(({ path }) => path)).toEqual(["/a~1b~0c"]);
   });

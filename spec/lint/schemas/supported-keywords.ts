@@ -39,10 +39,12 @@ function findUnsupportedKeyword(keyword: string, types: readonly string[]): stri
 
 function findUnsupportedValue(keyword: string, value: unknown): string | undefined {
   const values = [value].flat();
-  const isComparison = keyword === "const" || keyword === "enum";
-  if (isComparison && values.some((one) => typeof one === "object" && one !== null)) {
+  const compared = keyword === "const" ? [value] : keyword === "enum" ? values : [];
+  if (compared.some((one) => typeof one === "object" && one !== null)) {
     return `The client cannot compare objects and lists. Write a \`type\` and its keywords instead of \`${keyword}\`.`;
   }
+  if (keyword === "properties" && Object.hasOwn(value as object, "__proto__"))
+    return "JavaScript cannot hold a property `__proto__` like others. Give the property another name.";
   const subschemas = keyword === "items" ? values : keyword === "properties" ? Object.values(value as object) : [];
   return subschemas.some((schema) => typeof schema === "boolean")
     ? "The client does not support the schemas `true` and `false`. Write `{}` for a schema that allows any value."

@@ -16,7 +16,7 @@ const refused: Case[] = [
   [
     "a limit that the description of 429 does not name",
     [root, "requests: 2000", "requests: 3000"],
-    "spec/paths/runSummary.yaml:46:7 The description of 429 does not name 3,000 from `x-throttling`. Correct",
+    "spec/paths/runSummary.yaml:52:7 The description of 429 does not name 3,000 from `x-throttling`. Correct",
   ],
 ];
 

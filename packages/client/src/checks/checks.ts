@@ -130,7 +130,9 @@ export function object(
 ): Check {
   return (value) => {
     if (!isObject(value)) return [{ path: "", rule: "type object", value }];
-    const missing = requiredNames.flatMap((name) => prefixViolations(name, required(value[name])));
+    const missing = requiredNames.flatMap((name) =>
+      prefixViolations(name, required(Object.hasOwn(value, name) ? value[name] : undefined)),
+    );
     const wrong = Object.entries(value).flatMap(([name, child]) => {
       const check = Object.hasOwn(properties, name) ? (properties[name] as Check) : others;
       return prefixViolations(name, check(child));
