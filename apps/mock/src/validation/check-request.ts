@@ -9,7 +9,7 @@ import { validateCoercedValues } from "./coercion.ts";
 import { attempt, type HttpError } from "./http-error.ts";
 import { selectMediaType } from "./media-type.ts";
 import { parseRequestBody } from "./request-body.ts";
-import type { Violation } from "./violation.ts";
+import { limitViolations, type Violation } from "./violation.ts";
 
 /** Returns the request in Prism's form, and everything that is wrong with it. */
 export async function checkRequest(
@@ -23,7 +23,9 @@ export async function checkRequest(
   const errors = [...body.errors, ...mediaType.errors];
   const violations = await listViolations(operation, input, body.errors.length > 0);
   if (violations.length === 0) return { input, errors };
-  const message = violations.map((violation) => violation.message).join(" ");
+  const message = limitViolations(violations)
+    .map((violation) => violation.message)
+    .join(" ");
   // Prism chooses the status in this way, too.
   const status = operation.responses.some(({ code }) => code === "422") ? 422 : 400;
   return { input, errors: [...errors, createDocumentedError(operation, status, message, violations)] };
