@@ -5,7 +5,7 @@ import { createDocumentedError } from "../prism/documented-response.ts";
 import { validateRequest } from "../prism/instance.ts";
 import type { Address } from "../prism/routes.ts";
 import type { MockRequest } from "../server/message.ts";
-import { validateCoercedValues } from "./coercion.ts";
+import { isFalsyBody, validateCoercedValues } from "./coercion.ts";
 import { attempt, type HttpError } from "./http-error.ts";
 import { selectMediaType } from "./media-type.ts";
 import { parseRequestBody } from "./request-body.ts";
@@ -63,7 +63,7 @@ async function listViolations(
   const isCoerced = ({ location }: Violation) =>
     coerced.some((violation) => violation.location.every((key, index) => key === location[index]));
   const others = (await validateRequest(operation, input)).filter((violation) => !isCoerced(violation));
-  const violations = [...coerced, ...others];
-  // A body that was refused is not in the input, so that Prism says that it is missing.
-  return isBodyRefused ? violations.filter(({ location }) => location[1] !== "body") : violations;
+  // Prism says that a body is missing where it was refused and is not in the input, and where it is falsy.
+  const isBodyChecked = isBodyRefused || isFalsyBody(input.body);
+  return [...coerced, ...others.filter(({ location }) => !isBodyChecked || location[1] !== "body")];
 }
