@@ -44,7 +44,7 @@ export async function createMockResponse(
   if (wait > 0) return createThrottledResponse(operation, wait, ids);
 
   const preferHeader = parsePreferHeader(prefer);
-  const { rest } = preferHeader;
+  const { others, rest } = preferHeader;
   const preferences = attempt(() => readPreferences(operation, preferHeader));
   const checked = await checkRequest(operation, address, {
     ...request,
@@ -55,7 +55,8 @@ export async function createMockResponse(
 
   const preferred = preferences.result ?? {};
   // RFC 7240, section 4.2: `return=minimal` asks for the response without a body, where the operation has one.
-  const isMinimal = rest?.includes("return=minimal") && operation.responses.some(({ code }) => code === "204");
+  const prefersMinimal = others.get("return")?.toLowerCase() === "minimal";
+  const isMinimal = prefersMinimal && operation.responses.some(({ code }) => code === "204");
   const chosen = isMinimal ? { code: 204, ...preferred } : preferred;
   const example = await createExampleResponse(operation, checked.input, chosen);
   const usesState = state !== undefined && Object.keys(preferred).length === 0 && example.status < 300;

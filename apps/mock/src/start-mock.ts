@@ -3,8 +3,10 @@ import { type Chaos, createChaos } from "./features/chaos.ts";
 import { checkSeed, createState, type Seed } from "./features/state.ts";
 import { createThrottling, readLimits } from "./features/throttling.ts";
 import { loadDocument } from "./prism/document.ts";
+import { decodeBody } from "./server/content-coding.ts";
 import { listen } from "./server/http-server.ts";
 import { formatEvent, formatExchange, type LogFormat, redactTokens } from "./server/log.ts";
+import type { MockRequest } from "./server/message.ts";
 import { createRecorder, type RecordedRequest } from "./server/recorded-requests.ts";
 import { createRequestHandlers, type Exchange } from "./server/request-handler.ts";
 import { respond, type Service } from "./service.ts";
@@ -48,7 +50,7 @@ export interface Mock {
   readonly url: string;
   /** The address of the API: `url` with the path of the document's first server. A client takes it as its base URL. */
   readonly apiUrl: string;
-  /** The last requests, the newest last: at most 1,000, with bodies of 16 MiB. */
+  /** The last requests, the newest last: at most 1,000, which take at most 16 MiB of memory. */
   readonly requests: readonly RecordedRequest[];
   /** Serves another document from the next request on. Rejects where it cannot be served; the mock then keeps the old one. */
   reload(spec: string | object): Promise<void>;
@@ -118,6 +120,15 @@ async function createService(spec: string | object, options: MockOptions, closed
   };
 }
 
+/** The decoded body of a request; where it cannot be decoded, the body as it was sent. */
+function readText({ headers, body, bodyLimit }: MockRequest): string {
+  try {
+    return decodeBody(body, headers["content-encoding"], bodyLimit).toString();
+  } catch {
+    return body.toString();
+  }
+}
+
 /** Creates the function that records and logs each request with its response. */
 function createReporter(
   requests: RecordedRequest[],
@@ -126,10 +137,10 @@ function createReporter(
 ): (exchange: Exchange) => void {
   const record = createRecorder(requests);
   return (exchange) => {
-    const { method, target, headers, body } = exchange.request;
+    const { method, target, headers } = exchange.request;
     const { status, fault } = exchange.response;
     const violations = exchange.response.violations.map((one) => ({ ...one, message: redactTokens(one.message) }));
-    record({ method, target, headers, body: body.toString(), status, violations, fault });
+    record({ method, target, headers, body: readText(exchange.request), status, violations, fault });
     if (log !== "silent") writeLog(formatExchange(log, exchange));
   };
 }

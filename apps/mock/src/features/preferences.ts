@@ -22,22 +22,64 @@ export interface PreferHeader {
   readonly own: ReadonlyMap<string, readonly string[]>;
   /** Names that are nearly those of the mock's own preferences. */
   readonly misspelt: readonly string[];
-  /** The header without the above; `undefined` where nothing is left. */
+  /** The values of the other preferences by lower-case name; of a name that is repeated, the first one. */
+  readonly others: ReadonlyMap<string, string>;
+  /** The header with the other preferences alone, as it was sent; `undefined` where there are none. */
   readonly rest: string | undefined;
 }
 
+/** Parses the header `Prefer` (RFC 7240, section 2). The parameters of a preference are ignored. */
 export function parsePreferHeader(header = ""): PreferHeader {
   const own = new Map<string, string[]>();
   const misspelt: string[] = [];
-  const rest = header.split(",").filter((member) => {
-    const [, name = "", value = ""] = /^\s*([^\s=;]*)\s*(?:=\s*"?([^"]*?)"?\s*)?$/.exec(member) ?? [];
-    const similar = names.find((known) => leven(known, name.toLowerCase()) <= maxTypos);
-    if (similar === undefined) return member.trim() !== "";
-    if (similar === name.toLowerCase()) own.set(similar, [...(own.get(similar) ?? []), value]);
+  const others = new Map<string, string>();
+  const rest = splitUnquoted(header, ",").filter((member) => {
+    const [preference = ""] = splitUnquoted(member, ";");
+    const [name, value] = splitPreference(preference);
+    const key = name.toLowerCase();
+    const similar = names.find((known) => isSimilar(known, key));
+    if (similar === undefined) {
+      if (!others.has(key)) others.set(key, value);
+      return member.trim() !== "";
+    }
+    if (similar === key) own.set(key, [...(own.get(key) ?? []), value]);
     else misspelt.push(name);
     return false;
   });
-  return { own, misspelt, rest: rest.length === 0 ? undefined : rest.join(",").trim() };
+  return { own, misspelt, others, rest: rest.length === 0 ? undefined : rest.join(",").trim() };
+}
+
+// The time of `leven` grows with the product of the lengths.
+function isSimilar(known: string, name: string): boolean {
+  return Math.abs(known.length - name.length) <= maxTypos && leven(known, name) <= maxTypos;
+}
+
+/** Splits a preference at its equals sign. The value is empty where there is none. */
+function splitPreference(preference: string): [name: string, value: string] {
+  const sign = preference.indexOf("=");
+  if (sign === -1) return [preference.trim(), ""];
+  return [preference.slice(0, sign).trim(), unquote(preference.slice(sign + 1).trim())];
+}
+
+/** Splits a text at a separator, but not within quoted strings (RFC 9110, section 5.6.4). */
+function splitUnquoted(text: string, separator: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let isQuoted = false;
+  for (let index = 0; index < text.length; index++) {
+    if (text[index] === '"') isQuoted = !isQuoted;
+    else if (isQuoted && text[index] === "\\") index++;
+    else if (!isQuoted && text[index] === separator) {
+      parts.push(text.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...parts, text.slice(start)];
+}
+
+function unquote(value: string): string {
+  const isQuoted = value.length > 1 && value.startsWith('"') && value.endsWith('"');
+  return isQuoted ? value.slice(1, -1).replace(/\\(.)/g, "$1") : value;
 }
 
 /**

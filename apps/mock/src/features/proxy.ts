@@ -6,7 +6,7 @@ import { checkAuthorization } from "../validation/authorization.ts";
 import { checkRequest } from "../validation/check-request.ts";
 import { attempt, HttpError } from "../validation/http-error.ts";
 import { isJson } from "../validation/media-type.ts";
-import type { Violation } from "../validation/violation.ts";
+import { limitViolations, type Violation } from "../validation/violation.ts";
 import { parsePreferHeader } from "./preferences.ts";
 import { sendToUpstream, type Upstream, type UpstreamResponse } from "./upstream.ts";
 
@@ -26,7 +26,7 @@ export async function forwardRequest(
   const forwarded = removeMockHeaders(request);
   const response = await sendToUpstream(upstream, address, forwarded, closed);
   const violations = await validateExchange(route, address, forwarded, response);
-  return { ...response, isFromUpstream: true, violations };
+  return { ...response, isFromUpstream: true, violations: limitViolations(violations) };
 }
 
 // `Mock-Fault` and the mock's own preferences mean nothing to the upstream.
@@ -47,7 +47,7 @@ async function validateExchange(
       throw new HttpError(404, `The document has no path ${address.path}.`, { location: ["path"] });
     return getOperation(route, request.method, address.path);
   });
-  if (operation === undefined) return errors.flatMap(({ details }) => details);
+  if (operation === undefined) return errors.flatMap(({ allDetails }) => allDetails);
   const authorization = attempt(() => checkAuthorization(operation, address, request, "all"));
   const checked = await checkRequest(operation, address, request);
   const body = attempt(() => parseResponseBody(response));
@@ -59,7 +59,7 @@ async function validateExchange(
   });
   const hasBody = request.method !== "HEAD" && body.errors.length === 0;
   return [
-    ...[...authorization.errors, ...checked.errors, ...body.errors].flatMap(({ details }) => details),
+    ...[...authorization.errors, ...checked.errors, ...body.errors].flatMap(({ allDetails }) => allDetails),
     ...violations.filter(({ location }) => hasBody || location[1] !== "body"),
   ];
 }

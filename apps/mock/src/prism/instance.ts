@@ -10,6 +10,7 @@ import {
 import { DiagnosticSeverity, type IHttpOperation } from "@stoplight/types";
 import { either } from "fp-ts";
 import { HttpError } from "../validation/http-error.ts";
+import { createPropertyExplainer } from "../validation/properties.ts";
 import type { Violation } from "../validation/violation.ts";
 import { convertRequestDiagnostic, convertResponseDiagnostic } from "./violations.ts";
 
@@ -42,7 +43,8 @@ const negotiator = createInstance({ ...config, validateResponse: true }, compone
 /** Returns what the operation forbids in a request. */
 export async function validateRequest(operation: IHttpOperation, request: IHttpRequest): Promise<Violation[]> {
   const { validations } = await runPrism(requestValidator, operation, request);
-  return validations.input.filter(isError).map((diagnostic) => convertRequestDiagnostic(operation, diagnostic));
+  const explainProperty = createPropertyExplainer(operation);
+  return validations.input.filter(isError).map((diagnostic) => convertRequestDiagnostic(explainProperty, diagnostic));
 }
 
 /** Returns what the operation forbids in a response. */

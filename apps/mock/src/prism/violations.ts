@@ -1,7 +1,5 @@
 import { parsePointer } from "@run-summary/openapi";
 import type { IPrismDiagnostic } from "@stoplight/prism-core";
-import type { IHttpOperation } from "@stoplight/types";
-import { explainForbiddenProperty } from "../validation/properties.ts";
 import type { Violation } from "../validation/violation.ts";
 
 /** Converts what Prism says about a response. */
@@ -10,9 +8,13 @@ export function convertResponseDiagnostic({ code, message, path = [] }: IPrismDi
   return { location, code: String(code ?? "undocumented"), message: `${message}.` };
 }
 
-/** Converts what Prism says about a request. */
+/**
+ * Converts what Prism says about a request.
+ *
+ * @param explainProperty says why a property may not be written
+ */
 export function convertRequestDiagnostic(
-  operation: IHttpOperation,
+  explainProperty: (property: string) => string,
   { code, message, path = [] }: IPrismDiagnostic,
 ): Violation {
   const location = ["request", ...(message === "Body parameter is required" ? ["body"] : unescapeKeys(path))];
@@ -23,7 +25,7 @@ export function convertRequestDiagnostic(
         code: String(code ?? "invalid"),
         message: `${message}.`,
       }
-    : { location: [...location, property], code: String(code), message: explainForbiddenProperty(operation, property) };
+    : { location: [...location, property], code: String(code), message: explainProperty(property) };
 }
 
 // Prism splits a JSON pointer at its slashes, and leaves the keys escaped.

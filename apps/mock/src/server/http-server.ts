@@ -43,16 +43,24 @@ export async function listen(options: ServerOptions): Promise<{ url: string; clo
   server.on("checkExpectation", onRequest);
   server.on("checkContinue", onRequest); // `readBody` sends 100 Continue
   server.on("connection", (socket) => starts.set(socket, performance.now()));
+  const broken = new WeakSet<Socket>();
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
+    // A client that has ended its side may be gone: the last response has to be sent in time.
+    if (socket.readableEnded) socket.setTimeout(timeLimit, () => socket.destroy());
+    if (broken.has(socket)) return; // more of the same, after the first error
+    broken.add(socket);
     const response = lastResponses.get(socket);
-    // The client has gone, or a response is being sent: nothing more can be sent.
-    if (!socket.writable || (response?.headersSent && !response.writableFinished)) {
-      socket.destroy();
-      return;
-    }
-    const request = response?.writableFinished === false ? response.req : undefined;
-    const start = starts.get(socket) ?? performance.now();
-    sendRawResponse(socket, options.handleBrokenRequest(createHttpError(error), request, start));
+    const isResponding = response?.writableFinished === false;
+    const respondToRest = (request?: IncomingMessage) => {
+      const start = starts.get(socket) ?? performance.now();
+      if (socket.writable) sendRawResponse(socket, options.handleBrokenRequest(createHttpError(error), request, start));
+    };
+    if (!socket.writable) socket.destroy();
+    else if (!isResponding) respondToRest();
+    // What is wrong follows a whole request, which gets its own response first.
+    else if (response.req.complete) response.once("close", () => respondToRest());
+    else if (response.headersSent) socket.destroy();
+    else respondToRest(response.req);
   });
   server.listen(port, host);
   await once(server, "listening");

@@ -1,5 +1,5 @@
 import { isJson } from "../validation/media-type.ts";
-import type { Violation } from "../validation/violation.ts";
+import { limitViolations, type Violation } from "../validation/violation.ts";
 
 /** A request as it was received. */
 export interface MockRequest {
@@ -8,7 +8,10 @@ export interface MockRequest {
   readonly target: string;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
+  /** As it was sent: encoded where there is a `content-encoding`. */
   readonly body: Buffer;
+  /** Bytes that the body may have, before and after decoding. */
+  readonly bodyLimit: number;
 }
 
 /** By lower-case name; a list where a field has several lines, as `set-cookie` may have. */
@@ -48,7 +51,7 @@ export function createResponse(
   options: { headers?: Readonly<Record<string, string>>; violations?: readonly Violation[] } = {},
 ): MockResponse {
   const { "content-type": documented = "application/json", ...headers } = options.headers ?? {};
-  const violations = options.violations ?? [];
+  const violations = limitViolations(options.violations ?? []);
   if (body === undefined) return { status, headers, body: Buffer.alloc(0), violations };
   const fallback = typeof body === "string" ? "text/plain" : "application/json";
   const contentType = documented.includes("*") ? fallback : documented;

@@ -21,17 +21,30 @@ export async function readBody(request: IncomingMessage, response: ServerRespons
   if (Number(length) > (expect === undefined ? limit + maxDiscardedBytes : limit)) throw createError();
   if (expect !== undefined && request.httpVersion !== "1.0") response.writeContinue();
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    let body: Buffer = Buffer.alloc(0);
     let size = 0;
     request.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limit) {
-        chunks.push(chunk);
-      } else if (size > limit + maxDiscardedBytes) {
-        reject(createError());
+      if (size + chunk.length <= limit) {
+        body = appendChunk(body, size, chunk);
+      } else {
+        body = Buffer.alloc(0);
+        if (size > limit + maxDiscardedBytes) reject(createError());
       }
+      size += chunk.length;
     });
-    request.once("end", () => (size > limit ? reject(createError()) : resolve(Buffer.concat(chunks))));
+    request.once("end", () => (size > limit ? reject(createError()) : resolve(body.subarray(0, size))));
     request.once("error", () => reject(new RequestAborted()));
   });
+}
+
+/**
+ * Copies a chunk into a buffer, or into one of twice its length where it has no room. The chunks themselves are not kept: a
+ * chunk of one byte keeps everything in memory that arrived with it.
+ */
+function appendChunk(buffer: Buffer, size: number, chunk: Buffer): Buffer {
+  const isFull = size + chunk.length > buffer.length;
+  const target = isFull ? Buffer.alloc(Math.max(size + chunk.length, 2 * buffer.length)) : buffer;
+  if (isFull) buffer.copy(target, 0, 0, size);
+  chunk.copy(target, size);
+  return target;
 }

@@ -1,3 +1,4 @@
+import { deserialize, serialize } from "node:v8";
 import type { Violation } from "../validation/violation.ts";
 
 /** A request that the mock has responded to. */
@@ -6,6 +7,7 @@ export interface RecordedRequest {
   /** Path and query. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Decoded where it has a `content-encoding` that the mock knows, and read as UTF-8. */
   readonly body: string;
   /** The status of the response; 0 where the connection ended without one. */
   readonly status: number;
@@ -14,16 +16,30 @@ export interface RecordedRequest {
 }
 
 const maxRequests = 1000;
-const maxCharacters = 16 * 2 ** 20;
+const maxBytes = 16 * 2 ** 20;
+/** What each value costs beside its content: the head of a string, and its place in a list or in a hash table. */
+const bytesPerValue = 120;
 
 /** Creates a function that appends a request to the list, and removes the oldest ones above the limits. */
 export function createRecorder(requests: RecordedRequest[]): (request: RecordedRequest) => void {
-  let characters = 0;
+  const sizes: number[] = [];
+  let bytes = 0;
   return (request) => {
-    requests.push(request);
-    characters += request.body.length;
-    while (requests.length > maxRequests || characters > maxCharacters) {
-      characters -= requests.shift()?.body.length ?? 0;
+    // V8 serializes a string with the bytes that it has in memory.
+    const serialized = serialize(request);
+    // A text that was cut out of another one keeps all of that in memory. The copy does not.
+    requests.push(deserialize(serialized) as RecordedRequest);
+    const size = serialized.length + countValues(request) * bytesPerValue;
+    sizes.push(size);
+    bytes += size;
+    while (requests.length > maxRequests || bytes > maxBytes) {
+      requests.shift();
+      bytes -= sizes.shift() ?? 0;
     }
   };
+}
+
+function countValues(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 1;
+  return Object.values(value).reduce((count: number, member) => count + countValues(member), 1);
 }

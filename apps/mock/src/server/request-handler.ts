@@ -33,17 +33,17 @@ interface HandlerOptions {
 export function createRequestHandlers(
   options: HandlerOptions,
 ): Pick<ServerOptions, "handleRequest" | "handleBrokenRequest"> {
-  const { latency, closed, report } = options;
+  const { bodyLimit, latency, closed, report } = options;
   const broken = new WeakSet<IncomingMessage>();
   return {
     async handleRequest(message, serverResponse) {
       const start = performance.now();
       const ids = createRequestIds(message);
-      let request = convertRequest(message);
+      let request: MockRequest = { ...convertRequest(message), bodyLimit };
       let response: MockResponse;
       try {
-        checkHeaders(message);
-        request = { ...request, body: await readBody(message, serverResponse, options.bodyLimit) };
+        checkHead(message);
+        request = { ...request, body: await readBody(message, serverResponse, bodyLimit) };
         response = isPreflight(message) ? createResponse(204, undefined) : await options.respond(request, ids);
       } catch (error) {
         if (error instanceof RequestAborted && broken.has(message)) return; // `handleBrokenRequest` has responded
@@ -67,18 +67,44 @@ export function createRequestHandlers(
   };
 }
 
-const noRequest: MockRequest = { method: "-", target: "-", headers: {}, body: Buffer.alloc(0) };
+const noRequest: MockRequest = { method: "-", target: "-", headers: {}, body: Buffer.alloc(0), bodyLimit: 0 };
 
 /** Converts a request whose body is still to be read. */
 function convertRequest({ method = "GET", url = "/", headers }: IncomingMessage): MockRequest {
   const texts = Object.entries(headers).map(([name, value]) => [name, String(value)]);
-  return { method, target: url, headers: Object.fromEntries(texts), body: noRequest.body };
+  return { ...noRequest, method, target: url, headers: Object.fromEntries(texts) };
 }
 
-function checkHeaders({ httpVersion, headers }: IncomingMessage): void {
-  if (httpVersion === "1.1" && headers.host === undefined) {
-    throw new HttpError(400, "The request has no Host header.", { location: ["header", "host"] });
+// RFC 9112, section 6.
+function checkTransferCoding(header: string): void {
+  const [last, ...others] = header.toLowerCase().split(",").toReversed();
+  const location = ["header", "transfer-encoding"];
+  if (last?.trim() !== "chunked")
+    throw new HttpError(400, "The last transfer coding has to be chunked: the body has no end otherwise.", {
+      location,
+    });
+  if (others.length > 0)
+    throw new HttpError(501, `The mock knows the transfer coding chunked, but not ${header}.`, { location });
+}
+
+// RFC 3986, section 3.2: a name or an address, perhaps with a port.
+const hostPattern = /^(\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(:\d*)?$/i;
+
+/** Checks what RFC 9110 and RFC 9112 ask of the head of a request, and Node does not check. */
+function checkHead({ httpVersion, headers, headersDistinct }: IncomingMessage): void {
+  if (httpVersion !== "1.1" && httpVersion !== "1.0") {
+    throw new HttpError(505, `The mock speaks HTTP/1.1, not HTTP/${httpVersion}.`);
   }
+  const { host: hosts = [] } = headersDistinct;
+  const location = ["header", "host"];
+  if (httpVersion === "1.1" && hosts.length === 0) {
+    throw new HttpError(400, "The request has no Host header.", { location });
+  }
+  if (hosts.length > 1) throw new HttpError(400, `The request has ${hosts.length} Host headers.`, { location });
+  if (!hosts.every((host) => hostPattern.test(host))) {
+    throw new HttpError(400, "The Host header is not a host, perhaps with a port.", { location });
+  }
+  checkTransferCoding(headers["transfer-encoding"] ?? "chunked");
   if (headers.expect !== undefined && headers.expect.toLowerCase() !== "100-continue") {
     throw new HttpError(417, `The mock cannot meet \`Expect: ${headers.expect}\`.`, { location: ["header", "expect"] });
   }

@@ -19,22 +19,45 @@ export function addResponseHeaders(response: MockResponse, ids: RequestIds, requ
     ...(isFromUpstream ? {} : { "request-id": ids.requestId, "client-request-id": ids.clientRequestId }),
     ...(violations.length === 0 ? {} : { "sl-violations": formatViolationsHeader(violations) }),
     ...(fault === undefined ? {} : { "mock-fault": fault }),
-    ...(request?.headers.origin === undefined ? {} : createCorsHeaders(request.headers)),
   };
-  return { ...response, headers };
+  return { ...response, headers: addCorsHeaders(headers, response, request?.headers) };
 }
 
 export function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === "OPTIONS" && headers["access-control-request-method"] !== undefined;
 }
 
-// Every page may send anything: a mock has no data to protect.
-function createCorsHeaders(headers: IncomingMessage["headers"]): Record<string, string> {
-  const { "access-control-request-method": method, "access-control-request-headers": names } = headers;
+// Headers of a response that every page may read (Fetch standard, section 2.2.2).
+const safelistedHeaders = new Set([
+  ...["cache-control", "content-language", "content-length", "content-type", "expires", "last-modified", "pragma"],
+  ...["set-cookie"], // no page may read it
+]);
+
+/**
+ * Adds the headers of CORS: every page may send anything, with its cookies, too. A mock has no data to protect. For a request
+ * with credentials `*` means nothing, so that the origin and the names of the headers are listed.
+ */
+function addCorsHeaders(
+  headers: ResponseHeaders,
+  { isFromUpstream }: MockResponse,
+  { origin, ...request }: IncomingMessage["headers"] = {},
+): ResponseHeaders {
+  // Without an origin, the response differs, too. A response of the upstream stays as it is.
+  if (origin === undefined) return isFromUpstream ? headers : { ...headers, vary: addToVary(headers.vary) };
+  const { "access-control-request-method": method, "access-control-request-headers": names } = request;
+  const exposed = ["date", ...Object.keys(headers)].filter((name) => !safelistedHeaders.has(name));
   return {
-    "access-control-allow-origin": "*",
-    "access-control-expose-headers": "*",
+    ...headers,
+    "access-control-allow-origin": origin,
+    "access-control-allow-credentials": "true",
+    "access-control-expose-headers": [...new Set(exposed)].join(", "),
     ...(method === undefined ? {} : { "access-control-allow-methods": method }),
     ...(names === undefined ? {} : { "access-control-allow-headers": names }),
+    vary: addToVary(headers.vary),
   };
+}
+
+function addToVary(vary: string | string[] = []): string {
+  const names = [vary].flat();
+  return names.includes("*") ? "*" : [...names, "origin"].join(", ");
 }

@@ -5,11 +5,11 @@ import { createDocumentedError } from "../prism/documented-response.ts";
 import { validateRequest } from "../prism/instance.ts";
 import type { Address } from "../prism/routes.ts";
 import type { MockRequest } from "../server/message.ts";
-import { validateCoercedValues } from "./coercion.ts";
+import { isFalsyBody, validateCoercedValues } from "./coercion.ts";
 import { attempt, type HttpError } from "./http-error.ts";
 import { selectMediaType } from "./media-type.ts";
 import { parseRequestBody } from "./request-body.ts";
-import type { Violation } from "./violation.ts";
+import { limitViolations, type Violation } from "./violation.ts";
 
 /** Returns the request in Prism's form, and everything that is wrong with it. */
 export async function checkRequest(
@@ -23,7 +23,9 @@ export async function checkRequest(
   const errors = [...body.errors, ...mediaType.errors];
   const violations = await listViolations(operation, input, body.errors.length > 0);
   if (violations.length === 0) return { input, errors };
-  const message = violations.map((violation) => violation.message).join(" ");
+  const message = limitViolations(violations)
+    .map((violation) => violation.message)
+    .join(" ");
   // Prism chooses the status in this way, too.
   const status = operation.responses.some(({ code }) => code === "422") ? 422 : 400;
   return { input, errors: [...errors, createDocumentedError(operation, status, message, violations)] };
@@ -61,7 +63,7 @@ async function listViolations(
   const isCoerced = ({ location }: Violation) =>
     coerced.some((violation) => violation.location.every((key, index) => key === location[index]));
   const others = (await validateRequest(operation, input)).filter((violation) => !isCoerced(violation));
-  const violations = [...coerced, ...others];
-  // A body that was refused is not in the input, so that Prism says that it is missing.
-  return isBodyRefused ? violations.filter(({ location }) => location[1] !== "body") : violations;
+  // Prism says that a body is missing where it was refused and is not in the input, and where it is falsy.
+  const isBodyChecked = isBodyRefused || isFalsyBody(input.body);
+  return [...coerced, ...others.filter(({ location }) => !isBodyChecked || location[1] !== "body")];
 }

@@ -1,16 +1,17 @@
 // Prism coerces parameters before it validates them, so that it accepts `?top=0x1` and `?top=` for a number, and it takes
-// the body `null` for a missing one. These values are validated here as they are written.
+// the bodies `false`, `0`, `""` and `null` for a missing one. These values are validated here as they are written.
 import { matchPath } from "@run-summary/openapi";
 import type { IHttpRequest } from "@stoplight/prism-http";
 import type { IHttpOperation, IHttpParam } from "@stoplight/types";
 import { validateRequest } from "../prism/instance.ts";
+import { getEssence, isInRange } from "./media-type.ts";
 import type { Violation } from "./violation.ts";
 
 type Schema = NonNullable<IHttpParam["schema"]>;
 
 /** A value that Prism would coerce. */
 interface CoercedValue {
-  readonly value: string | null;
+  readonly value: unknown;
   readonly schema: Schema;
   /** `body`, or `query` and the like with the parameter's name. */
   readonly location: readonly string[];
@@ -28,16 +29,23 @@ export async function validateCoercedValues(operation: IHttpOperation, request: 
 function listCoercedValues(operation: IHttpOperation, { url, headers = {}, body }: IHttpRequest): CoercedValue[] {
   const { path = [], query = [], headers: headerParameters = [], body: documentedBody } = operation.request ?? {};
   const pathValues = matchPath(operation.path, url.path) ?? {};
-  const [content] = documentedBody?.contents ?? [];
-  const isNullBody = body === null && !documentedBody?.required; // a required body that is null is missing: Prism says so
+  const mediaType = getEssence(headers["content-type"]);
+  const content = documentedBody?.contents?.find((one) => isInRange(mediaType, getEssence(one.mediaType)));
   return [
     ...path.flatMap((parameter) => listCoercedTexts("path", parameter, pathValues[parameter.name])),
     ...query.flatMap((parameter) => listCoercedTexts("query", parameter, url.query?.[parameter.name])),
     ...headerParameters.flatMap((parameter) =>
       listCoercedTexts("header", parameter, headers[parameter.name.toLowerCase()]),
     ),
-    ...(isNullBody ? [{ value: null, schema: content?.schema ?? {}, location: ["body"], description: "body" }] : []),
+    ...(isFalsyBody(body)
+      ? [{ value: body, schema: content?.schema ?? {}, location: ["body"], description: "body" }]
+      : []),
   ];
+}
+
+/** Whether there is a body that JavaScript takes for false. */
+export function isFalsyBody(body: unknown): boolean {
+  return body !== undefined && !body;
 }
 
 function listCoercedTexts(

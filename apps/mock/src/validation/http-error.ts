@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import type { Violation } from "./violation.ts";
+import { cutText, limitViolations, type Violation } from "./violation.ts";
 
 interface HttpErrorOptions {
   /** Graph's error code. Default: the reason phrase of the status in one word, such as `BadRequest`. */
@@ -11,19 +11,24 @@ interface HttpErrorOptions {
   readonly details?: readonly Violation[] | undefined;
 }
 
+const maxMessageLength = 1000;
+
 /** An error response of the mock; the message says what to change. */
 export class HttpError extends Error {
   readonly status: number;
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The first of all details: what the response and the log list. */
   readonly details: readonly Violation[];
+  readonly allDetails: readonly Violation[];
 
   constructor(status: number, message: string, { code, headers, location = [], details }: HttpErrorOptions = {}) {
-    super(message);
+    super(cutText(message, maxMessageLength));
     this.status = status;
     this.code = code ?? formatErrorCode(status);
     this.headers = headers ?? {};
-    this.details = details ?? [{ location: ["request", ...location], code: String(status), message }];
+    this.allDetails = details ?? [{ location: ["request", ...location], code: String(status), message }];
+    this.details = limitViolations(this.allDetails);
   }
 }
 
@@ -58,6 +63,6 @@ export function attempt<Result>(check: () => Result): Attempt<Result> {
 export function combineErrors([first, ...others]: readonly [HttpError, ...HttpError[]]): HttpError {
   const { status, code, headers } = first;
   const all = [first, ...others];
-  const details = all.flatMap((error) => error.details);
+  const details = all.flatMap(({ allDetails }) => allDetails);
   return new HttpError(status, all.map(({ message }) => message).join(" "), { code, headers, details });
 }

@@ -8,20 +8,37 @@ interface Schema {
 
 /** Selects the properties of a body that may be written: those that are not read-only in the operation's responses. */
 export function pickWritableProperties(operation: IHttpOperation, body: object): object {
-  return Object.fromEntries(Object.entries(body).filter(([property]) => !isReadOnly(operation, property)));
+  const readOnly = collectReadOnlyProperties(operation);
+  return Object.fromEntries(Object.entries(body).filter(([property]) => !readOnly.has(property)));
 }
 
-/** Says why a property may not be written, and which ones may. */
-export function explainForbiddenProperty(operation: IHttpOperation, property: string): string {
-  if (isReadOnly(operation, property)) return `The property '${property}' is read-only.`;
-  const contents = operation.request?.body?.contents ?? [];
-  const writable = contents.flatMap(({ schema }) => [...collectProperties(schema).keys()]);
-  return `There is no property '${property}' to write; the body takes ${writable.join(", ")}.`;
+/**
+ * Creates a function that says why a property of a request may not be written. It lists once which ones may: a request may
+ * have thousands of others.
+ */
+export function createPropertyExplainer(operation: IHttpOperation): (property: string) => string {
+  let readOnly: ReadonlySet<string> | undefined;
+  let writable = "";
+  return (property) => {
+    if (readOnly === undefined) {
+      readOnly = collectReadOnlyProperties(operation);
+      writable = `; the body takes ${listBodyProperties(operation).join(", ")}`;
+    }
+    if (readOnly.has(property)) return `The property '${property}' is read-only.`;
+    const explanation = `There is no property '${property}' to write${writable}.`;
+    writable = "";
+    return explanation;
+  };
 }
 
-function isReadOnly({ responses }: IHttpOperation, property: string): boolean {
+function listBodyProperties({ request }: IHttpOperation): string[] {
+  return (request?.body?.contents ?? []).flatMap(({ schema }) => [...collectProperties(schema).keys()]);
+}
+
+function collectReadOnlyProperties({ responses }: IHttpOperation): Set<string> {
   const contents = responses.flatMap((response) => response.contents ?? []);
-  return contents.some(({ schema }) => collectProperties(schema).get(property)?.readOnly === true);
+  const properties = contents.flatMap(({ schema }) => [...collectProperties(schema)]);
+  return new Set(properties.flatMap(([name, { readOnly }]) => (readOnly === true ? [name] : [])));
 }
 
 function collectProperties(schema: unknown): Map<string, Schema> {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { startMock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
-import { get, readError, temporaryMock } from "../helpers/requests.ts";
+import { get, patch, readError, temporaryMock } from "../helpers/requests.ts";
 
 const createContent = (examples: object) => ({
   description: "documented",
@@ -31,7 +31,8 @@ const paths = {
   },
 };
 const mock = await startMock({ spec: createDocument(paths) });
-afterAll(() => mock.close());
+const ownMock = await startMock();
+afterAll(() => Promise.all([mock.close(), ownMock.close()]));
 
 describe("Prefer: example", () => {
   it.each([
@@ -103,8 +104,58 @@ describe("the names of preferences", () => {
     ["cod=404", 400],
     ["c0d3=404", 400],
     ["sed=1", 400],
+    ['code="4\\04"', 404],
+    ["code=404;reason=x", 404],
+    ['wait=1;x="a,code=400", code=404', 404],
+    ['x="\\",code=400", code=404', 404],
+    ['x="code=404', 200], // a string that does not end
+    ['code=404, x="', 404],
+    ["\tcode\t=\t404\t;", 404],
+    [";code=404", 200],
+    ["=404,code=404", 404],
   ])("Prefer: %s: %i", async (prefer, status) => {
     expect((await get(mock, { prefer }, "/a")).status).toBe(status);
+  });
+});
+
+describe("Prefer: return=minimal", () => {
+  it.each([
+    ["return=minimal", 204],
+    ['return="minimal"', 204],
+    ["return = minimal", 204],
+    ['Return\t=  "minimal"', 204],
+    ["return=Minimal; foo=bar", 204],
+    ['odata.include-annotations="*", wait=5 , return=minimal', 204],
+    ["return=representation, return=minimal", 200], // RFC 7240, section 2: the first one counts
+    ["return=minimal, return=representation", 204],
+    ['x="return=minimal"', 200],
+    ['x="a, return=minimal, b"', 200],
+    ["xreturn=minimal", 200],
+    ["return=minimalist", 200],
+    ["wait=5;return=minimal", 200],
+    ["return", 200],
+  ])("%s: %i", async (prefer, status) => {
+    expect((await patch(ownMock, { issueDetectedDeviceCount: 1 }, { prefer })).status).toBe(status);
+  });
+});
+
+describe("the time to read a header", () => {
+  it.each([
+    ["spaces before a value", `a=${" ".repeat(7000)}"x"y`],
+    ["spaces in a name", `a${" ".repeat(7000)}b`],
+    ["quotes", '"'.repeat(7000)],
+    ["backslashes", `a="${"\\".repeat(7000)}`],
+    ["equals signs", "=".repeat(7000)],
+    ["separators", ";,".repeat(3500)],
+    ["a long name", "example".repeat(1000)],
+    ["many names that are nearly right", "a=1,cods".repeat(875)],
+  ])("is short for %s", async (_what, prefer) => {
+    await get(mock, { prefer }, "/b");
+    const start = performance.now();
+
+    await get(mock, { prefer }, "/b");
+
+    expect(performance.now() - start).toBeLessThan(500);
   });
 });
 

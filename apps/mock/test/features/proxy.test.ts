@@ -308,11 +308,11 @@ it("responds to a preflight itself", async () => {
   const preflight = await send(mock.apiUrl + scriptPath, { method: "OPTIONS", headers });
 
   expect(preflight.status).toBe(204);
-  expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
+  expect(preflight.headers.get("access-control-allow-origin")).toBe(headers.origin);
   expect(preflight.headers.get("access-control-allow-methods")).toBe("PATCH");
   expect(seen).toBe(0);
   const response = await get(mock, { origin: headers.origin });
-  expect(response.headers.get("access-control-allow-origin")).toBe("*");
+  expect(response.headers.get("access-control-allow-origin")).toBe(headers.origin);
   expect(seen).toBe(1);
 });
 

@@ -72,12 +72,27 @@ const deviations: Readonly<Record<string, Deviation>> = {
     change: withHeader("prefer", "example=other"),
     differs: [[404, 500], 400],
   },
+  "a request with other bytes behind it": {
+    change: ({ path, headers }) => ({
+      path,
+      method: "DELETE",
+      headers: { ...headers, connection: "close" },
+      body: "{}", // without a length
+    }),
+    differs: [[400], 405],
+  },
   "`Prefer: return=minimal`": { change: withHeader("prefer", "return=minimal"), differs: [[200], 204] },
 
   "a path that the spec does not have": {
     change: (request) => ({ ...request, path: pick(`${request.path}/`, request.path.slice(0, -1), "/") }),
   },
-  "a method that the path does not have": { change: (request) => ({ ...request, method: pick("PUT", "DELETE") }) },
+  "a method that the path does not have": {
+    change: ({ headers, ...request }) => ({
+      ...request,
+      method: pick("PUT", "DELETE"),
+      headers: { ...headers, "content-length": String(request.body?.length ?? 0) },
+    }),
+  },
   "no token": { change: withHeader("authorization", undefined) },
   "another kind of token": { change: withHeader("authorization", "Basic dTpw") },
   "`Accept` that takes JSON": {

@@ -59,7 +59,8 @@ describe("responds with the spec's examples", () => {
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get("access-control-allow-methods")).toBe("PATCH");
     expect(preflight.headers.get("access-control-allow-headers")).toBe("authorization,content-type");
-    for (const { headers } of [preflight, ...responses]) expect(headers.get("access-control-allow-origin")).toBe("*");
+    for (const { headers } of [preflight, ...responses])
+      expect(headers.get("access-control-allow-origin")).toBe(origin);
     expect((await get(mock)).headers.has("access-control-allow-origin")).toBe(false);
   });
 

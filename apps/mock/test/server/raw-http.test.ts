@@ -33,6 +33,37 @@ describe("a request that is not valid HTTP", () => {
   it.each([
     ["garbage", "garbage\r\n\r\n", 400, "This is not an HTTP request: "],
     ["no Host", `${get}\r\n`, 400, "The request has no Host header."],
+    ["two Hosts", `${get}host: a\r\nHost: a\r\n\r\n`, 400, "The request has 2 Host headers."],
+    ["two Hosts in HTTP/1.0", `${get.replace("1.1", "1.0")}host: a\r\nhost: b\r\n\r\n`, 400, "has 2 Host headers."],
+    ["a Host with a path", `${get}host: a/b\r\n\r\n`, 400, "The Host header is not a host"],
+    ["a Host with a user", `${get}host: a@b\r\n\r\n`, 400, "The Host header is not a host"],
+    ["a Host with a space", `${get}host: a b\r\n\r\n`, 400, "The Host header is not a host"],
+    ["a Host with a malformed port", `${get}host: a:x\r\n\r\n`, 400, "The Host header is not a host"],
+    ["HTTP/2.0", `${get.replace("1.1", "2.0")}host: a\r\n\r\n`, 505, "The mock speaks HTTP/1.1, not HTTP/2.0."],
+    [
+      "an unknown transfer coding",
+      `${get}host: a\r\ntransfer-encoding: x, chunked\r\n\r\n0\r\n\r\n`,
+      501,
+      "not x, chunked.",
+    ],
+    [
+      "two lines of transfer codings",
+      `${get}host: a\r\ntransfer-encoding: gzip\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
+      501,
+      "not gzip, chunked.",
+    ],
+    [
+      "no chunked at the end",
+      `${get}host: a\r\ntransfer-encoding: gzip\r\n\r\n`,
+      400,
+      "The last transfer coding has to be chunked",
+    ],
+    [
+      "a transfer coding and a length",
+      `${get}host: a\r\ntransfer-encoding: chunked\r\ncontent-length: 1\r\n\r\n0\r\n\r\n`,
+      400,
+      "This is not an HTTP request: ",
+    ],
     ["another Expect", `${get}host: a\r\nexpect: x\r\n\r\n`, 417, "The mock cannot meet `Expect: x`."],
     ["large headers", `${get}host: a\r\nx: ${"a".repeat(20_000)}\r\n\r\n`, 431, "The header fields are too large."],
     ["no end of the headers", get, 408, "The request did not arrive in time."],
@@ -51,6 +82,8 @@ describe("a request that is not valid HTTP", () => {
 
   it.each([
     ["no Host", `${get}\r\n`, "/header/host"],
+    ["a malformed Host", `${get}host: a/b\r\n\r\n`, "/header/host"],
+    ["an unknown transfer coding", `${get}host: a\r\ntransfer-encoding: x\r\n\r\n`, "/header/transfer-encoding"],
     ["another Expect", `${get}host: a\r\nexpect: x\r\n\r\n`, "/header/expect"],
   ])("%s: names %s", async (_what, bytes, target) => {
     expect(parseResponse(await exchangeBytes(impatientMock, bytes)).body.error.target).toBe(target);
@@ -88,14 +121,55 @@ describe("a connection with several requests", () => {
     expect(mock.requests.at(-1)).toMatchObject({ method: "-", target: "-", status: 400 });
   });
 
-  it("ends at once for garbage while a response is sent", async () => {
+  it("gets an error for garbage while a response is sent, after this response", async () => {
     const { socket, until, ended } = await openConnection(mock);
     socket.write(`${first}mock-fault: slow\r\n\r\n`);
     await until(/\r\n\r\n\{/);
 
     socket.write("garbage\r\n\r\n");
+    socket.write("more garbage\r\n\r\n");
 
-    expect(await ended).toMatch(/^HTTP\/1\.1 200 (?![\s\S]*(HTTP\/1\.1 400|lastScriptRunDateTime))/);
+    expect(await ended).toMatch(/^HTTP\/1\.1 200 [\s\S]*lastScriptRunDateTime.*\}HTTP\/1\.1 400 (?![\s\S]*HTTP\/)/);
+  });
+
+  const rest = "content-type: application/json\r\n";
+  it.each([
+    ["a GET", `${first}\r\n`, "200"],
+    ["two GETs", `${first}\r\n${first}\r\n`, "200 200"],
+    ["a HEAD", `${first.replace("GET", "HEAD")}\r\n`, "200"],
+    ["an unknown path", `${first.replace(scriptPath, "/x")}\r\n`, "404"],
+    ["a body of a length", `${first.replace("GET", "PATCH")}${rest}content-length: 2\r\n\r\n{}`, "200"],
+    [
+      "a body in chunks",
+      `${first.replace("GET", "PATCH")}${rest}transfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`,
+      "200",
+    ],
+  ])("gets the response to %s before the error for garbage in the same segment", async (_what, bytes, statuses) => {
+    for (const garbage of ["garbage", "\0\u0001\u0002", "GET / HTTP/1.1\r\nhost : a\r\n\r\n"]) {
+      const received = await exchangeBytes(mock, bytes + garbage);
+
+      expect([...received.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status).join(" ")).toBe(`${statuses} 400`);
+      expect(
+        mock.requests
+          .slice(-1 - statuses.split(" ").length)
+          .map(({ status }) => status)
+          .join(" "),
+      ).toBe(`${statuses} 400`);
+    }
+  });
+
+  it("ends without an error for garbage where the client has asked for its end", async () => {
+    expect(await exchangeBytes(mock, `${first}connection: close\r\n\r\ngarbage`)).toMatch(
+      /^HTTP\/1\.1 200 (?![\s\S]*HTTP\/)/,
+    );
+  });
+
+  it("ends where the client has ended its side after garbage, and no response comes", async () => {
+    const { socket, ended } = await openConnection(impatientMock);
+
+    socket.end(`${first}mock-fault: stall\r\n\r\ngarbage`);
+
+    expect(await ended).toBe("");
   });
 
   it("goes on after a body that is larger than the limit", async () => {
@@ -155,6 +229,17 @@ it("has an address with brackets where the host is one of IPv6", async () => {
 });
 
 describe("a request that is valid HTTP", () => {
+  it.each(["a", "", "a:80", "a:", "[::1]", "[::1]:8080", "127.0.0.1:1", "a-b_c.example", "%41,b"])(
+    "may have the Host %s",
+    async (host) => {
+      expect(await exchangeBytes(mock, `${get}host: ${host}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+    },
+  );
+
+  it("may have TE, which asks for nothing that the mock has to do", async () => {
+    expect(await exchangeBytes(mock, `${get}host: a\r\nte: gzip;q=0.5, trailers\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
   it("may omit Host in HTTP/1.0", async () => {
     const response = parseResponse(await exchangeBytes(mock, `${get.replace("HTTP/1.1", "HTTP/1.0")}\r\n`));
 

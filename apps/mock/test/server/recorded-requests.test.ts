@@ -1,5 +1,9 @@
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { createRecorder, type RecordedRequest } from "../../src/server/recorded-requests.ts";
+import type { Violation } from "../../src/validation/violation.ts";
 import { get, patch, scriptPath, temporaryMock } from "../helpers/requests.ts";
 
 it("have the status of the response and the violations", async () => {
@@ -26,8 +30,17 @@ it("are removed, the oldest first, where they would take too much memory", async
 
   for (let index = 0; index < 20; index++) await patch(mock, large, { "x-index": String(index) });
 
-  expect(mock.requests).toHaveLength(16);
+  expect(mock.requests).toHaveLength(15);
   expect(mock.requests.at(-1)?.headers["x-index"]).toBe("19");
+});
+
+it("have the body after decoding; where it cannot be decoded, as it was sent", async () => {
+  const mock = await temporaryMock();
+
+  await patch(mock, new Uint8Array(gzipSync('{"id":"1"}')), { "content-encoding": "gzip" });
+  await patch(mock, "{}", { "content-encoding": "gzip" });
+
+  expect(mock.requests.map(({ body }) => body)).toEqual(['{"id":"1"}', "{}"]);
 });
 
 describe("a list of recorded requests", () => {
@@ -43,13 +56,52 @@ describe("a list of recorded requests", () => {
     expect(requests[0]?.target).toBe("/1");
   });
 
-  it("keeps bodies of 16 Mi characters", () => {
+  const large = "a".repeat(2 ** 19);
+  const violation: Violation = { location: ["request"], code: "400", message: "" };
+  it.each<[string, Partial<RecordedRequest>, number]>([
+    ["method", { method: large }, 31],
+    ["target", { target: large }, 31],
+    ["headers", { headers: { large } }, 31],
+    ["names of headers", { headers: { [large]: "" } }, 31],
+    ["body", { body: large }, 31],
+    ["body with characters of two bytes", { body: large.replaceAll("a", "ж") }, 15],
+    ["messages", { violations: [{ ...violation, message: large }] }, 31],
+    ["locations", { violations: [{ ...violation, location: [large] }] }, 31],
+  ])("keeps what takes 16 MiB: %s", (_part, part, count) => {
     const requests: RecordedRequest[] = [];
     const record = createRecorder(requests);
-    const body = "a".repeat(2 ** 20);
 
-    for (let index = 0; index < 17; index++) record({ ...request, body });
+    for (let index = 0; index < 50; index++) record({ ...request, ...part });
 
-    expect(requests).toHaveLength(16);
+    expect(requests).toHaveLength(count);
+  });
+
+  it("counts what many short texts take", () => {
+    const requests: RecordedRequest[] = [];
+    const record = createRecorder(requests);
+    const headers = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`x${index}`, ""]));
+
+    for (let index = 0; index < 50; index++) record({ ...request, headers });
+
+    expect(requests.length).toBeLessThan(16);
+  });
+
+  it("does not keep the text in memory that a part was cut out of", () => {
+    const requests: RecordedRequest[] = [];
+    const record = createRecorder(requests);
+    const before = getHeapStatistics().used_heap_size;
+
+    // Without the copy, this takes 160 MB.
+    for (let index = 0; index < 40; index++)
+      record({
+        ...request,
+        target: String(index)
+          .repeat(2 ** 21)
+          .slice(1000, 1100),
+      });
+
+    setFlagsFromString("--expose-gc");
+    runInNewContext("gc")();
+    expect(getHeapStatistics().used_heap_size - before).toBeLessThan(40 * 2 ** 20);
   });
 });

@@ -6,6 +6,8 @@ import { get, patch, scriptPath, send } from "../helpers/requests.ts";
 const mock = await startMock();
 const plainMock = await startMock({
   spec: createDocument({
+    "/vary": createVaryingPath("accept"),
+    "/vary-all": createVaryingPath("*"),
     "/a": {
       get: {
         responses: {
@@ -21,6 +23,11 @@ const plainMock = await startMock({
   }),
 });
 afterAll(() => Promise.all([mock.close(), plainMock.close()]));
+
+function createVaryingPath(vary: string): object {
+  const headers = { vary: { schema: { type: "string" }, example: vary } };
+  return { get: { responses: { 200: { description: "varies", headers } } } };
+}
 
 const origin = "https://dashboard.example";
 
@@ -69,8 +76,34 @@ describe("content-length", () => {
 });
 
 describe("a page of another origin", () => {
-  it("may read every header of a response", async () => {
-    expect((await get(mock, { origin })).headers.get("access-control-expose-headers")).toBe("*");
+  it("may read every header of a response, with credentials, too", async () => {
+    const { headers } = await get(mock, { origin, prefer: "code=429" });
+
+    const exposed = headers.get("access-control-expose-headers")?.split(", ");
+    expect(exposed).toEqual(expect.arrayContaining(["date", "request-id", "client-request-id", "retry-after"]));
+    const hidden = ["connection", "content-length", "content-type", "keep-alive", "vary"];
+    const isListed = (name: string) => name.startsWith("access-control-") || exposed?.includes(name);
+    expect([...headers.keys()].filter((name) => !isListed(name))).toEqual(hidden);
+  });
+
+  it.each([origin, "null"])("of %s may send credentials: to its preflight, and in a request", async (origin) => {
+    const names = { "access-control-request-method": "PATCH", "access-control-request-headers": "authorization,x-own" };
+    const preflight = await send(mock.apiUrl + scriptPath, { method: "OPTIONS", headers: { origin, ...names } });
+    const refused = await patch(mock, "{bad", { origin });
+
+    for (const { headers } of [preflight, await get(mock, { origin }), refused]) {
+      expect(headers.get("access-control-allow-origin")).toBe(origin);
+      expect(headers.get("access-control-allow-credentials")).toBe("true");
+      expect(headers.get("vary")).toBe("origin");
+    }
+    expect(preflight.headers.get("access-control-allow-headers")).toBe("authorization,x-own");
+    expect(refused.headers.get("access-control-expose-headers")).toContain("sl-violations");
+  });
+
+  it("does not get the response that another origin, or none, got from a cache", async () => {
+    expect((await get(mock)).headers.get("vary")).toBe("origin");
+    expect((await get(plainMock, { origin }, "/vary")).headers.get("vary")).toBe("accept, origin");
+    expect((await get(plainMock, { origin }, "/vary-all")).headers.get("vary")).toBe("*");
   });
 
   it("is told of no methods and no names of headers, except in a preflight", async () => {

@@ -1,0 +1,39 @@
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { expect, it } from "vitest";
+import { scriptPath, temporaryMock } from "../helpers/requests.ts";
+
+it("a body that comes in chunks of one byte takes a small multiple of its bytes", async () => {
+  const mock = await temporaryMock({ timeLimit: 60_000 });
+  const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
+  let received = "";
+  socket.on("data", (data) => {
+    received += data;
+  });
+  const before = measureHeap();
+  socket.write(
+    `PATCH ${scriptPath} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer a\r\ncontent-type: application/json\r\n` +
+      "transfer-encoding: chunked\r\nconnection: close\r\n\r\n",
+  );
+  const piece = "1\r\n \r\n".repeat(10_000);
+  for (let index = 0; index < 100; index++) await new Promise<unknown>((resolve) => socket.write(piece, resolve));
+  let peak = 0;
+  for (let index = 0; index < 10; index++) {
+    await sleep(200); // the operating system holds much that the mock has not yet read
+    peak = Math.max(peak, measureHeap() - before);
+  }
+  const closed = new Promise((resolve) => socket.once("close", resolve));
+  socket.write("2\r\n{}\r\n0\r\n\r\n");
+  await closed;
+
+  expect(received).toMatch(/^HTTP\/1\.1 200 /);
+  expect(peak).toBeLessThan(30 * 2 ** 20); // it is above 100 MB where each chunk is kept
+});
+
+function measureHeap(): number {
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
+  return process.memoryUsage().heapUsed;
+}
