@@ -91,7 +91,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   }
   return {
     url: server.url,
-    apiUrl: server.url + (service.document.basePaths[0] ?? ""),
+    apiUrl: server.url + service.document.basePath,
     requests,
     reload,
     async close() {
@@ -104,11 +104,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 async function createService(spec: string | object, options: MockOptions, closed: AbortSignal): Promise<Service> {
   const { seed, chaos, upstream, upstreamTimeLimit = 30_000 } = options;
   const document = await loadDocument(spec);
-  await checkSeed(document, seed ?? {});
+  const entities = seed && (await checkSeed(document, seed));
   return {
     document,
     closed,
-    state: options.stateful || seed ? createState(seed) : undefined,
+    state: options.stateful || entities ? createState(entities) : undefined,
     chaos: chaos && createChaos(chaos),
     throttling: options.throttle ? createThrottling(readLimits(spec)) : undefined,
     upstream: upstream === undefined ? undefined : { url: new URL(upstream), timeLimit: upstreamTimeLimit },

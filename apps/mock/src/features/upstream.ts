@@ -45,8 +45,8 @@ export async function sendToUpstream(
   const timeout = AbortSignal.timeout(upstream.timeLimit);
   let response: IncomingMessage | undefined;
   try {
-    const url = createUrl(upstream.url, address);
-    response = await receiveHead(url, request, AbortSignal.any([timeout, closed]));
+    const target = createTarget(upstream.url, address);
+    response = await receiveHead(upstream.url, target, request, AbortSignal.any([timeout, closed]));
     return await receiveBody(response);
   } catch (error) {
     const hasResponded = response !== undefined;
@@ -59,18 +59,16 @@ export async function sendToUpstream(
   }
 }
 
-function createUrl(upstream: URL, { basePath, path, query }: Address): URL {
-  const url = new URL(upstream);
+/** The target that is sent: a URL object would change it. */
+function createTarget({ pathname }: URL, { sentBasePath, sentTarget }: Address): string {
   // An upstream without a path is the service itself, which has the base paths of the document's servers.
-  url.pathname = (upstream.pathname === "/" ? basePath : upstream.pathname.replace(/\/$/, "")) + path;
-  url.search = query;
-  return url;
+  return (pathname === "/" ? sentBasePath : pathname.replace(/\/$/, "")) + sentTarget;
 }
 
-async function receiveHead(url: URL, { method, headers, body }: MockRequest, signal: AbortSignal) {
+async function receiveHead(url: URL, path: string, { method, headers, body }: MockRequest, signal: AbortSignal) {
   const send = url.protocol === "https:" ? httpsRequest : httpRequest;
   const sent = { ...removeConnectionHeaders(headers), "accept-encoding": "identity", "content-length": body.length };
-  const request = send(url, { method, headers: sent, signal });
+  const request = send(url, { method, path, headers: sent, signal });
   const upgraded = new Promise<never>((_resolve, reject) => {
     request.once("upgrade", (_response, socket: Socket) => {
       socket.destroy();
