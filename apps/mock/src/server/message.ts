@@ -8,7 +8,10 @@ export interface MockRequest {
   readonly target: string;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
+  /** As it was sent: encoded where there is a `content-encoding`. */
   readonly body: Buffer;
+  /** Bytes that the body may have, before and after decoding. */
+  readonly bodyLimit: number;
 }
 
 /** By lower-case name; a list where a field has several lines, as `set-cookie` may have. */

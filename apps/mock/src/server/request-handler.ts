@@ -33,17 +33,17 @@ interface HandlerOptions {
 export function createRequestHandlers(
   options: HandlerOptions,
 ): Pick<ServerOptions, "handleRequest" | "handleBrokenRequest"> {
-  const { latency, closed, report } = options;
+  const { bodyLimit, latency, closed, report } = options;
   const broken = new WeakSet<IncomingMessage>();
   return {
     async handleRequest(message, serverResponse) {
       const start = performance.now();
       const ids = createRequestIds(message);
-      let request = convertRequest(message);
+      let request: MockRequest = { ...convertRequest(message), bodyLimit };
       let response: MockResponse;
       try {
         checkHeaders(message);
-        request = { ...request, body: await readBody(message, serverResponse, options.bodyLimit) };
+        request = { ...request, body: await readBody(message, serverResponse, bodyLimit) };
         response = isPreflight(message) ? createResponse(204, undefined) : await options.respond(request, ids);
       } catch (error) {
         if (error instanceof RequestAborted && broken.has(message)) return; // `handleBrokenRequest` has responded
@@ -67,12 +67,12 @@ export function createRequestHandlers(
   };
 }
 
-const noRequest: MockRequest = { method: "-", target: "-", headers: {}, body: Buffer.alloc(0) };
+const noRequest: MockRequest = { method: "-", target: "-", headers: {}, body: Buffer.alloc(0), bodyLimit: 0 };
 
 /** Converts a request whose body is still to be read. */
 function convertRequest({ method = "GET", url = "/", headers }: IncomingMessage): MockRequest {
   const texts = Object.entries(headers).map(([name, value]) => [name, String(value)]);
-  return { method, target: url, headers: Object.fromEntries(texts), body: noRequest.body };
+  return { ...noRequest, method, target: url, headers: Object.fromEntries(texts) };
 }
 
 function checkHeaders({ httpVersion, headers }: IncomingMessage): void {

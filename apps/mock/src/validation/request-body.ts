@@ -1,5 +1,6 @@
 import type { IHttpOperation } from "@stoplight/types";
 import { createDocumentedError } from "../prism/documented-response.ts";
+import { acceptedCodings, ContentCodingError, decodeBody } from "../server/content-coding.ts";
 import type { MockRequest } from "../server/message.ts";
 import { HttpError } from "./http-error.ts";
 import { getEssence, isInRange, isJson } from "./media-type.ts";
@@ -7,10 +8,12 @@ import { getEssence, isInRange, isJson } from "./media-type.ts";
 /**
  * Parses the body of a request: the value of JSON, or else the text; `undefined` where there is no body.
  *
- * @throws {HttpError} 400 where the operation takes no body or where the body is not valid JSON or UTF-8, 415 for another media type.
+ * @throws {HttpError} 400 where the operation takes no body or where the body is not valid JSON or UTF-8, 413 where it is too large
+ * after decoding, 415 for another media type or an unknown content coding.
  */
-export function parseRequestBody(operation: IHttpOperation, { headers, body }: MockRequest): unknown {
-  if (body.length === 0) return undefined;
+export function parseRequestBody(operation: IHttpOperation, request: MockRequest): unknown {
+  const { headers } = request;
+  if (request.body.length === 0) return undefined;
   const accepted = operation.request?.body?.contents?.map((content) => content.mediaType) ?? [];
   if (accepted.length === 0) {
     throw createBodyError(operation, "400", `${operation.method.toUpperCase()} takes no body here.`);
@@ -20,6 +23,7 @@ export function parseRequestBody(operation: IHttpOperation, { headers, body }: M
     const message = `The body is ${mediaType || "of no stated media type"}; send it as ${accepted.join(" or ")}.`;
     throw new HttpError(415, message, { location: ["header", "content-type"] });
   }
+  const body = decodeRequestBody(operation, request);
   try {
     const text = utf8.decode(body);
     return isJson(mediaType) ? parseJson(text) : text;
@@ -30,6 +34,21 @@ export function parseRequestBody(operation: IHttpOperation, { headers, body }: M
       format.toLowerCase(),
       `The body is not valid ${format}: ${(error as Error).message}.`,
     );
+  }
+}
+
+function decodeRequestBody(operation: IHttpOperation, { headers, body, bodyLimit }: MockRequest): Buffer {
+  try {
+    return decodeBody(body, headers["content-encoding"], bodyLimit);
+  } catch (error) {
+    if (!(error instanceof ContentCodingError)) throw error;
+    const { problem, message } = error;
+    if (problem === "malformed") throw createBodyError(operation, "content-encoding", message);
+    if (problem === "too large") throw new HttpError(413, message, { location: ["body"] });
+    // RFC 9110, section 15.5.16. Clients that compress bodies, such as Kiota's, send them again uncompressed.
+    const advice = "Send the body with another `Content-Encoding`, or without one.";
+    const location = ["header", "content-encoding"];
+    throw new HttpError(415, `${message} ${advice}`, { location, headers: { "accept-encoding": acceptedCodings } });
   }
 }
 
