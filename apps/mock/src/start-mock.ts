@@ -71,7 +71,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
     latency: options.latency ?? 0,
     closed: closing.signal,
-    respond: (request, ids) => respond(service, request, ids),
+    respond: (request, ids, ended) => respond(service, request, ids, ended),
     report: createReporter(requests, log, writeLog),
   });
   const server = await listen({
@@ -111,7 +111,8 @@ async function createService(spec: string | object, options: MockOptions, closed
     state: options.stateful || entities ? createState(entities) : undefined,
     chaos: chaos && createChaos(chaos),
     throttling: options.throttle ? createThrottling(readLimits(spec)) : undefined,
-    upstream: upstream === undefined ? undefined : { url: new URL(upstream), timeLimit: upstreamTimeLimit },
+    upstream:
+      upstream === undefined ? undefined : { url: new URL(upstream), timeLimit: upstreamTimeLimit, heldBytes: 0 },
   };
 }
 
