@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { compilePathTemplate, findResponse, type Operation } from "@run-summary/openapi";
+import { findResponse, matchPath, type Operation } from "@run-summary/openapi";
 import { onTestFinished } from "vitest";
 import { findReadOperation, isBodyAllowed } from "../src/cases/entity.ts";
 import { getSuccessStatus } from "../src/cases/example-cases.ts";
@@ -52,7 +52,7 @@ export async function startProvider(
     const { method = "", url: path = "", headers } = request;
     const body = await text(request);
     const operation = operations.find(
-      (one) => one.method.toUpperCase() === method && compilePathTemplate(one.path).test(path),
+      (one) => one.method.toUpperCase() === method && matchPath(one.path, path) !== undefined,
     );
     const right = operation ? createReply(operation, path, headers, body) : { status: 404, headers: {}, body: "" };
     const reply = fault(right, { method, headers, body });

@@ -3,7 +3,8 @@ import { forwardRequest } from "./features/proxy.ts";
 import type { Upstream } from "./features/upstream.ts";
 import { createDocumentedResponse, createMockResponse, type Features } from "./mock-response.ts";
 import type { ServedDocument } from "./prism/document.ts";
-import { findRoute, formatAllow, getOperation, parseTarget } from "./prism/routes.ts";
+import { findRoute, formatAllow, getOperation } from "./prism/routes.ts";
+import { parseTarget } from "./server/address.ts";
 import { createErrorResponse, type RequestIds } from "./server/error-response.ts";
 import { createResponse, type MockRequest, type MockResponse } from "./server/message.ts";
 import { HttpError } from "./validation/http-error.ts";
@@ -21,20 +22,35 @@ export interface Service extends Features {
 /** `POST` to this path resets a stateful mock. It is not a path of the API. */
 const resetPath = "/_mock/reset";
 
-/** Creates the response to a request; an error becomes an error response. */
-export async function respond(service: Service, request: MockRequest, ids: RequestIds): Promise<MockResponse> {
+/**
+ * Creates the response to a request; an error becomes an error response.
+ *
+ * @param ended aborted when the response has been sent, or when the client has gone.
+ */
+export async function respond(
+  service: Service,
+  request: MockRequest,
+  ids: RequestIds,
+  ended: AbortSignal,
+): Promise<MockResponse> {
   try {
-    return await routeRequest(service, request, ids);
+    return await routeRequest(service, request, ids, ended);
   } catch (error) {
     return createErrorResponse(error, ids);
   }
 }
 
-async function routeRequest(service: Service, request: MockRequest, ids: RequestIds): Promise<MockResponse> {
-  const { basePaths, routes } = service.document;
-  const address = parseTarget(basePaths, request.target);
-  const route = findRoute(routes, address.path);
-  if (service.upstream !== undefined) return forwardRequest(service.upstream, service.closed, route, address, request);
+async function routeRequest(
+  service: Service,
+  request: MockRequest,
+  ids: RequestIds,
+  ended: AbortSignal,
+): Promise<MockResponse> {
+  // RFC 9110, section 9.3.7: it asks about the server, and not about a path of it.
+  if (request.method === "OPTIONS" && request.target === "*") return createResponse(204, undefined);
+  const { route, address } = findRoute(service.document.routes, parseTarget(request.target), request.method);
+  if (service.upstream !== undefined)
+    return forwardRequest(service.upstream, { closed: service.closed, ended }, route, address, request);
   if (route === undefined && address.path === resetPath) return resetState(service, request);
   if (route === undefined) throw new HttpError(404, `The API has no path ${address.path}.`, { location: ["path"] });
   if (request.method === "OPTIONS" && !route.operations.has("options"))

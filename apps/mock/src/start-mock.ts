@@ -75,7 +75,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
     latency: options.latency ?? 0,
     closed: closing.signal,
-    respond: (request, ids) => respond(service, request, ids),
+    respond: (request, ids, ended) => respond(service, request, ids, ended),
     report: createReporter(requests, log, writeLog),
   });
   const server = await listen({
@@ -95,7 +95,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   }
   return {
     url: server.url,
-    apiUrl: server.url + (service.document.basePaths[0] ?? ""),
+    apiUrl: server.url + service.document.basePath,
     requests,
     reload,
     async close() {
@@ -108,15 +108,16 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 async function createService(spec: string | object, options: MockOptions, closed: AbortSignal): Promise<Service> {
   const { seed, chaos, upstream, upstreamTimeLimit = 30_000 } = options;
   const document = await loadDocument(spec);
-  await checkSeed(document, seed ?? {});
+  const entities = seed && (await checkSeed(document, seed));
   return {
     document,
     closed,
-    state: options.stateful || seed ? createState(seed) : undefined,
+    state: options.stateful || entities ? createState(entities) : undefined,
     chaos: chaos && createChaos(chaos),
     permissions: options.announcedPermissions ? "announced" : "all",
     throttling: options.throttle ? createThrottling(readLimits(spec)) : undefined,
-    upstream: upstream === undefined ? undefined : { url: new URL(upstream), timeLimit: upstreamTimeLimit },
+    upstream:
+      upstream === undefined ? undefined : { url: new URL(upstream), timeLimit: upstreamTimeLimit, heldBytes: 0 },
   };
 }
 

@@ -14,7 +14,14 @@ export {
   type RequestBody,
   type Response,
 } from "./operations.ts";
-export { compilePathTemplate, expandPath, listPathParameters, matchPath } from "./path-template.ts";
+export {
+  compilePathTemplate,
+  expandPath,
+  listPathParameters,
+  matchPath,
+  type PathTemplate,
+  splitPath,
+} from "./path-template.ts";
 export { getReference, resolveReference } from "./reference.ts";
 export {
   buildRequest,

@@ -1,14 +1,107 @@
 const parameter = /\{([^{}]+)\}/;
 
+/** A path template that is compiled, so that many paths can be compared with it. */
+export interface PathTemplate {
+  /** How many characters stand outside the parameters. */
+  readonly literalLength: number;
+  /**
+   * The values of the parameters by name; `undefined` where the path is not one of the template's.
+   *
+   * @param segments of the path, as `splitPath` returns them
+   */
+  match(segments: readonly string[]): Record<string, string> | undefined;
+}
+
 /** The names of a path template's parameters, in their order. */
 export function listPathParameters(template: string): string[] {
   return template.split(parameter).filter((_part, index) => index % 2 === 1);
 }
 
-/** A regular expression for the paths of a template. It captures the value of each parameter as it is encoded in the path. */
-export function compilePathTemplate(template: string): RegExp {
-  const parts = template.split(parameter).map((part, index) => (index % 2 === 1 ? "([^/]+)" : RegExp.escape(part)));
-  return new RegExp(`^${parts.join("")}$`);
+/**
+ * Splits a path at its slashes and decodes each segment: `%61` is the same as `a` (RFC 3986, section 6.2.2), but `%2F`
+ * separates nothing.
+ *
+ * @throws {URIError} where the path is not valid percent-encoded UTF-8.
+ */
+export function splitPath(path: string): string[] {
+  return path.split("/").map(decodeURIComponent);
+}
+
+/**
+ * Compiles a path template. `/scripts('a')` is a path of `/scripts/{id}`, too: it is OData's other form of it (OData URL
+ * conventions, section 4.3.1), where a quote in the value is doubled.
+ */
+export function compilePathTemplate(template: string): PathTemplate {
+  const names = listPathParameters(template);
+  const segments = template.split("/").map((segment) =>
+    segment
+      .split(parameter)
+      .filter((_part, index) => index % 2 === 0)
+      .map(decodeLiteral),
+  );
+  return {
+    literalLength: segments.flat().join("").length,
+    match(texts) {
+      const values = matchSegments(segments, texts);
+      return values && Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
+    },
+  };
+}
+
+// A template may hold what is no percent-encoding, such as `/100%`.
+function decodeLiteral(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * @param templates the literals of each segment: those before, between and after its parameters
+ * @returns the values of the parameters
+ */
+function matchSegments(
+  templates: readonly (readonly string[])[],
+  texts: readonly string[],
+): readonly string[] | undefined {
+  const values: string[] = [];
+  let position = 0; // in the texts
+  for (let index = 0; index < templates.length; index++) {
+    const [template = [], next] = templates.slice(index, index + 2);
+    const text = texts[position++];
+    if (text === undefined) return undefined;
+    const isKeyed = template.length === 1 && next?.join("") === "" && next.length === 2;
+    const key = isKeyed ? readKey(template[0] ?? "", text) : undefined;
+    const found = key === undefined ? matchSegment(template, text) : [key];
+    if (found === undefined) return undefined;
+    values.push(...found);
+    if (key !== undefined) index++; // the next segment of the template is the parameter
+  }
+  return position === texts.length ? values : undefined;
+}
+
+/** Matches in linear time, where a regular expression would try all ways to divide the text. */
+function matchSegment([first = "", ...others]: readonly string[], text: string): string[] | undefined {
+  if (others.length === 0) return text === first ? [] : undefined;
+  if (!text.startsWith(first)) return undefined;
+  const values: string[] = [];
+  let start = first.length;
+  for (const [index, literal] of others.entries()) {
+    const isLast = index === others.length - 1;
+    const end = isLast ? text.length - literal.length : text.indexOf(literal, start + 1);
+    if (end <= start || !text.startsWith(literal, end)) return undefined; // a value has at least one character
+    values.push(text.slice(start, end));
+    start = end + literal.length;
+  }
+  return values;
+}
+
+/** Reads the key of `name('key')`. */
+function readKey(name: string, text: string): string | undefined {
+  if (!text.startsWith(`${name}('`) || !text.endsWith("')")) return undefined;
+  const key = text.slice(name.length + 2, -2);
+  return /^(?:[^']|'')+$/.test(key) ? key.replaceAll("''", "'") : undefined;
 }
 
 /**
@@ -17,10 +110,7 @@ export function compilePathTemplate(template: string): RegExp {
  * @throws {URIError} where a value is not valid percent-encoded UTF-8.
  */
 export function matchPath(template: string, path: string): Record<string, string> | undefined {
-  const match = compilePathTemplate(template).exec(path);
-  if (match === null) return undefined;
-  const values = match.slice(1).map(decodeURIComponent);
-  return Object.fromEntries(listPathParameters(template).map((name, index) => [name, values[index] ?? ""]));
+  return compilePathTemplate(template).match(splitPath(path));
 }
 
 /** The path of a template with the values of its parameters, each percent-encoded. */

@@ -1,6 +1,6 @@
 import { DocumentError, type ServedDocument } from "../prism/document.ts";
 import { validateResponse } from "../prism/instance.ts";
-import { findRoute } from "../prism/routes.ts";
+import { findRoute, type Routes } from "../prism/routes.ts";
 
 /** What a stateful mock keeps: an entity for each path that was written to, or seeded. */
 export interface State {
@@ -17,6 +17,7 @@ export interface State {
 /** Entities by their paths below the API's root. */
 export type Seed = Readonly<Record<string, object>>;
 
+/** @param seed the entities that exist at the start; no others exist */
 export function createState(seed: Seed | undefined): State {
   const seeded = new Map(Object.entries(seed ?? {}).map(([path, entity]) => [normalizePath(path), entity]));
   let entities = new Map(seeded);
@@ -46,19 +47,26 @@ function normalizePath(path: string): string {
 /**
  * Checks that each path of a seed can be read, and that each entity is what the document says.
  *
+ * @returns the entities by their paths in the form that requests have, once their addresses are found.
  * @throws {DocumentError}
  */
-export async function checkSeed({ routes }: ServedDocument, seed: Seed): Promise<void> {
+export async function checkSeed({ routes }: ServedDocument, seed: Seed): Promise<Seed> {
+  const entities: [string, object][] = [];
   for (const [path, entity] of Object.entries(seed)) {
-    const operation = findRoute(routes, path)?.operations.get("get");
+    const { route, address } = findRoute(routes, { path, search: "" }, "GET");
+    const operation = route?.operations.get("get");
     if (operation === undefined) {
-      const readable = routes.filter(({ operations }) => operations.has("get")).map(({ template }) => template);
+      const isReadable = ({ operations }: Routes["paths"][number]) =>
+        operations.some((served) => served.operation.method === "get");
+      const readable = routes.paths.filter(isReadable).map(({ template }) => template);
       throw new DocumentError(`The seed's path ${path} cannot be read. These can: ${readable.join(", ")}.`);
     }
+    entities.push([address.path, entity]);
     const headers = { "content-type": "application/json" };
     const violations = await validateResponse(operation, { statusCode: 200, headers, body: entity });
     const violation = violations.find(({ location }) => location[1] === "body");
     if (violation !== undefined)
       throw new DocumentError(`The seed's ${path} is not what the document says: ${violation.message}`);
   }
+  return Object.fromEntries(entities);
 }

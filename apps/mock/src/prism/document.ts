@@ -2,14 +2,15 @@ import { formatPointer, type OpenApiDocument } from "@run-summary/openapi";
 import { locateSource } from "@run-summary/openapi/source";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
-import { createRoutes, type Route } from "./routes.ts";
+import { findFirstBasePath } from "./base-paths.ts";
+import { createRoutes, type Routes } from "./routes.ts";
 import { findSchemaErrors } from "./schema-errors.ts";
 
 /** An OpenAPI document in the form in which the mock serves it. */
 export interface ServedDocument {
-  /** The paths of the servers, such as `/beta`, or empty. A request may have one of them before the operation's path. */
-  readonly basePaths: readonly string[];
-  readonly routes: readonly Route[];
+  /** The path of the first server, such as `/beta`, or empty. */
+  readonly basePath: string;
+  readonly routes: Routes;
 }
 
 /** A document, or a seed for it, that cannot be served. The message says where and why. */
@@ -36,7 +37,7 @@ export async function loadDocument(spec: string | object): Promise<ServedDocumen
   // Several operations may refer to the same schema.
   const messages = new Set(errors.map(({ keys, message }) => `${formatLocation(spec, keys)}: ${message}`));
   if (messages.size > 0) throw new DocumentError([...messages].join("\n"));
-  return { basePaths: listBasePaths(operations), routes: createRoutes(operations) };
+  return { basePath: findFirstBasePath(operations), routes: createRoutes(operations) };
 }
 
 /** Formats where the keys lead to as `file#pointer`; `parameters` may be those of the operation or of its path. */
@@ -44,15 +45,6 @@ function formatLocation(spec: string | object, keys: readonly string[]): string 
   const locations = [keys, keys.toSpliced(2, 1)].map((path) => locateSource(spec as string | OpenApiDocument, path));
   const found = locations.find(({ isFound }) => isFound);
   return `${found?.file ?? "the document"}#${formatPointer(found?.keys ?? keys)}`;
-}
-
-function listBasePaths(operations: readonly IHttpOperation[]): string[] {
-  const servers = operations.flatMap((operation) => operation.servers ?? []);
-  const paths = servers.map(({ url, variables = {} }) => {
-    const address = url.replace(/\{([^{}]+)\}/g, (_all, variable) => variables[variable]?.default ?? "");
-    return new URL(address, "http://localhost").pathname.replace(/\/$/, "");
-  });
-  return [...new Set(paths)];
 }
 
 /** Removes the header parameters that OpenAPI ignores (Parameter Object, `name`). Prism would validate them. */

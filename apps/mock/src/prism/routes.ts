@@ -1,74 +1,161 @@
-import { compilePathTemplate, listPathParameters } from "@run-summary/openapi";
+import { compilePathTemplate, expandPath, type PathTemplate, splitPath } from "@run-summary/openapi";
 import type { IHttpOperation } from "@stoplight/types";
+import type { Target } from "../server/address.ts";
 import { HttpError } from "../validation/http-error.ts";
+import { listBasePaths } from "./base-paths.ts";
 
-/** A path of the document with its operations by lower-case method. */
-export interface Route {
-  /** The path template. */
+/** The paths of a document, compiled. */
+export interface Routes {
+  /** The paths of the servers, and the empty one. */
+  readonly basePaths: readonly CompiledPath[];
+  readonly paths: readonly (CompiledPath & { readonly operations: readonly ServedOperation[] })[];
+}
+
+interface CompiledPath extends PathTemplate {
   readonly template: string;
-  readonly pattern: RegExp;
+}
+
+interface ServedOperation {
+  readonly operation: IHttpOperation;
+  readonly basePaths: ReadonlySet<string>;
+}
+
+/** The operations that a path has, by their lower-case methods: HEAD, too, where there is GET. */
+export interface Route {
   readonly operations: ReadonlyMap<string, IHttpOperation>;
 }
 
 /** The address of a request: what stands before the path of the API, the path, and the query. */
 export interface Address {
-  /** A path of the document's servers, such as `/beta`; often empty. */
-  readonly basePath: string;
+  /** The path below the base path, with the values of its parameters encoded in one way. */
   readonly path: string;
   readonly query: string;
+  /** A path of the document's servers, such as `/beta`, as it came; often empty. */
+  readonly sentBasePath: string;
+  /** The path below the base path, and the query with its question mark, as they came. */
+  readonly sentTarget: string;
 }
 
-/** Groups operations by their paths; paths with fewer parameters come first. */
-export function createRoutes(operations: readonly IHttpOperation[]): Route[] {
+/** Groups operations by their paths. Of several paths that match a request, the one with more literal text comes first. */
+export function createRoutes(operations: readonly IHttpOperation[]): Routes {
+  const basePaths = new Set(["", ...operations.flatMap(listBasePaths)]);
   const groups = Map.groupBy(operations, ({ path }) => path);
-  const countParameters = ({ template }: Route) => listPathParameters(template).length;
-  return [...groups]
-    .map(([template, group]) => ({
-      template,
-      pattern: compilePathTemplate(template),
-      operations: new Map(group.map((operation) => [operation.method.toLowerCase(), operation])),
-    }))
-    .sort((a, b) => countParameters(a) - countParameters(b));
+  return {
+    basePaths: [...basePaths].map(compile).toSorted(compareSpecificity),
+    paths: [...groups]
+      .map(([template, group]) => ({
+        ...compile(template),
+        operations: group.map((operation) => ({ operation, basePaths: new Set(["", ...listBasePaths(operation)]) })),
+      }))
+      .toSorted(compareSpecificity),
+  };
+}
+
+function compile(template: string): CompiledPath {
+  return { template, ...compilePathTemplate(template) };
+}
+
+function compareSpecificity(a: CompiledPath, b: CompiledPath): number {
+  return b.literalLength - a.literalLength || countSegments(b) - countSegments(a);
+}
+
+function countSegments({ template }: CompiledPath): number {
+  return template.split("/").length;
+}
+
+/** A path that matches a request below one of the base paths. */
+interface Candidate {
+  readonly basePath: CompiledPath;
+  readonly literalLength: number;
+  /** The path with the values of its parameters. */
+  readonly path: string;
+  readonly operations: readonly IHttpOperation[];
 }
 
 /**
- * Parses a request's target, which may begin with one of the base paths.
- *
- * @throws {HttpError} 400 where the path is not valid percent-encoded UTF-8.
+ * Finds what the document has at an address. Of several operations of a method, it is the one whose path has the most
+ * literal text: `/users/me` before `/users/{id}`.
  */
-export function parseTarget(basePaths: readonly string[], target: string): Address {
-  // A client that takes the mock for a proxy sends the whole URL.
-  const [path = "", ...query] = target.replace(/^https?:\/\/[^/?]*/i, "").split("?");
-  try {
-    decodeURIComponent(path);
-  } catch {
-    throw new HttpError(400, `The path ${path} is not valid percent-encoded UTF-8.`, { location: ["path"] });
+export function findRoute(
+  routes: Routes,
+  { path, search }: Target,
+  method: string,
+): { route: Route | undefined; address: Address } {
+  const segments = splitPath(path);
+  const candidates = listCandidates(routes, segments);
+  const operations = new Map<string, IHttpOperation>();
+  const owners = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    for (const [name, operation] of listMethods(candidate.operations)) {
+      if (operations.has(name)) continue;
+      operations.set(name, operation);
+      owners.set(name, candidate);
+    }
   }
-  const basePath = basePaths.find((candidate) => candidate !== "" && path.startsWith(`${candidate}/`)) ?? "";
-  return { basePath, path: path.slice(basePath.length), query: query.join("?") };
+  const chosen = owners.get(method.toLowerCase()) ?? candidates[0];
+  const basePath = chosen?.basePath ?? routes.basePaths.find((one) => matchStart(one, segments));
+  const length = basePath === undefined ? 0 : countSegments(basePath);
+  const sent = path.split("/");
+  const rest = sent.slice(length).map((segment) => `/${segment}`);
+  return {
+    route: chosen && { operations },
+    address: {
+      path: chosen?.path ?? rest.join(""),
+      query: search.slice(1),
+      sentBasePath: sent.slice(0, length).join("/"),
+      sentTarget: rest.join("") + search,
+    },
+  };
 }
 
-/** Finds the route of a path; of several, the one with the fewest parameters. */
-export function findRoute(routes: readonly Route[], path: string): Route | undefined {
-  return routes.find(({ pattern }) => pattern.test(path));
+function listCandidates({ basePaths, paths }: Routes, segments: readonly string[]): Candidate[] {
+  const candidates = basePaths
+    .filter((basePath) => matchStart(basePath, segments))
+    .flatMap((basePath) => {
+      const rest = ["", ...segments.slice(countSegments(basePath))];
+      return paths.flatMap(({ template, literalLength, match, operations }) => {
+        const values = match(rest);
+        const served = values === undefined ? [] : operations.filter((one) => one.basePaths.has(basePath.template));
+        return values === undefined || served.length === 0
+          ? []
+          : {
+              basePath,
+              literalLength: basePath.literalLength + literalLength,
+              path: expandPath(template, values),
+              operations: served.map(({ operation }) => operation),
+            };
+      });
+    });
+  return candidates.toSorted((a, b) => b.literalLength - a.literalLength);
+}
+
+function matchStart(basePath: CompiledPath, segments: readonly string[]): boolean {
+  return basePath.match(segments.slice(0, countSegments(basePath))) !== undefined;
+}
+
+function listMethods(operations: readonly IHttpOperation[]): [string, IHttpOperation][] {
+  const methods = operations.map((operation): [string, IHttpOperation] => [operation.method.toLowerCase(), operation]);
+  return [
+    ...methods,
+    ...methods.flatMap(([name, get]): [string, IHttpOperation][] => (name === "get" ? [["head", get]] : [])),
+  ];
 }
 
 /**
- * Finds the operation of a method. For HEAD it is the one of GET where the path has no other.
+ * Finds the operation of a method.
  *
  * @throws {HttpError} 405 where there is none.
  */
-export function getOperation(route: Route, method: string, path: string): IHttpOperation {
-  const operation =
-    route.operations.get(method.toLowerCase()) ?? (method === "HEAD" ? route.operations.get("get") : undefined);
+export function getOperation({ operations }: Route, method: string, path: string): IHttpOperation {
+  const operation = operations.get(method.toLowerCase());
   if (operation !== undefined) return operation;
-  const allow = formatAllow(route);
+  const allow = formatAllow({ operations });
   const message = `The path ${path} takes ${allow}, not ${method}.`;
   throw new HttpError(405, message, { headers: { allow }, location: ["method"] });
 }
 
 /** The value of the header `Allow` for a route: all methods that it takes. */
 export function formatAllow({ operations }: Route): string {
-  const methods = [...operations.keys()].map((method) => method.toUpperCase());
-  return [...new Set([...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"])].toSorted().join(", ");
+  const methods = [...operations.keys(), "options"].map((method) => method.toUpperCase());
+  return [...new Set(methods)].toSorted().join(", ");
 }

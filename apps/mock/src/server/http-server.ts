@@ -42,6 +42,14 @@ export async function listen(options: ServerOptions): Promise<{ url: string; clo
   );
   server.on("checkExpectation", onRequest);
   server.on("checkContinue", onRequest); // `readBody` sends 100 Continue
+  // Node gives up the connection to who asks for a tunnel (RFC 9110, section 9.3.6).
+  server.on("connect", (request: IncomingMessage, socket: Socket) => {
+    const error = new HttpError(501, "The mock is no tunnel: it does not take CONNECT.", { location: ["method"] });
+    sendRawResponse(
+      socket.on("error", () => {}),
+      options.handleBrokenRequest(error, request, performance.now()),
+    );
+  });
   server.on("connection", (socket) => starts.set(socket, performance.now()));
   const broken = new WeakSet<Socket>();
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {

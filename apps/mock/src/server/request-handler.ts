@@ -24,7 +24,8 @@ interface HandlerOptions {
   readonly latency: number;
   /** Aborted when the mock closes. */
   readonly closed: AbortSignal;
-  readonly respond: (request: MockRequest, ids: RequestIds) => Promise<MockResponse>;
+  /** Creates the response. The signal is aborted when the response has been sent, or when the client has gone. */
+  readonly respond: (request: MockRequest, ids: RequestIds, ended: AbortSignal) => Promise<MockResponse>;
   /** Called once for each request, whatever becomes of it. */
   readonly report: (exchange: Exchange) => void;
 }
@@ -41,10 +42,14 @@ export function createRequestHandlers(
       const ids = createRequestIds(message);
       let request: MockRequest = { ...convertRequest(message), bodyLimit };
       let response: MockResponse;
+      const ended = new AbortController();
+      serverResponse.once("close", () => ended.abort());
       try {
         checkHead(message);
         request = { ...request, body: await readBody(message, serverResponse, bodyLimit) };
-        response = isPreflight(message) ? createResponse(204, undefined) : await options.respond(request, ids);
+        response = isPreflight(message)
+          ? createResponse(204, undefined)
+          : await options.respond(request, ids, ended.signal);
       } catch (error) {
         if (error instanceof RequestAborted && broken.has(message)) return; // `handleBrokenRequest` has responded
         response = error instanceof RequestAborted ? noResponse : createErrorResponse(error, ids);

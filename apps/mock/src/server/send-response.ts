@@ -7,7 +7,7 @@ import type { MockResponse } from "./message.ts";
 export async function sendResponse(
   request: IncomingMessage,
   serverResponse: ServerResponse,
-  { status, headers, body, delivery }: MockResponse,
+  { status, headers, body, delivery, isFromUpstream }: MockResponse,
 ): Promise<void> {
   if (request.socket.destroyed || request.socket.writableEnded || delivery === "never") return;
   if (delivery === "reset") {
@@ -15,11 +15,13 @@ export async function sendResponse(
     return;
   }
   const hasBody = status >= 200 && status !== 204 && status !== 304;
+  // What an upstream responds to HEAD has no body, but may have the length of one.
+  const hasLength = hasBody && !(isFromUpstream && request.method === "HEAD");
   serverResponse.writeHead(status, {
     ...headers,
     // The rest of a refused body is not read, so that the connection cannot be used again.
     ...(request.complete ? {} : { connection: "close" }),
-    ...(hasBody ? { "content-length": body.length } : {}),
+    ...(hasLength ? { "content-length": body.length } : {}),
   });
   if (request.method === "HEAD") {
     serverResponse.end();

@@ -41,7 +41,7 @@ function createPrismRequest(
   const { accept: _, "content-type": contentType, ...headers } = request.headers;
   return {
     method: operation.method as IHttpRequest["method"],
-    url: { path, query: { ...parse(query) } as Record<string, string | string[]> },
+    url: { path, query: { ...parse(query, "&", "=", { maxKeys: 0 }) } as Record<string, string | string[]> },
     headers: {
       ...headers,
       // Prism parses the media type even where there is no body, and fails on a malformed one.

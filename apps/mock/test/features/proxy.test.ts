@@ -13,7 +13,7 @@ async function listen(server: Server): Promise<string> {
 }
 
 /** Starts a validating proxy for an upstream with this handler. */
-async function startProxy(handler: RequestListener, upstreamTimeLimit = 300): Promise<Mock> {
+async function startProxy(handler: RequestListener, upstreamTimeLimit = 10_000): Promise<Mock> {
   const server = createServer(handler);
   onTestFinished(() => server.closeAllConnections());
   return temporaryMock({ upstream: `${await listen(server)}/beta`, upstreamTimeLimit });
@@ -202,7 +202,7 @@ it("passes 501 on, where Prism would use an example", async () => {
 });
 
 it("says that the upstream is too slow", async () => {
-  const mock = await startProxy(() => {});
+  const mock = await startProxy(() => {}, 300);
 
   const response = await get(mock);
 

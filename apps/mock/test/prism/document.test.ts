@@ -239,7 +239,10 @@ describe("a document of several paths", () => {
     };
     const mock = await temporaryMock({ spec: { ...readBundle(), paths } });
 
-    expect(await get(mock, {}, "/things/own")).toMatchObject({ status: 405 });
+    const changes = { method: "PATCH", headers: { "content-type": "application/json" }, body: "{}" };
+    expect(await send(`${mock.apiUrl}/things/own`, changes)).toMatchObject({ status: 200 });
+    expect(await send(`${mock.apiUrl}/things/other`, changes)).toMatchObject({ status: 405 });
+    expect(await get(mock, {}, "/things/own")).toMatchObject({ status: 200 });
     expect(await get(mock, {}, "/things/other")).toMatchObject({ status: 200 });
   });
 });

@@ -1,21 +1,13 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { text } from "node:stream/consumers";
 import { afterAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "../../src/index.ts";
+import { exchangeBytes } from "../helpers/raw-http.ts";
 import { referencePage, scriptPath, temporaryMock } from "../helpers/requests.ts";
 
 const mock = await startMock();
 const impatientMock = await startMock({ timeLimit: 300 });
 afterAll(() => Promise.all([mock.close(), impatientMock.close()]));
-
-/** Sends bytes on a connection of their own and returns what comes back until it ends. */
-async function exchangeBytes(server: Mock, ...pieces: (string | Buffer)[]): Promise<string> {
-  const socket = connect(Number(new URL(server.url).port), "127.0.0.1").on("error", () => {});
-  const response = text(socket);
-  for (const piece of pieces) if (!socket.write(piece)) await Promise.race([once(socket, "drain"), response]);
-  return response;
-}
 
 /** Parses a response with a JSON body. */
 function parseResponse(bytes: string) {
