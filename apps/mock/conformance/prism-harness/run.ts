@@ -1,0 +1,80 @@
+import { glob, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startMock } from "../../src/index.ts";
+import type { CaseResult, SuiteReport } from "../report.ts";
+import { compareResponses } from "./compare.ts";
+import { type CurlRequest, parseCurl } from "./parse-curl.ts";
+import { type HarnessCase, type PlainResponse, readCase } from "./read-case.ts";
+import { findMissingFeature, findOtherFormat, findRule } from "./rules.ts";
+import { sendRequest } from "./send.ts";
+import { readServerLine, type ServerRequest } from "./server-options.ts";
+import { type StandIn, startStandIn } from "./stand-in.ts";
+
+/** Runs all cases of a folder: each document is served by a mock of its own, which gets one request. */
+export async function runPrismHarness(folder: string): Promise<SuiteReport> {
+  const names = (await Array.fromAsync(glob("**/*.txt", { cwd: folder }))).toSorted();
+  const temporary = await mkdtemp(join(tmpdir(), "conformance-"));
+  const standIn = await startStandIn();
+  const results: CaseResult[] = [];
+  try {
+    for (const name of names) {
+      const harnessCase = await readCase(join(folder, name));
+      const file = join(temporary, "document.yaml");
+      await writeFile(file, harnessCase.document);
+      results.push({ name, ...(await runCase(harnessCase, file, standIn)) });
+    }
+  } finally {
+    await standIn.close();
+    await rm(temporary, { recursive: true });
+  }
+  const notes = [
+    "a proxy's upstream is a stand-in for httpbin.org on the loopback, with /status/N, /json and /html; the last two respond with the body that the case expects.",
+    "Prism's -d is sent as Prefer: dynamic=true.",
+  ];
+  return { title: "Prism's test-harness", notes, results };
+}
+
+async function runCase(harnessCase: HarnessCase, file: string, standIn: StandIn): Promise<Omit<CaseResult, "name">> {
+  const { comparison, expected, command, server } = harnessCase;
+  standIn.body = expected.status === 200 && expected.body !== "" ? expected.body : '{"slideshow":{}}';
+  const asked = readServerLine(server, file, standIn.url);
+  const request = addPreference(parseCurl(command), asked);
+  const actual = await requestResponse(asked, request);
+  const differences =
+    typeof actual === "string" ? ["the document is refused"] : compareResponses(comparison, expected, actual);
+  if (differences.length === 0) return { verdict: "same" };
+  const missing = findMissingFeature(harnessCase, asked);
+  if (missing !== undefined) return { verdict: "not asked for", reason: missing };
+  const rule = typeof actual === "string" ? undefined : findRule({ expected, actual, differences, request });
+  if (rule !== undefined) return { verdict: "on purpose", reason: rule };
+  const format = findOtherFormat(harnessCase);
+  if (format !== undefined) return { verdict: "not asked for", reason: format };
+  const detail = `expected ${describe(expected)}\n  actual   ${typeof actual === "string" ? actual : describe(actual)}`;
+  return { verdict: "worse", reason: `differs: ${differences.join(", ")}`, detail: `${command}\n  ${detail}` };
+}
+
+function addPreference(request: CurlRequest, { isDynamic }: ServerRequest): CurlRequest {
+  const hasPrefer = request.headers.some((text, index) => index % 2 === 0 && text.toLowerCase() === "prefer");
+  if (!isDynamic || hasPrefer) return request;
+  return { ...request, headers: [...request.headers, "Prefer", "dynamic=true"] };
+}
+
+/** Returns the response, or why there is none. */
+async function requestResponse({ options }: ServerRequest, request: CurlRequest): Promise<PlainResponse | string> {
+  try {
+    const mock = await startMock(options);
+    try {
+      return await sendRequest(mock.url, request);
+    } finally {
+      await mock.close();
+    }
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function describe({ status, headers, body }: PlainResponse): string {
+  const beginning = body.replace(/\s+/g, " ").slice(0, 300);
+  return [status, headers["content-type"], beginning].filter(Boolean).join(" ");
+}
