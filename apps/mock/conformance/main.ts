@@ -3,11 +3,13 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { runPrismHarness } from "./prism-harness/run.ts";
 import { formatReport, type SuiteReport } from "./report.ts";
+import { startOurServer, startStockServer } from "./servers.ts";
 
 const { values } = parseArgs({
   options: {
     suite: { type: "string" },
     markdown: { type: "boolean", default: false },
+    stock: { type: "boolean", default: false },
     names: { type: "boolean", default: false },
   },
 });
@@ -19,6 +21,6 @@ process.exitCode = report.results.some(({ verdict }) => verdict === "worse") ? 1
 /** Runs the suite that a folder holds. */
 function runSuite(folder: string): Promise<SuiteReport> {
   const harness = join(folder, "test-harness", "specs");
-  if (existsSync(harness)) return runPrismHarness(harness);
+  if (existsSync(harness)) return runPrismHarness(harness, values.stock ? startStockServer : startOurServer);
   throw new Error(`${folder} holds no suite that is known.`);
 }

@@ -45,14 +45,16 @@ function hasStructure(expected: unknown, actual: unknown): boolean {
   );
 }
 
-/** Lists the elements of an XML document by their paths, in order; the texts are left out. */
+/** Lists the elements of an XML document by their paths, in alphabetical order; the texts are left out. */
 function listElements(xml: string): string[] {
   const walk = (value: unknown, path: string): string[] => {
     if (Array.isArray(value)) return value.flatMap((item) => walk(item, path));
     if (typeof value !== "object" || value === null) return [path];
     return [path, ...Object.entries(value).flatMap(([name, child]) => walk(child, `${path}/${name}`))];
   };
-  return XMLValidator.validate(xml) === true ? walk(new XMLParser({ ignoreDeclaration: true }).parse(xml), "") : [];
+  return XMLValidator.validate(xml) === true
+    ? walk(new XMLParser({ ignoreDeclaration: true }).parse(xml), "").toSorted()
+    : [];
 }
 
 function parseJson(text: string): unknown {

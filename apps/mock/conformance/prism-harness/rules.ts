@@ -2,7 +2,7 @@
 import type { Difference } from "./compare.ts";
 import type { CurlRequest } from "./parse-curl.ts";
 import type { HarnessCase, PlainResponse } from "./read-case.ts";
-import type { ServerRequest } from "./server-options.ts";
+import type { ServerLine } from "./server-line.ts";
 
 /** A response that is not as expected. */
 export interface Deviation {
@@ -17,7 +17,7 @@ const rules: Readonly<Record<string, (deviation: Deviation) => boolean>> = {
   "an error has the same status and a text of its own": ({ expected, actual, differences }) =>
     isProblemOfPrism(expected) && expected.status === actual.status && hasOnly(differences, "content-type", "body"),
   "400 where Prism chooses 422, which the document does not have": ({ expected, actual }) =>
-    expected.status === 422 && actual.status === 400,
+    isProblemOfPrism(expected) && expected.status === 422 && actual.status === 400,
   "HEAD is answered as GET, where Prism says 405": ({ request, expected, actual }) =>
     request.method === "HEAD" && expected.status === 405 && actual.status < 400,
   "the headers of CORS are sent to a page of another origin only": ({ differences, request }) =>
@@ -31,8 +31,9 @@ export function findRule(deviation: Deviation): string | undefined {
 }
 
 /** Names what a case asks for and the mock does not offer. */
-export function findMissingFeature({ command }: HarnessCase, { unknown }: ServerRequest): string | undefined {
+export function findMissingFeature({ command, document }: HarnessCase, { unknown }: ServerLine): string | undefined {
   if (/[?&]__(code|example|dynamic)=/.test(command)) return "preferences in the query, such as ?__code=";
+  if (/^x-json-schema-faker:/m.test(document)) return "x-json-schema-faker, which only Prism's command reads";
   return unknown.length > 0 ? `Prism's switch ${unknown.join(" ")}` : undefined;
 }
 

@@ -1,18 +1,18 @@
 import { glob, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startMock } from "../../src/index.ts";
 import type { CaseResult, SuiteReport } from "../report.ts";
+import type { StartServer } from "../servers.ts";
 import { compareResponses } from "./compare.ts";
 import { type CurlRequest, parseCurl } from "./parse-curl.ts";
 import { type HarnessCase, type PlainResponse, readCase } from "./read-case.ts";
 import { findMissingFeature, findOtherFormat, findRule } from "./rules.ts";
 import { sendRequest } from "./send.ts";
-import { readServerLine, type ServerRequest } from "./server-options.ts";
+import { readServerLine } from "./server-line.ts";
 import { type StandIn, startStandIn } from "./stand-in.ts";
 
 /** Runs all cases of a folder: each document is served by a mock of its own, which gets one request. */
-export async function runPrismHarness(folder: string): Promise<SuiteReport> {
+export async function runPrismHarness(folder: string, startServer: StartServer): Promise<SuiteReport> {
   const names = (await Array.fromAsync(glob("**/*.txt", { cwd: folder }))).toSorted();
   const temporary = await mkdtemp(join(tmpdir(), "conformance-"));
   const standIn = await startStandIn();
@@ -22,7 +22,7 @@ export async function runPrismHarness(folder: string): Promise<SuiteReport> {
       const harnessCase = await readCase(join(folder, name));
       const file = join(temporary, "document.yaml");
       await writeFile(file, harnessCase.document);
-      results.push({ name, ...(await runCase(harnessCase, file, standIn)) });
+      results.push({ name, ...(await runCase(harnessCase, file, standIn, startServer)) });
     }
   } finally {
     await standIn.close();
@@ -35,12 +35,17 @@ export async function runPrismHarness(folder: string): Promise<SuiteReport> {
   return { title: "Prism's test-harness", notes, results };
 }
 
-async function runCase(harnessCase: HarnessCase, file: string, standIn: StandIn): Promise<Omit<CaseResult, "name">> {
+async function runCase(
+  harnessCase: HarnessCase,
+  file: string,
+  standIn: StandIn,
+  startServer: StartServer,
+): Promise<Omit<CaseResult, "name">> {
   const { comparison, expected, command, server } = harnessCase;
   standIn.body = expected.status === 200 && expected.body !== "" ? expected.body : '{"slideshow":{}}';
   const asked = readServerLine(server, file, standIn.url);
-  const request = addPreference(parseCurl(command), asked);
-  const actual = await requestResponse(asked, request);
+  const request = parseCurl(command);
+  const actual = await requestResponse(() => startServer(asked.options), request);
   const differences =
     typeof actual === "string" ? ["the document is refused"] : compareResponses(comparison, expected, actual);
   if (differences.length === 0) return { verdict: "same" };
@@ -54,20 +59,24 @@ async function runCase(harnessCase: HarnessCase, file: string, standIn: StandIn)
   return { verdict: "worse", reason: `differs: ${differences.join(", ")}`, detail: `${command}\n  ${detail}` };
 }
 
-function addPreference(request: CurlRequest, { isDynamic }: ServerRequest): CurlRequest {
-  const hasPrefer = request.headers.some((text, index) => index % 2 === 0 && text.toLowerCase() === "prefer");
-  if (!isDynamic || hasPrefer) return request;
-  return { ...request, headers: [...request.headers, "Prefer", "dynamic=true"] };
+/** Adds headers, but for those that the request has. */
+function addHeaders(request: CurlRequest, headers: Readonly<Record<string, string>>): CurlRequest {
+  const given = request.headers.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  const added = Object.entries(headers).filter(([name]) => !given.includes(name));
+  return { ...request, headers: [...request.headers, ...added.flat()] };
 }
 
 /** Returns the response, or why there is none. */
-async function requestResponse({ options }: ServerRequest, request: CurlRequest): Promise<PlainResponse | string> {
+async function requestResponse(
+  start: () => ReturnType<StartServer>,
+  request: CurlRequest,
+): Promise<PlainResponse | string> {
   try {
-    const mock = await startMock(options);
+    const server = await start();
     try {
-      return await sendRequest(mock.url, request);
+      return await sendRequest(server.url, addHeaders(request, server.headers ?? {}));
     } finally {
-      await mock.close();
+      await server.close();
     }
   } catch (error) {
     return (error as Error).message;
