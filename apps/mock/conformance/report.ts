@@ -1,8 +1,8 @@
 /**
  * `same`: the mock does what the suite expects. `on purpose`: it differs, and a rule says why. `not asked for`: the case needs
- * something that the mock does not offer. `worse`: anything else.
+ * something that the mock does not offer. `to be looked at`: what the case asks for is uncertain. `worse`: anything else.
  */
-export const verdicts = ["same", "on purpose", "not asked for", "worse"] as const;
+export const verdicts = ["same", "on purpose", "not asked for", "to be looked at", "worse"] as const;
 
 export type Verdict = (typeof verdicts)[number];
 
@@ -12,7 +12,7 @@ export interface CaseResult {
   readonly verdict: Verdict;
   /** The name of the rule, or what is wrong. */
   readonly reason?: string | undefined;
-  /** What was expected and what came, for `worse`. */
+  /** What was expected and what came. */
   readonly detail?: string | undefined;
 }
 
@@ -37,7 +37,9 @@ export function formatReport({ title, notes, results }: SuiteReport, { markdown,
   const sections = [
     `${title}: ${results.length} cases`,
     formatTable(["verdict", "cases"], counts, markdown),
-    ...(["on purpose", "not asked for"] as const).map((verdict) => formatReasons(verdict, results, markdown, names)),
+    ...(["on purpose", "not asked for", "to be looked at"] as const).map((verdict) =>
+      formatReasons(verdict, results, markdown, names),
+    ),
     ...notes.map((note) => `Note: ${note}`),
     ...(markdown ? [] : worse.map(formatWorse)),
   ];

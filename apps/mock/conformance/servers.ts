@@ -1,7 +1,8 @@
-import { createLogger } from "@stoplight/prism-core";
-import { getHttpOperationsFromSpec, type IHttpConfig } from "@stoplight/prism-http";
-import { createServer } from "@stoplight/prism-http-server";
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { startMock } from "../src/index.ts";
+import type { StockMessage } from "./stock-process.ts";
 
 /** A server that a suite sends its requests to. */
 export interface Server {
@@ -36,26 +37,34 @@ export const startOurServer: StartServer = async ({ spec, upstream, isDynamic })
   return { url, close, headers: isDynamic ? { prefer: "dynamic=true" } : {} };
 };
 
-/** Starts the stock server of Prism in this process. */
+let child: ChildProcess | undefined;
+
+/** Starts the stock server of Prism. It runs in a process of its own, which some requests end: the next start begins another. */
 export const startStockServer: StartServer = async (options) => {
-  const { spec, upstream, isDynamic = false, hasErrors = false, hasCors = true } = options;
-  const operations = await getHttpOperationsFromSpec(spec);
-  if (operations.length === 0) throw new Error("No operations found in the current file.");
-  const shared = {
-    checkSecurity: true,
-    validateRequest: true,
-    validateResponse: true,
-    errors: hasErrors,
-    upstreamProxy: undefined,
-    mock: { dynamic: isDynamic },
+  const process = child?.connected ? child : createProcess();
+  child = process;
+  const { url = "", error } = await exchange(process, options);
+  if (error !== undefined) throw new Error(error);
+  return {
+    url,
+    async close() {
+      if (process.connected) await exchange(process, "close");
+    },
   };
-  const config: IHttpConfig =
-    upstream === undefined ? { ...shared, isProxy: false } : { ...shared, isProxy: true, upstream: new URL(upstream) };
-  const server = createServer(operations, {
-    cors: hasCors,
-    config,
-    components: { logger: createLogger("prism", { level: "silent" }) },
-  });
-  const url = await server.listen(0, "127.0.0.1");
-  return { url, close: () => server.close() };
 };
+
+/** Ends the process of the stock server, if there is one. */
+export function endStockServer(): void {
+  child?.kill();
+}
+
+function createProcess(): ChildProcess {
+  return fork(fileURLToPath(new URL("stock-process.ts", import.meta.url)), { stdio: "ignore" });
+}
+
+async function exchange(process: ChildProcess, message: ServerOptions | "close"): Promise<StockMessage> {
+  process.send(message);
+  const ended = once(process, "exit").then(() => [{ error: "the stock server has ended" }]);
+  const [answer] = (await Promise.race([once(process, "message"), ended])) as [StockMessage];
+  return answer;
+}

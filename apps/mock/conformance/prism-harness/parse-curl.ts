@@ -1,14 +1,9 @@
 import { parseArgs } from "node:util";
 import { parse } from "shell-quote";
+import type { PlainRequest } from "../http/message.ts";
 
 /** A request as curl sends it. */
-export interface CurlRequest {
-  readonly method: string;
-  /** Path and query, as they are written. */
-  readonly target: string;
-  /** Names and values in turn. */
-  readonly headers: readonly string[];
-  readonly body: string | undefined;
+export interface CurlRequest extends PlainRequest {
   /** Whether the output has no body: `-I`. */
   readonly isHeadOnly: boolean;
 }

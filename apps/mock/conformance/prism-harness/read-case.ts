@@ -1,16 +1,7 @@
 // A case of stoplightio/prism's test-harness: a text with a line such as `====spec====` before each section.
 import { readFile } from "node:fs/promises";
-
-/** How strictly a body is compared. */
-export type Comparison = "expect" | "expect-loose" | "expect-keysOnly";
-
-/** A response as it is compared. */
-export interface PlainResponse {
-  readonly status: number;
-  /** By lower-case name. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import type { Comparison } from "../http/compare.ts";
+import type { PlainResponse } from "../http/message.ts";
 
 export interface HarnessCase {
   readonly document: string;

@@ -1,7 +1,8 @@
 // Where the mock differs from Prism's test-harness, and why. A rule is about responses, not about a case of the suite.
-import type { Difference } from "./compare.ts";
+import type { Difference } from "../http/compare.ts";
+import type { PlainResponse } from "../http/message.ts";
 import type { CurlRequest } from "./parse-curl.ts";
-import type { HarnessCase, PlainResponse } from "./read-case.ts";
+import type { HarnessCase } from "./read-case.ts";
 import type { ServerLine } from "./server-line.ts";
 
 /** A response that is not as expected. */

@@ -1,13 +1,14 @@
 import { glob, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { compareResponses } from "../http/compare.ts";
+import { describeResponse, type PlainResponse } from "../http/message.ts";
+import { sendRequest } from "../http/send.ts";
 import type { CaseResult, SuiteReport } from "../report.ts";
 import type { StartServer } from "../servers.ts";
-import { compareResponses } from "./compare.ts";
 import { type CurlRequest, parseCurl } from "./parse-curl.ts";
-import { type HarnessCase, type PlainResponse, readCase } from "./read-case.ts";
+import { type HarnessCase, readCase } from "./read-case.ts";
 import { findMissingFeature, findOtherFormat, findRule } from "./rules.ts";
-import { sendRequest } from "./send.ts";
 import { readServerLine } from "./server-line.ts";
 import { type StandIn, startStandIn } from "./stand-in.ts";
 
@@ -55,7 +56,7 @@ async function runCase(
   if (rule !== undefined) return { verdict: "on purpose", reason: rule };
   const format = findOtherFormat(harnessCase);
   if (format !== undefined) return { verdict: "not asked for", reason: format };
-  const detail = `expected ${describe(expected)}\n  actual   ${typeof actual === "string" ? actual : describe(actual)}`;
+  const detail = `expected ${describeResponse(expected)}\n  actual   ${typeof actual === "string" ? actual : describeResponse(actual)}`;
   return { verdict: "worse", reason: `differs: ${differences.join(", ")}`, detail: `${command}\n  ${detail}` };
 }
 
@@ -74,16 +75,12 @@ async function requestResponse(
   try {
     const server = await start();
     try {
-      return await sendRequest(server.url, addHeaders(request, server.headers ?? {}));
+      const response = await sendRequest(server.url, addHeaders(request, server.headers ?? {}));
+      return request.isHeadOnly ? { ...response, body: "" } : response;
     } finally {
       await server.close();
     }
   } catch (error) {
     return (error as Error).message;
   }
-}
-
-function describe({ status, headers, body }: PlainResponse): string {
-  const beginning = body.replace(/\s+/g, " ").slice(0, 300);
-  return [status, headers["content-type"], beginning].filter(Boolean).join(" ");
 }

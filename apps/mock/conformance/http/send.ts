@@ -1,8 +1,7 @@
 import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
-import type { CurlRequest } from "./parse-curl.ts";
-import type { PlainResponse } from "./read-case.ts";
+import type { PlainRequest, PlainResponse } from "./message.ts";
 
 const maxWait = 10_000; // milliseconds
 
@@ -11,19 +10,19 @@ const maxWait = 10_000; // milliseconds
  *
  * @throws {Error} where there is no response.
  */
-export async function sendRequest(server: string, curl: CurlRequest): Promise<PlainResponse> {
+export async function sendRequest(server: string, sent: PlainRequest): Promise<PlainResponse> {
   const { hostname, port } = new URL(server);
   const request = httpRequest({
     hostname,
     port,
-    method: curl.method,
-    path: curl.target,
-    headers: curl.headers,
+    method: sent.method,
+    path: sent.target,
+    headers: sent.headers,
     setDefaultHeaders: false,
     agent: false,
     signal: AbortSignal.timeout(maxWait),
   });
-  request.end(curl.body);
+  request.end(sent.body);
   const [response] = (await once(request, "response")) as [IncomingMessage];
   const body = await text(response);
   request.destroy();
@@ -31,6 +30,6 @@ export async function sendRequest(server: string, curl: CurlRequest): Promise<Pl
   return {
     status: response.statusCode ?? 0,
     headers: Object.fromEntries(headers),
-    body: curl.isHeadOnly ? "" : body.trim(),
+    body: body.trim(),
   };
 }
