@@ -63,8 +63,15 @@ function createProcess(): ChildProcess {
 }
 
 async function exchange(process: ChildProcess, message: ServerOptions | "close"): Promise<StockMessage> {
+  const answered = new AbortController();
+  const { signal } = answered;
+  const answer = once(process, "message", { signal });
+  const end = once(process, "exit", { signal }).then(() => [{ error: "The stock server has ended." }]);
   process.send(message);
-  const ended = once(process, "exit").then(() => [{ error: "the stock server has ended" }]);
-  const [answer] = (await Promise.race([once(process, "message"), ended])) as [StockMessage];
-  return answer;
+  try {
+    const [received] = (await Promise.race([answer, end])) as [StockMessage];
+    return received;
+  } finally {
+    answered.abort();
+  }
 }
