@@ -111,7 +111,7 @@ describe("a body that the spec forbids", () => {
     ["an offset of a day", { lastScriptRunDateTime: "2017-01-01T00:01:17+24:00" }, "must match pattern"],
     ["a leap second", { lastScriptRunDateTime: "2016-12-31T23:59:60Z" }, "must match pattern"],
     ["a body that is no object", [], "must be object"],
-    ["null", "null", "Body parameter is required."],
+    ["null", "null", "must be object"],
     ["no body", "", "Body parameter is required."],
     ["a number that no double holds", '{"issueDetectedDeviceCount":1e999}', "must be <= 2147483647"],
   ])("is refused for %s", async (_what, body, says) => {
