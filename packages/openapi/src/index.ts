@@ -33,5 +33,5 @@ export {
 } from "./request.ts";
 export { type FlatSchema, flattenSchema } from "./schema/flatten-schema.ts";
 export { formatsByType, isAnnotation, type Keyword, keywordsByType, keywordsOfAnyType } from "./schema/keywords.ts";
-export { listSubschemas, type Subschema } from "./schema/subschemas.ts";
+export { listSubschemas, mapSubschemas, type Subschema } from "./schema/subschemas.ts";
 export { isGranted, listRequiredClaims, readTokenClaims, type TokenClaims } from "./security.ts";

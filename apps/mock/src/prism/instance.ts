@@ -7,11 +7,13 @@ import {
   type IHttpRequest,
   type IHttpResponse,
 } from "@stoplight/prism-http";
-import { DiagnosticSeverity, type IHttpOperation } from "@stoplight/types";
+import { DiagnosticSeverity, type IHttpOperation, type IMediaTypeContent } from "@stoplight/types";
 import { either } from "fp-ts";
 import { HttpError } from "../validation/http-error.ts";
+import { getEssence, isInRange, isJson } from "../validation/media-type.ts";
 import { createPropertyExplainer } from "../validation/properties.ts";
 import type { Violation } from "../validation/violation.ts";
+import { validateJsonBody } from "./json-body.ts";
 import { convertRequestDiagnostic, convertResponseDiagnostic } from "./violations.ts";
 
 type Instance = ReturnType<typeof createInstance>;
@@ -42,9 +44,35 @@ const negotiator = createInstance({ ...config, validateResponse: true }, compone
 
 /** Returns what the operation forbids in a request. */
 export async function validateRequest(operation: IHttpOperation, request: IHttpRequest): Promise<Violation[]> {
-  const { validations } = await runPrism(requestValidator, operation, request);
+  const content = request.body === undefined ? undefined : findJsonContent(operation, request);
+  const { validations } =
+    content === undefined
+      ? await runPrism(requestValidator, operation, request)
+      : await runPrism(requestValidator, removeBody(operation), {
+          ...request,
+          headers: { ...request.headers, "content-length": "0" },
+          body: undefined,
+        });
+  const diagnostics = [
+    ...(content === undefined ? [] : validateJsonBody(operation, content, request.body)),
+    ...validations.input.filter(isError),
+  ];
   const explainProperty = createPropertyExplainer(operation);
-  return validations.input.filter(isError).map((diagnostic) => convertRequestDiagnostic(explainProperty, diagnostic));
+  return diagnostics.map((diagnostic) => convertRequestDiagnostic(explainProperty, diagnostic));
+}
+
+/** Finds the content of a body that is JSON: that of its media type, or else the first one. */
+function findJsonContent({ request }: IHttpOperation, { headers = {} }: IHttpRequest): IMediaTypeContent | undefined {
+  const contents = request?.body?.contents ?? [];
+  const { "content-type": given } = headers;
+  const found = contents.find(({ mediaType }) => given && isInRange(getEssence(given), getEssence(mediaType)));
+  const content = found ?? contents[0];
+  return isJson(given ?? content?.mediaType ?? "") ? content : undefined;
+}
+
+function removeBody(operation: IHttpOperation): IHttpOperation {
+  const { body: _, ...request } = operation.request ?? {};
+  return { ...operation, request };
 }
 
 /** Returns what the operation forbids in a response. */

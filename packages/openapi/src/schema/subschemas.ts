@@ -28,12 +28,12 @@ export function listSubschemas(schema: object): Subschema[] {
     );
 }
 
-/** The schema with `true` in place of each schema inside it. */
-export function replaceSubschemas(schema: object): Record<string, unknown> {
+/** The schema with another value in place of each schema inside it, also of the schemas `true` and `false`. */
+export function mapSubschemas(schema: object, map: (child: unknown) => unknown): Record<string, unknown> {
   const entries = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
-    if (schemaHolders.has(keyword)) return [keyword, Array.isArray(value) ? value.map(() => true) : true];
+    if (schemaHolders.has(keyword)) return [keyword, Array.isArray(value) ? value.map(map) : map(value)];
     if (!schemaMaps.has(keyword)) return [keyword, value];
-    return [keyword, Object.fromEntries(Object.keys(value as object).map((name) => [name, true]))];
+    return [keyword, Object.fromEntries(Object.entries(value as object).map(([name, child]) => [name, map(child)]))];
   });
   return Object.fromEntries(entries);
 }

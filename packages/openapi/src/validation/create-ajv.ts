@@ -10,5 +10,18 @@ const classes = { "draft-07": Ajv, "2019-09": Ajv2019, "2020-12": Ajv2020 };
 
 /** A validator of a version of JSON Schema that knows the formats of ajv-formats and takes keywords that it does not know. */
 export function createAjv(dialect: Dialect, options: Options = {}): Ajv {
-  return addFormats.default(new classes[dialect]({ strict: false, logger: false, ...options }));
+  const ajv = addFormats.default(new classes[dialect]({ strict: false, logger: false, ...options }));
+  return ajv.addFormat("date-time", isDateTime).addFormat("uuid", uuid);
+}
+
+// ajv-formats takes an offset such as `+01` or `+24:00`, the hour 24, a space for the `T`, and the prefix `urn:uuid:`.
+const dateTime = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i; // RFC 3339
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i; // RFC 9562
+
+// The days of the months and leap seconds are checked by ajv-formats, which rounds a long fraction up.
+const dateTimeFormat = addFormats.default.get("date-time");
+
+function isDateTime(text: string): boolean {
+  const { validate } = dateTimeFormat as { validate: (value: string) => boolean };
+  return dateTime.test(text) && validate(text.replace(/\.\d+/, ""));
 }

@@ -1,4 +1,4 @@
-import { replaceSubschemas } from "../schema/subschemas.ts";
+import { mapSubschemas } from "../schema/subschemas.ts";
 import { createAjv, type Dialect } from "./create-ajv.ts";
 
 /** Why a schema does not compile. */
@@ -43,7 +43,7 @@ export function createSchemaCheck(
   // A document without references holds the same schema in many places, and each takes a millisecond to compile.
   const known = new Map<string, SchemaError[]>();
   return (schema) => {
-    const own = Object.entries(replaceSubschemas(schema)).filter(
+    const own = Object.entries(mapSubschemas(schema, () => true)).filter(
       ([keyword]) => !notJsonSchema.has(keyword) && !keyword.startsWith("x-"),
     );
     const key = JSON.stringify(own);
