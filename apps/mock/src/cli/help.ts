@@ -17,7 +17,7 @@ export function createHelp(): string {
   --seed FILE                 the entities that exist at the start: JSON, {"path below the API's root": {entity}}
   --throttle                  respond with 429 beyond the limits in the spec's x-throttling
   --latency MS                wait before each response (0)
-  --body-limit BYTES          respond with 413 to a larger body (1048576)
+  --body-limit BYTES          respond with 413 to a body that is larger, or is so once decoded (1048576)
 
   --chaos all|FAULT,…         inject faults at random
   --chaos-probability P       the share of requests that get a fault, 0 to 1 (0.1)
