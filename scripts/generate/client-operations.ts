@@ -73,7 +73,7 @@ function generateChecksFile(
   // The imported functions: the names in the expressions without string literals, keys and JSON's constants.
   const names = entries
     .join("\n")
-    .replace(/"(?:[^"\\]|\\.)*"/g, "")
+    .replace(/"(?:[^"\\]|\\.)*"?/g, "")
     .match(/\b(?!(?:null|true|false)\b)[a-z]\w*\b(?!:)/gi);
   return [
     `// ${notice}`,

@@ -36,7 +36,7 @@ export interface MockOptions {
   readonly upstreamTimeLimit?: number;
   /** Whether to load the document again when one of its files changes. Default: false. */
   readonly watch?: boolean;
-  /** Bytes that the body of a request may have. Default: 1 MiB. */
+  /** Bytes that the body of a request may have, before and after decoding. Default: 1 MiB. */
   readonly bodyLimit?: number;
   /** Milliseconds in which a request has to arrive. Default: 10,000. */
   readonly timeLimit?: number;

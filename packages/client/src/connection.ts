@@ -43,11 +43,18 @@ export function resolveConnection(options: ConnectionOptions): Connection {
   const cloudOrigins = Object.values(clouds).map(getOrigin);
   const scopeOrigin = !cloud && cloudOrigins.includes(origin) ? origin : getOrigin(cloudUrl);
   return {
-    baseUrl: href.replace(/\/+$/, ""),
+    baseUrl: removeTrailingSlashes(href),
     scopes: [`${scopeOrigin}/.default`],
     origins: [origin, ...cloudOrigins],
     fetch,
   };
+}
+
+// The time of `/\/+$/` is quadratic in the number of slashes.
+function removeTrailingSlashes(url: string): string {
+  let end = url.length;
+  while (url[end - 1] === "/") end--;
+  return url.slice(0, end);
 }
 
 function getOrigin(url: string): string {

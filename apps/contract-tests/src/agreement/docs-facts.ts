@@ -38,7 +38,7 @@ export async function readDocsFacts(page: Page, url: string): Promise<Fact[]> {
     const links = await page.$$eval(item, (items) => items.map((one) => one.getAttribute("href") ?? ""));
     // The first link leads to the document, and those to sections lead to text.
     const paths = links.slice(1).filter((link) => !link.includes("/section/"));
-    const tags = new Set(paths.map((link) => link.replace(/^#?(\/[^/]+).*$/, "$1")));
+    const tags = new Set(paths.map((link) => /^#?(\/[^/]+)/.exec(link)?.[1] ?? link));
     const facts: Fact[] = [];
     // The page shows the operations of one tag at a time.
     for (const tag of tags) {

@@ -73,7 +73,7 @@ function listValueMismatches({ status, body: text }: HttpResponse, { values = {}
   });
 }
 
-const dateTime = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d*?)0*)?(Z|[+-]\d\d:\d\d)$/i;
+const dateTime = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d*[1-9])?0*)?(Z|[+-]\d\d:\d\d)$/i;
 
 // A service may return an instant with another offset.
 function isSameInstant(one: unknown, other: unknown): boolean {

@@ -16,7 +16,7 @@ export function formatHeading(level: number, title: string, id: string): string 
 
 /** The Markdown without the ids of its headings, as other programs read it. */
 export function removeHeadingIds(markdown: string): string {
-  return markdown.replace(/^(#+ .*) \{#.*\}$/gm, "$1");
+  return markdown.replace(/^(#+ .*) \{#[^{}\n]*\}$/gm, "$1");
 }
 
 export function formatCodeBlock(language: string, code: string): string {

@@ -10,7 +10,7 @@ const shownElsewhere = new Set([
 
 /** The name of the schema that a reference points to; undefined for a schema without a name. */
 function getSchemaName(schema: object): string | undefined {
-  return getReference(schema)?.replace(/.*\//, "");
+  return getReference(schema)?.split("/").at(-1);
 }
 
 /** Whether the schema has a name and properties. Such a schema has a table of its own. */

@@ -25,5 +25,5 @@ const constants: Record<string, string> = { null: "None", true: "True", false: "
 
 // JSON is valid Python except for three words. The expression also matches strings, so it does not change words in them.
 function formatLiteral(value: unknown): string {
-  return formatJson(value, 4).replace(/"(?:[^"\\]|\\.)*"|null|true|false/g, (token) => constants[token] ?? token);
+  return formatJson(value, 4).replace(/"(?:[^"\\]|\\.)*"?|null|true|false/g, (token) => constants[token] ?? token);
 }

@@ -25,7 +25,7 @@ export async function readGuides(document: OpenApiDocument): Promise<Guide[]> {
   const guides = await Promise.all(
     files.map(async (file) => {
       const source = await readFile(join(folder, file), "utf8");
-      const text = source.replace(/\{\{(.+?)\}\}/g, (_, name: string) => {
+      const text = source.replace(/\{\{([^{}\n]+)\}\}/g, (_, name: string) => {
         const fact = facts[name];
         if (fact === undefined) throw new Error(`guides/${file}: there is no fact {{${name}}}.`);
         return fact;

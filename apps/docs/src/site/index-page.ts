@@ -13,7 +13,7 @@ const style = ["../reference/reference.css", "../redoc/redoc.css"]
 export function createIndexPage(document: OpenApiDocument, scripts: readonly string[]): Page {
   const { title, summary } = readInfo(document);
   const reference = createReference(document);
-  const contents = [...reference.matchAll(/^(##|###) (.*) \{#(.*)\}$/gm)].map(
+  const contents = [...reference.matchAll(/^(##|###) (.*) \{#([^{}\n]*)\}$/gm)].map(
     ([, level = "", heading = "", id]) => `${level === "##" ? "" : "  "}- [${heading}](#${id})`,
   );
   const html = `<div id="reference" class="prose">

@@ -4,7 +4,7 @@ const marked = new Marked({
   renderer: {
     // Only a heading with `{#id}` after its text gets an id.
     heading({ tokens, depth }) {
-      const [, html = "", id] = /^(.*?)(?: \{#(.*)\})?$/.exec(this.parser.parseInline(tokens)) ?? [];
+      const [, html = "", id] = /^(.*?)(?: \{#([^{}]*)\})?$/.exec(this.parser.parseInline(tokens)) ?? [];
       return `<h${depth}${id === undefined ? "" : ` id="${id}"`}>${html}</h${depth}>\n`;
     },
     // The keyboard can focus and scroll wide code.

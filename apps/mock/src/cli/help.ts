@@ -18,7 +18,7 @@ export function createHelp(): string {
   --throttle                  respond with 429 beyond the limits in the spec's x-throttling
   --announced-permissions     accept only the permissions that Microsoft has announced (x-announced-security)
   --latency MS                wait before each response (0)
-  --body-limit BYTES          respond with 413 to a larger body (1048576)
+  --body-limit BYTES          respond with 413 to a body that is larger, or is so once decoded (1048576)
 
   --chaos all|FAULT,…         inject faults at random
   --chaos-probability P       the share of requests that get a fault, 0 to 1 (0.1)

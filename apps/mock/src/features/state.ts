@@ -1,6 +1,7 @@
 import { DocumentError, type ServedDocument } from "../prism/document.ts";
 import { validateResponse } from "../prism/instance.ts";
 import { findRoute, type Routes } from "../prism/routes.ts";
+import { HttpError } from "../validation/http-error.ts";
 
 /** What a stateful mock keeps: an entity for each path that was written to, or seeded. */
 export interface State {
@@ -8,7 +9,11 @@ export interface State {
   get(path: string): object | undefined;
   /** Whether a path does not exist: with a seed, only the seeded paths do. */
   isMissing(path: string): boolean;
-  /** Sets the changed properties of the entity at a path, or of the given one where there is none yet; returns the result. */
+  /**
+   * Sets the changed properties of the entity at a path, or of the given one where there is none yet; returns the result.
+   *
+   * @throws {HttpError} 507 where no more can be kept.
+   */
   merge(path: string, initial: object, changes: object): object;
   /** Discards everything that was written. */
   reset(): void;
@@ -17,21 +22,39 @@ export interface State {
 /** Entities by their paths below the API's root. */
 export type Seed = Readonly<Record<string, object>>;
 
+/** Characters of all entities that were written, as JSON, with their paths. */
+const maxSize = 16 * 2 ** 20;
+/** What an entity costs beside its characters. */
+const entityOverhead = 500;
+
 /** @param seed the entities that exist at the start; no others exist */
 export function createState(seed: Seed | undefined): State {
   const seeded = new Map(Object.entries(seed ?? {}).map(([path, entity]) => [normalizePath(path), entity]));
   let entities = new Map(seeded);
+  let sizes = new Map<string, number>();
+  let totalSize = 0;
   return {
     get: (path) => entities.get(normalizePath(path)),
     isMissing: (path) => seed !== undefined && !entities.has(normalizePath(path)),
     merge(path, initial, changes) {
       const key = normalizePath(path);
       const merged = { ...(entities.get(key) ?? initial), ...changes };
+      const size = entityOverhead + key.length + JSON.stringify(merged).length;
+      const newTotal = totalSize - (sizes.get(key) ?? 0) + size;
+      if (newTotal > maxSize)
+        throw new HttpError(
+          507,
+          "The mock keeps no more than 16 MiB. A POST to /_mock/reset discards what was written.",
+        );
+      totalSize = newTotal;
+      sizes.set(key, size);
       entities.set(key, merged);
       return merged;
     },
     reset() {
       entities = new Map(seeded);
+      sizes = new Map();
+      totalSize = 0;
     },
   };
 }

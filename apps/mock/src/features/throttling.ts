@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readDocument } from "@run-summary/openapi";
 import { DocumentError } from "../prism/document.ts";
 
@@ -23,13 +24,14 @@ export function createThrottling(
   const windows = new Map<string, Window>();
   return (token, method) => {
     const time = now();
+    const hash = createHash("sha256").update(token).digest("base64"); // a token may have 16 KB
     // A map keeps the order of insertion: the window that ends first comes first.
     for (const [key, { end }] of windows) {
       if (end > time) break;
       windows.delete(key);
     }
-    const window = windows.get(token) ?? { end: time + limits.windowSeconds * 1000, requests: 0, writes: 0 };
-    windows.set(token, window);
+    const window = windows.get(hash) ?? { end: time + limits.windowSeconds * 1000, requests: 0, writes: 0 };
+    windows.set(hash, window);
     const isWrite = !["GET", "HEAD", "OPTIONS"].includes(method);
     if (window.requests >= limits.requests || (isWrite && window.writes >= limits.writes)) return window.end - time;
     window.requests++;

@@ -18,7 +18,7 @@ export function convertRequestDiagnostic(
   { code, message, path = [] }: IPrismDiagnostic,
 ): Violation {
   const location = ["request", ...(message === "Body parameter is required" ? ["body"] : unescapeKeys(path))];
-  const [, property] = /properties(?:: |; found )'(.*)'$/s.exec(message) ?? [];
+  const property = findQuotedName(message, "properties: '") ?? findQuotedName(message, "properties; found '");
   return property === undefined
     ? {
         location: [...location, ...findMissingProperty(message)],
@@ -35,5 +35,14 @@ function unescapeKeys(path: readonly string[]): string[] {
 
 /** The property that a message says is missing, in a list; the list is empty where the message says something else. */
 function findMissingProperty(message: string): string[] {
-  return /must have required property '(.*)'$/s.exec(message)?.slice(1) ?? [];
+  const property = findQuotedName(message, "must have required property '");
+  return property === undefined ? [] : [property];
+}
+
+/** The name that stands in quotes at the end of a message, after these words. It may contain quotes, too. */
+function findQuotedName(message: string, words: string): string | undefined {
+  const start = message.indexOf(words) + words.length;
+  return start >= words.length && start < message.length && message.endsWith("'")
+    ? message.slice(start, -1)
+    : undefined;
 }

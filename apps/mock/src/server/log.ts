@@ -16,12 +16,14 @@ export function formatEvent(event: Readonly<Record<string, unknown>>): string {
 
 /** Replaces what may be a token in a text: the word after `Bearer`, and anything that looks like a JWT. */
 export function redactTokens(text: string): string {
-  return text.replace(/\b(bearer(?:\s|%20|\+)+)[\w\-.~+/=%]+/gi, "$1…").replace(/\beyJ[\w-]*\.[\w-]+\.[\w-]*/g, "…");
+  return text
+    .replace(/\b(bearer(?:\s|%20|\+)+)[\w\-.~+/=%]+/gi, "$1…")
+    .replace(/\beyJ[\w-]*(\.[\w-]+\.[\w-]*)?/g, (found, rest) => (rest === undefined ? found : "…"));
 }
 
 /** Replaces the values in a query that may be secrets: all but those of OData's own names, such as `$top`. */
 export function redactQuery(target: string): string {
-  return target.replace(/([?&](?!\$|%24)[^=&]*=)[^&]*/gi, "$1…");
+  return target.replace(/([?&](?!\$|%24)[^=&?]*=)[^&]*/gi, "$1…");
 }
 
 function formatJson({ request, response, ids, start }: Exchange): string {

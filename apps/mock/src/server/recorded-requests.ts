@@ -1,4 +1,3 @@
-import { deserialize, serialize } from "node:v8";
 import type { Violation } from "../validation/violation.ts";
 
 /** A request that the mock has responded to. */
@@ -25,11 +24,10 @@ export function createRecorder(requests: RecordedRequest[]): (request: RecordedR
   const sizes: number[] = [];
   let bytes = 0;
   return (request) => {
-    // V8 serializes a string with the bytes that it has in memory.
-    const serialized = serialize(request);
-    // A text that was cut out of another one keeps all of that in memory. The copy does not.
-    requests.push(deserialize(serialized) as RecordedRequest);
-    const size = serialized.length + countValues(request) * bytesPerValue;
+    // A message may be cut out of a longer text, and keeps all of that in memory. The copy does not.
+    const recorded = { ...request, violations: structuredClone(request.violations) };
+    const size = measureMemory(recorded);
+    requests.push(recorded);
     sizes.push(size);
     bytes += size;
     while (requests.length > maxRequests || bytes > maxBytes) {
@@ -39,7 +37,14 @@ export function createRecorder(requests: RecordedRequest[]): (request: RecordedR
   };
 }
 
-function countValues(value: unknown): number {
-  if (typeof value !== "object" || value === null) return 1;
-  return Object.values(value).reduce((count: number, member) => count + countValues(member), 1);
+/** The bytes that a value takes, at most: one for each character where all are ASCII, otherwise two. */
+function measureMemory(value: unknown): number {
+  if (typeof value === "string") {
+    const isAscii = Buffer.byteLength(value) === value.length;
+    return bytesPerValue + value.length * (isAscii ? 1 : 2);
+  }
+  if (typeof value !== "object" || value === null) return bytesPerValue;
+  let bytes = bytesPerValue;
+  for (const [key, member] of Object.entries(value)) bytes += key.length + measureMemory(member);
+  return bytes;
 }

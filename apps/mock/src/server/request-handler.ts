@@ -96,11 +96,14 @@ function checkTransferCoding(header: string): void {
 const hostPattern = /^(\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(:\d*)?$/i;
 
 /** Checks what RFC 9110 and RFC 9112 ask of the head of a request, and Node does not check. */
-function checkHead({ httpVersion, headers, headersDistinct }: IncomingMessage): void {
+function checkHead({ httpVersion, headers, rawHeaders }: IncomingMessage): void {
   if (httpVersion !== "1.1" && httpVersion !== "1.0") {
     throw new HttpError(505, `The mock speaks HTTP/1.1, not HTTP/${httpVersion}.`);
   }
-  const { host: hosts = [] } = headersDistinct;
+  // `headers` has the first one alone. In `rawHeaders`, names and values take turns.
+  const hosts = rawHeaders.filter(
+    (_value, index) => rawHeaders[index - 1]?.toLowerCase() === "host" && index % 2 === 1,
+  );
   const location = ["header", "host"];
   if (httpVersion === "1.1" && hosts.length === 0) {
     throw new HttpError(400, "The request has no Host header.", { location });

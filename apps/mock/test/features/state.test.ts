@@ -54,6 +54,32 @@ describe("a stateful mock", () => {
     expect(await get(mock, { prefer: "example=neverRan" })).toMatchObject({ body: { lastScriptRunDateTime: null } });
   });
 
+  it("keeps 16 MiB, and refuses more until it is reset", async () => {
+    const schema = { type: "object", properties: { text: { type: "string" } } };
+    const content = { "application/json": { schema, example: { text: "" } } };
+    const operation = { requestBody: { content }, responses: { 200: { description: "done", content } } };
+    const parameters = [{ in: "path", name: "id", required: true, schema: { type: "string" } }];
+    const spec = createDocument({ "/a/{id}": { parameters, get: operation, patch: operation } });
+    const mock = await temporaryMock({ spec, stateful: true });
+    const headers = { "content-type": "application/json" };
+    const write = (id: number, length: number) =>
+      send(`${mock.url}/a/${id}`, { method: "PATCH", headers, body: JSON.stringify({ text: "x".repeat(length) }) });
+
+    const statuses: number[] = [];
+    for (let id = 0; id < 33; id++) statuses.push((await write(id, 2 ** 19 - 1000)).status);
+    const refused = await write(33, 2 ** 19);
+    const smaller = await write(0, 1);
+    const fitting = await write(34, 2 ** 18);
+    await reset(mock);
+
+    expect(new Set(statuses.slice(0, 32))).toEqual(new Set([200]));
+    expect(refused.status).toBe(507);
+    expect(readError(refused).message).toMatch(/16 MiB.*\/_mock\/reset/);
+    expect([smaller.status, fitting.status]).toEqual([200, 200]);
+    expect((await send(`${mock.url}/a/33`)).body).toEqual({ text: "" });
+    expect((await write(35, 2 ** 19)).status).toBe(200);
+  });
+
   it("discards the changes when it is reset", async () => {
     const mock = await temporaryMock({ stateful: true });
     await patch(mock, { issueDetectedDeviceCount: 3 });

@@ -86,19 +86,18 @@ describe("a list of recorded requests", () => {
     expect(requests.length).toBeLessThan(16);
   });
 
-  it("does not keep the text in memory that a part was cut out of", () => {
+  it("does not keep the text in memory that a message was cut out of", () => {
     const requests: RecordedRequest[] = [];
     const record = createRecorder(requests);
     const before = getHeapStatistics().used_heap_size;
 
     // Without the copy, this takes 160 MB.
-    for (let index = 0; index < 40; index++)
-      record({
-        ...request,
-        target: String(index)
-          .repeat(2 ** 21)
-          .slice(1000, 1100),
-      });
+    for (let index = 0; index < 40; index++) {
+      const message = String(index)
+        .repeat(2 ** 21)
+        .slice(1000, 1100);
+      record({ ...request, violations: [{ ...violation, message }] });
+    }
 
     setFlagsFromString("--expose-gc");
     runInNewContext("gc")();

@@ -1,4 +1,4 @@
-const placeholder = /\{(.+?)\}/g;
+const placeholder = /\{([^{}]+)\}/g;
 
 type PathParameters = Readonly<Record<string, unknown>>;
 
