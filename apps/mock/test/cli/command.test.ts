@@ -180,6 +180,7 @@ describe("says what is wrong, and exits with 2", () => {
     [["--chaos", "429,flood"], "--chaos takes all or some of 429, 429-bare"],
     [["--chaos", "all", "--chaos-probability", "2"], '--chaos-probability takes a number from 0 to 1, not "2".'],
     [["--upstream", "graph.microsoft.com"], "--upstream takes an http or https address"],
+    [["--upstream", "https://a.example/?key=1"], "--upstream takes an http or https address without a query"],
     [["--latency", "60001"], "--latency takes a whole number from 0 to 60000"],
     [["--body-limit", "-1"], "--body-limit"],
     [["--chaos", "all", "--chaos-seed", "x"], "--chaos-seed takes a whole number from 0 to 4294967295"],
