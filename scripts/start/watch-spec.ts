@@ -19,7 +19,9 @@ export async function watchSpec(mock: Mock, docs: DocsServer): Promise<() => Pro
     });
     return lastTurn;
   };
-  const watcher = await watchFiles([dirname(sourceFile)], (path) => isPackageCode(path), followInTurn);
+  const report = ({ message }: Error) =>
+    console.log(styleText("red", `What is saved there is not followed: ${message}.`));
+  const watcher = await watchFiles([dirname(sourceFile)], (path) => isPackageCode(path), followInTurn, report);
   await followInTurn(); // what was saved before the watching began
   return () => watcher.close();
 }

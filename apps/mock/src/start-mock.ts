@@ -52,7 +52,10 @@ export interface Mock {
   readonly apiUrl: string;
   /** The last requests, the newest last: at most 1,000, which take at most 16 MiB of memory. */
   readonly requests: readonly RecordedRequest[];
-  /** Serves another document from the next request on. Rejects where it cannot be served; the mock then keeps the old one. */
+  /**
+   * Serves another document from the next request on. Rejects where it cannot be served; the mock then keeps the old one. Of
+   * several calls, the last one wins.
+   */
   reload(spec: string | object): Promise<void>;
   /** Ends all connections and frees the port. */
   close(): Promise<void>;
@@ -78,21 +81,30 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     respond: (request, ids, ended) => respond(service, request, ids, ended),
     report: createReporter(requests, log, writeLog),
   });
-  const server = await listen({
-    port: options.port ?? 0,
-    host: options.host ?? "127.0.0.1",
-    timeLimit: options.timeLimit ?? 10_000,
-    ...handlers,
-  });
+  let calls = 0;
+  let served = 0;
   const reload = async (next: string | object) => {
-    service.document = await loadDocument(next);
+    const call = ++calls;
+    const document = await loadDocument(next);
+    if (call < served) return; // a later call was quicker
+    served = call;
+    service.document = document;
   };
   let stopWatching = async () => {};
   if (watchedFile !== undefined) {
     const { watchDocument } = await import("./features/watching.ts");
     const report = (line: string) => writeLog(log === "json" ? formatEvent({ message: line }) : line);
-    stopWatching = await watchDocument(watchedFile, reload, report);
+    stopWatching = await watchDocument(watchedFile, reload, report, closing.signal);
   }
+  const server = await listen({
+    port: options.port ?? 0,
+    host: options.host ?? "127.0.0.1",
+    timeLimit: options.timeLimit ?? 10_000,
+    ...handlers,
+  }).catch(async (error: unknown) => {
+    await stopWatching();
+    throw error;
+  });
   return {
     url: server.url,
     apiUrl: server.url + service.document.basePath,

@@ -21,12 +21,13 @@ export function parsePort(option: string, text: string): number {
 }
 
 /**
- * Why a server could not listen, and which option mends it; the error's own message for any other error.
+ * Why a server could not listen, and which option mends it; the error's own message for any other error, such as one of a file.
  *
  * @param options the names of the command's options for port and host, such as `--port` and `--host`
  */
 export function explainListenError(error: unknown, options: { readonly port: string; readonly host?: string }): string {
-  const { code, message, port } = error as NodeJS.ErrnoException & { readonly port?: number };
+  const { code, message, port, syscall = "" } = error as NodeJS.ErrnoException & { readonly port?: number };
+  if (!["listen", "getaddrinfo"].includes(syscall)) return message;
   if (code === "EADDRINUSE") {
     return `Port ${port} is taken: ${message}.\nChoose another port with ${options.port}, or 0 for any free one.`;
   }

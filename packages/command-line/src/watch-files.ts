@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { type ChokidarOptions, watch } from "chokidar";
 
 /** Milliseconds. An editor writes a file in several steps; they are one save. */
@@ -16,11 +15,13 @@ export interface FileWatcher {
  * by one more call. Node's own recursive `fs.watch` loses files that editors replace, on Linux.
  *
  * @param onChange its rejection is not handled here: it has to handle its own errors
+ * @param onError receives the error of a file or folder that cannot be watched; the others are watched all the same
  */
 export async function watchFiles(
   paths: readonly string[],
   ignored: NonNullable<ChokidarOptions["ignored"]>,
   onChange: () => Promise<void>,
+  onError: (error: Error) => void,
 ): Promise<FileWatcher> {
   let timer: NodeJS.Timeout | undefined;
   let isBehind = false;
@@ -32,14 +33,16 @@ export async function watchFiles(
     }
     running = undefined;
   };
-  const watcher = watch([...paths], { ignoreInitial: true, ignored }).on("all", () => {
+  const watcher = watch([...paths], { ignoreInitial: true, ignored });
+  watcher.on("error", (error) => onError(error as Error));
+  watcher.on("all", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       isBehind = true;
       running ??= catchUp();
     }, settleTime);
   });
-  await once(watcher, "ready");
+  await new Promise<void>((resolve) => watcher.once("ready", resolve)); // `once` of node:events would reject on an error
   return {
     add(others) {
       if (!watcher.closed) watcher.add([...others]);

@@ -40,6 +40,16 @@ it("names the port that is taken and the option that mends it", async () => {
   );
 });
 
+it("does not speak of ports where a file cannot be read", () => {
+  const error = Object.assign(new Error("EACCES: permission denied, watch '/a'"), { code: "EACCES", syscall: "watch" });
+
+  expect(explainListenError(error, { port: "--port" })).toBe("EACCES: permission denied, watch '/a'");
+});
+
+function fail(error: Error): never {
+  throw error;
+}
+
 it("calls the function once for a save in several steps, and again for one during the call", async () => {
   const folder = await mkdtemp(join(tmpdir(), "watch-"));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -48,7 +58,7 @@ it("calls the function once for a save in several steps, and again for one durin
   const calls = vi.fn(async () => {
     if (calls.mock.calls.length === 1) await writeFile(file, "3");
   });
-  const watcher = await watchFiles([folder], (path) => path.endsWith("~"), calls);
+  const watcher = await watchFiles([folder], (path) => path.endsWith("~"), calls, fail);
   onTestFinished(() => watcher.close());
 
   await writeFile(join(folder, "openapi.yaml~"), "2");
@@ -64,6 +74,7 @@ it("ignores files that are added after it was closed", async () => {
     [folder],
     () => false,
     async () => {},
+    fail,
   );
 
   await watcher.close();

@@ -33,14 +33,14 @@ export function splitPath(path: string): string[] {
  */
 export function compilePathTemplate(template: string): PathTemplate {
   const names = listPathParameters(template);
-  const segments = template.split("/").map((segment) =>
-    segment
-      .split(parameter)
-      .filter((_part, index) => index % 2 === 0)
-      .map(decodeLiteral),
-  );
+  const literals = template.split("/").map(listLiterals);
+  const isParameter = (parts: readonly string[] = []) => parts.length === 2 && parts.join("") === "";
+  const segments = literals.map((parts, index) => ({
+    literals: parts,
+    isCollection: parts.length === 1 && isParameter(literals[index + 1]),
+  }));
   return {
-    literalLength: segments.flat().join("").length,
+    literalLength: literals.flat().join("").length,
     match(texts) {
       const values = matchSegments(segments, texts);
       return values && Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
@@ -57,23 +57,28 @@ function decodeLiteral(text: string): string {
   }
 }
 
-/**
- * @param templates the literals of each segment: those before, between and after its parameters
- * @returns the values of the parameters
- */
-function matchSegments(
-  templates: readonly (readonly string[])[],
-  texts: readonly string[],
-): readonly string[] | undefined {
+function listLiterals(segment: string): string[] {
+  const parts = segment.split(parameter).filter((_part, index) => index % 2 === 0);
+  return parts.map(decodeLiteral);
+}
+
+interface SegmentTemplate {
+  /** What stands before, between and after the parameters. */
+  readonly literals: readonly string[];
+  /** Whether it has no parameter, and the next segment is one: `scripts` in `/scripts/{id}`. */
+  readonly isCollection: boolean;
+}
+
+/** Returns the values of the parameters. */
+function matchSegments(templates: readonly SegmentTemplate[], texts: readonly string[]): string[] | undefined {
   const values: string[] = [];
   let position = 0; // in the texts
   for (let index = 0; index < templates.length; index++) {
-    const [template = [], next] = templates.slice(index, index + 2);
+    const { literals = [], isCollection = false } = templates[index] ?? {};
     const text = texts[position++];
     if (text === undefined) return undefined;
-    const isKeyed = template.length === 1 && next?.join("") === "" && next.length === 2;
-    const key = isKeyed ? readKey(template[0] ?? "", text) : undefined;
-    const found = key === undefined ? matchSegment(template, text) : [key];
+    const key = isCollection ? readKey(literals[0] ?? "", text) : undefined;
+    const found = key === undefined ? matchSegment(literals, text) : [key];
     if (found === undefined) return undefined;
     values.push(...found);
     if (key !== undefined) index++; // the next segment of the template is the parameter
@@ -99,7 +104,7 @@ function matchSegment([first = "", ...others]: readonly string[], text: string):
 
 /** Reads the key of `name('key')`. */
 function readKey(name: string, text: string): string | undefined {
-  if (!text.startsWith(`${name}('`) || !text.endsWith("')")) return undefined;
+  if (!text.endsWith("')") || !text.startsWith(`${name}('`)) return undefined;
   const key = text.slice(name.length + 2, -2);
   return /^(?:[^']|'')+$/.test(key) ? key.replaceAll("''", "'") : undefined;
 }

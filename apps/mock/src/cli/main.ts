@@ -4,4 +4,10 @@ import { enableCompileCache } from "node:module";
 enableCompileCache(); // Prism is much code: without the cache, a start takes 1.4 times as long
 const { runCommand } = await import("./run-command.ts"); // imported after the cache is enabled
 const mock = await runCommand(process.argv.slice(2));
-for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => mock?.close());
+if (mock !== undefined) {
+  const end = () => {
+    setTimeout(() => process.exit(), 1000).unref(); // a document that loads does not delay the end for longer
+    return mock.close();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, end);
+}

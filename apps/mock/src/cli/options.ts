@@ -85,8 +85,9 @@ function parseChaos(text: string, { "chaos-probability": probability = "0.1", "c
 
 function parseUpstream(text: string): string {
   const url = URL.parse(text);
-  if (url !== null && ["http:", "https:"].includes(url.protocol)) return text;
-  throw createError("--upstream", text, "an http or https address, such as https://graph.microsoft.com/beta");
+  if (url !== null && ["http:", "https:"].includes(url.protocol) && !/[?#]/.test(text)) return text;
+  const expected = "an http or https address without a query, such as https://graph.microsoft.com/beta";
+  throw createError("--upstream", text, expected);
 }
 
 function parseLogFormat(text: string): LogFormat {

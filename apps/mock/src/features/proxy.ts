@@ -1,14 +1,14 @@
+import type { IHttpOperation } from "@stoplight/types";
 import { validateResponse } from "../prism/instance.ts";
 import { type Address, getOperation, type Route } from "../prism/routes.ts";
-import { ContentCodingError, decodeBody } from "../server/content-coding.ts";
-import { type MockRequest, type MockResponse, noResponse, type ResponseHeaders } from "../server/message.ts";
+import { type MockRequest, type MockResponse, noResponse } from "../server/message.ts";
 import { checkAuthorization } from "../validation/authorization.ts";
 import { checkRequest } from "../validation/check-request.ts";
 import { attempt, HttpError } from "../validation/http-error.ts";
-import { isJson } from "../validation/media-type.ts";
 import { limitViolations, type Violation } from "../validation/violation.ts";
 import { parsePreferHeader } from "./preferences.ts";
 import { type ExchangeSignals, sendToUpstream, type Upstream, type UpstreamResponse } from "./upstream.ts";
+import { parseUpstreamBody } from "./upstream-body.ts";
 
 /**
  * Sends a request to the upstream and returns its response, with everything that the document forbids in both.
@@ -51,72 +51,46 @@ async function validateExchange(
     return getOperation(route, request.method, address.path);
   });
   if (operation === undefined) return errors.flatMap(({ allDetails }) => allDetails);
-  const authorization = attempt(() => checkAuthorization(operation, address, request, "all"));
-  const checked = await checkRequest(operation, address, request);
-  const body = attempt(() => parseResponseBody(response));
-  const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
-  const violations = await validateResponse(operation, {
-    statusCode: response.status,
-    headers,
-    body: body.result,
-  });
-  const hasBody = request.method !== "HEAD" && body.errors.length === 0;
   return [
-    ...[...authorization.errors, ...checked.errors, ...body.errors].flatMap(({ allDetails }) => allDetails),
-    ...violations.filter(({ location }) => hasBody || location[1] !== "body"),
+    ...(await listViolations("request", () => validateSentRequest(operation, address, request))),
+    ...(await listViolations("response", () => validateReceivedResponse(operation, request, response))),
   ];
 }
 
-// Larger bodies are passed on without being validated: each value may become a violation, which takes 1,000 times its memory.
-const maxValidatedBytes = 8 * 2 ** 20;
-const maxValidatedValues = 100_000;
-const maxValidatedDepth = 100;
-
-function parseResponseBody({ headers, body }: UpstreamResponse): unknown {
-  const decoded = decodeResponseBody(body, headers["content-encoding"]);
-  if (decoded.length > maxValidatedBytes) throw createSizeError();
-  const text = decoded.toString();
-  if (text === "") return undefined;
-  if (!isJson(String(headers["content-type"]))) return text;
-  const value = parseJson(text);
-  if (isLarge(value)) throw createSizeError();
-  return value;
-}
-
-function decodeResponseBody(body: Buffer, coding: ResponseHeaders[string] | undefined): Buffer {
+/** Prism fails on some malformed headers. The response is passed on all the same. */
+async function listViolations(
+  side: "request" | "response",
+  validate: () => Promise<readonly Violation[]>,
+): Promise<readonly Violation[]> {
   try {
-    return decodeBody(body, coding?.toString(), maxValidatedBytes);
+    return await validate();
   } catch (error) {
-    if (!(error instanceof ContentCodingError)) throw error;
-    throw error.problem === "too large" ? createSizeError() : createBodyError("content-encoding", error.message);
+    const message = `The ${side} cannot be validated: ${(error as Error).message}.`;
+    return [{ location: [side], code: "invalid", message }];
   }
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw createBodyError("json", `The body of the response is not valid JSON: ${(error as Error).message}.`);
-  }
+async function validateSentRequest(
+  operation: IHttpOperation,
+  address: Address,
+  request: MockRequest,
+): Promise<readonly Violation[]> {
+  const authorization = attempt(() => checkAuthorization(operation, address, request, "all"));
+  const checked = await checkRequest(operation, address, request);
+  return [...authorization.errors, ...checked.errors].flatMap(({ allDetails }) => allDetails);
 }
 
-/** Whether a value has more values, or more levels, than are validated. */
-function isLarge(value: unknown): boolean {
-  let level = [value];
-  let count = 0;
-  for (let depth = 0; level.length > 0; depth++) {
-    count += level.length;
-    if (count > maxValidatedValues || depth > maxValidatedDepth) return true;
-    level = level.flatMap((one): unknown[] => (typeof one === "object" && one !== null ? Object.values(one) : []));
-  }
-  return false;
-}
-
-function createSizeError(): HttpError {
-  const limits = `${maxValidatedBytes} bytes after decoding, ${maxValidatedValues} values and ${maxValidatedDepth} levels`;
-  return createBodyError("size", `The body of the response is not validated: the mock validates at most ${limits}.`);
-}
-
-function createBodyError(code: string, message: string): HttpError {
-  return new HttpError(502, message, { details: [{ location: ["response", "body"], code, message }] });
+async function validateReceivedResponse(
+  operation: IHttpOperation,
+  { method }: MockRequest,
+  response: UpstreamResponse,
+): Promise<readonly Violation[]> {
+  const body = attempt(() => parseUpstreamBody(response));
+  const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
+  const violations = await validateResponse(operation, { statusCode: response.status, headers, body: body.result });
+  const hasBody = method !== "HEAD" && body.errors.length === 0;
+  return [
+    ...body.errors.flatMap(({ allDetails }) => allDetails),
+    ...violations.filter(({ location }) => hasBody || location[1] !== "body"),
+  ];
 }

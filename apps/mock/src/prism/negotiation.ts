@@ -56,9 +56,20 @@ async function negotiateExample(
   };
 }
 
-/** Returns the first example of a status, or of the operation's success, whatever the request. */
+/** Returns the first example of a status, or of the operation's success, whatever the request. No callback is called. */
 export function createDefaultExample(operation: IHttpOperation, status?: number): Promise<ExampleResponse> {
-  return createExampleResponse(operation, createRequest(operation), status === undefined ? {} : { code: status });
+  const preferences = status === undefined ? {} : { code: status };
+  return createExampleResponse(removeCallbacks(operation), createRequest(operation), preferences);
+}
+
+const silentOperations = new WeakMap<IHttpOperation, IHttpOperation>();
+
+/** There is one operation without callbacks for each with callbacks, so that its examples are kept. */
+function removeCallbacks(operation: IHttpOperation): IHttpOperation {
+  if (!operation.callbacks?.length) return operation;
+  const silent = silentOperations.get(operation) ?? { ...operation, callbacks: [] };
+  silentOperations.set(operation, silent);
+  return silent;
 }
 
 /**

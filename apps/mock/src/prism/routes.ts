@@ -13,6 +13,8 @@ export interface Routes {
 
 interface CompiledPath extends PathTemplate {
   readonly template: string;
+  /** How many segments it has, with the empty one before its first slash. */
+  readonly depth: number;
 }
 
 interface ServedOperation {
@@ -52,15 +54,11 @@ export function createRoutes(operations: readonly IHttpOperation[]): Routes {
 }
 
 function compile(template: string): CompiledPath {
-  return { template, ...compilePathTemplate(template) };
+  return { template, depth: template.split("/").length, ...compilePathTemplate(template) };
 }
 
 function compareSpecificity(a: CompiledPath, b: CompiledPath): number {
-  return b.literalLength - a.literalLength || countSegments(b) - countSegments(a);
-}
-
-function countSegments({ template }: CompiledPath): number {
-  return template.split("/").length;
+  return b.literalLength - a.literalLength || b.depth - a.depth;
 }
 
 /** A path that matches a request below one of the base paths. */
@@ -94,7 +92,7 @@ export function findRoute(
   }
   const chosen = owners.get(method.toLowerCase()) ?? candidates[0];
   const basePath = chosen?.basePath ?? routes.basePaths.find((one) => matchStart(one, segments));
-  const length = basePath === undefined ? 0 : countSegments(basePath);
+  const length = basePath?.depth ?? 1;
   const sent = path.split("/");
   const rest = sent.slice(length).map((segment) => `/${segment}`);
   return {
@@ -112,7 +110,7 @@ function listCandidates({ basePaths, paths }: Routes, segments: readonly string[
   const candidates = basePaths
     .filter((basePath) => matchStart(basePath, segments))
     .flatMap((basePath) => {
-      const rest = ["", ...segments.slice(countSegments(basePath))];
+      const rest = ["", ...segments.slice(basePath.depth)];
       return paths.flatMap(({ template, literalLength, match, operations }) => {
         const values = match(rest);
         const served = values === undefined ? [] : operations.filter((one) => one.basePaths.has(basePath.template));
@@ -130,7 +128,7 @@ function listCandidates({ basePaths, paths }: Routes, segments: readonly string[
 }
 
 function matchStart(basePath: CompiledPath, segments: readonly string[]): boolean {
-  return basePath.match(segments.slice(0, countSegments(basePath))) !== undefined;
+  return basePath.match(segments.slice(0, basePath.depth)) !== undefined;
 }
 
 function listMethods(operations: readonly IHttpOperation[]): [string, IHttpOperation][] {

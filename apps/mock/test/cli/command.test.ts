@@ -1,11 +1,11 @@
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { runCommand, startCommand } from "../helpers/command.ts";
+import { isCommandPublic, runCommand, startCommand, startOrdinaryCommand } from "../helpers/command.ts";
 import { referencePage, scriptPath, send } from "../helpers/requests.ts";
 
 async function temporaryFile(text: string): Promise<string> {
@@ -40,6 +40,75 @@ describe("as a process", () => {
 
     expect(wrong).toEqual({ exitCode: 2, output: "Unknown option '--prot'\n--help lists the options.\n" });
     expect(help).toMatchObject({ exitCode: 0, output: expect.stringContaining("run-summary-mock [options]") });
+  });
+});
+
+describe("watching what cannot be read, as a process", () => {
+  const document =
+    'openapi: 3.1.0\ninfo: {title: a, version: "1"}\npaths: {/a: {get: {responses: {"200": {description: a}}}}}\n';
+
+  async function createFolder(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), "mock-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await writeFile(join(folder, "openapi.yaml"), document);
+    await chmod(folder, 0o755);
+    return folder;
+  }
+
+  it.runIf(process.platform !== "win32" && isCommandPublic())("names the document's folder, and ends", async () => {
+    const folder = await createFolder();
+    await chmod(folder, 0o311);
+
+    const command = startOrdinaryCommand("--port", "0", "--watch", "--spec", join(folder, "openapi.yaml"));
+
+    const { exitCode, output } = await command.ended;
+    expect(exitCode).toBe(2);
+    expect(output).toContain(`The folder ${folder} cannot be watched: EACCES: permission denied`);
+    expect(output).not.toMatch(/port/i);
+  });
+
+  it.runIf(process.platform !== "win32" && isCommandPublic())("names another folder, and serves", async () => {
+    const folder = await createFolder();
+    await mkdir(join(folder, "closed"), { mode: 0o000 });
+
+    const command = startOrdinaryCommand("--port", "0", "--watch", "--spec", join(folder, "openapi.yaml"));
+
+    const [, url = ""] = await command.until(/Mock: (http:\S+)/);
+    expect((await send(`${url}/a`)).status).toBe(200);
+    command.kill("SIGINT");
+    const { exitCode, output } = await command.ended;
+    expect(exitCode).toBe(0);
+    expect(output).toContain(
+      `What is saved there is not noticed: EACCES: permission denied, watch '${folder}/closed'.`,
+    );
+  });
+
+  it("ends at once on a signal, also while a document loads at the start or after a save", async () => {
+    const silent = createServer(() => {});
+    silent.listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    onTestFinished(() => {
+      silent.closeAllConnections();
+      silent.close();
+    });
+    const address = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/a.yaml`;
+    const folder = await createFolder();
+    const file = join(folder, "openapi.yaml");
+    const endless = `${document.slice(0, document.indexOf("paths"))}paths: {/a: {$ref: "${address}"}}\n`;
+
+    const reloading = startCommand("--port", "0", "--watch", "--spec", file);
+    await reloading.until(/Mock: http/);
+    const asked = once(silent, "request");
+    await writeFile(file, endless);
+    await asked;
+    const askedAgain = once(silent, "request");
+    const starting = startCommand("--port", "0", "--spec", file);
+    await askedAgain;
+    const start = performance.now();
+    for (const command of [reloading, starting]) command.kill("SIGINT");
+    await Promise.all([reloading.ended, starting.ended]);
+
+    expect(performance.now() - start).toBeLessThan(4000);
   });
 });
 
@@ -111,6 +180,7 @@ describe("says what is wrong, and exits with 2", () => {
     [["--chaos", "429,flood"], "--chaos takes all or some of 429, 429-bare"],
     [["--chaos", "all", "--chaos-probability", "2"], '--chaos-probability takes a number from 0 to 1, not "2".'],
     [["--upstream", "graph.microsoft.com"], "--upstream takes an http or https address"],
+    [["--upstream", "https://a.example/?key=1"], "--upstream takes an http or https address without a query"],
     [["--latency", "60001"], "--latency takes a whole number from 0 to 60000"],
     [["--body-limit", "-1"], "--body-limit"],
     [["--chaos", "all", "--chaos-seed", "x"], "--chaos-seed takes a whole number from 0 to 4294967295"],

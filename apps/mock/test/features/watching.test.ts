@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readBundle } from "@run-summary/spec";
 import { describe, expect, it } from "vitest";
@@ -139,6 +139,49 @@ describe("watch", () => {
     await new Promise((resolve) => setTimeout(resolve, 150));
 
     expect(lines).toEqual([]);
+  });
+
+  it("is closed quietly while a save is loaded, and reports nothing more", async () => {
+    for (const milliseconds of [50, 55, 60, 70, 90]) {
+      const { folder, mock, lines } = await startWatchedMock();
+      await editFile(folder, propertiesFile, "minimum: -2147483648", "minimum: 0");
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      const before = [...lines];
+
+      await mock.close();
+
+      expect(lines).toEqual(before);
+    }
+  });
+
+  it("is closed quietly where the report of a save cannot be written", async () => {
+    const folder = await copySpec();
+    let isReported = false;
+    const writeLog = () => {
+      isReported = true;
+      throw new Error("The disk is full.");
+    };
+    const mock = await startMock({ spec: join(folder, "openapi.yaml"), watch: true, writeLog });
+    await editFile(folder, propertiesFile, "minimum: -2147483648", "minimum: 0");
+    await until(() => isReported);
+
+    await mock.close();
+    await mock.close();
+  });
+
+  it("goes on where a document is saved that refers to itself, or is removed", async () => {
+    const { folder, mock, lines } = await startWatchedMock();
+    const file = join(folder, "openapi.yaml");
+    const whole = await readFile(file, "utf8");
+
+    await writeFile(file, "paths: &paths {/a: *paths}\n");
+    await until(() => lines.length === 1);
+    await rm(file);
+    await until(() => lines.length >= 2);
+    expect((await get(mock)).status).toBe(200);
+
+    await writeFile(file, `${whole}\n`);
+    await until(() => /as it was saved\.$/.test(lines.at(-1) ?? ""));
   });
 
   it("is refused for a document that is not in a file", async () => {

@@ -1,6 +1,8 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { readBundle } from "@run-summary/spec";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { DocumentError, type Mock, startMock } from "../../src/index.ts";
 import { copySpec, createDocument, editFile, findPathItem } from "../helpers/documents.ts";
 import { createJwt, get, readError, send, temporaryMock } from "../helpers/requests.ts";
@@ -272,6 +274,26 @@ describe("reload", () => {
     await expect(mock.reload("no-such-file.yaml")).rejects.toThrow(DocumentError);
     expect((await send(url)).status).toBe(200);
   });
+});
+
+it("serves the document of the last of several calls of reload, whichever is quicker", async () => {
+  const item = { get: { responses: { 200: { description: "done" } } } };
+  const slow = createServer((_request, response) => void setTimeout(() => response.end(JSON.stringify(item)), 300));
+  await new Promise<void>((resolve) => slow.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void slow.close());
+  const address = `http://127.0.0.1:${(slow.address() as AddressInfo).port}/item.json`;
+  const mock = await temporaryMock();
+  const readStatuses = () => Promise.all(["/slow", "/quick"].map(async (path) => (await send(mock.url + path)).status));
+
+  const first = mock.reload(createDocument({ "/slow": { $ref: address } }));
+  await mock.reload(createDocument({ "/quick": item }));
+  await first;
+  expect(await readStatuses()).toEqual([404, 200]);
+
+  const second = mock.reload(createDocument({ "/slow": { $ref: address } }));
+  await expect(mock.reload({})).rejects.toThrow(DocumentError);
+  await second;
+  expect(await readStatuses()).toEqual([200, 404]);
 });
 
 describe("the base paths of a document", () => {
