@@ -26,14 +26,14 @@ export interface SuiteReport {
 
 interface ReportOptions {
   readonly markdown: boolean;
-  /** Whether the cases of each reason are named. */
+  /** Whether the cases of each reason are named, and those to be looked at are shown. */
   readonly names: boolean;
 }
 
 /** Formats a report: the counts, the reasons with their counts, and each case that is worse. */
 export function formatReport({ title, notes, results }: SuiteReport, { markdown, names }: ReportOptions): string {
   const counts = verdicts.map((verdict) => [verdict, String(results.filter((one) => one.verdict === verdict).length)]);
-  const worse = results.filter(({ verdict }) => verdict === "worse");
+  const shown = results.filter(({ verdict }) => verdict === "worse" || (names && verdict === "to be looked at"));
   const sections = [
     `${title}: ${results.length} cases`,
     formatTable(["verdict", "cases"], counts, markdown),
@@ -41,7 +41,7 @@ export function formatReport({ title, notes, results }: SuiteReport, { markdown,
       formatReasons(verdict, results, markdown, names),
     ),
     ...notes.map((note) => `Note: ${note}`),
-    ...(markdown ? [] : worse.map(formatWorse)),
+    ...(markdown ? [] : shown.map(formatCase)),
   ];
   return sections.filter((section) => section !== "").join("\n\n");
 }
@@ -70,6 +70,6 @@ function formatTable(head: readonly string[], rows: readonly (readonly string[])
   return [first, `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...others].join("\n");
 }
 
-function formatWorse({ name, reason, detail }: CaseResult): string {
-  return [`worse: ${name}`, reason, detail].filter((line) => line !== undefined).join("\n  ");
+function formatCase({ name, verdict, reason, detail }: CaseResult): string {
+  return [`${verdict}: ${name}`, reason, detail].filter((line) => line !== undefined).join("\n  ");
 }
