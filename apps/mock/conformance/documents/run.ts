@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { parseDocument } from "@run-summary/openapi";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
+import { findSchemaErrors } from "../../src/prism/schema-errors.ts";
 import type { PlainRequest, PlainResponse } from "../http/message.ts";
 import { sendRequest } from "../http/send.ts";
 import type { CaseResult, SuiteReport } from "../report.ts";
@@ -51,7 +52,7 @@ async function runDocument(folder: string, name: string): Promise<CaseResult[]> 
       const [expected, actual] = [await attemptSend(stock, request), await attemptSend(ours, request)];
       results.push({
         name: `${name} ${request.method} ${request.target}`,
-        ...judgeResponses(request, expected, actual),
+        ...judgeResponses(request, expected, actual, findSchemaErrors(operation).length > 0),
       });
       // Some requests end the stock server.
       if (typeof expected === "string") stock = await attemptStart(startStockServer, spec);

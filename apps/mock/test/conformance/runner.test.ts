@@ -151,7 +151,12 @@ it.each([
   ["a refusal by both", respond(422), respond(400), "to be looked at"],
   ["a response where Prism has none", "socket hang up", respond(200), "on purpose"],
 ])("judges %s", (_what, stock, ours, verdict) => {
-  expect(judgeResponses(request, stock, ours).verdict).toBe(verdict);
+  expect(judgeResponses(request, stock, ours, false).verdict).toBe(verdict);
+});
+
+it("takes a refusal for right where Prism does not validate", () => {
+  expect(judgeResponses(request, respond(200), respond(400), true).verdict).toBe("on purpose");
+  expect(judgeResponses(request, respond(200), respond(404), true).verdict).toBe("worse");
 });
 
 it("exits with 1 where a case is worse, and prints it", async () => {
