@@ -28,5 +28,7 @@ async function runSuite(folder: string): Promise<SuiteReport> {
   const schemas = join(folder, "tests", "draft2020-12");
   if (existsSync(schemas)) return runJsonSchemaSuite(schemas);
   if ((await listDocuments(folder)).length > 0) return runDocuments(folder);
-  throw new Error(`${folder} holds no suite that is known.`);
+  throw new Error(
+    `${folder} holds no suite: --suite takes a checkout of stoplightio/prism or of JSON-Schema-Test-Suite, or a folder of documents.`,
+  );
 }

@@ -26,27 +26,27 @@ export interface SuiteReport {
 
 interface ReportOptions {
   readonly markdown: boolean;
-  /** Whether the cases of each reason are named. */
+  /** Whether all cases that are not the same are shown, and not only those that are worse. */
   readonly names: boolean;
 }
 
 /** Formats a report: the counts, the reasons with their counts, and each case that is worse. */
 export function formatReport({ title, notes, results }: SuiteReport, { markdown, names }: ReportOptions): string {
   const counts = verdicts.map((verdict) => [verdict, String(results.filter((one) => one.verdict === verdict).length)]);
-  const worse = results.filter(({ verdict }) => verdict === "worse");
+  const shown = results.filter(({ verdict }) => verdict === "worse" || (names && verdict !== "same"));
   const sections = [
     `${title}: ${results.length} cases`,
     formatTable(["verdict", "cases"], counts, markdown),
     ...(["on purpose", "not asked for", "to be looked at"] as const).map((verdict) =>
-      formatReasons(verdict, results, markdown, names),
+      formatReasons(verdict, results, markdown),
     ),
     ...notes.map((note) => `Note: ${note}`),
-    ...(markdown ? [] : worse.map(formatWorse)),
+    ...(markdown ? [] : shown.map(formatCase)),
   ];
   return sections.filter((section) => section !== "").join("\n\n");
 }
 
-function formatReasons(verdict: Verdict, all: readonly CaseResult[], markdown: boolean, names: boolean): string {
+function formatReasons(verdict: Verdict, all: readonly CaseResult[], markdown: boolean): string {
   const groups = Map.groupBy(
     all.filter((one) => one.verdict === verdict),
     ({ reason = "" }) => reason,
@@ -54,10 +54,7 @@ function formatReasons(verdict: Verdict, all: readonly CaseResult[], markdown: b
   if (groups.size === 0) return "";
   const rows = [...groups]
     .toSorted(([, a], [, b]) => b.length - a.length)
-    .flatMap(([reason, group]) => [
-      [reason, String(group.length)],
-      ...(names ? group.map(({ name }) => [`  ${name}`, ""]) : []),
-    ]);
+    .flatMap(([reason, group]) => [[reason, String(group.length)]]);
   return formatTable([verdict, "cases"], rows, markdown);
 }
 
@@ -70,6 +67,6 @@ function formatTable(head: readonly string[], rows: readonly (readonly string[])
   return [first, `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...others].join("\n");
 }
 
-function formatWorse({ name, reason, detail }: CaseResult): string {
-  return [`worse: ${name}`, reason, detail].filter((line) => line !== undefined).join("\n  ");
+function formatCase({ name, verdict, reason, detail }: CaseResult): string {
+  return [`${verdict}: ${name}`, reason, detail].filter((line) => line !== undefined).join("\n  ");
 }

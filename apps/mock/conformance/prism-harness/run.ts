@@ -50,14 +50,22 @@ async function runCase(
   const differences =
     typeof actual === "string" ? ["the document is refused"] : compareResponses(comparison, expected, actual);
   if (differences.length === 0) return { verdict: "same" };
+  const isRefused = typeof actual === "string";
+  const detail = [
+    `differs: ${differences.join(", ")}`,
+    command,
+    `expected ${describeResponse(expected)}`,
+    `actual   ${isRefused ? actual : describeResponse(actual)}`,
+  ].join("\n  ");
   const missing = findMissingFeature(harnessCase, asked);
-  if (missing !== undefined) return { verdict: "not asked for", reason: missing };
-  const rule = typeof actual === "string" ? undefined : findRule({ expected, actual, differences, request });
-  if (rule !== undefined) return { verdict: "on purpose", reason: rule };
+  if (missing !== undefined) return { verdict: "not asked for", reason: missing, detail };
+  const rule = isRefused
+    ? undefined
+    : findRule({ expected, actual, differences, request, isProxy: asked.options.upstream !== undefined });
+  if (rule !== undefined) return { verdict: "on purpose", reason: rule, detail };
   const format = findOtherFormat(harnessCase);
-  if (format !== undefined) return { verdict: "not asked for", reason: format };
-  const detail = `expected ${describeResponse(expected)}\n  actual   ${typeof actual === "string" ? actual : describeResponse(actual)}`;
-  return { verdict: "worse", reason: `differs: ${differences.join(", ")}`, detail: `${command}\n  ${detail}` };
+  if (format !== undefined) return { verdict: "not asked for", reason: format, detail };
+  return { verdict: "worse", detail };
 }
 
 /** Adds headers, but for those that the request has. */

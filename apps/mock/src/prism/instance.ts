@@ -13,6 +13,7 @@ import { HttpError } from "../validation/http-error.ts";
 import { getEssence, isInRange, isJson } from "../validation/media-type.ts";
 import { createPropertyExplainer } from "../validation/properties.ts";
 import type { Violation } from "../validation/violation.ts";
+import { findResponse } from "./documented-response.ts";
 import { validateJsonBody } from "./json-body.ts";
 import { convertRequestDiagnostic, convertResponseDiagnostic } from "./violations.ts";
 
@@ -44,7 +45,8 @@ const negotiator = createInstance({ ...config, validateResponse: true }, compone
 
 /** Returns what the operation forbids in a request. */
 export async function validateRequest(operation: IHttpOperation, request: IHttpRequest): Promise<Violation[]> {
-  const content = request.body === undefined ? undefined : findJsonContent(operation, request);
+  const { body: described } = operation.request ?? {};
+  const content = request.body === undefined ? undefined : findJsonContent(described?.contents, request.headers);
   const { validations } =
     content === undefined
       ? await runPrism(requestValidator, operation, request)
@@ -54,7 +56,7 @@ export async function validateRequest(operation: IHttpOperation, request: IHttpR
           body: undefined,
         });
   const diagnostics = [
-    ...(content === undefined ? [] : validateJsonBody(operation, content, request.body)),
+    ...(content === undefined ? [] : validateJsonBody(operation, content, request.body, "request")),
     ...validations.input.filter(isError),
   ];
   const explainProperty = createPropertyExplainer(operation);
@@ -62,8 +64,10 @@ export async function validateRequest(operation: IHttpOperation, request: IHttpR
 }
 
 /** Finds the content of a body that is JSON: that of its media type, or else the first one. */
-function findJsonContent({ request }: IHttpOperation, { headers = {} }: IHttpRequest): IMediaTypeContent | undefined {
-  const contents = request?.body?.contents ?? [];
+function findJsonContent(
+  contents: readonly IMediaTypeContent[] = [],
+  headers: IHttpRequest["headers"] = {},
+): IMediaTypeContent | undefined {
   const { "content-type": given } = headers;
   const found = contents.find(({ mediaType }) => given && isInRange(getEssence(given), getEssence(mediaType)));
   const content = found ?? contents[0];
@@ -81,8 +85,21 @@ export async function validateResponse(operation: IHttpOperation, response: IHtt
     { ...config, validateResponse: true },
     { ...components, mock: () => () => either.right(response) },
   );
-  const { validations } = await runPrism(validator, operation, createRequest(operation));
-  return validations.output.map(convertResponseDiagnostic);
+  const { contents } = findResponse(operation, response.statusCode) ?? {};
+  const content = response.body === undefined ? undefined : findJsonContent(contents, response.headers);
+  const others = content === undefined ? operation : removeSchema(operation, content);
+  const { validations } = await runPrism(validator, others, createRequest(operation));
+  const diagnostics = content === undefined ? [] : validateJsonBody(operation, content, response.body, "response");
+  return [...diagnostics, ...validations.output].map(convertResponseDiagnostic);
+}
+
+function removeSchema(operation: IHttpOperation, content: IMediaTypeContent): IHttpOperation {
+  const { schema: _, ...rest } = content;
+  const responses = operation.responses.map((response) => ({
+    ...response,
+    contents: (response.contents ?? []).map((one) => (one === content ? rest : one)),
+  }));
+  return { ...operation, responses: responses as IHttpOperation["responses"] };
 }
 
 /**

@@ -13,27 +13,35 @@ import { DiagnosticSeverity, type IHttpOperation, type IMediaTypeContent } from 
 
 type Schema = Readonly<Record<string, unknown>>;
 
+/** The side that sends a body. */
+type Direction = "request" | "response";
+
 const validators = new WeakMap<IMediaTypeContent, ValidateFunction>();
 
-/** Returns what a content of a request forbids in the value of a JSON body, in Prism's form. */
+/** Returns what a content of a request or a response forbids in the value of a JSON body, in Prism's form. */
 export function validateJsonBody(
   operation: IHttpOperation,
   content: IMediaTypeContent,
   value: unknown,
+  direction: Direction,
 ): IPrismDiagnostic[] {
-  const validate = validators.get(content) ?? compileSchema(operation, content);
+  const validate = validators.get(content) ?? compileSchema(operation, content, direction);
   validators.set(content, validate);
   validate(value);
   // The parts of `allOf` may forbid the same.
-  const diagnostics = (validate.errors ?? []).map((error) => convertError(error));
+  const diagnostics = (validate.errors ?? []).map((error) => convertError(error, direction));
   return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }
 
-function compileSchema(operation: IHttpOperation, { schema = {} }: IMediaTypeContent): ValidateFunction {
-  const { $schema, ...own } = removeReadOnly(schema) as Schema;
+function compileSchema(
+  operation: IHttpOperation,
+  { schema = {} }: IMediaTypeContent,
+  direction: Direction,
+): ValidateFunction {
+  const { $schema, ...own } = removeProperties(schema, direction) as Schema;
   // Schemas that refer to themselves.
   const { __bundled__: bundled = {} } = operation as { __bundled__?: object };
-  const entries = Object.entries(bundled).map(([name, one]) => [name, removeReadOnly(one)]);
+  const entries = Object.entries(bundled).map(([name, one]) => [name, removeProperties(one, direction)]);
   return getAjv(String($schema)).compile({ ...own, __bundled__: Object.fromEntries(entries) });
 }
 
@@ -48,20 +56,23 @@ function getAjv(schemaDialect: string): Ajv {
   return ajv;
 }
 
+// What the other side alone sends.
+const excluded = { request: "readOnly", response: "writeOnly" } as const;
+
 /**
- * Removes the properties that only a response has, and the names of these in `required`.
+ * Removes the properties that only the other side sends, and their names in `required`.
  *
- * @param outer the read-only properties of the schema that this one is a part of
+ * @param outer such properties of the schema that this one is a part of
  */
-function removeReadOnly(schema: unknown, outer: readonly string[] = []): unknown {
+function removeProperties(schema: unknown, direction: Direction, outer: readonly string[] = []): unknown {
   if (!isSchema(schema)) return schema;
-  const readOnly = [...outer, ...listReadOnlyProperties(schema)];
-  const removed = readOnly.length === 0 ? schema : { ...schema, ...omitProperties(schema, readOnly) };
+  const names = [...outer, ...listExcludedProperties(schema, direction)];
+  const rest = names.length === 0 ? schema : { ...schema, ...omitProperties(schema, names) };
   const parts = ["allOf", "anyOf", "oneOf"].flatMap((keyword): [string, unknown][] => {
-    const list = removed[keyword];
-    return Array.isArray(list) ? [[keyword, list.map((part) => removeReadOnly(part, readOnly))]] : [];
+    const list = rest[keyword];
+    return Array.isArray(list) ? [[keyword, list.map((part) => removeProperties(part, direction, names))]] : [];
   });
-  return { ...mapSubschemas(removed, (child) => removeReadOnly(child)), ...Object.fromEntries(parts) };
+  return { ...mapSubschemas(rest, (child) => removeProperties(child, direction)), ...Object.fromEntries(parts) };
 }
 
 function omitProperties({ properties, required }: Schema, names: readonly string[]): Schema {
@@ -72,25 +83,30 @@ function omitProperties({ properties, required }: Schema, names: readonly string
   };
 }
 
-function listReadOnlyProperties({ properties, allOf }: Schema): string[] {
-  const own = isSchema(properties) ? Object.entries(properties).filter(([, property]) => isReadOnly(property)) : [];
-  const parts = Array.isArray(allOf) ? allOf.filter(isSchema).flatMap(listReadOnlyProperties) : [];
-  return [...own.map(([name]) => name), ...parts];
+function listExcludedProperties({ properties, allOf }: Schema, direction: Direction): string[] {
+  const entries = isSchema(properties) ? Object.entries(properties) : [];
+  const own = entries.filter(([, property]) => isExcluded(property, direction)).map(([name]) => name);
+  const parts = Array.isArray(allOf) ? allOf.filter(isSchema) : [];
+  return [...own, ...parts.flatMap((part) => listExcludedProperties(part, direction))];
 }
 
-function isReadOnly(schema: unknown): boolean {
-  return (
-    isSchema(schema) && (schema.readOnly === true || (Array.isArray(schema.allOf) && schema.allOf.some(isReadOnly)))
-  );
+function isExcluded(schema: unknown, direction: Direction): boolean {
+  if (!isSchema(schema)) return false;
+  const { [excluded[direction]]: isMarked, allOf } = schema;
+  return isMarked === true || (Array.isArray(allOf) && allOf.some((part) => isExcluded(part, direction)));
 }
 
 function isSchema(value: unknown): value is Schema {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function convertError({ keyword, instancePath, message = "", params }: ErrorObject): IPrismDiagnostic {
+function convertError(
+  { keyword, instancePath, message = "", params }: ErrorObject,
+  direction: Direction,
+): IPrismDiagnostic {
   const keys = instancePath.split("/").slice(1);
-  const subject = ["Request body", ...(keys.length === 0 ? [] : ["property", keys.join(".")])].join(" ");
+  const side = direction === "request" ? "Request" : "Response";
+  const subject = [`${side} body`, ...(keys.length === 0 ? [] : ["property", keys.join(".")])].join(" ");
   const { allowedValues, additionalProperty, unevaluatedProperty } = params;
   const details = [
     allowedValues === undefined ? "" : `: ${allowedValues.join(", ")}`,

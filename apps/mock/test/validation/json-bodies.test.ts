@@ -1,5 +1,8 @@
 // Values and schemas whose verdict Prism gets wrong: it merges the parts of `allOf`, and knows inherited members and no falsy body.
-import { expect, it } from "vitest";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, it, onTestFinished } from "vitest";
 import { createDocument } from "../helpers/documents.ts";
 import { send, temporaryMock } from "../helpers/requests.ts";
 
@@ -71,4 +74,47 @@ it("validates a schema that refers to itself", async () => {
 
   expect(await requestStatus(schema, '{"name":"a","child":{"name":"b"}}', components)).toBe(204);
   expect(await requestStatus(schema, '{"name":"a","child":{}}', components)).toBe(400);
+});
+
+/** Lists the violations of an upstream's response with a JSON body. */
+async function listResponseViolations(schema: object, text: string): Promise<string[]> {
+  const upstream = createServer((_request, response) => {
+    response.writeHead(200, { "content-type": "application/json" }).end(text);
+  }).listen(0, "127.0.0.1");
+  onTestFinished(() => void upstream.close());
+  await once(upstream, "listening");
+  const get = { responses: { 200: { description: "A.", content: { "application/json": { schema } } } } };
+  const jsonSchemaDialect = "https://json-schema.org/draft/2020-12/schema";
+  const mock = await temporaryMock({
+    spec: createDocument({ "/a": { get } }, { jsonSchemaDialect }),
+    upstream: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`,
+  });
+  const violations = (await send(`${mock.url}/a`)).headers.get("sl-violations") ?? "[]";
+  return (JSON.parse(violations) as { location: string[] }[]).map(({ location }) => location.join("/"));
+}
+
+it.each<[string, object, valid: string, invalid: string, location: string]>([
+  [
+    "`additionalProperties` beside `allOf`",
+    { allOf: [{ properties: { a: {} } }], additionalProperties: { type: "boolean" } },
+    '{"b":true}',
+    '{"a":1}',
+    "response/body/a",
+  ],
+  [
+    "a write-only property that another part of `allOf` requires",
+    {
+      allOf: [
+        { properties: { secret: { writeOnly: true }, name: { type: "string" } } },
+        { required: ["secret", "name"] },
+      ],
+    },
+    '{"name":"a"}',
+    "{}",
+    "response/body/name",
+  ],
+  ["the body false", { type: "boolean" }, "false", "0", "response/body"],
+])("validates %s in a response", async (_what, schema, valid, invalid, location) => {
+  expect(await listResponseViolations(schema, valid)).toEqual([]);
+  expect(await listResponseViolations(schema, invalid)).toEqual([location]);
 });
