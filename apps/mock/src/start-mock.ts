@@ -2,7 +2,7 @@ import { bundleFile } from "@run-summary/spec";
 import { type Chaos, createChaos } from "./features/chaos.ts";
 import { checkSeed, createState, type Seed } from "./features/state.ts";
 import { createThrottling, readLimits } from "./features/throttling.ts";
-import { loadDocument } from "./prism/document.ts";
+import { loadDocument, type ServedDocument } from "./prism/document.ts";
 import { listen } from "./server/http-server.ts";
 import { formatEvent, formatExchange, type LogFormat, redactTokens } from "./server/log.ts";
 import { createRecorder, type RecordedRequest } from "./server/recorded-requests.ts";
@@ -12,6 +12,11 @@ import { respond, type Service } from "./service.ts";
 export interface MockOptions {
   /** An OpenAPI document, or the path of one. Default: the project's own. */
   readonly spec?: string | object | undefined;
+  /**
+   * Whether a document with a schema that does not compile is refused; otherwise the operations that have it respond with 501.
+   * Default: true for the project's own document, false for another one.
+   */
+  readonly strict?: boolean | undefined;
   /** Default: 0, any free port. */
   readonly port?: number;
   /** Default: `127.0.0.1`. */
@@ -48,6 +53,8 @@ export interface Mock {
   readonly apiUrl: string;
   /** The last requests, the newest last: at most 1,000, with bodies of 16 MiB. */
   readonly requests: readonly RecordedRequest[];
+  /** The schemas of the document that do not compile: where each is, and what is wrong. */
+  readonly problems: readonly string[];
   /** Serves another document from the next request on. Rejects where it cannot be served; the mock then keeps the old one. */
   reload(spec: string | object): Promise<void>;
   /** Ends all connections and frees the port. */
@@ -61,11 +68,17 @@ export interface Mock {
  * @example const mock = await startMock({ stateful: true });
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { spec = bundleFile, log = "silent", writeLog = console.log } = options;
+  const { spec = bundleFile, strict = options.spec === undefined, log = "silent", writeLog = console.log } = options;
   const watchedFile = options.watch ? spec : undefined;
   if (typeof watchedFile === "object") throw new Error("Only a document in a file can be watched.");
   const closing = new AbortController();
-  const service = await createService(spec, options, closing.signal);
+  const report = (line: string) => writeLog(log === "json" ? formatEvent({ message: line }) : line);
+  const load = async (next: string | object) => {
+    const document = await loadDocument(next, { strict });
+    if (log !== "silent") for (const problem of document.problems) report(`Responds with 501: ${problem}`);
+    return document;
+  };
+  const service = await createService(spec, await load(spec), options, closing.signal);
   const requests: RecordedRequest[] = [];
   const handlers = createRequestHandlers({
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
@@ -81,18 +94,20 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     ...handlers,
   });
   const reload = async (next: string | object) => {
-    service.document = await loadDocument(next);
+    service.document = await load(next);
   };
   let stopWatching = async () => {};
   if (watchedFile !== undefined) {
     const { watchDocument } = await import("./features/watching.ts");
-    const report = (line: string) => writeLog(log === "json" ? formatEvent({ message: line }) : line);
     stopWatching = await watchDocument(watchedFile, reload, report);
   }
   return {
     url: server.url,
     apiUrl: server.url + (service.document.basePaths[0] ?? ""),
     requests,
+    get problems() {
+      return service.document.problems;
+    },
     reload,
     async close() {
       closing.abort();
@@ -101,9 +116,13 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   };
 }
 
-async function createService(spec: string | object, options: MockOptions, closed: AbortSignal): Promise<Service> {
+async function createService(
+  spec: string | object,
+  document: ServedDocument,
+  options: MockOptions,
+  closed: AbortSignal,
+): Promise<Service> {
   const { seed, chaos, upstream, upstreamTimeLimit = 30_000 } = options;
-  const document = await loadDocument(spec);
   await checkSeed(document, seed ?? {});
   return {
     document,

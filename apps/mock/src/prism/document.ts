@@ -2,6 +2,7 @@ import { formatPointer, type OpenApiDocument } from "@run-summary/openapi";
 import { locateSource } from "@run-summary/openapi/source";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
+import { normalizeOperation } from "./normalize-operation.ts";
 import { createRoutes, type Route } from "./routes.ts";
 import { findSchemaErrors } from "./schema-errors.ts";
 
@@ -10,6 +11,8 @@ export interface ServedDocument {
   /** The paths of the servers, such as `/beta`, or empty. A request may have one of them before the operation's path. */
   readonly basePaths: readonly string[];
   readonly routes: readonly Route[];
+  /** The schemas that do not compile: where each is, and what is wrong. An operation that has one responds with 501. */
+  readonly problems: readonly string[];
 }
 
 /** A document, or a seed for it, that cannot be served. The message says where and why. */
@@ -17,25 +20,42 @@ export class DocumentError extends Error {
   override readonly name = "DocumentError";
 }
 
+/** How a document is loaded. */
+export interface LoadOptions {
+  /** Whether a document with a schema that does not compile is refused. Otherwise only the operations that have it are. */
+  readonly strict: boolean;
+}
+
 /**
  * Loads an OpenAPI document: a file's path, or the document itself.
  *
- * @throws {DocumentError} where it cannot be read, has no operation, or has a schema that does not compile. Prism would
- * validate nothing against such a schema, and say nothing about it.
+ * @throws {DocumentError} where it cannot be read, has no operation, or has, with `strict`, a schema that does not compile.
+ * Prism would validate nothing against such a schema, and say nothing about it.
  */
-export async function loadDocument(spec: string | object): Promise<ServedDocument> {
+export async function loadDocument(spec: string | object, { strict }: LoadOptions): Promise<ServedDocument> {
   const name = typeof spec === "string" ? spec : "the document";
   // Prism replaces the references in the object that it is given: it gets a copy.
   const input = typeof spec === "string" ? spec : structuredClone(spec);
-  const operations = await getHttpOperationsFromSpec(input).catch((error: Error) => {
+  const loaded = await getHttpOperationsFromSpec(input).catch((error: Error) => {
     throw new DocumentError(`${name} cannot be read: ${error.message}`, { cause: error });
   });
-  if (operations.length === 0) throw new DocumentError(`${name} has no operation.`);
-  const errors = operations.flatMap(findSchemaErrors);
-  // Several operations may refer to the same schema.
-  const messages = new Set(errors.map(({ keys, message }) => `${formatLocation(spec, keys)}: ${message}`));
-  if (messages.size > 0) throw new DocumentError([...messages].join("\n"));
-  return { basePaths: listBasePaths(operations), routes: createRoutes(operations) };
+  if (loaded.length === 0) throw new DocumentError(`${name} has no operation.`);
+  const operations = loaded.map(normalizeOperation);
+  const { problems, failures } = findProblems(spec, operations);
+  if (strict && problems.length > 0) throw new DocumentError(problems.join("\n"));
+  return { basePaths: listBasePaths(operations), routes: createRoutes(operations, failures), problems };
+}
+
+/** Finds the schemas that do not compile, and what is wrong in each operation that has one. */
+function findProblems(spec: string | object, operations: readonly IHttpOperation[]) {
+  const failures = new Map<IHttpOperation, string>();
+  const problems = new Set<string>(); // several operations may refer to the same schema
+  for (const operation of operations) {
+    const errors = findSchemaErrors(operation).map(({ keys, message }) => `${formatLocation(spec, keys)}: ${message}`);
+    if (errors[0] !== undefined) failures.set(operation, errors[0]);
+    for (const error of errors) problems.add(error);
+  }
+  return { problems: [...problems], failures };
 }
 
 /** Formats where the keys lead to as `file#pointer`; `parameters` may be those of the operation or of its path. */

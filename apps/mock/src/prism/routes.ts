@@ -8,6 +8,8 @@ export interface Route {
   readonly template: string;
   readonly pattern: RegExp;
   readonly operations: ReadonlyMap<string, IHttpOperation>;
+  /** What is wrong in each operation that cannot be served, of all paths. */
+  readonly failures: ReadonlyMap<IHttpOperation, string>;
 }
 
 /** The address of a request: what stands before the path of the API, the path, and the query. */
@@ -19,7 +21,10 @@ export interface Address {
 }
 
 /** Groups operations by their paths; paths with fewer parameters come first. */
-export function createRoutes(operations: readonly IHttpOperation[]): Route[] {
+export function createRoutes(
+  operations: readonly IHttpOperation[],
+  failures: ReadonlyMap<IHttpOperation, string>,
+): Route[] {
   const groups = Map.groupBy(operations, ({ path }) => path);
   const countParameters = ({ template }: Route) => listPathParameters(template).length;
   return [...groups]
@@ -27,6 +32,7 @@ export function createRoutes(operations: readonly IHttpOperation[]): Route[] {
       template,
       pattern: compilePathTemplate(template),
       operations: new Map(group.map((operation) => [operation.method.toLowerCase(), operation])),
+      failures,
     }))
     .sort((a, b) => countParameters(a) - countParameters(b));
 }
@@ -56,11 +62,14 @@ export function findRoute(routes: readonly Route[], path: string): Route | undef
 /**
  * Finds the operation of a method. For HEAD it is the one of GET where the path has no other.
  *
- * @throws {HttpError} 405 where there is none.
+ * @throws {HttpError} 405 where there is none, 501 where it cannot be served.
  */
 export function getOperation(route: Route, method: string, path: string): IHttpOperation {
   const operation =
     route.operations.get(method.toLowerCase()) ?? (method === "HEAD" ? route.operations.get("get") : undefined);
+  const failure = operation && route.failures.get(operation);
+  if (failure !== undefined)
+    throw new HttpError(501, `The operation is not served until its schema is corrected: ${failure}.`);
   if (operation !== undefined) return operation;
   const allow = formatAllow(route);
   const message = `The path ${path} takes ${allow}, not ${method}.`;

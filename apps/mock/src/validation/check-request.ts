@@ -2,12 +2,13 @@ import { parse } from "node:querystring";
 import type { IHttpRequest } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
 import { createDocumentedError } from "../prism/documented-response.ts";
-import { validateRequest } from "../prism/instance.ts";
 import type { Address } from "../prism/routes.ts";
+import { validateInput } from "../prism/validate-input.ts";
 import type { MockRequest } from "../server/message.ts";
 import { validateCoercedValues } from "./coercion.ts";
 import { attempt, type HttpError } from "./http-error.ts";
 import { selectMediaType } from "./media-type.ts";
+import { isPermittedEmpty, readParameters } from "./parameters.ts";
 import { parseRequestBody } from "./request-body.ts";
 import type { Violation } from "./violation.ts";
 
@@ -56,11 +57,16 @@ async function listViolations(
   input: IHttpRequest,
   isBodyRefused: boolean,
 ): Promise<Violation[]> {
-  const coerced = await validateCoercedValues(operation, input);
-  // For a coerced value, what Prism says about it does not count.
-  const isCoerced = ({ location }: Violation) =>
-    coerced.some((violation) => violation.location.every((key, index) => key === location[index]));
-  const others = (await validateRequest(operation, input)).filter((violation) => !isCoerced(violation));
+  const parameters = readParameters(operation, input);
+  const coerced = await validateCoercedValues(operation, input, parameters);
+  // For a coerced value, what Prism says about it does not count; and Prism takes an empty one for a missing one.
+  const settled = [
+    ...coerced.map(({ location }) => location),
+    ...parameters.filter(isPermittedEmpty).map(({ place, name }) => ["request", place, name]),
+  ];
+  const isSettled = ({ location }: Violation) =>
+    settled.some((keys) => keys.every((key, index) => key === location[index]));
+  const others = (await validateInput(operation, input, parameters)).filter((violation) => !isSettled(violation));
   const violations = [...coerced, ...others];
   // A body that was refused is not in the input, so that Prism says that it is missing.
   return isBodyRefused ? violations.filter(({ location }) => location[1] !== "body") : violations;

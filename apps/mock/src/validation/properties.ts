@@ -24,7 +24,8 @@ function isReadOnly({ responses }: IHttpOperation, property: string): boolean {
   return contents.some(({ schema }) => collectProperties(schema).get(property)?.readOnly === true);
 }
 
-function collectProperties(schema: unknown): Map<string, Schema> {
+/** Collects the properties of a schema and of its `allOf`, by name. */
+export function collectProperties(schema: unknown): Map<string, Schema> {
   const { allOf = [], properties = {} } = (schema ?? {}) as Schema;
   return new Map([...allOf.flatMap((part) => [...collectProperties(part)]), ...Object.entries(properties)]);
 }
