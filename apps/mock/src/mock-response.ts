@@ -2,6 +2,7 @@ import type { IHttpOperation } from "@stoplight/types";
 import { parsePreferHeader, readPreferences } from "./features/preferences.ts";
 import type { State } from "./features/state.ts";
 import { createDocumentedError, findResponse } from "./prism/documented-response.ts";
+import type { DefaultErrorForm } from "./prism/error-form.ts";
 import { createDefaultExample, createExampleResponse, type ExampleResponse } from "./prism/negotiation.ts";
 import type { Address, Route } from "./prism/routes.ts";
 import { createErrorResponse, type RequestIds, replaceRequestIds } from "./server/error-response.ts";
@@ -26,6 +27,7 @@ export interface OperationRequest {
   readonly address: Address;
   readonly request: MockRequest;
   readonly ids: RequestIds;
+  readonly errorForm: DefaultErrorForm;
 }
 
 /**
@@ -35,12 +37,12 @@ export interface OperationRequest {
  */
 export async function createMockResponse(
   { state, throttling }: Features,
-  { route, operation, address, request, ids }: OperationRequest,
+  { route, operation, address, request, ids, errorForm }: OperationRequest,
 ): Promise<MockResponse> {
   const { authorization, prefer, ...headers } = request.headers;
   checkAuthorization(operation, authorization);
   const wait = throttling?.(authorization ?? "", request.method) ?? 0;
-  if (wait > 0) return createThrottledResponse(operation, wait, ids);
+  if (wait > 0) return createThrottledResponse(operation, wait, ids, errorForm);
 
   const preferHeader = parsePreferHeader(prefer);
   const { rest } = preferHeader;
@@ -93,10 +95,15 @@ export async function createDocumentedResponse(
   operation: IHttpOperation,
   status: number,
   ids: RequestIds,
+  errorForm: DefaultErrorForm,
   message?: string,
 ): Promise<MockResponse> {
   if (findResponse(operation, status) === undefined)
-    return createErrorResponse(new HttpError(status, message ?? `${getReason(status)}.`, { details: [] }), ids);
+    return createErrorResponse(
+      new HttpError(status, message ?? `${getReason(status)}.`, { details: [] }),
+      ids,
+      errorForm,
+    );
   return convertExample(await createDefaultExample(operation, status), ids, message);
 }
 
@@ -104,8 +111,9 @@ async function createThrottledResponse(
   operation: IHttpOperation,
   wait: number,
   ids: RequestIds,
+  errorForm: DefaultErrorForm,
 ): Promise<MockResponse> {
-  const response = await createDocumentedResponse(operation, 429, ids);
+  const response = await createDocumentedResponse(operation, 429, ids, errorForm);
   return { ...response, headers: { ...response.headers, "retry-after": String(Math.ceil(wait / 1000)) } };
 }
 

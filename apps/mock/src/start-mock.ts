@@ -3,6 +3,7 @@ import { type Chaos, createChaos } from "./features/chaos.ts";
 import { checkSeed, createState, type Seed } from "./features/state.ts";
 import { createThrottling, readLimits } from "./features/throttling.ts";
 import { loadDocument, type ServedDocument } from "./prism/document.ts";
+import { createErrorResponse } from "./server/error-response.ts";
 import { listen } from "./server/http-server.ts";
 import { formatEvent, formatExchange, type LogFormat, redactTokens } from "./server/log.ts";
 import { createRecorder, type RecordedRequest } from "./server/recorded-requests.ts";
@@ -85,6 +86,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     latency: options.latency ?? 0,
     closed: closing.signal,
     respond: (request, ids) => respond(service, request, ids),
+    respondToError: (error, ids) => createErrorResponse(error, ids, service.document.errorForm),
     report: createReporter(requests, log, writeLog),
   });
   const server = await listen({

@@ -2,6 +2,7 @@ import { formatPointer, type OpenApiDocument } from "@run-summary/openapi";
 import { locateSource } from "@run-summary/openapi/source";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
+import { type DefaultErrorForm, findDefaultErrorForm } from "./error-form.ts";
 import { normalizeOperation } from "./normalize-operation.ts";
 import { createRoutes, type Route } from "./routes.ts";
 import { findSchemaErrors } from "./schema-errors.ts";
@@ -13,6 +14,8 @@ export interface ServedDocument {
   readonly routes: readonly Route[];
   /** The schemas that do not compile: where each is, and what is wrong. An operation that has one responds with 501. */
   readonly problems: readonly string[];
+  /** The form of errors outside the operations, and of those that an operation does not describe. */
+  readonly errorForm: DefaultErrorForm;
 }
 
 /** A document, or a seed for it, that cannot be served. The message says where and why. */
@@ -43,7 +46,12 @@ export async function loadDocument(spec: string | object, { strict }: LoadOption
   const operations = loaded.map(normalizeOperation);
   const { problems, failures } = findProblems(spec, operations);
   if (strict && problems.length > 0) throw new DocumentError(problems.join("\n"));
-  return { basePaths: listBasePaths(operations), routes: createRoutes(operations, failures), problems };
+  return {
+    basePaths: listBasePaths(operations),
+    routes: createRoutes(operations, failures),
+    problems,
+    errorForm: await findDefaultErrorForm(operations),
+  };
 }
 
 /** Finds the schemas that do not compile, and what is wrong in each operation that has one. */

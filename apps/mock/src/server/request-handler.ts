@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { HttpError } from "../validation/http-error.ts";
-import { createErrorResponse, type RequestIds } from "./error-response.ts";
+import type { RequestIds } from "./error-response.ts";
 import type { ServerOptions } from "./http-server.ts";
 import { createResponse, type MockRequest, type MockResponse, noResponse } from "./message.ts";
 import { RequestAborted, readBody } from "./read-body.ts";
@@ -25,6 +25,8 @@ interface HandlerOptions {
   /** Aborted when the mock closes. */
   readonly closed: AbortSignal;
   readonly respond: (request: MockRequest, ids: RequestIds) => Promise<MockResponse>;
+  /** Creates the response to an error outside the operations. */
+  readonly respondToError: (error: unknown, ids: RequestIds) => MockResponse;
   /** Called once for each request, whatever becomes of it. */
   readonly report: (exchange: Exchange) => void;
 }
@@ -33,7 +35,7 @@ interface HandlerOptions {
 export function createRequestHandlers(
   options: HandlerOptions,
 ): Pick<ServerOptions, "handleRequest" | "handleBrokenRequest"> {
-  const { latency, closed, report } = options;
+  const { latency, closed, report, respondToError } = options;
   const broken = new WeakSet<IncomingMessage>();
   return {
     async handleRequest(message, serverResponse) {
@@ -47,12 +49,12 @@ export function createRequestHandlers(
         response = isPreflight(message) ? createResponse(204, undefined) : await options.respond(request, ids);
       } catch (error) {
         if (error instanceof RequestAborted && broken.has(message)) return; // `handleBrokenRequest` has responded
-        response = error instanceof RequestAborted ? noResponse : createErrorResponse(error, ids);
+        response = error instanceof RequestAborted ? noResponse : respondToError(error, ids);
       }
       if (latency > 0) await sleep(latency, undefined, { signal: closed });
       const send = () => sendResponse(message, serverResponse, addResponseHeaders(response, ids, message));
       await send().catch((error: unknown) => {
-        response = createErrorResponse(error, ids); // a header of the document's example may be invalid in HTTP
+        response = respondToError(error, ids); // a header of the document's example may be invalid in HTTP
         return send();
       });
       report({ request, response, ids, start });
@@ -60,7 +62,7 @@ export function createRequestHandlers(
     handleBrokenRequest(error, message, start) {
       if (message !== undefined) broken.add(message);
       const ids = createRequestIds(message);
-      const response = createErrorResponse(error, ids);
+      const response = respondToError(error, ids);
       report({ request: message === undefined ? noRequest : convertRequest(message), response, ids, start });
       return addResponseHeaders(response, ids);
     },
