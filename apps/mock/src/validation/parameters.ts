@@ -70,10 +70,14 @@ function readParameter(
   texts: Texts,
   others: readonly { readonly name: string }[],
 ): Reading {
-  const { style, explode = style === "form", schema } = parameter;
+  const { style, explode = style === "form", schema, required } = parameter;
   const type = findContainer(schema);
-  if (style === "deepObject" && type !== undefined) return { value: readDeepObject(name, texts) };
-  if (style === "form" && explode && type === "object") return { value: readMembers(schema, texts, others) };
+  // A list or an object without members is nothing in a request.
+  const emptyValue = type === "array" ? [] : {};
+  const noMembers = required ? emptyValue : undefined;
+  if (style === "deepObject" && type !== undefined) return { value: readDeepObject(name, texts) ?? noMembers };
+  if (style === "form" && explode && type === "object")
+    return { value: readMembers(schema, texts, others) ?? noMembers };
   const value = Object.hasOwn(texts, name) ? texts[name] : undefined;
   if (value === undefined) return { value };
   if (value === "") return { value: type === "array" ? [value] : value };

@@ -117,8 +117,18 @@ describe("a parameter in the query", () => {
     const other = { in: "query", name: "other", schema: { type: "string" } };
     const mock = await serve("/a", { in: "query", name: "p", required: true, explode: true, schema: any }, other);
 
-    await expectStatuses(mock, ["/a?a=1&b=2", "/a?a=1&other=b"], 200);
-    await expectStatuses(mock, ["/a?a=b", "/a", "/a?a=0x1"], 400);
+    await expectStatuses(mock, ["/a?a=1&b=2", "/a?a=1&other=b", "/a"], 200);
+    await expectStatuses(mock, ["/a?a=b", "/a?a=0x1"], 400);
+  });
+
+  it.each([
+    ["form", { type: "object", properties: { x: { type: "integer" } } }],
+    ["deepObject", { type: "object", properties: { x: { type: "integer" } } }],
+    ["deepObject", numbers],
+  ])("of style %s may have no members, though it is required", async (style, schema) => {
+    const mock = await serve("/a", { in: "query", name: "p", required: true, style, explode: true, schema });
+
+    await expectStatuses(mock, ["/a"], 200);
   });
 
   it("may be empty with allowEmptyValue", async () => {
