@@ -60,18 +60,25 @@ export async function findDefaultErrorForm(operations: readonly IHttpOperation[]
   return "problem";
 }
 
-/** Whether a response has Graph's form: it names `error`, and takes a body of the mock. */
+/** Whether a response has Graph's form: it names the `code` of an `error`, and takes a body of the mock. */
 async function isGraphForm(operation: IHttpOperation, { contents = [] }: IHttpOperationResponse, status: number) {
   const content = contents.find(({ mediaType }) => isJson(mediaType));
-  const namesError = namesProperty(content?.schema, "error") || readErrorCode(content?.examples?.[0]) !== undefined;
-  if (content === undefined || !namesError) return false;
+  if (content === undefined || !namesErrorCode(content)) return false;
   const body = createErrorBody(new HttpError(status, "message"), { requestId: "", clientRequestId: "" });
   const headers = { "content-type": content.mediaType };
   const violations = await validateResponse(operation, { statusCode: status, headers, body });
   return violations.every(({ location }) => location[1] !== "body");
 }
 
-function namesProperty(schema: unknown, name: string): boolean {
+function namesErrorCode({ schema, examples = [] }: IMediaTypeContent): boolean {
+  const codes = listProperties(schema, "error").flatMap((error) => listProperties(error, "code"));
+  return codes.length > 0 || readErrorCode(examples[0]) !== undefined;
+}
+
+/** Lists the schemas of a property, in a schema and in those that it consists of. */
+function listProperties(schema: unknown, name: string): unknown[] {
   const { properties = {}, allOf = [], anyOf = [], oneOf = [] } = (schema ?? {}) as Record<string, object>;
-  return name in properties || [allOf, anyOf, oneOf].flat().some((part) => namesProperty(part, name));
+  const own = Object.entries(properties).filter(([key]) => key === name);
+  const parts = [allOf, anyOf, oneOf].flat();
+  return [...own.map(([, property]) => property), ...parts.flatMap((part) => listProperties(part, name))];
 }

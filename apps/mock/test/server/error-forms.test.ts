@@ -47,6 +47,7 @@ describe("the error of an operation", () => {
     ],
     ["an example of the range", { "4XX": json({ example: { fault: 2 } }) }, { fault: 2 }],
     ["an example of the default response", { default: json({ example: { fault: 3 } }) }, { fault: 3 }],
+    ["an error without a code", { 400: json({ schema: { properties: { error: {} } } }) }, { error: null }],
     ["an error that is no object", { 400: json({ schema: { properties: { error: text } } }) }, { error: "string" }],
     [
       "an error that takes no body of the mock",
