@@ -10,7 +10,9 @@ import {
 import { DiagnosticSeverity, type IHttpOperation } from "@stoplight/types";
 import { either } from "fp-ts";
 import { HttpError } from "../validation/http-error.ts";
+import { readHeaders } from "../validation/parameters.ts";
 import type { Violation } from "../validation/violation.ts";
+import { findResponse } from "./documented-response.ts";
 import { convertRequestDiagnostic, convertResponseDiagnostic } from "./violations.ts";
 
 type Instance = ReturnType<typeof createInstance>;
@@ -37,7 +39,7 @@ const requestValidator = createInstance(
   { ...components, mock: () => () => either.right({ statusCode: 204 }) },
 );
 
-const negotiator = createInstance({ ...config, validateResponse: true }, components);
+const negotiator = createInstance(config, components);
 
 /** Returns what the operation forbids in a request. */
 export async function validateRequest(operation: IHttpOperation, request: IHttpRequest): Promise<Violation[]> {
@@ -47,16 +49,35 @@ export async function validateRequest(operation: IHttpOperation, request: IHttpR
 
 /** Returns what the operation forbids in a response. */
 export async function validateResponse(operation: IHttpOperation, response: IHttpResponse): Promise<Violation[]> {
+  const readable = getReadableOperation(operation);
+  const headers = readHeaders(findResponse(operation, response.statusCode)?.headers ?? [], response.headers ?? {});
   const validator = createInstance(
     { ...config, validateResponse: true },
-    { ...components, mock: () => () => either.right(response) },
+    { ...components, mock: () => () => either.right({ ...response, headers }) },
   );
-  const { validations } = await runPrism(validator, operation, createRequest(operation));
-  return validations.output.map(convertResponseDiagnostic);
+  const { validations } = await runPrism(validator, readable, createRequest(operation));
+  // A status that is not documented is a warning of Prism's, as is a header that is deprecated.
+  return validations.output.filter(({ code }) => code !== "deprecated").map(convertResponseDiagnostic);
+}
+
+const readableOperations = new WeakMap<IHttpOperation, IHttpOperation>();
+
+/** Returns the operation with response headers whose values have been read. Prism's own reading fails where a list is missing. */
+function getReadableOperation(operation: IHttpOperation): IHttpOperation {
+  const known = readableOperations.get(operation);
+  if (known !== undefined) return known;
+  const responses = operation.responses.map((response) => ({
+    ...response,
+    // Prism does not see through `allOf` that a value is a list or an object.
+    headers: response.headers?.map((header) => ({ ...header, schema: { allOf: [header.schema ?? {}] } })),
+  }));
+  const created = { ...operation, responses } as IHttpOperation;
+  readableOperations.set(operation, created);
+  return created;
 }
 
 /**
- * Returns the response that Prism chooses or generates for a request, and what the operation forbids in it.
+ * Returns the response that Prism chooses or generates for a request.
  *
  * @throws {HttpError} where Prism has no response.
  */
@@ -64,14 +85,10 @@ export async function negotiateResponse(
   operation: IHttpOperation,
   request: IHttpRequest,
   preferences: Partial<IHttpOperationConfig>,
-): Promise<{ response: IHttpResponse; violations: Violation[] }> {
+): Promise<IHttpResponse> {
   const mock = { dynamic: false, ...preferences };
-  const { output, validations } = await runPrism(negotiator, operation, request, {
-    ...config,
-    validateResponse: true,
-    mock,
-  });
-  return { response: output, violations: validations.output.filter(isError).map(convertResponseDiagnostic) };
+  const { output } = await runPrism(negotiator, operation, request, { ...config, mock });
+  return output;
 }
 
 /** Creates a request of an operation that has nothing but its method and path. */

@@ -31,12 +31,16 @@ export function isInRange(mediaType: string, range: string): boolean {
  * @throws {HttpError} 406 where the request accepts none of the operation's media types.
  */
 export function selectMediaType({ responses }: IHttpOperation, accept: string | undefined): string | undefined {
-  const offered = [...new Set(responses.flatMap(({ contents = [] }) => contents.map(({ mediaType }) => mediaType)))];
-  // Empty members of a list are ignored (RFC 9110, section 5.6.1). So are parameters, such as `odata.metadata=minimal`.
-  const ranges = accept?.replace(/;(?!\s*q=)[^;,]*/gi, "");
-  const members = ranges?.split(",").filter((member) => member.trim() !== "") ?? [];
+  const documented = new Set(responses.flatMap(({ contents = [] }) => contents.map(({ mediaType }) => mediaType)));
+  const offered = [...documented].filter((range) => range.includes("*") || mediaTypePattern.test(getEssence(range)));
+  // Empty members of a list are ignored (RFC 9110, section 5.6.1).
+  const members = accept?.split(",").filter((member) => member.trim() !== "") ?? [];
   if (members.length === 0 || offered.length === 0 || offered.some((range) => range.includes("*"))) return undefined;
-  const [best] = new Negotiator({ headers: { accept: members.join() } }).mediaTypes(offered);
+  // Parameters that the document does not have, such as `odata.metadata=minimal`, are ignored.
+  const essences = members.map((member) => member.replace(/;(?!\s*q=)[^;]*/gi, ""));
+  const [best] = [members, essences].flatMap((list) =>
+    new Negotiator({ headers: { accept: list.join() } }).mediaTypes(offered),
+  );
   if (best !== undefined) return best;
   const message = `The operation responds with ${offered.join(", ")}, which \`Accept: ${accept}\` excludes.`;
   throw new HttpError(406, message, { location: ["header", "accept"] });

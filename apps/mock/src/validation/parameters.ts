@@ -59,6 +59,16 @@ export function listParameters({ request = {} }: IHttpOperation): Omit<ReadParam
   );
 }
 
+/** Reads the headers of a response that the document describes; the others stay as they are. */
+export function readHeaders(parameters: readonly IHttpParam[], headers: Texts): Record<string, string> {
+  const texts = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const values = parameters.map((parameter) => {
+    const name = parameter.name.toLowerCase();
+    return [name, readParameter(parameter, name, texts, []).value];
+  });
+  return { ...texts, ...Object.fromEntries(values) }; // Prism's type knows texts alone
+}
+
 type Reading = Pick<ReadParameter, "value" | "problem">;
 
 // A name of more brackets is not read.
