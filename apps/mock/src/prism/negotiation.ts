@@ -15,6 +15,9 @@ export interface ExampleResponse {
   readonly violations: readonly Violation[];
 }
 
+// Of an operation. Clients may accept its media types in any order.
+const maxExamples = 100;
+
 const knownExamples = new WeakMap<IHttpOperation, Map<string, Promise<ExampleResponse>>>();
 
 /**
@@ -34,7 +37,7 @@ export function createExampleResponse(
   knownExamples.set(operation, examples);
   const key = JSON.stringify([preferences.code, preferences.exampleKey, request.headers?.accept]);
   const example = examples.get(key) ?? negotiateExample(operation, request, preferences);
-  examples.set(key, example);
+  if (examples.size < maxExamples) examples.set(key, example);
   return example;
 }
 

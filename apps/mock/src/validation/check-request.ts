@@ -7,7 +7,7 @@ import { validateInput } from "../prism/validate-input.ts";
 import type { MockRequest } from "../server/message.ts";
 import { validateCoercedValues } from "./coercion.ts";
 import { attempt, type HttpError } from "./http-error.ts";
-import { selectMediaType } from "./media-type.ts";
+import { selectMediaTypes } from "./media-type.ts";
 import { isPermittedEmpty, readParameters } from "./parameters.ts";
 import { parseRequestBody } from "./request-body.ts";
 import type { Violation } from "./violation.ts";
@@ -19,9 +19,9 @@ export async function checkRequest(
   request: MockRequest,
 ): Promise<{ input: IHttpRequest; errors: readonly HttpError[] }> {
   const body = attempt(() => parseRequestBody(operation, request));
-  const mediaType = attempt(() => selectMediaType(operation, request.headers.accept));
-  const input = createPrismRequest(operation, address, request, body.result, mediaType.result);
-  const errors = [...body.errors, ...mediaType.errors];
+  const accepted = attempt(() => selectMediaTypes(operation, request.headers.accept));
+  const input = createPrismRequest(operation, address, request, body.result, accepted.result);
+  const errors = [...body.errors, ...accepted.errors];
   const violations = await listViolations(operation, input, body.errors.length > 0);
   if (violations.length === 0) return { input, errors };
   const message = violations.map((violation) => violation.message).join(" ");
@@ -35,7 +35,7 @@ function createPrismRequest(
   { path, query }: Address,
   request: MockRequest,
   body: unknown,
-  mediaType: string | undefined,
+  accepted: string | undefined,
 ): IHttpRequest {
   const { accept: _, "content-type": contentType, ...headers } = request.headers;
   return {
@@ -46,7 +46,7 @@ function createPrismRequest(
       // Prism parses the media type even where there is no body, and fails on a malformed one.
       ...(body === undefined || contentType === undefined ? {} : { "content-type": contentType }),
       "content-length": body === undefined ? "0" : String(request.body.length),
-      ...(mediaType === undefined ? {} : { accept: mediaType }),
+      ...(accepted === undefined ? {} : { accept: accepted }),
     },
     body,
   };
