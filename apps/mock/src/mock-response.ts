@@ -2,6 +2,7 @@ import type { IHttpOperation } from "@stoplight/types";
 import { parsePreferHeader, readPreferences } from "./features/preferences.ts";
 import type { State } from "./features/state.ts";
 import { createDocumentedError, findResponse } from "./prism/documented-response.ts";
+import type { DefaultErrorForm } from "./prism/error-form.ts";
 import { createDefaultExample, createExampleResponse, type ExampleResponse } from "./prism/negotiation.ts";
 import type { Address, Route } from "./prism/routes.ts";
 import { createErrorResponse, type RequestIds, replaceRequestIds } from "./server/error-response.ts";
@@ -27,6 +28,7 @@ export interface OperationRequest {
   readonly address: Address;
   readonly request: MockRequest;
   readonly ids: RequestIds;
+  readonly errorForm: DefaultErrorForm;
 }
 
 /**
@@ -36,12 +38,12 @@ export interface OperationRequest {
  */
 export async function createMockResponse(
   { state, throttling, permissions }: Features,
-  { route, operation, address, request, ids }: OperationRequest,
+  { route, operation, address, request, ids, errorForm }: OperationRequest,
 ): Promise<MockResponse> {
   const { authorization, prefer, ...headers } = request.headers;
   checkAuthorization(operation, address, request, permissions);
   const wait = throttling?.(authorization ?? "", request.method) ?? 0;
-  if (wait > 0) return createThrottledResponse(operation, wait, ids);
+  if (wait > 0) return createThrottledResponse(operation, wait, ids, errorForm);
 
   const preferHeader = parsePreferHeader(prefer);
   const { others, rest } = preferHeader;
@@ -95,10 +97,15 @@ export async function createDocumentedResponse(
   operation: IHttpOperation,
   status: number,
   ids: RequestIds,
+  errorForm: DefaultErrorForm,
   message?: string,
 ): Promise<MockResponse> {
   if (findResponse(operation, status) === undefined)
-    return createErrorResponse(new HttpError(status, message ?? `${getReason(status)}.`, { details: [] }), ids);
+    return createErrorResponse(
+      new HttpError(status, message ?? `${getReason(status)}.`, { details: [] }),
+      ids,
+      errorForm,
+    );
   return convertExample(await createDefaultExample(operation, status), ids, message);
 }
 
@@ -106,8 +113,9 @@ async function createThrottledResponse(
   operation: IHttpOperation,
   wait: number,
   ids: RequestIds,
+  errorForm: DefaultErrorForm,
 ): Promise<MockResponse> {
-  const response = await createDocumentedResponse(operation, 429, ids);
+  const response = await createDocumentedResponse(operation, 429, ids, errorForm);
   return { ...response, headers: { ...response.headers, "retry-after": String(Math.ceil(wait / 1000)) } };
 }
 

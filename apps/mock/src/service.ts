@@ -2,6 +2,7 @@ import { type Fault, faultNames, injectFault, isFault } from "./features/faults.
 import { forwardRequest } from "./features/proxy.ts";
 import type { Upstream } from "./features/upstream.ts";
 import { createDocumentedResponse, createMockResponse, type Features } from "./mock-response.ts";
+import { createOperationError } from "./operation-error.ts";
 import type { ServedDocument } from "./prism/document.ts";
 import { findRoute, formatAllow, getOperation } from "./prism/routes.ts";
 import { parseTarget } from "./server/address.ts";
@@ -36,7 +37,7 @@ export async function respond(
   try {
     return await routeRequest(service, request, ids, ended);
   } catch (error) {
-    return createErrorResponse(error, ids);
+    return createErrorResponse(error, ids, service.document.errorForm);
   }
 }
 
@@ -56,12 +57,19 @@ async function routeRequest(
   if (request.method === "OPTIONS" && !route.operations.has("options"))
     return createResponse(204, undefined, { headers: { allow: formatAllow(route) } });
   const operation = getOperation(route, request.method, address.path);
-  const fault = chooseFault(service, request);
-  const getResponse = () => createMockResponse(service, { route, operation, address, request, ids });
-  if (fault === undefined) return getResponse();
-  return injectFault(fault, getResponse, (status, message) =>
-    createDocumentedResponse(operation, status, ids, message),
-  );
+  const { errorForm } = service.document;
+  const respondToError = (error: unknown) => createOperationError(operation, error, ids, errorForm);
+  const getResponse = () =>
+    createMockResponse(service, { route, operation, address, request, ids, errorForm }).catch(respondToError);
+  try {
+    const fault = chooseFault(service, request);
+    if (fault === undefined) return await getResponse();
+    return await injectFault(fault, getResponse, (status, message) =>
+      createDocumentedResponse(operation, status, ids, errorForm, message),
+    );
+  } catch (error) {
+    return respondToError(error);
+  }
 }
 
 /** The fault that the request asks for, or that chaos has for it. */

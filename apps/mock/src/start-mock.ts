@@ -2,8 +2,9 @@ import { bundleFile } from "@run-summary/spec";
 import { type Chaos, createChaos } from "./features/chaos.ts";
 import { checkSeed, createState, type Seed } from "./features/state.ts";
 import { createThrottling, readLimits } from "./features/throttling.ts";
-import { loadDocument } from "./prism/document.ts";
+import { loadDocument, type ServedDocument } from "./prism/document.ts";
 import { decodeBody } from "./server/content-coding.ts";
+import { createErrorResponse } from "./server/error-response.ts";
 import { listen } from "./server/http-server.ts";
 import { formatEvent, formatExchange, type LogFormat, redactTokens } from "./server/log.ts";
 import type { MockRequest } from "./server/message.ts";
@@ -14,6 +15,11 @@ import { respond, type Service } from "./service.ts";
 export interface MockOptions {
   /** An OpenAPI document, or the path of one. Default: the project's own. */
   readonly spec?: string | object | undefined;
+  /**
+   * Whether a document with a schema that does not compile is refused; otherwise the operations that have it respond with 501.
+   * Default: true for the project's own document, false for another one.
+   */
+  readonly strict?: boolean | undefined;
   /** Default: 0, any free port. */
   readonly port?: number;
   /** Default: `127.0.0.1`. */
@@ -52,6 +58,8 @@ export interface Mock {
   readonly apiUrl: string;
   /** The last requests, the newest last: at most 1,000, which take at most 16 MiB of memory. */
   readonly requests: readonly RecordedRequest[];
+  /** The schemas of the document that do not compile: where each is, and what is wrong. */
+  readonly problems: readonly string[];
   /**
    * Serves another document from the next request on. Rejects where it cannot be served; the mock then keeps the old one. Of
    * several calls, the last one wins.
@@ -68,24 +76,31 @@ export interface Mock {
  * @example const mock = await startMock({ stateful: true });
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { spec = bundleFile, log = "silent", writeLog = console.log } = options;
+  const { spec = bundleFile, strict = options.spec === undefined, log = "silent", writeLog = console.log } = options;
   const watchedFile = options.watch ? spec : undefined;
   if (typeof watchedFile === "object") throw new Error("Only a document in a file can be watched.");
   const closing = new AbortController();
-  const service = await createService(spec, options, closing.signal);
+  const report = (line: string) => writeLog(log === "json" ? formatEvent({ message: line }) : line);
+  const load = async (next: string | object) => {
+    const document = await loadDocument(next, { strict });
+    if (log !== "silent") for (const problem of document.problems) report(`Responds with 501: ${problem}`);
+    return document;
+  };
+  const service = await createService(spec, await load(spec), options, closing.signal);
   const requests: RecordedRequest[] = [];
   const handlers = createRequestHandlers({
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
     latency: options.latency ?? 0,
     closed: closing.signal,
     respond: (request, ids, ended) => respond(service, request, ids, ended),
+    respondToError: (error, ids) => createErrorResponse(error, ids, service.document.errorForm),
     report: createReporter(requests, log, writeLog),
   });
   let calls = 0;
   let served = 0;
   const reload = async (next: string | object) => {
     const call = ++calls;
-    const document = await loadDocument(next);
+    const document = await load(next);
     if (call < served) return; // a later call was quicker
     served = call;
     service.document = document;
@@ -93,7 +108,6 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   let stopWatching = async () => {};
   if (watchedFile !== undefined) {
     const { watchDocument } = await import("./features/watching.ts");
-    const report = (line: string) => writeLog(log === "json" ? formatEvent({ message: line }) : line);
     stopWatching = await watchDocument(watchedFile, reload, report, closing.signal);
   }
   const server = await listen({
@@ -109,6 +123,9 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     url: server.url,
     apiUrl: server.url + service.document.basePath,
     requests,
+    get problems() {
+      return service.document.problems;
+    },
     reload,
     async close() {
       closing.abort();
@@ -117,9 +134,13 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   };
 }
 
-async function createService(spec: string | object, options: MockOptions, closed: AbortSignal): Promise<Service> {
+async function createService(
+  spec: string | object,
+  document: ServedDocument,
+  options: MockOptions,
+  closed: AbortSignal,
+): Promise<Service> {
   const { seed, chaos, upstream, upstreamTimeLimit = 30_000 } = options;
-  const document = await loadDocument(spec);
   const entities = seed && (await checkSeed(document, seed));
   return {
     document,

@@ -67,7 +67,7 @@ async function* sendRequests(
   operations: readonly Operation[],
   { url, token }: Provider,
 ): AsyncGenerator<RequestReport> {
-  const proxy = await startMock({ spec: contract.document, upstream: url });
+  const proxy = await startMock({ spec: contract.document, strict: true, upstream: url });
   const session: Session = { contract, operations, token, send: createSender(contract, proxy) };
   try {
     for (const operation of operations) {

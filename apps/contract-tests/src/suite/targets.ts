@@ -54,8 +54,8 @@ export async function startTargets({
 }: MockOptions & { readonly modules?: ClientModules } = {}): Promise<Targets> {
   const service = await startService();
   const [mock, proxy] = await Promise.all([
-    startMock(mockOptions),
-    startMock({ ...mockOptions, upstream: service.url }),
+    startMock({ strict: true, ...mockOptions }),
+    startMock({ strict: true, ...mockOptions, upstream: service.url }),
   ]);
   const client = modules.createRunSummaryClient({ token: "token", baseUrl: mock.apiUrl });
   const functions = Object.entries(client).filter(([, value]) => typeof value === "function");

@@ -10,6 +10,8 @@ export function createHelp(): string {
   --port PORT                 port to listen on, 0 for any free one (4010)
   --host HOST                 address to listen on (127.0.0.1)
   --spec FILE                 OpenAPI document to serve (the project's own)
+  --strict                    refuse a document with a schema that cannot be validated; otherwise the operations that
+                              have it respond with 501
   --watch                     load the document again when one of its files changes
   --log pretty|json|silent    a line for each request, for people or for programs (pretty)
 

@@ -3,6 +3,8 @@ import { locateSource } from "@run-summary/openapi/source";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
 import { findFirstBasePath } from "./base-paths.ts";
+import { type DefaultErrorForm, findDefaultErrorForm } from "./error-form.ts";
+import { normalizeOperation } from "./normalize-operation.ts";
 import { createRoutes, type Routes } from "./routes.ts";
 import { findSchemaErrors } from "./schema-errors.ts";
 
@@ -11,6 +13,10 @@ export interface ServedDocument {
   /** The path of the first server, such as `/beta`, or empty. */
   readonly basePath: string;
   readonly routes: Routes;
+  /** The schemas that do not compile: where each is, and what is wrong. An operation that has one responds with 501. */
+  readonly problems: readonly string[];
+  /** The form of errors outside the operations, and of those that an operation does not describe. */
+  readonly errorForm: DefaultErrorForm;
 }
 
 /** A document, or a seed for it, that cannot be served. The message says where and why. */
@@ -18,26 +24,47 @@ export class DocumentError extends Error {
   override readonly name = "DocumentError";
 }
 
+/** How a document is loaded. */
+export interface LoadOptions {
+  /** Whether a document with a schema that does not compile is refused. Otherwise only the operations that have it are. */
+  readonly strict: boolean;
+}
+
 /**
  * Loads an OpenAPI document: a file's path, or the document itself.
  *
- * @throws {DocumentError} where it cannot be read, has no operation, or has a schema that does not compile. Prism would
- * validate nothing against such a schema, and say nothing about it.
+ * @throws {DocumentError} where it cannot be read, has no operation, or has, with `strict`, a schema that does not compile.
+ * Prism would validate nothing against such a schema, and say nothing about it.
  */
-export async function loadDocument(spec: string | object): Promise<ServedDocument> {
+export async function loadDocument(spec: string | object, { strict }: LoadOptions): Promise<ServedDocument> {
   const name = typeof spec === "string" ? spec : "the document";
   // Prism replaces the references in the object that it is given: it gets a copy.
   const input = typeof spec === "string" ? spec : structuredClone(spec);
   const loaded = await getHttpOperationsFromSpec(input).catch((error: Error) => {
     throw new DocumentError(`${name} cannot be read: ${error.message}`, { cause: error });
   });
-  const operations = loaded.map(removeIgnoredParameters);
-  if (operations.length === 0) throw new DocumentError(`${name} has no operation.`);
-  const errors = operations.flatMap(findSchemaErrors);
-  // Several operations may refer to the same schema.
-  const messages = new Set(errors.map(({ keys, message }) => `${formatLocation(spec, keys)}: ${message}`));
-  if (messages.size > 0) throw new DocumentError([...messages].join("\n"));
-  return { basePath: findFirstBasePath(operations), routes: createRoutes(operations) };
+  if (loaded.length === 0) throw new DocumentError(`${name} has no operation.`);
+  const operations = loaded.map(normalizeOperation);
+  const { problems, failures } = findProblems(spec, operations);
+  if (strict && problems.length > 0) throw new DocumentError(problems.join("\n"));
+  return {
+    basePath: findFirstBasePath(operations),
+    routes: createRoutes(operations, failures),
+    problems,
+    errorForm: await findDefaultErrorForm(operations),
+  };
+}
+
+/** Finds the schemas that do not compile, and what is wrong in each operation that has one. */
+function findProblems(spec: string | object, operations: readonly IHttpOperation[]) {
+  const failures = new Map<IHttpOperation, string>();
+  const problems = new Set<string>(); // several operations may refer to the same schema
+  for (const operation of operations) {
+    const errors = findSchemaErrors(operation).map(({ keys, message }) => `${formatLocation(spec, keys)}: ${message}`);
+    if (errors[0] !== undefined) failures.set(operation, errors[0]);
+    for (const error of errors) problems.add(error);
+  }
+  return { problems: [...problems], failures };
 }
 
 /** Formats where the keys lead to as `file#pointer`; `parameters` may be those of the operation or of its path. */
@@ -45,11 +72,4 @@ function formatLocation(spec: string | object, keys: readonly string[]): string 
   const locations = [keys, keys.toSpliced(2, 1)].map((path) => locateSource(spec as string | OpenApiDocument, path));
   const found = locations.find(({ isFound }) => isFound);
   return `${found?.file ?? "the document"}#${formatPointer(found?.keys ?? keys)}`;
-}
-
-/** Removes the header parameters that OpenAPI ignores (Parameter Object, `name`). Prism would validate them. */
-function removeIgnoredParameters(operation: IHttpOperation): IHttpOperation {
-  const ignored = ["accept", "authorization", "content-type"];
-  const headers = operation.request?.headers?.filter(({ name }) => !ignored.includes(name.toLowerCase()));
-  return headers === undefined ? operation : { ...operation, request: { ...operation.request, headers } };
 }

@@ -11,6 +11,7 @@ import { DiagnosticSeverity, type IHttpOperation, type IMediaTypeContent } from 
 import { either } from "fp-ts";
 import { HttpError } from "../validation/http-error.ts";
 import { getEssence, isInRange, isJson } from "../validation/media-type.ts";
+import { readHeaders } from "../validation/parameters.ts";
 import { createPropertyExplainer } from "../validation/properties.ts";
 import type { Violation } from "../validation/violation.ts";
 import { findResponse } from "./documented-response.ts";
@@ -41,7 +42,7 @@ const requestValidator = createInstance(
   { ...components, mock: () => () => either.right({ statusCode: 204 }) },
 );
 
-const negotiator = createInstance({ ...config, validateResponse: true }, components);
+const negotiator = createInstance(config, components);
 
 /** Returns what the operation forbids in a request. */
 export async function validateRequest(operation: IHttpOperation, request: IHttpRequest): Promise<Violation[]> {
@@ -81,16 +82,20 @@ function removeBody(operation: IHttpOperation): IHttpOperation {
 
 /** Returns what the operation forbids in a response. */
 export async function validateResponse(operation: IHttpOperation, response: IHttpResponse): Promise<Violation[]> {
+  const readable = getReadableOperation(operation);
+  const { headers: documentedHeaders = [], contents } = findResponse(operation, response.statusCode) ?? {};
+  const headers = readHeaders(documentedHeaders, response.headers ?? {});
+  const content = response.body === undefined ? undefined : findJsonContent(contents, response.headers);
   const validator = createInstance(
     { ...config, validateResponse: true },
-    { ...components, mock: () => () => either.right(response) },
+    { ...components, mock: () => () => either.right({ ...response, headers }) },
   );
-  const { contents } = findResponse(operation, response.statusCode) ?? {};
-  const content = response.body === undefined ? undefined : findJsonContent(contents, response.headers);
-  const others = content === undefined ? operation : removeSchema(operation, content);
+  const others = content === undefined ? readable : removeSchema(readable, content);
   const { validations } = await runPrism(validator, others, createRequest(operation));
   const diagnostics = content === undefined ? [] : validateJsonBody(operation, content, response.body, "response");
-  return [...diagnostics, ...validations.output].map(convertResponseDiagnostic);
+  // A status that is not documented is a warning of Prism's, as is a header that is deprecated.
+  const warnings = validations.output.filter(({ code }) => code !== "deprecated");
+  return [...diagnostics, ...warnings].map(convertResponseDiagnostic);
 }
 
 function removeSchema(operation: IHttpOperation, content: IMediaTypeContent): IHttpOperation {
@@ -102,8 +107,24 @@ function removeSchema(operation: IHttpOperation, content: IMediaTypeContent): IH
   return { ...operation, responses: responses as IHttpOperation["responses"] };
 }
 
+const readableOperations = new WeakMap<IHttpOperation, IHttpOperation>();
+
+/** Returns the operation with response headers whose values have been read. Prism's own reading fails where a list is missing. */
+function getReadableOperation(operation: IHttpOperation): IHttpOperation {
+  const known = readableOperations.get(operation);
+  if (known !== undefined) return known;
+  const responses = operation.responses.map((response) => ({
+    ...response,
+    // Prism does not see through `allOf` that a value is a list or an object.
+    headers: response.headers?.map((header) => ({ ...header, schema: { allOf: [header.schema ?? {}] } })),
+  }));
+  const created = { ...operation, responses } as IHttpOperation;
+  readableOperations.set(operation, created);
+  return created;
+}
+
 /**
- * Returns the response that Prism chooses or generates for a request, and what the operation forbids in it.
+ * Returns the response that Prism chooses or generates for a request.
  *
  * @throws {HttpError} where Prism has no response.
  */
@@ -111,14 +132,10 @@ export async function negotiateResponse(
   operation: IHttpOperation,
   request: IHttpRequest,
   preferences: Partial<IHttpOperationConfig>,
-): Promise<{ response: IHttpResponse; violations: Violation[] }> {
+): Promise<IHttpResponse> {
   const mock = { dynamic: false, ...preferences };
-  const { output, validations } = await runPrism(negotiator, operation, request, {
-    ...config,
-    validateResponse: true,
-    mock,
-  });
-  return { response: output, violations: validations.output.filter(isError).map(convertResponseDiagnostic) };
+  const { output } = await runPrism(negotiator, operation, request, { ...config, mock });
+  return output;
 }
 
 /** Creates a request of an operation that has nothing but its method and path. */

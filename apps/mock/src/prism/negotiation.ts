@@ -4,7 +4,7 @@ import type { Preferences } from "../features/preferences.ts";
 import { formatErrorCode, getReason } from "../validation/http-error.ts";
 import type { Violation } from "../validation/violation.ts";
 import { findResponse, readErrorCode } from "./documented-response.ts";
-import { createRequest, negotiateResponse } from "./instance.ts";
+import { createRequest, negotiateResponse, validateResponse } from "./instance.ts";
 
 /** An example of the document, or a generated response. */
 export interface ExampleResponse {
@@ -14,6 +14,9 @@ export interface ExampleResponse {
   readonly body: unknown;
   readonly violations: readonly Violation[];
 }
+
+// Of an operation. Clients may accept its media types in any order.
+const maxExamples = 100;
 
 const knownExamples = new WeakMap<IHttpOperation, Map<string, Promise<ExampleResponse>>>();
 
@@ -34,7 +37,7 @@ export function createExampleResponse(
   knownExamples.set(operation, examples);
   const key = JSON.stringify([preferences.code, preferences.exampleKey, request.headers?.accept]);
   const example = examples.get(key) ?? negotiateExample(operation, request, preferences);
-  examples.set(key, example);
+  if (examples.size < maxExamples) examples.set(key, example);
   return example;
 }
 
@@ -45,15 +48,27 @@ async function negotiateExample(
 ): Promise<ExampleResponse> {
   const rangeExample = findRangeExample(operation, preferences);
   const chosen = { ...rangeExample, ...preferences };
-  const { response, violations } = await negotiateResponse(operation, request, chosen);
-  const { statusCode: status, headers = {}, body } = response;
-  const values = Object.entries(headers).filter(([, value]) => value !== null); // Prism has no example of it
+  const response = await negotiateResponse(operation, request, chosen);
+  const { statusCode: status, body } = response;
+  const headers = formatHeaders(response.headers);
+  const violations = await validateResponse(operation, { ...response, headers });
   return {
     status,
-    headers: Object.fromEntries(values.map(([name, value]) => [name.toLowerCase(), String(value)])),
+    headers,
     body: rangeExample !== undefined && chosen.exampleKey === undefined ? replaceErrorCode(status, body) : body,
     violations,
   };
+}
+
+function formatHeaders(headers: Readonly<Record<string, unknown>> = {}): Record<string, string> {
+  const values = Object.entries(headers).filter(([, value]) => value !== null); // Prism has no example of it
+  return Object.fromEntries(values.map(([name, value]) => [name.toLowerCase(), formatHeader(value)]));
+}
+
+// Style `simple`: `a,b` for a list, `name,value` for an object.
+function formatHeader(value: unknown): string {
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject ? Object.entries(value).flat().join() : String(value);
 }
 
 /** Returns the first example of a status, or of the operation's success, whatever the request. No callback is called. */

@@ -9,6 +9,8 @@ export interface Routes {
   /** The paths of the servers, and the empty one. */
   readonly basePaths: readonly CompiledPath[];
   readonly paths: readonly (CompiledPath & { readonly operations: readonly ServedOperation[] })[];
+  /** What is wrong in each operation that cannot be served. */
+  readonly failures: ReadonlyMap<IHttpOperation, string>;
 }
 
 interface CompiledPath extends PathTemplate {
@@ -25,6 +27,7 @@ interface ServedOperation {
 /** The operations that a path has, by their lower-case methods: HEAD, too, where there is GET. */
 export interface Route {
   readonly operations: ReadonlyMap<string, IHttpOperation>;
+  readonly failures: ReadonlyMap<IHttpOperation, string>;
 }
 
 /** The address of a request: what stands before the path of the API, the path, and the query. */
@@ -39,7 +42,10 @@ export interface Address {
 }
 
 /** Groups operations by their paths. Of several paths that match a request, the one with more literal text comes first. */
-export function createRoutes(operations: readonly IHttpOperation[]): Routes {
+export function createRoutes(
+  operations: readonly IHttpOperation[],
+  failures: ReadonlyMap<IHttpOperation, string>,
+): Routes {
   const basePaths = new Set(["", ...operations.flatMap(listBasePaths)]);
   const groups = Map.groupBy(operations, ({ path }) => path);
   return {
@@ -50,6 +56,7 @@ export function createRoutes(operations: readonly IHttpOperation[]): Routes {
         operations: group.map((operation) => ({ operation, basePaths: new Set(["", ...listBasePaths(operation)]) })),
       }))
       .toSorted(compareSpecificity),
+    failures,
   };
 }
 
@@ -96,7 +103,7 @@ export function findRoute(
   const sent = path.split("/");
   const rest = sent.slice(length).map((segment) => `/${segment}`);
   return {
-    route: chosen && { operations },
+    route: chosen && { operations, failures: routes.failures },
     address: {
       path: chosen?.path ?? rest.join(""),
       query: search.slice(1),
@@ -142,10 +149,13 @@ function listMethods(operations: readonly IHttpOperation[]): [string, IHttpOpera
 /**
  * Finds the operation of a method.
  *
- * @throws {HttpError} 405 where there is none.
+ * @throws {HttpError} 405 where there is none, 501 where it cannot be served.
  */
-export function getOperation({ operations }: Route, method: string, path: string): IHttpOperation {
+export function getOperation({ operations, failures }: Route, method: string, path: string): IHttpOperation {
   const operation = operations.get(method.toLowerCase());
+  const failure = operation && failures.get(operation);
+  if (failure !== undefined)
+    throw new HttpError(501, `The operation is not served until its schema is corrected: ${failure}.`);
   if (operation !== undefined) return operation;
   const allow = formatAllow({ operations });
   const message = `The path ${path} takes ${allow}, not ${method}.`;
@@ -153,7 +163,7 @@ export function getOperation({ operations }: Route, method: string, path: string
 }
 
 /** The value of the header `Allow` for a route: all methods that it takes. */
-export function formatAllow({ operations }: Route): string {
+export function formatAllow({ operations }: Pick<Route, "operations">): string {
   const methods = [...operations.keys(), "options"].map((method) => method.toUpperCase());
   return [...new Set(methods)].toSorted().join(", ");
 }

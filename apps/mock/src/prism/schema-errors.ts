@@ -1,39 +1,40 @@
-import { listSubschemas } from "@run-summary/openapi";
 import { createSchemaCheck, type Dialect, type SchemaError } from "@run-summary/openapi/validation";
 import type { IHttpOperation } from "@stoplight/types";
+import { listInnerSchemas, listOperationSchemas } from "./operation-schemas.ts";
+
+// Operations share schemas, and a schema may refer to itself.
+const known = new WeakMap<object, readonly SchemaError[]>();
 
 /** Finds what does not compile in an operation's schemas, each with the keys that lead to it from the document's root. */
-export function findSchemaErrors({ path, method, request, responses }: IHttpOperation): SchemaError[] {
-  const checkOne = (keys: string[], { schema }: { schema?: unknown }) =>
-    checkSchema(["paths", path, method, ...keys, "schema"], schema);
-  const checkContents = (keys: string[], contents: { mediaType: string; schema?: unknown }[] = []) =>
-    contents.flatMap((content) => checkOne([...keys, "content", content.mediaType], content));
-  const { path: inPath, query, headers: inHeader, cookie, body } = request ?? {};
-  const parameters = [inPath, query, inHeader, cookie].flatMap(
-    (list): { name: string; schema?: unknown }[] => list ?? [],
+export function findSchemaErrors(operation: IHttpOperation): SchemaError[] {
+  return listOperationSchemas(operation).flatMap(({ keys, schema }) =>
+    addKeys(keys, checkSchema(operation, schema, selectCheck(schema))),
   );
-  return [
-    ...parameters.flatMap((parameter) => checkOne(["parameters", parameter.name], parameter)),
-    ...checkContents(["requestBody"], body?.contents),
-    ...responses.flatMap(({ code, contents, headers = [] }) => [
-      ...headers.flatMap((header) => checkOne(["responses", code, "headers", header.name], header)),
-      ...checkContents(["responses", code], contents),
-    ]),
-  ];
 }
 
-function checkSchema(keys: readonly string[], schema: unknown, check = selectCheck(schema)): SchemaError[] {
-  if (typeof schema !== "object" || schema === null) return [];
-  const own = check(schema).map((error) => ({ keys: [...keys, ...error.keys], message: error.message }));
-  const subschemas = listSubschemas(schema);
-  return [...own, ...subschemas.flatMap((child) => checkSchema([...keys, ...child.keys], child.schema, check))];
+type Check = ReturnType<typeof createSchemaCheck>;
+
+function checkSchema(operation: IHttpOperation, schema: object, check: Check): readonly SchemaError[] {
+  const errors = known.get(schema);
+  if (errors !== undefined) return errors;
+  known.set(schema, []);
+  const inner = listInnerSchemas(operation, schema).flatMap((child) =>
+    addKeys(child.keys, checkSchema(operation, child.schema, check)),
+  );
+  const found = [...check(schema), ...inner];
+  known.set(schema, found);
+  return found;
 }
 
-const checks = new Map<Dialect, ReturnType<typeof createSchemaCheck>>();
+function addKeys(keys: readonly string[], errors: readonly SchemaError[]): SchemaError[] {
+  return errors.map((error) => ({ ...error, keys: [...keys, ...error.keys] }));
+}
+
+const checks = new Map<Dialect, Check>();
 
 // Prism validates a schema without `$schema` by draft 07, so it must compile by that.
-function selectCheck(schema: unknown): ReturnType<typeof createSchemaCheck> {
-  const { $schema = "" } = (schema ?? {}) as { $schema?: string };
+function selectCheck(schema: object): Check {
+  const { $schema = "" } = schema as { $schema?: string };
   const [, version] = /draft\/(2019-09|2020-12)\/schema/.exec($schema) ?? [];
   const dialect = (version ?? "draft-07") as Dialect;
   const check = checks.get(dialect) ?? createSchemaCheck(dialect, { strict: false });

@@ -1,5 +1,5 @@
 import { formatPointer } from "@run-summary/openapi";
-import { HttpError } from "../validation/http-error.ts";
+import { getReason, HttpError } from "../validation/http-error.ts";
 import { createResponse, type MockResponse } from "./message.ts";
 
 export interface RequestIds {
@@ -7,16 +7,33 @@ export interface RequestIds {
   readonly clientRequestId: string;
 }
 
-/** Creates the response to an error. An error that is no HttpError is a mistake in the mock: 500. */
-export function createErrorResponse(error: unknown, ids: RequestIds): MockResponse {
+/** Creates the response to an error, in a form. An error that is no HttpError is a mistake in the mock: 500. */
+export function createErrorResponse(error: unknown, ids: RequestIds, form: "graph" | "problem"): MockResponse {
   const httpError =
     error instanceof HttpError ? error : new HttpError(500, `The mock failed: ${(error as Error).message}`);
   const { status, headers, details } = httpError;
-  return createResponse(status, createErrorBody(httpError, ids), { headers, violations: details });
+  if (form === "graph")
+    return createResponse(status, createErrorBody(httpError, ids), { headers, violations: details });
+  const ownHeaders = { ...headers, "content-type": "application/problem+json" };
+  return createResponse(status, createProblem(httpError), { headers: ownHeaders, violations: details });
 }
 
-/** The body of an error response, in Graph's form. */
-function createErrorBody({ code, message, details }: HttpError, ids: RequestIds): object {
+/** Problem details (RFC 9457), with the members that Prism's have. */
+function createProblem({ status, message, details }: HttpError): object {
+  const validation = details.map(({ location, code, message }) => {
+    return { location: location.slice(1), severity: "Error", code, message }; // without `request`
+  });
+  return {
+    type: "about:blank",
+    title: getReason(status),
+    status,
+    detail: message,
+    ...(validation.length === 0 ? {} : { validation }),
+  };
+}
+
+/** Creates the body of an error response, in Graph's form. */
+export function createErrorBody({ code, message, details }: HttpError, ids: RequestIds): object {
   const targets = details.map((violation) => ({
     code: violation.code,
     message: violation.message,

@@ -1,5 +1,5 @@
-import { isJson } from "../validation/media-type.ts";
 import { limitViolations, type Violation } from "../validation/violation.ts";
+import { serializeBody } from "./serialize-body.ts";
 
 /** A request as it was received. */
 export interface MockRequest {
@@ -55,6 +55,6 @@ export function createResponse(
   if (body === undefined) return { status, headers, body: Buffer.alloc(0), violations };
   const fallback = typeof body === "string" ? "text/plain" : "application/json";
   const contentType = documented.includes("*") ? fallback : documented;
-  const text = typeof body === "string" && !isJson(contentType) ? body : JSON.stringify(body);
+  const text = serializeBody(body, contentType);
   return { status, headers: { ...headers, "content-type": contentType }, body: Buffer.from(text), violations };
 }

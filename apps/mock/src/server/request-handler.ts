@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { HttpError } from "../validation/http-error.ts";
-import { createErrorResponse, type RequestIds } from "./error-response.ts";
+import type { RequestIds } from "./error-response.ts";
 import type { ServerOptions } from "./http-server.ts";
 import { createResponse, type MockRequest, type MockResponse, noResponse } from "./message.ts";
 import { RequestAborted, readBody } from "./read-body.ts";
@@ -26,6 +26,8 @@ interface HandlerOptions {
   readonly closed: AbortSignal;
   /** Creates the response. The signal is aborted when the response has been sent, or when the client has gone. */
   readonly respond: (request: MockRequest, ids: RequestIds, ended: AbortSignal) => Promise<MockResponse>;
+  /** Creates the response to an error outside the operations. */
+  readonly respondToError: (error: unknown, ids: RequestIds) => MockResponse;
   /** Called once for each request, whatever becomes of it. */
   readonly report: (exchange: Exchange) => void;
 }
@@ -34,7 +36,7 @@ interface HandlerOptions {
 export function createRequestHandlers(
   options: HandlerOptions,
 ): Pick<ServerOptions, "handleRequest" | "handleBrokenRequest"> {
-  const { bodyLimit, latency, closed, report } = options;
+  const { bodyLimit, latency, closed, report, respondToError } = options;
   const broken = new WeakSet<IncomingMessage>();
   return {
     async handleRequest(message, serverResponse) {
@@ -52,12 +54,12 @@ export function createRequestHandlers(
           : await options.respond(request, ids, ended.signal);
       } catch (error) {
         if (error instanceof RequestAborted && broken.has(message)) return; // `handleBrokenRequest` has responded
-        response = error instanceof RequestAborted ? noResponse : createErrorResponse(error, ids);
+        response = error instanceof RequestAborted ? noResponse : respondToError(error, ids);
       }
       if (latency > 0) await sleep(latency, undefined, { signal: closed });
       const send = () => sendResponse(message, serverResponse, addResponseHeaders(response, ids, message));
       await send().catch((error: unknown) => {
-        response = createErrorResponse(error, ids); // a header of the document's example may be invalid in HTTP
+        response = respondToError(error, ids); // a header of the document's example may be invalid in HTTP
         return send();
       });
       report({ request, response, ids, start });
@@ -65,7 +67,7 @@ export function createRequestHandlers(
     handleBrokenRequest(error, message, start) {
       if (message !== undefined) broken.add(message);
       const ids = createRequestIds(message);
-      const response = createErrorResponse(error, ids);
+      const response = respondToError(error, ids);
       report({ request: message === undefined ? noRequest : convertRequest(message), response, ids, start });
       return addResponseHeaders(response, ids);
     },

@@ -2,12 +2,13 @@ import { parse } from "node:querystring";
 import type { IHttpRequest } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
 import { createDocumentedError } from "../prism/documented-response.ts";
-import { validateRequest } from "../prism/instance.ts";
 import type { Address } from "../prism/routes.ts";
+import { validateInput } from "../prism/validate-input.ts";
 import type { MockRequest } from "../server/message.ts";
-import { isFalsyBody, validateCoercedValues } from "./coercion.ts";
+import { validateCoercedValues } from "./coercion.ts";
 import { attempt, type HttpError } from "./http-error.ts";
-import { selectMediaType } from "./media-type.ts";
+import { selectMediaTypes } from "./media-type.ts";
+import { isPermittedEmpty, readParameters } from "./parameters.ts";
 import { parseRequestBody } from "./request-body.ts";
 import { limitViolations, type Violation } from "./violation.ts";
 
@@ -18,9 +19,9 @@ export async function checkRequest(
   request: MockRequest,
 ): Promise<{ input: IHttpRequest; errors: readonly HttpError[] }> {
   const body = attempt(() => parseRequestBody(operation, request));
-  const mediaType = attempt(() => selectMediaType(operation, request.headers.accept));
-  const input = createPrismRequest(operation, address, request, body.result, mediaType.result);
-  const errors = [...body.errors, ...mediaType.errors];
+  const accepted = attempt(() => selectMediaTypes(operation, request.headers.accept));
+  const input = createPrismRequest(operation, address, request, body.result, accepted.result);
+  const errors = [...body.errors, ...accepted.errors];
   const violations = await listViolations(operation, input, body.errors.length > 0);
   if (violations.length === 0) return { input, errors };
   const message = limitViolations(violations)
@@ -36,7 +37,7 @@ function createPrismRequest(
   { path, query }: Address,
   request: MockRequest,
   body: unknown,
-  mediaType: string | undefined,
+  accepted: string | undefined,
 ): IHttpRequest {
   const { accept: _, "content-type": contentType, ...headers } = request.headers;
   return {
@@ -47,7 +48,7 @@ function createPrismRequest(
       // Prism parses the media type even where there is no body, and fails on a malformed one.
       ...(body === undefined || contentType === undefined ? {} : { "content-type": contentType }),
       "content-length": body === undefined ? "0" : String(request.body.length),
-      ...(mediaType === undefined ? {} : { accept: mediaType }),
+      ...(accepted === undefined ? {} : { accept: accepted }),
     },
     body,
   };
@@ -58,12 +59,17 @@ async function listViolations(
   input: IHttpRequest,
   isBodyRefused: boolean,
 ): Promise<Violation[]> {
-  const coerced = await validateCoercedValues(operation, input);
-  // For a coerced value, what Prism says about it does not count.
-  const isCoerced = ({ location }: Violation) =>
-    coerced.some((violation) => violation.location.every((key, index) => key === location[index]));
-  const others = (await validateRequest(operation, input)).filter((violation) => !isCoerced(violation));
-  // Prism says that a body is missing where it was refused and is not in the input, and where it is falsy.
-  const isBodyChecked = isBodyRefused || isFalsyBody(input.body);
-  return [...coerced, ...others.filter(({ location }) => !isBodyChecked || location[1] !== "body")];
+  const parameters = readParameters(operation, input);
+  const coerced = await validateCoercedValues(operation, parameters);
+  // For a coerced value, what Prism says about it does not count; and Prism takes an empty one for a missing one.
+  const settled = [
+    ...coerced.map(({ location }) => location),
+    ...parameters.filter(isPermittedEmpty).map(({ place, name }) => ["request", place, name]),
+  ];
+  const isSettled = ({ location }: Violation) =>
+    settled.some((keys) => keys.every((key, index) => key === location[index]));
+  const others = (await validateInput(operation, input, parameters)).filter((violation) => !isSettled(violation));
+  const violations = [...coerced, ...others];
+  // A body that was refused is not in the input, so that Prism says that it is missing.
+  return isBodyRefused ? violations.filter(({ location }) => location[1] !== "body") : violations;
 }

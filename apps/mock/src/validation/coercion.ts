@@ -1,70 +1,89 @@
-// Prism coerces parameters before it validates them, so that it accepts `?top=0x1` and `?top=` for a number, and it takes
-// the bodies `false`, `0`, `""` and `null` for a missing one. These values are validated here as they are written.
-import { matchPath } from "@run-summary/openapi";
+// Prism coerces parameters before it validates them, so that it accepts `?top=0x1` and `?top=` for a number. These values are
+// validated here as they are written. So are parameters with a `content`, which Prism does not validate.
 import type { IHttpRequest } from "@stoplight/prism-http";
 import type { IHttpOperation, IHttpParam } from "@stoplight/types";
 import { validateRequest } from "../prism/instance.ts";
-import { getEssence, isInRange } from "./media-type.ts";
+import { isJson } from "./media-type.ts";
+import { isPermittedEmpty, type ParameterValue, type ReadParameter } from "./parameters.ts";
+import { collectProperties } from "./properties.ts";
 import type { Violation } from "./violation.ts";
 
 type Schema = NonNullable<IHttpParam["schema"]>;
 
 /** A value that Prism would coerce. */
-interface CoercedValue {
+interface WrittenValue {
   readonly value: unknown;
   readonly schema: Schema;
-  /** `body`, or `query` and the like with the parameter's name. */
+  /** `query` and the like, with the parameter's name. */
   readonly location: readonly string[];
   /** What messages call it: `query parameter top`. */
   readonly description: string;
 }
 
-/** Returns what is wrong with the parts of a request that Prism would coerce. */
-export async function validateCoercedValues(operation: IHttpOperation, request: IHttpRequest): Promise<Violation[]> {
-  const values = listCoercedValues(operation, request);
-  const violations = await Promise.all(values.map((coerced) => validateAsWritten(operation, coerced)));
-  return violations.flat();
+/** Returns what is wrong with the parts of a request that Prism would coerce, or would not validate. */
+export async function validateCoercedValues(
+  operation: IHttpOperation,
+  parameters: readonly ReadParameter[],
+): Promise<Violation[]> {
+  const values = parameters.flatMap(listWrittenValues);
+  const violations = await Promise.all(values.map((written) => validateAsWritten(operation, written)));
+  return [...parameters.flatMap(listProblems), ...violations.flat()];
 }
 
-function listCoercedValues(operation: IHttpOperation, { url, headers = {}, body }: IHttpRequest): CoercedValue[] {
-  const { path = [], query = [], headers: headerParameters = [], body: documentedBody } = operation.request ?? {};
-  const pathValues = matchPath(operation.path, url.path) ?? {};
-  const mediaType = getEssence(headers["content-type"]);
-  const content = documentedBody?.contents?.find((one) => isInRange(mediaType, getEssence(one.mediaType)));
-  return [
-    ...path.flatMap((parameter) => listCoercedTexts("path", parameter, pathValues[parameter.name])),
-    ...query.flatMap((parameter) => listCoercedTexts("query", parameter, url.query?.[parameter.name])),
-    ...headerParameters.flatMap((parameter) =>
-      listCoercedTexts("header", parameter, headers[parameter.name.toLowerCase()]),
-    ),
-    ...(isFalsyBody(body)
-      ? [{ value: body, schema: content?.schema ?? {}, location: ["body"], description: "body" }]
-      : []),
-  ];
+function listWrittenValues(read: ReadParameter): WrittenValue[] {
+  const { place, name, parameter, value } = read;
+  if (value === undefined || isPermittedEmpty(read)) return [];
+  const location = [place, name];
+  const description = `${place} parameter ${parameter.name}`;
+  const content = findJsonContent(parameter);
+  if (content !== undefined) {
+    const parsed = parseJson(String(value));
+    return parsed === undefined ? [] : [{ value: parsed.value, schema: content.schema ?? {}, location, description }];
+  }
+  return listTexts(value, parameter.schema ?? {})
+    .filter(({ text }) => isCoerced(text))
+    .map(({ text, schema, keys }) => ({ value: text, schema, location: [...location, ...keys], description }));
 }
 
-/** Whether there is a body that JavaScript takes for false. */
-export function isFalsyBody(body: unknown): boolean {
-  return body !== undefined && !body;
+function listProblems({ place, name, parameter, value, problem }: ReadParameter): Violation[] {
+  const isUnreadable = value !== undefined && findJsonContent(parameter) && !parseJson(String(value));
+  const what = isUnreadable ? "must be valid JSON" : problem;
+  if (what === undefined) return [];
+  const message = `Request ${place} parameter ${parameter.name} ${what}.`;
+  return [{ location: ["request", place, name], code: isUnreadable ? "json" : "style", message }];
 }
 
-function listCoercedTexts(
-  source: "path" | "query" | "header",
-  { name, schema = {} }: IHttpParam,
-  value: string | string[] = [],
-): CoercedValue[] {
-  // A list's members are validated one by one, where one schema describes them all.
-  const { items = schema.type === "array" ? {} : schema } = schema;
-  const itemSchema = typeof items === "object" && !Array.isArray(items) ? items : {};
-  return [value]
-    .flat()
-    .filter(isCoerced)
-    .map((text) => ({
-      value: text,
-      schema: itemSchema,
-      location: [source, name.toLowerCase()],
-      description: `${source} parameter ${name}`,
-    }));
+function findJsonContent(parameter: IHttpParam): { readonly schema?: Schema } | undefined {
+  const { content = {} } = parameter as { content?: Record<string, { schema?: Schema }> };
+  return Object.entries(content).find(([mediaType]) => isJson(mediaType))?.[1];
+}
+
+function parseJson(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lists the texts of a value, each with its schema, and with the names of the members that lead to it. */
+function listTexts(value: ParameterValue, schema: Schema): { text: string; schema: Schema; keys: string[] }[] {
+  if (typeof value === "string") return [{ text: value, schema, keys: [] }];
+  if (Array.isArray(value)) {
+    // A list's members are validated one by one, where one schema describes them all.
+    const { items = schema.type === "array" ? {} : schema } = schema;
+    const itemSchema = typeof items === "object" && !Array.isArray(items) ? items : {};
+    return value.flatMap((item) => listTexts(item, itemSchema));
+  }
+  const properties = collectProperties(schema);
+  const { additionalProperties } = schema;
+  const other = typeof additionalProperties === "object" ? additionalProperties : {};
+  return Object.entries(value).flatMap(([name, member]) =>
+    listTexts(member, (properties.get(name) ?? other) as Schema).map((text) => ({
+      ...text,
+      keys: [name, ...text.keys],
+    })),
+  );
 }
 
 const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i;
@@ -76,7 +95,7 @@ function isCoerced(text: string): boolean {
 
 async function validateAsWritten(
   operation: IHttpOperation,
-  { value, schema, location, description }: CoercedValue,
+  { value, schema, location, description }: WrittenValue,
 ): Promise<Violation[]> {
   const request: IHttpRequest = { method: "post", url: { path: operation.path }, body: { value } };
   const violations = await validateRequest(createBodyOperation(operation, schema), request);

@@ -25,19 +25,24 @@ export function isInRange(mediaType: string, range: string): boolean {
 }
 
 /**
- * Selects the media type of the response. It is `undefined` where the request accepts all, or where the document names
- * ranges of media types: Prism chooses then.
+ * Selects the media types that a request accepts of those that the operation responds with: a header `Accept` for Prism, which has
+ * the best one first. It is `undefined` where the request accepts all, or where the document names ranges of media types: Prism
+ * chooses then.
  *
- * @throws {HttpError} 406 where the request accepts none of the operation's media types.
+ * @throws {HttpError} 406 where the request accepts none of them.
  */
-export function selectMediaType({ responses }: IHttpOperation, accept: string | undefined): string | undefined {
-  const offered = [...new Set(responses.flatMap(({ contents = [] }) => contents.map(({ mediaType }) => mediaType)))];
-  // Empty members of a list are ignored (RFC 9110, section 5.6.1). So are parameters, such as `odata.metadata=minimal`.
-  const ranges = accept?.replace(/;(?!\s*q=)[^;,]*/gi, "");
-  const members = ranges?.split(",").filter((member) => member.trim() !== "") ?? [];
+export function selectMediaTypes({ responses }: IHttpOperation, accept: string | undefined): string | undefined {
+  const documented = new Set(responses.flatMap(({ contents = [] }) => contents.map(({ mediaType }) => mediaType)));
+  const offered = [...documented].filter((range) => range.includes("*") || mediaTypePattern.test(getEssence(range)));
+  // Empty members of a list are ignored (RFC 9110, section 5.6.1).
+  const members = accept?.split(",").filter((member) => member.trim() !== "") ?? [];
   if (members.length === 0 || offered.length === 0 || offered.some((range) => range.includes("*"))) return undefined;
-  const [best] = new Negotiator({ headers: { accept: members.join() } }).mediaTypes(offered);
-  if (best !== undefined) return best;
+  // Parameters that the document does not have, such as `odata.metadata=minimal`, are ignored.
+  const essences = members.map((member) => member.replace(/;(?!\s*q=)[^;]*/gi, ""));
+  const listAccepted = (list: string[]) => new Negotiator({ headers: { accept: list.join() } }).mediaTypes(offered);
+  const accepted = [...new Set([...listAccepted(members), ...listAccepted(essences)])];
+  // The chosen response may have another one than the best.
+  if (accepted.length > 0) return accepted.map((type, index) => `${type};q=${(1 - index / 1000).toFixed(3)}`).join();
   const message = `The operation responds with ${offered.join(", ")}, which \`Accept: ${accept}\` excludes.`;
   throw new HttpError(406, message, { location: ["header", "accept"] });
 }

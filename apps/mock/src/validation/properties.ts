@@ -41,7 +41,8 @@ function collectReadOnlyProperties({ responses }: IHttpOperation): Set<string> {
   return new Set(properties.flatMap(([name, { readOnly }]) => (readOnly === true ? [name] : [])));
 }
 
-function collectProperties(schema: unknown): Map<string, Schema> {
+/** Collects the properties of a schema and of its `allOf`, by name. */
+export function collectProperties(schema: unknown): Map<string, Schema> {
   const { allOf = [], properties = {} } = (schema ?? {}) as Schema;
   return new Map([...allOf.flatMap((part) => [...collectProperties(part)]), ...Object.entries(properties)]);
 }

@@ -5,6 +5,7 @@ it("has a default for each option", async () => {
   expect(await parseOptions([])).toEqual({
     port: 4010,
     host: "127.0.0.1",
+    strict: true,
     watch: false,
     stateful: false,
     throttle: false,
@@ -21,6 +22,14 @@ it("watches the source of the project's own document", async () => {
 
 it.each([["--watch"], []])("takes the document that --spec names, %s", async (...flags) => {
   expect(await parseOptions(["--spec", "own.yaml", ...flags])).toMatchObject({ spec: "own.yaml" });
+});
+
+it.each([
+  [["--spec", "own.yaml"], false],
+  [["--spec", "own.yaml", "--strict"], true],
+  [["--watch"], true],
+])("is strict for the project's own document, and for another one where it is asked for, %s", async (args, strict) => {
+  expect(await parseOptions(args)).toMatchObject({ strict });
 });
 
 it.each([

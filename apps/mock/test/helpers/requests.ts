@@ -1,3 +1,4 @@
+import { formatPointer } from "@run-summary/openapi";
 import { onTestFinished } from "vitest";
 import { type Mock, type MockOptions, startMock } from "../../src/index.ts";
 
@@ -37,8 +38,21 @@ export interface ErrorBody {
   };
 }
 
+/** Reads an error in Graph's form, or what problem details have of it. */
 export function readError(response: TestResponse): ErrorBody["error"] {
-  return (response.body as ErrorBody).error;
+  if (!response.headers.get("content-type")?.startsWith("application/problem+json"))
+    return (response.body as ErrorBody).error;
+  const { title, detail, validation = [] } = response.body as ProblemBody;
+  const details = validation.map(({ location, code, message }) => ({ code, message, target: formatPointer(location) }));
+  const ids = { "request-id": response.headers.get("request-id") ?? "" };
+  const code = title.replaceAll(" ", "");
+  return { code, message: detail, target: details[0]?.target ?? "", details, innerError: ids };
+}
+
+interface ProblemBody {
+  readonly title: string;
+  readonly detail: string;
+  readonly validation?: readonly { location: string[]; code: string; message: string }[];
 }
 
 type RequestHeaders = Readonly<Record<string, string>>;

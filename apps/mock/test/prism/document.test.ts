@@ -14,7 +14,7 @@ describe("a document that cannot be served", () => {
     const file = "components/parameters/deviceComplianceScriptId.yaml";
     await editFile(folder, file, "minLength: 1", 'pattern: "("');
 
-    const error = await startMock({ spec }).catch((error: unknown) => error);
+    const error = await startMock({ spec, strict: true }).catch((error: unknown) => error);
 
     expect(error).toBeInstanceOf(DocumentError);
     expect((error as Error).message).toMatch(/^\S+: Invalid regular expression: [^\n]+$/);
@@ -41,7 +41,9 @@ describe("a document that cannot be served", () => {
     const components = { schemas: { A: { properties: { "a/b": bad } } } };
     const spec = createDocument({ "/a": pathItem }, { components });
 
-    await expect(startMock({ spec })).rejects.toThrow(`the document#${pointer}/pattern: Invalid regular expression`);
+    await expect(startMock({ spec, strict: true })).rejects.toThrow(
+      `the document#${pointer}/pattern: Invalid regular expression`,
+    );
   });
 
   it.each(["query", "header", "cookie", "path"])(
@@ -50,7 +52,9 @@ describe("a document that cannot be served", () => {
       const parameters = [{ name: "id", in: place, required: true, schema: bad }];
       const spec = createDocument({ "/a/{id}": { get: { parameters, responses } } });
 
-      await expect(startMock({ spec })).rejects.toThrow("#/paths/~1a~1{id}/get/parameters/0/schema/pattern: Invalid");
+      await expect(startMock({ spec, strict: true })).rejects.toThrow(
+        "#/paths/~1a~1{id}/get/parameters/0/schema/pattern: Invalid",
+      );
     },
   );
 
@@ -63,7 +67,7 @@ describe("a document that cannot be served", () => {
       paths: { "/a": { post } },
     };
 
-    await expect(startMock({ spec })).rejects.toThrow(
+    await expect(startMock({ spec, strict: true })).rejects.toThrow(
       "the document#/paths/~1a/post/requestBody/content/text~1plain/schema/pattern: Invalid regular expression",
     );
   });
@@ -75,7 +79,7 @@ describe("a document that cannot be served", () => {
     const paths = { "/a": { get: { responses: { 200: { description: "done", headers: { a: { schema } } } } } } };
     const jsonSchemaDialect = `https://json-schema.org/draft/${draft}/schema`;
 
-    await expect(startMock({ spec: createDocument(paths, { jsonSchemaDialect }) })).rejects.toThrow(
+    await expect(startMock({ spec: createDocument(paths, { jsonSchemaDialect }), strict: true })).rejects.toThrow(
       /^the document#\/paths\/~1a\/get\/responses\/200\/headers\/a\/schema/,
     );
   });
@@ -91,7 +95,7 @@ describe("a document that cannot be served", () => {
     ["has no operation", { openapi: "3.1.1", info: {}, paths: {} }, /^the document has no operation\.$/],
     ["is no OpenAPI document", {}, /^the document cannot be read: Unsupported document format$/],
   ])("that %s stops the start", async (_what, spec, says) => {
-    await expect(startMock({ spec })).rejects.toThrow(says);
+    await expect(startMock({ spec, strict: true })).rejects.toThrow(says);
   });
 
   it("with a reference that leads nowhere stops the start", async () => {

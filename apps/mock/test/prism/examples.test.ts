@@ -157,7 +157,6 @@ describe("the error of an invalid request", () => {
 
   it.each([
     ["has no example", {}],
-    ["has an example in another form", { example: { message: "wrong" } }],
     ["has an example elsewhere", { examples: { file: { externalValue: "https://a.example/" } } }],
   ])("has the error code of the status where the document %s", async (_what, mediaType) => {
     const mock = await serveError({

@@ -114,6 +114,17 @@ describe("the media type of a response", () => {
     expect(await readType("text/*;q=0.5, application/json")).toBe("application/json");
   });
 
+  it("is one of the response's, though the request prefers that of another response", async () => {
+    const csv = { "text/csv": { schema: { type: "string" }, example: "a" } };
+    const wrong = { 400: { description: "wrong", content: { "application/json": { example: {} } } } };
+    const mock = await startResponder({ 200: { description: "done", content: csv }, ...wrong });
+    const accept = "application/json, text/csv;q=0.5";
+
+    expect(await get(mock, { accept }, "/a")).toMatchObject({ status: 200, body: "a" });
+    expect(await get(mock, { accept, prefer: "code=400" }, "/a")).toMatchObject({ status: 400, body: {} });
+    expect((await get(mock, { accept: "application/json" }, "/a")).status).toBe(406);
+  });
+
   it("lists all media types of the operation", async () => {
     const error = { description: "wrong", content: { "application/problem+json": { schema: {} } } };
     const mock = await startResponder({ ...json, 400: error, 404: error });

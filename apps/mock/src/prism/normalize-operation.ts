@@ -1,0 +1,57 @@
+import type { IHttpOperation, IHttpOperationResponse, IMediaTypeContent } from "@stoplight/types";
+import { getEssence, isInRange } from "../validation/media-type.ts";
+import { normalizeSchemas } from "./normalize-schemas.ts";
+
+/** Mends an operation that Prism has read, so that Prism can respond for it and validate by each of its schemas. */
+export function normalizeOperation({ request, ...operation }: IHttpOperation): IHttpOperation {
+  const responses = operation.responses.map(normalizeResponse).filter(isFinal);
+  const body = request?.body && { ...request.body, contents: normalizeContents(request.body.contents) };
+  const normalized: IHttpOperation = {
+    ...operation,
+    ...(request && { request: { ...request, headers: (request.headers ?? []).filter(isUsed), ...(body && { body }) } }),
+    responses: responses.length > 0 ? responses : [noResponse],
+  };
+  normalizeSchemas(normalized);
+  return normalized;
+}
+
+// OpenAPI ignores these header parameters (Parameter Object, `name`). Prism would validate them.
+function isUsed({ name }: { name: string }): boolean {
+  return !["accept", "authorization", "content-type"].includes(name.toLowerCase());
+}
+
+// An operation need not describe its responses. Prism would respond with 500.
+const noResponse: IHttpOperationResponse = { id: "none", code: "204", contents: [], headers: [] };
+
+function normalizeResponse({
+  code,
+  contents = [],
+  headers = [],
+  ...response
+}: IHttpOperationResponse): IHttpOperationResponse {
+  return {
+    ...response,
+    // Prism finds a range by its capital letters.
+    code: /^\dxx$/i.test(code) ? code.toUpperCase() : code,
+    contents: normalizeContents(contents),
+    headers: headers.filter(({ name }) => !ownHeaders.includes(name.toLowerCase())),
+  };
+}
+
+// `application/json, text/json` is no media type, but it is meant as two. Prism fails on anything else that is none.
+function normalizeContents(contents: readonly IMediaTypeContent[] = []): IMediaTypeContent[] {
+  return contents.flatMap((content) =>
+    content.mediaType.split(/,\s*/).map((mediaType) => {
+      const isWellFormed = isInRange(getEssence(mediaType), "*/*") || /^[\w*]+\/\*$/.test(mediaType);
+      return { ...content, mediaType: isWellFormed ? mediaType : "*/*" };
+    }),
+  );
+}
+
+// The message has these headers as HTTP says, whatever the document says. An example could make it unreadable.
+const ownHeaders = ["connection", "content-encoding", "content-length", "content-type", "transfer-encoding"];
+
+// A client waits for another response after one of 1XX (RFC 9110, section 15.2).
+function isFinal({ code }: IHttpOperationResponse): boolean {
+  return /^([2-9](\d\d|XX)|default)$/.test(code);
+}

@@ -1,0 +1,45 @@
+import { getReference, getValue, listSubschemas, parsePointer, type Subschema } from "@run-summary/openapi";
+import type { IHttpOperation } from "@stoplight/types";
+
+/** The schemas of an operation, each with the keys that lead to it from the document's root. */
+export function listOperationSchemas({ path, method, request, responses }: IHttpOperation): Subschema[] {
+  const { path: inPath = [], query = [], headers = [], cookie = [], body } = request ?? {};
+  const parameters: Described[] = [...inPath, ...query, ...headers, ...cookie];
+  const found: { keys: string[]; schema: unknown }[] = [
+    ...parameters.flatMap((parameter) => listDescribed(["parameters", parameter.name], parameter)),
+    ...(body?.contents ?? []).map(({ mediaType, schema }) => ({ keys: ["requestBody", "content", mediaType], schema })),
+    ...responses.flatMap(({ code, contents = [], headers: own = [] }) => [
+      ...own.flatMap((header) => listDescribed(["responses", code, "headers", header.name], header)),
+      ...contents.map(({ mediaType, schema }) => ({ keys: ["responses", code, "content", mediaType], schema })),
+    ]),
+  ];
+  return found.flatMap(({ keys, schema }) =>
+    isObject(schema) ? [{ keys: ["paths", path, method, ...keys, "schema"], schema }] : [],
+  );
+}
+
+/** A parameter or a header, which has either a schema or the content of one media type. */
+interface Described {
+  readonly name: string;
+  readonly schema?: unknown;
+  readonly content?: unknown;
+}
+
+function listDescribed(keys: string[], { schema, content = {} }: Described): { keys: string[]; schema: unknown }[] {
+  const contents = Object.entries(content as Record<string, { schema?: unknown }>);
+  return [
+    { keys, schema },
+    ...contents.map(([mediaType, value]) => ({ keys: [...keys, "content", mediaType], schema: value?.schema })),
+  ];
+}
+
+/** The schemas directly inside a schema. Of a schema that refers to itself, the one that the reference points to. */
+export function listInnerSchemas(operation: IHttpOperation, schema: object): Subschema[] {
+  const reference = getReference(schema);
+  const target = reference?.startsWith("#/") ? getValue(operation, parsePointer(reference)) : undefined;
+  return [...listSubschemas(schema), ...(isObject(target) ? [{ keys: [], schema: target }] : [])];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,188 @@
+// Reads parameters as their style says (OpenAPI 3.1, section 4.8.12, "Style Values"). Prism's own reading fails on lists that are left
+// out, splits exploded lists, and does not find members whose names have capital letters.
+import { matchPath } from "@run-summary/openapi";
+import type { IHttpRequest } from "@stoplight/prism-http";
+import type { IHttpOperation, IHttpParam, IHttpQueryParam } from "@stoplight/types";
+import { parseCookie } from "cookie";
+import { collectProperties } from "./properties.ts";
+
+export const places = ["path", "query", "header", "cookie"] as const;
+
+export type Place = (typeof places)[number];
+
+/** Texts, or lists and objects of them. */
+export type ParameterValue = string | readonly ParameterValue[] | { readonly [name: string]: ParameterValue };
+
+/** A parameter of the document with its value in a request. */
+export interface ReadParameter {
+  readonly place: Place;
+  /** In lower case for a header. */
+  readonly name: string;
+  readonly parameter: IHttpParam & Pick<IHttpQueryParam, "allowEmptyValue">;
+  /** `undefined` where the request does not have it. */
+  readonly value: ParameterValue | undefined;
+  /** Why the value cannot be read, as in `must begin with "."`. */
+  readonly problem?: string | undefined;
+}
+
+/** Whether a parameter is empty, and may be. */
+export function isPermittedEmpty({ parameter, value }: ReadParameter): boolean {
+  return Boolean(parameter.allowEmptyValue) && (value === "" || (Array.isArray(value) && value.join() === ""));
+}
+
+type Texts = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Reads the parameters of an operation from a request. */
+export function readParameters(operation: IHttpOperation, { url, headers = {} }: IHttpRequest): ReadParameter[] {
+  const documented = listParameters(operation);
+  const texts: Record<Place, Texts> = {
+    path: matchPath(operation.path, url.path) ?? {},
+    query: { ...url.query },
+    header: headers,
+    cookie: parseCookie(headers.cookie ?? ""),
+  };
+  return documented.map(({ place, name, parameter }) => {
+    const others = documented.filter((other) => other.place === place && other.name !== name);
+    return { place, name, parameter, ...readParameter(parameter, name, texts[place], others) };
+  });
+}
+
+/** Lists the parameters of an operation, each with its place and with its name in a request. */
+export function listParameters({ request = {} }: IHttpOperation): Omit<ReadParameter, "value">[] {
+  const { path = [], query = [], headers = [], cookie = [] } = request;
+  const lists: Record<Place, readonly IHttpParam[]> = { path, query, header: headers, cookie };
+  return places.flatMap((place) =>
+    lists[place].map((parameter) => {
+      const name = place === "header" ? parameter.name.toLowerCase() : parameter.name;
+      return { place, name, parameter };
+    }),
+  );
+}
+
+/** Reads the headers of a response that the document describes; the others stay as they are. */
+export function readHeaders(parameters: readonly IHttpParam[], headers: Texts): Record<string, string> {
+  const texts = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const values = parameters.map((parameter) => {
+    const name = parameter.name.toLowerCase();
+    return [name, readParameter(parameter, name, texts, []).value];
+  });
+  return { ...texts, ...Object.fromEntries(values) }; // Prism's type knows texts alone
+}
+
+type Reading = Pick<ReadParameter, "value" | "problem">;
+
+// A name of more brackets is not read.
+const maxDepth = 16;
+
+function readParameter(
+  parameter: IHttpParam,
+  name: string,
+  texts: Texts,
+  others: readonly { readonly name: string }[],
+): Reading {
+  const { style, explode = style === "form", schema, required } = parameter;
+  const type = findContainer(schema);
+  // A list or an object without members is nothing in a request.
+  const emptyValue = type === "array" ? [] : {};
+  const noMembers = required ? emptyValue : undefined;
+  if (style === "deepObject" && type !== undefined) return { value: readDeepObject(name, texts) ?? noMembers };
+  if (style === "form" && explode && type === "object")
+    return { value: readMembers(schema, texts, others) ?? noMembers };
+  const value = Object.hasOwn(texts, name) ? texts[name] : undefined;
+  if (value === undefined) return { value };
+  if (value === "") return { value: type === "array" ? [value] : value };
+  if (style === "label") return readLabel(String(value), type, explode);
+  if (style === "matrix") return readMatrix(String(value), name, type, explode);
+  if (type === undefined || (explode && style !== "simple"))
+    return { value: type === "array" ? [value].flat() : value };
+  return { value: split(String([value].flat().at(-1)), separators[style] ?? ",", type, explode) };
+}
+
+const separators: Readonly<Record<string, string>> = { spaceDelimited: " ", pipeDelimited: "|" };
+
+/** Whether all values of a schema but `null` are lists, or objects. */
+function findContainer(schema: unknown): "array" | "object" | undefined {
+  const types = new Set(listTypes(schema).filter((type) => type !== "null"));
+  const [type, ...others] = types;
+  return others.length === 0 && (type === "array" || type === "object") ? type : undefined;
+}
+
+function listTypes(schema: unknown): unknown[] {
+  const { type, properties, items, ...others } = (schema ?? {}) as Record<string, unknown>;
+  if (type !== undefined) return [type].flat();
+  if (properties !== undefined) return ["object"];
+  if (items !== undefined) return ["array"];
+  return [others.allOf, others.anyOf, others.oneOf]
+    .flat()
+    .flatMap((part) => (part === undefined ? [] : listTypes(part)));
+}
+
+function split(
+  text: string,
+  separator: string,
+  type: "array" | "object" | undefined,
+  explode: boolean,
+): ParameterValue {
+  const parts = text.split(separator);
+  if (type === undefined) return text;
+  if (type === "array") return parts;
+  if (explode) return Object.fromEntries(parts.map(splitAssignment));
+  const pairs = parts.flatMap((key, index) => (index % 2 === 0 ? [[key, parts[index + 1] ?? ""] as const] : []));
+  return Object.fromEntries(pairs);
+}
+
+function splitAssignment(text: string): [name: string, value: string] {
+  const [name = "", ...rest] = text.split("=");
+  return [name, rest.join("=")];
+}
+
+/** `.a.b` or `.a,b` */
+function readLabel(text: string, type: "array" | "object" | undefined, explode: boolean): Reading {
+  if (!text.startsWith(".")) return { value: undefined, problem: `must begin with "." (style label)` };
+  return { value: split(text.slice(1), explode ? "." : ",", type, explode) };
+}
+
+/** `;name=a;name=b` or `;name=a,b` */
+function readMatrix(text: string, name: string, type: "array" | "object" | undefined, explode: boolean): Reading {
+  if (explode && type === "object" && text.startsWith(";")) return { value: split(text.slice(1), ";", type, true) };
+  const prefix = `;${name}=`;
+  if (!text.startsWith(prefix)) return { value: undefined, problem: `must begin with "${prefix}" (style matrix)` };
+  const value = text.slice(prefix.length);
+  return { value: explode && type === "array" ? value.split(prefix) : split(value, ",", type, false) };
+}
+
+/** The members of an object that are parameters of their own: `?a=1&b=2`. */
+function readMembers(schema: unknown, texts: Texts, others: readonly { readonly name: string }[]): Reading["value"] {
+  const { additionalProperties } = (schema ?? {}) as { additionalProperties?: unknown };
+  const properties = collectProperties(schema);
+  const isMember = (name: string) =>
+    properties.has(name) ||
+    ((properties.size === 0 || Boolean(additionalProperties)) && !others.some((other) => other.name === name));
+  const members = Object.entries(texts).filter(([name, value]) => value !== undefined && isMember(name));
+  return members.length === 0 ? undefined : (Object.fromEntries(members) as ParameterValue);
+}
+
+/** `?name[a]=1&name[b][c]=2` */
+function readDeepObject(name: string, texts: Texts): Reading["value"] {
+  const members = Object.entries(texts).filter(([key]) => key.startsWith(`${name}[`) && key.endsWith("]"));
+  const paths = members.map(([key, value = ""]) => ({ keys: key.slice(name.length + 1, -1).split("]["), value }));
+  const readable = paths.filter(({ keys }) => keys.length <= maxDepth);
+  return readable.length === 0 ? undefined : nest(readable);
+}
+
+interface Leaf {
+  readonly keys: readonly string[];
+  readonly value: string | string[];
+}
+
+function nest(leaves: readonly Leaf[]): ParameterValue {
+  const groups = Map.groupBy(leaves, ({ keys: [key = ""] }) => key);
+  const entries = [...groups].map(([key, group]): [string, ParameterValue] => {
+    const inner = group.map(({ keys, value }) => ({ keys: keys.slice(1), value }));
+    const own = inner.find(({ keys }) => keys.length === 0);
+    return [key, own === undefined ? nest(inner) : own.value];
+  });
+  // `a[]=1&a[]=2` and `a[0]=1&a[1]=2` are lists.
+  const isList = entries.every(([key]) => /^\d*$/.test(key));
+  return isList ? entries.flatMap(([, value]) => value) : Object.fromEntries(entries);
+}

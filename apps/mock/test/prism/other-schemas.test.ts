@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import type { Mock } from "../../src/index.ts";
+import { createDocument } from "../helpers/documents.ts";
+import { send, temporaryMock } from "../helpers/requests.ts";
+
+const responses = { 200: { description: "done" } };
+
+/** Starts a mock of an operation whose body is an object with a `value` of the schema. */
+async function serveValue(schema: unknown, rest: object = { openapi: "3.0.3" }): Promise<Mock> {
+  const body = { type: "object", properties: { value: schema } };
+  const requestBody = { content: { "application/json": { schema: body } } };
+  const mock = await temporaryMock({ spec: createDocument({ "/a": { post: { requestBody, responses } } }, rest) });
+  expect(mock.problems).toEqual([]);
+  return mock;
+}
+
+async function post(mock: Mock, body: unknown): Promise<number> {
+  const headers = { "content-type": "application/json" };
+  return (await send(`${mock.url}/a`, { method: "POST", headers, body: JSON.stringify(body) })).status;
+}
+
+const name = { type: "object", required: ["name"], properties: { name: { type: "string" } } };
+
+describe("a schema of another document", () => {
+  it.each<[string, unknown, unknown[], unknown[]]>([
+    ["nullable with a type", { type: "string", nullable: true }, ["a", null], [1]],
+    ["nullable: false with a type", { type: "string", nullable: false }, ["a"], [null]],
+    ["nullable beside allOf", { nullable: true, allOf: [name] }, [{ name: "a" }, null], [{}, 1]],
+    ["nullable beside oneOf", { nullable: true, oneOf: [name, { type: "integer" }] }, [1, null], [{}, "a"]],
+    ["nullable: false beside allOf", { nullable: false, allOf: [name] }, [{ name: "a" }], [{}, null]],
+    ["nullable alone", { nullable: true }, [1, null], []],
+    ["nullable with an enum that has null", { type: "string", nullable: true, enum: ["a", null] }, ["a", null], ["b"]],
+    ["nullable with an enum and no type", { nullable: true, enum: ["a"] }, ["a", null], ["b"]],
+    ["an enum that repeats a value", { enum: ["a", "b", "a"] }, ["a", "b"], ["c"]],
+    ["required that repeats a name", { ...name, required: ["name", "name"] }, [{ name: "a" }], [{}]],
+    ["required as in draft 03", { properties: { a: { type: "string", required: true } } }, [{ a: "a" }], [{ a: 1 }]],
+    ["a boolean exclusiveMinimum", { type: "integer", minimum: 1, exclusiveMinimum: true }, [2], [1]],
+    ["exclusiveMaximum: false", { type: "integer", maximum: 1, exclusiveMaximum: false }, [1], [2]],
+    ["an empty allOf", { type: "string", allOf: [], anyOf: [], oneOf: [] }, ["a"], [1]],
+    ["keywords without a value", { type: "string", pattern: null, enum: null, maxLength: 1 }, ["a"], ["ab"]],
+    ["a property without a value", { properties: { a: null, b: { type: "string" } } }, [{ a: 1 }], [{ b: 1 }]],
+    ["a title that is a number", { type: "string", title: 404, description: 1 }, ["a"], [1]],
+    ["a map of examples", { type: "string", examples: { a: { value: "a" } } }, ["a"], [1]],
+    ["the type file", { type: "file" }, ["a"], [1]],
+    ["an unknown format", { type: "string", format: "colour" }, ["a"], [1]],
+    ["an id", { type: "string", id: "text", maxLength: 1 }, ["a"], ["ab"]],
+    ["a discriminator", { oneOf: [name], discriminator: { propertyName: "name" } }, [{ name: "a" }], [{}]],
+    ["keywords of its own", { type: "string", "x-own": { type: "bad" }, unit: "kg" }, ["a"], [1]],
+    ["a pattern with a needless escape", { type: "string", pattern: "^[\\w\\-]+\\-\\@\\_$" }, ["a-b-@_"], ["a"]],
+    ["a pattern with plain braces", { type: "string", pattern: "^(?:{\\d{2}})$" }, ["{12}"], ["12", "{1}"]],
+    ["a pattern with a class of Unicode", { type: "string", pattern: "^\\p{Lu}\\-$" }, ["Ä-"], ["ä-"]],
+  ])("with %s is validated", async (_what, schema, right, wrong) => {
+    const mock = await serveValue(schema);
+
+    for (const value of right) expect([value, await post(mock, { value })]).toEqual([value, 200]);
+    for (const value of wrong) expect([value, await post(mock, { value })]).toEqual([value, 400]);
+  });
+
+  it("that refers to itself is validated, with the rules of OpenAPI 3.0", async () => {
+    const node = {
+      type: "object",
+      properties: {
+        next: { $ref: "#/components/schemas/Node" },
+        maybe: { nullable: true, allOf: [{ $ref: "#/components/schemas/Node" }] },
+        count: { type: "integer", minimum: 1, exclusiveMinimum: true, nullable: true },
+        kind: { type: "string", nullable: true, enum: ["a", null] },
+      },
+    };
+    const components = { schemas: { Node: node } };
+    const mock = await serveValue({ $ref: "#/components/schemas/Node" }, { openapi: "3.0.3", components });
+
+    const good = { next: { next: { maybe: null, count: null, kind: null } }, count: 2 };
+    expect(await post(mock, { value: good })).toBe(200);
+    expect(await post(mock, { value: { next: { next: { next: { count: 1 } } } } })).toBe(400);
+    expect(await post(mock, { value: { next: { next: { next: { kind: "b" } } } } })).toBe(400);
+  });
+
+  it("that refers to itself and does not compile is named by its place", async () => {
+    const node = { properties: { next: { $ref: "#/components/schemas/Node" }, text: { pattern: "(" } } };
+    const components = { schemas: { Node: node } };
+    const content = { "application/json": { schema: { $ref: "#/components/schemas/Node" } } };
+    const paths = { "/a": { get: { responses: { 200: { description: "a", content } } } } };
+    const mock = await temporaryMock({ spec: createDocument(paths, { components }) });
+
+    expect(mock.problems).toEqual([
+      expect.stringMatching(/^the document#\/components\/schemas\/Node\/properties\/text\/pattern: /),
+    ]);
+  });
+});
+
+describe("a schema of OpenAPI 3.1", () => {
+  const dialects = [undefined, "https://spec.openapis.org/oas/3.1/dialect/base", "http://a.example/dialect"];
+
+  it.each(dialects)("is validated where the dialect is %s", async (jsonSchemaDialect) => {
+    const mock = await serveValue({ type: ["string", "null"], maxLength: 1 }, { jsonSchemaDialect });
+
+    expect(await post(mock, { value: null })).toBe(200);
+    expect(await post(mock, { value: "ab" })).toBe(400);
+  });
+
+  it.each<[string, object, unknown, unknown]>([
+    ["unevaluatedProperties", { properties: { a: {} }, unevaluatedProperties: false }, { a: 1 }, { b: 1 }],
+    ["prefixItems", { type: "array", prefixItems: [{ type: "string" }] }, ["a"], [1]],
+    ["dependentRequired", { dependentRequired: { a: ["b"] } }, { a: 1, b: 1 }, { a: 1 }],
+    ["minContains", { type: "array", contains: { const: 1 }, minContains: 2 }, [1, 1], [1]],
+  ])("has %s without a dialect", async (_keyword, schema, right, wrong) => {
+    const mock = await serveValue(schema, {});
+
+    expect(await post(mock, { value: right })).toBe(200);
+    expect(await post(mock, { value: wrong })).toBe(400);
+  });
+
+  it("takes the same id in several operations", async () => {
+    const schema = { $id: "https://a.example/text", type: "object", properties: { value: { type: "string" } } };
+    const requestBody = { content: { "application/json": { schema } } };
+    const pathItem = { post: { requestBody, responses } };
+    const mock = await temporaryMock({ spec: createDocument({ "/a": pathItem, "/b": structuredClone(pathItem) }) });
+    const init = { method: "POST", headers: { "content-type": "application/json" }, body: '{"value":1}' };
+
+    expect((await send(`${mock.url}/a`, init)).status).toBe(400);
+    expect((await send(`${mock.url}/b`, init)).status).toBe(400);
+  });
+
+  it("takes null as YAML reads it among the types", async () => {
+    const mock = await serveValue({ type: ["string", null] }, {});
+
+    expect(await post(mock, { value: null })).toBe(200);
+    expect(await post(mock, { value: 1 })).toBe(400);
+  });
+});

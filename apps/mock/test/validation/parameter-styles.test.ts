@@ -1,0 +1,211 @@
+import { describe, expect, it } from "vitest";
+import type { Mock } from "../../src/index.ts";
+import { createDocument } from "../helpers/documents.ts";
+import { get, readError, temporaryMock } from "../helpers/requests.ts";
+
+const responses = { 200: { description: "done" } };
+const numbers = { type: "array", items: { type: "integer" } };
+const point = {
+  type: "object",
+  required: ["x"],
+  properties: { x: { type: "integer" }, Y: { type: "integer" }, label: { type: "string" } },
+};
+
+function serve(path: string, ...parameters: object[]): Promise<Mock> {
+  return temporaryMock({ spec: createDocument({ [path]: { get: { parameters, responses } } }) });
+}
+
+async function expectStatuses(mock: Mock, targets: readonly string[], status: number): Promise<void> {
+  for (const target of targets) {
+    const response = await fetch(mock.url + target);
+    expect([target, response.status]).toEqual([target, status]);
+  }
+}
+
+describe("a parameter in the path", () => {
+  it.each<[string, boolean, object, string[], string[]]>([
+    ["simple", false, numbers, ["1", "1,2"], ["1,a", "1,0x1"]],
+    ["simple", true, numbers, ["1,2"], ["a"]],
+    ["simple", false, point, ["x,1", "x,1,Y,2"], ["x,a", "Y,1", "x,1,Y,0x1"]],
+    ["simple", true, point, ["x=1", "x=1,Y=2,label=a=b"], ["x=a", "Y=1"]],
+    ["label", false, { type: "integer" }, [".1"], ["1", ".a", ".0x1"]],
+    ["label", false, numbers, [".1", ".1,2"], ["1", ".1,a"]],
+    ["label", true, numbers, [".1.2"], [".1.a", ".1,2"]],
+    ["label", false, point, [".x,1"], [".x,a", ".Y,1"]],
+    ["label", true, point, [".x=1.Y=2"], [".x=a"]],
+    ["matrix", false, { type: "integer" }, [";p=1"], ["1", ";p=a", ";q=1", ";p=+1"]],
+    ["matrix", false, numbers, [";p=1,2"], [";p=1,a"]],
+    ["matrix", true, numbers, [";p=1;p=2"], [";p=1;p=a", ";q=1"]],
+    ["matrix", false, point, [";p=x,1,Y,2"], [";p=x,a"]],
+    ["matrix", true, point, [";x=1;Y=2"], [";x=a", "x=1"]],
+  ])("of style %s, explode %s", async (style, explode, schema, right, wrong) => {
+    const mock = await serve("/a/{p}", { in: "path", name: "p", required: true, style, explode, schema });
+
+    await expectStatuses(
+      mock,
+      right.map((value) => `/a/${value}`),
+      200,
+    );
+    await expectStatuses(
+      mock,
+      wrong.map((value) => `/a/${value}`),
+      400,
+    );
+  });
+
+  it("says how a value of style label begins", async () => {
+    const schema = { type: "integer" };
+    const mock = await serve("/a/{p}", { in: "path", name: "p", required: true, style: "label", schema });
+
+    expect(readError(await get(mock, {}, "/a/1")).details).toEqual([
+      { code: "style", message: 'Request path parameter p must begin with "." (style label).', target: "/path/p" },
+    ]);
+  });
+});
+
+describe("a parameter in the query", () => {
+  it.each<[string, boolean | undefined, object, string[], string[]]>([
+    ["form", undefined, numbers, ["", "p=1", "p=1&p=2"], ["p=a", "p=1&p=a", "p=a&p=1", "p=0x1&p=1", "p="]],
+    ["form", false, numbers, ["", "p=1,2", "p=1%2C2"], ["p=1,a", "p=1,0x1"]],
+    ["form", true, point, ["", "x=1", "x=1&Y=2"], ["x=a", "Y=1", "x=1&Y=0x1"]],
+    ["form", false, point, ["", "p=x,1", "p=x,1,Y,2"], ["p=x,a", "p=Y,1"]],
+    ["spaceDelimited", false, numbers, ["", "p=1", "p=1%202", "p=1+2"], ["p=1%20a"]],
+    ["spaceDelimited", true, numbers, ["", "p=1&p=2"], ["p=1&p=a"]],
+    ["spaceDelimited", false, point, ["", "p=x%201"], ["p=x%20a"]],
+    ["spaceDelimited", false, { type: "integer" }, ["", "p=1"], ["p=a"]],
+    ["pipeDelimited", false, numbers, ["", "p=1|2", "p=1%7C2"], ["p=1|a"]],
+    ["pipeDelimited", undefined, numbers, ["", "p=1|2"], ["p=1|a"]],
+    ["deepObject", true, point, ["", "p[x]=1", "p[x]=1&p[Y]=2", "p%5Bx%5D=1"], ["p[x]=a", "p[Y]=1", "p[x]=1&p[Y]=0x1"]],
+    ["deepObject", true, { type: "object", properties: { a: point } }, ["", "p[a][x]=1"], ["p[a][x]=a", "p[a][Y]=1"]],
+    [
+      "deepObject",
+      true,
+      { type: "object", properties: { a: numbers } },
+      ["p[a][]=1&p[a][]=2", "p[a][0]=1"],
+      ["p[a][]=a"],
+    ],
+    ["deepObject", true, { type: "string" }, ["", "p=a"], []],
+    ["form", undefined, { type: ["array", "null"], items: { type: "integer" } }, ["", "p=1&p=2"], ["p=a"]],
+    ["form", undefined, { anyOf: [{ type: "integer" }, numbers] }, ["p=1", "p=1&p=2"], ["p=a", "p=1&p=a"]],
+    ["form", undefined, { allOf: [numbers] }, ["p=1", "p=1&p=2"], ["p=a"]],
+    ["form", undefined, {}, ["", "p=1", "p=1&p=a"], []],
+  ])("of style %s, explode %s", async (style, explode, schema, right, wrong) => {
+    const mock = await serve("/a", { in: "query", name: "p", style, explode, schema });
+
+    await expectStatuses(
+      mock,
+      right.map((query) => `/a?${query}`),
+      200,
+    );
+    await expectStatuses(
+      mock,
+      wrong.map((query) => `/a?${query}`),
+      400,
+    );
+  });
+
+  it("is asked for where it is required", async () => {
+    const mock = await serve("/a", { in: "query", name: "ids", required: true, schema: numbers });
+
+    expect(readError(await get(mock, {}, "/a")).details).toEqual([
+      { code: "required", message: "Request query must have required property 'ids'.", target: "/query/ids" },
+    ]);
+  });
+
+  it("may hold any members that are no other parameters, where the document names none", async () => {
+    const any = { type: "object", additionalProperties: { type: "integer" } };
+    const other = { in: "query", name: "other", schema: { type: "string" } };
+    const mock = await serve("/a", { in: "query", name: "p", required: true, explode: true, schema: any }, other);
+
+    await expectStatuses(mock, ["/a?a=1&b=2", "/a?a=1&other=b", "/a"], 200);
+    await expectStatuses(mock, ["/a?a=b", "/a?a=0x1"], 400);
+  });
+
+  it.each([
+    ["form", { type: "object", properties: { x: { type: "integer" } } }],
+    ["deepObject", { type: "object", properties: { x: { type: "integer" } } }],
+    ["deepObject", numbers],
+  ])("of style %s may have no members, though it is required", async (style, schema) => {
+    const mock = await serve("/a", { in: "query", name: "p", required: true, style, explode: true, schema });
+
+    await expectStatuses(mock, ["/a"], 200);
+  });
+
+  it("may be empty with allowEmptyValue", async () => {
+    const schema = { type: "integer" };
+    const mock = await serve("/a", { in: "query", name: "p", required: true, allowEmptyValue: true, schema });
+
+    await expectStatuses(mock, ["/a?p=", "/a?p", "/a?p=1"], 200);
+    await expectStatuses(mock, ["/a", "/a?p=a"], 400);
+  });
+
+  it("may have reserved characters, and a name with special ones", async () => {
+    const reserved = { in: "query", name: "filter[a/b~c].d", allowReserved: true, schema: { maxLength: 5 } };
+    const mock = await serve("/a", reserved);
+
+    await expectStatuses(mock, ["/a?filter[a/b~c].d=/?:@1"], 200);
+    const response = await get(mock, {}, "/a?filter[a/b~c].d=/?:@12");
+    expect(readError(response).target).toBe("/query/filter[a~1b~0c].d");
+  });
+
+  it("has a member in the place of its error", async () => {
+    const mock = await serve("/a", { in: "query", name: "p", style: "deepObject", schema: point });
+
+    expect(readError(await get(mock, {}, "/a?p[x]=a")).details).toEqual([
+      { code: "type", message: "Request query parameter p.x must be integer.", target: "/query/p/x" },
+    ]);
+    expect(readError(await get(mock, {}, "/a?p[x]=0x1")).target).toBe("/query/p/x");
+  });
+
+  it("that has a content is JSON", async () => {
+    const content = { "application/json": { schema: point } };
+    const mock = await serve("/a", { in: "query", name: "p", content });
+    const target = (value: unknown) => `/a?p=${encodeURIComponent(JSON.stringify(value))}`;
+
+    await expectStatuses(mock, ["/a", target({ x: 1 })], 200);
+    await expectStatuses(mock, ["/a?p={", "/a?p=", target({ x: "1" }), target({ Y: 1 })], 400);
+    expect(readError(await get(mock, {}, "/a?p={")).details).toEqual([
+      { code: "json", message: "Request query parameter p must be valid JSON.", target: "/query/p" },
+    ]);
+    expect(readError(await get(mock, {}, target({ x: "1" }))).message).toBe(
+      "Request query parameter p.x must be integer.",
+    );
+  });
+
+  it("of any other content is taken as it is", async () => {
+    const mock = await serve("/a", { in: "query", name: "p", content: { "application/xml": { schema: point } } });
+
+    await expectStatuses(mock, ["/a?p=<a/>"], 200);
+  });
+});
+
+describe("a parameter in a header", () => {
+  it.each<[boolean, object, string[], string[]]>([
+    [false, { type: "integer" }, ["1"], ["a", "0x1"]],
+    [false, numbers, ["1", "1,2"], ["a", "1,a"]],
+    [false, point, ["x,1"], ["x,a", "Y,1"]],
+    [true, point, ["x=1,Y=2"], ["x=a"]],
+  ])("of style simple, explode %s", async (explode, schema, right, wrong) => {
+    const mock = await serve("/a", { in: "header", name: "X-P", explode, schema });
+    const getStatus = async (value: string) => (await get(mock, { "x-p": value }, "/a")).status;
+
+    expect((await get(mock, {}, "/a")).status).toBe(200);
+    for (const value of right) expect([value, await getStatus(value)]).toEqual([value, 200]);
+    for (const value of wrong) expect([value, await getStatus(value)]).toEqual([value, 400]);
+  });
+});
+
+describe("a parameter in a cookie", () => {
+  it.each<[boolean | undefined, object, string[], string[]]>([
+    [undefined, { type: "integer" }, ["p=1", "a=b; p=1", "p=%31"], ["p=a", "p=0x1", "a=1", ""]],
+    [false, numbers, ["p=1,2"], ["p=1,a"]],
+    [true, point, ["x=1; Y=2"], ["x=a", "Y=1"]],
+    [false, point, ["p=x,1"], ["p=x,a"]],
+  ])("of style form, explode %s", async (explode, schema, right, wrong) => {
+    const mock = await serve("/a", { in: "cookie", name: "p", required: true, explode, schema });
+    const getStatus = async (cookie: string) => (await get(mock, { cookie }, "/a")).status;
+
+    for (const value of right) expect([value, await getStatus(value)]).toEqual([value, 200]);
+    for (const value of wrong) expect([value, await getStatus(value)]).toEqual([value, 400]);
+  });
+});
