@@ -147,6 +147,13 @@ it.each([
   ["another status", respond(200), respond(201), "worse"],
   ["a refusal of what Prism accepts", respond(200), respond(400), "worse"],
   ["an error of the server", respond(404), respond(501), "worse"],
+  [
+    "a failure of both",
+    respond(500, '{"type":"https://stoplight.io/prism/errors#UNKNOWN"}'),
+    respond(500, "{}"),
+    "worse",
+  ],
+  ["a documented error of the server", respond(503, '"down"'), respond(503, '"down"'), "same"],
   ["no response", respond(200), "socket hang up", "worse"],
   ["a refusal by both", respond(422), respond(400), "to be looked at"],
   ["a response where Prism has none", "socket hang up", respond(200), "on purpose"],
