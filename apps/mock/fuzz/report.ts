@@ -2,7 +2,6 @@ import { maxAmplification, maxTimeRatio } from "./limits.ts";
 import { formatMegabytes } from "./measure/memory.ts";
 import type { Failure, KindResult, Tally } from "./tally.ts";
 
-const shownFailures = 20;
 const shownStatuses = 5;
 
 /** Formats the results of a run: a table of the kinds, the memory of the targets, and the failures. */
@@ -16,8 +15,8 @@ export function formatReport({ kinds, memory, failures }: Tally, seed: number): 
     ([target, { rss, held, peak }]) =>
       `${target.padEnd(width)}  ${held.map(formatMegabytes).join(" ")}; ${rss.map(formatMegabytes).join(" ")}; ${formatMegabytes(peak)}`,
   );
-  const shown = failures.slice(0, shownFailures).map((failure) => formatFailure(failure, seed));
-  const hidden = failures.length > shownFailures ? [`\n… and ${failures.length - shownFailures} more.`] : [];
+  const groups = [...Map.groupBy(failures, ({ kind, measure }) => `${measure} ${kind}`).values()];
+  const shown = groups.map(([first, ...others]) => first && formatFailure(first, others.length, seed));
   return [
     header,
     ...rows,
@@ -25,7 +24,6 @@ export function formatReport({ kinds, memory, failures }: Tally, seed: number): 
     "\nMemory: held after each 1000 requests; of the process; its peak",
     ...memoryRows,
     ...shown,
-    ...hidden,
   ].join("\n");
 }
 
@@ -35,7 +33,9 @@ function formatKind(kind: string, { cases, statuses, worstTime, worstAmplificati
   return `${kind}  ${String(cases).padStart(5)}  ${worstTime.toFixed(1).padStart(5)}  ${worstAmplification.toFixed(1).padStart(5)}  ${listed}`;
 }
 
-function formatFailure({ target, kind, index, measure, message, sent, received }: Failure, seed: number): string {
+function formatFailure(failure: Failure, others: number, seed: number): string {
+  const { target, kind, index, measure, message, sent, received } = failure;
   const replay = `npm run fuzz -w apps/mock -- --seed ${seed} --only "${target}/${kind}/${index}"`;
-  return `\n${measure}: ${target}, ${kind}: ${message}\n  ${replay}\n  sent ${sent}\n  got  ${received}`;
+  const more = others === 0 ? "" : ` (and ${others} more of this kind)`;
+  return `\n${measure}: ${target}, ${kind}: ${message}${more}\n  ${replay}\n  sent ${sent}\n  got  ${received}`;
 }

@@ -87,7 +87,7 @@ async function sendBatches(run: Run, count: number): Promise<void> {
     return createNthCase(run, kind, index);
   };
   let unmeasured = 0;
-  while (run.sent < count) {
+  while (run.sent < count && !(plan.only !== undefined && hasFailedOften(tally, plan.only.kind))) {
     const size = Math.min(batchSize, count - run.sent);
     await measureCheapTime(run.session);
     for (let sent = 0; sent < size - togetherSize; sent++) await sendCase(run, createNext());

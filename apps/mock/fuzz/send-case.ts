@@ -31,12 +31,20 @@ export async function sendCase(run: Run, fuzzCase: FuzzCase): Promise<number> {
   }
 }
 
-/** Sends cases at the same time and checks what comes of them. Resolves when no case waits any more. */
+/** Sends cases at the same time and checks what comes of them. */
 export async function sendTogether(run: Run, cases: readonly FuzzCase[]): Promise<void> {
   const { session } = run;
-  for (const fuzzCase of cases) waitInBackground(run, fuzzCase, beginCase(run, fuzzCase));
+  const exchanges = cases.map((fuzzCase) => ({ fuzzCase, exchange: beginCase(run, fuzzCase) }));
   try {
-    await Promise.all(session.waiting);
+    const all = exchanges.map(({ exchange }) => exchange);
+    await settle(session, {
+      done: Promise.all(all.map(({ done }) => done)),
+      isDone: () => all.every(({ isDone }) => isDone()),
+    });
+    for (const { fuzzCase, exchange } of exchanges) {
+      if (exchange.isDone()) endCase(run, fuzzCase, exchange);
+      else waitInBackground(run, fuzzCase, exchange);
+    }
     session.late.length = 0;
     session.last = await session.server.measure();
   } catch (error) {

@@ -2,7 +2,7 @@ import type { FuzzCase } from "../cases/fuzz-case.ts";
 import { maxHeldBytes, maxHeldRatio } from "../limits.ts";
 import type { Run } from "../run-target.ts";
 import { sendCase } from "../send-case.ts";
-import { addFailure } from "../tally.ts";
+import { addFailure, hasFailedOften } from "../tally.ts";
 import { collectGarbage } from "./memory.ts";
 
 /** Sends a case several times and checks how much more the server holds afterwards. */
@@ -12,9 +12,11 @@ export async function checkHeld(run: Run, fuzzCase: FuzzCase, repeats: number): 
   for (let round = 0; round < 2; round++) {
     const before = await collectGarbage(run);
     let bytesIn = 0;
-    for (let repeat = 0; repeat < repeats; repeat++) bytesIn = await sendCase(run, fuzzCase);
+    for (let repeat = 0; repeat < repeats; repeat++) {
+      bytesIn = await sendCase(run, fuzzCase);
+      if (run.session !== session || hasFailedOften(tally, fuzzCase.kind)) return; // it has cost enough
+    }
     const after = await collectGarbage(run);
-    if (run.session !== session) return; // the server was replaced
     const held = (after.held - before.held) / repeats;
     if (held <= maxHeldBytes + maxHeldRatio * bytesIn) return;
     if (round === 0) continue;

@@ -11,7 +11,7 @@ export interface Reply {
 /** Replies by the name of the behaviour. They are created for each request. */
 export type Behaviours = Readonly<Record<string, () => Reply>>;
 
-export const json = '{"name":"A","unknown":[1,2,3]}';
+export const json: string = '{"name":"A","unknown":[1,2,3]}';
 export const jsonHeaders = { "content-type": "application/json" };
 
 /** Formats a response. A header with the value `undefined` is left out. */
@@ -50,5 +50,5 @@ export function* repeat(text: string | Buffer, first = ""): Generator<string | B
 }
 
 /** The beginning of a response. */
-export const head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
-export const chunkedHead = `${head}transfer-encoding: chunked\r\n\r\n`;
+export const head: string = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
+export const chunkedHead: string = `${head}transfer-encoding: chunked\r\n\r\n`;
