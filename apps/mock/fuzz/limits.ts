@@ -1,7 +1,7 @@
 // What a request may cost. None of these is a time: a request is compared with a cheap one that is sent in the same minute.
 
 /** A request may take this many times the CPU time of a cheap one… */
-export const maxTimeRatio: number = 20;
+export const maxTimeRatio: number = 30;
 /** … and as much again for each of these many bytes that it, or the upstream, sends. */
 export const bytesOfCheapRequest: number = 4096;
 /** A shorter time than this, in milliseconds beyond what is allowed, is within the accuracy of the measurement. */
@@ -13,7 +13,7 @@ export const maxAddedBytes: number = 24 * 1024;
 export const maxAmplification: number = 4;
 
 /** A mock may hold this many bytes of a request that it has responded to, as it records the last ones… */
-export const maxHeldBytes: number = 64 * 1024;
+export const maxHeldBytes: number = 256 * 1024;
 /** … and this many for each byte that the client sends. */
 export const maxHeldRatio: number = 8;
 /** What it may hold in all, beyond what it held at its start: 16 MiB of recorded requests, and what the runtime keeps. */

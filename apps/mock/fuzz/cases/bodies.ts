@@ -58,6 +58,7 @@ export const bodyCases: Generators = {
     return createCase(context, valid, { body: mutateBytes(random, valid.body ?? Buffer.alloc(0)) });
   },
   "unknown properties": withBody((random) => createUnknownProperties(random, 8000)),
+  "29 KB of unknown properties": withBody((random) => createUnknownProperties(random, 29_000)),
   "nested JSON": withBody((random) => {
     const [open, close] = pick(random, nests);
     const depth = pick(random, [20, 99, 101, 1000, 20_000]);
@@ -105,9 +106,18 @@ export const bodyCases: Generators = {
   },
 };
 
+const bombs = new Map<string, Buffer>();
+
+/** Compresses so many MiB of one character. */
+function createBomb(size: number, character: string): Buffer {
+  const key = `${size}${character}`;
+  const bomb = bombs.get(key) ?? gzipSync(Buffer.alloc(size * 2 ** 20, character));
+  bombs.set(key, bomb);
+  return bomb;
+}
+
 /** Cases of a megabyte: few of them are sent. */
 export const largeBodyCases: Generators = {
-  "29 KB of unknown properties": withBody((random) => createUnknownProperties(random, 29_000)),
   "a megabyte of properties": withBody((random) => createUnknownProperties(random, 1_000_000)),
   "nested megabyte": withBody((random) => {
     const [open, close] = pick(random, nests);
@@ -117,9 +127,7 @@ export const largeBodyCases: Generators = {
   "larger than the limit": withBody(() => Buffer.alloc(1_100_000, "1")),
   "gzip bomb in a request": (context) => {
     const { random, createValidWithBody } = context;
-    const once = gzipSync(Buffer.alloc(pick(random, [2, 100, 300]) * 2 ** 20, pick(random, [" ", "1", "\0"])), {
-      level: 9,
-    });
+    const once = createBomb(pick(random, [2, 100, 300]), pick(random, [" ", "1", "\0"]));
     const [coding, body] = pick(random, [
       ["gzip", once] as const,
       ["x-gzip", once] as const,

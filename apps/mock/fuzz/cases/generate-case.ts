@@ -41,15 +41,15 @@ const large: Generators = { ...largeBodyCases, ...largeFramingCases };
 export function listGroups(isProxy: boolean): readonly Group[] {
   const common = [
     { share: 25, isRepeated: true, generators: documentCases },
-    { share: 1, isRepeated: !isProxy, generators: large },
-    { share: 0.5, generators: slowCases },
+    { share: 0.4, generators: large },
+    { share: 0.3, generators: slowCases },
   ];
-  if (!isProxy) return [...common, { share: 73.5, isRepeated: true, generators: wire }];
+  if (!isProxy) return [...common, { share: 74, isRepeated: true, generators: wire }];
   return [
     ...common,
     { share: 40, generators: wire },
     { share: 33, isRepeated: true, generators: createUpstreamCases(behaviourNames) },
-    { share: 0.5, generators: createUpstreamCases(largeBehaviourNames) },
+    { share: 0.6, generators: createUpstreamCases(largeBehaviourNames) },
   ];
 }
 

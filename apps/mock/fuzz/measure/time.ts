@@ -13,7 +13,7 @@ const repeats = 5;
 export async function checkTime(run: Run, fuzzCase: FuzzCase, time: number, bytesIn: number): Promise<void> {
   const { session, tally } = run;
   const result = getKindResult(tally, fuzzCase.kind);
-  const ratio = compare(run, time, bytesIn);
+  const ratio = compare(run, fuzzCase, time, bytesIn);
   if (ratio <= maxTimeRatio) {
     session.late.length = 0;
     result.worstTime = Math.max(result.worstTime, ratio);
@@ -29,10 +29,10 @@ async function repeatAlone(run: Run, fuzzCase: FuzzCase, bytesIn: number): Promi
   const { session, tally, target } = run;
   await measureCheapTime(session);
   let least = Number.POSITIVE_INFINITY;
-  for (let repeat = 0; repeat < repeats && compare(run, least, bytesIn) > maxTimeRatio; repeat++) {
+  for (let repeat = 0; repeat < repeats && compare(run, fuzzCase, least, bytesIn) > maxTimeRatio; repeat++) {
     least = Math.min(least, await measureTime(session, fuzzCase));
   }
-  const ratio = compare(run, least, bytesIn);
+  const ratio = compare(run, fuzzCase, least, bytesIn);
   const result = getKindResult(tally, fuzzCase.kind);
   result.worstTime = Math.max(result.worstTime, ratio);
   if (ratio <= maxTimeRatio) return;
@@ -40,8 +40,8 @@ async function repeatAlone(run: Run, fuzzCase: FuzzCase, bytesIn: number): Promi
   addFailure(tally, target, fuzzCase, "time", message);
 }
 
-/** Compares a time with that of a cheap request, and of as many more as the bytes allow. */
-function compare({ session }: Run, time: number, bytesIn: number): number {
-  const allowed = session.cheapTime * (1 + bytesIn / bytesOfCheapRequest);
+/** Compares a time with that of as many cheap requests as the case has, and of as many more as the bytes allow. */
+function compare({ session }: Run, { responses = 1 }: FuzzCase, time: number, bytesIn: number): number {
+  const allowed = session.cheapTime * (responses + bytesIn / bytesOfCheapRequest);
   return time - allowed < timeAccuracy ? Math.min(1, time / allowed) : time / allowed;
 }

@@ -103,6 +103,18 @@ function findProblems(
 
 /** The addresses that a target may have at the upstream: below its base path, with or without a path of the API's servers. */
 function listForwarded(target: string, apiBasePaths: readonly string[]): string[] {
-  const known = apiBasePaths.filter((path) => target.startsWith(`${path}/`));
-  return ["", ...known].map((path) => basePath + target.slice(path.length));
+  const segments = target.split("/");
+  const stripped = apiBasePaths.flatMap((path) => {
+    const count = path.split("/").length;
+    return decode(segments.slice(0, count).join("/")) === path ? [`/${segments.slice(count).join("/")}`] : [];
+  });
+  return [target, ...stripped].map((path) => basePath + path);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
