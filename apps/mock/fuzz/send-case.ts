@@ -6,7 +6,7 @@ import { ServerLost } from "./measure/start-server.ts";
 import { checkTime } from "./measure/time.ts";
 import type { Run } from "./run-target.ts";
 import { openSession, settle, waitForEnd } from "./session.ts";
-import { addFailure, getKindResult } from "./tally.ts";
+import { addFailure, getKindResult, hasFailedOften } from "./tally.ts";
 
 /**
  * Sends a case, and checks what comes of it and what it has cost. Where the server waits for a time limit, the rest is
@@ -48,7 +48,9 @@ export async function sendTogether(run: Run, cases: readonly FuzzCase[]): Promis
     session.late.length = 0;
     session.last = await session.server.measure();
   } catch (error) {
-    await replaceServer(run, cases[0] ?? session.cheapCase, error);
+    const together = { kind: "all", index: 0, pieces: [] };
+    await replaceServer(run, together, error);
+    for (const fuzzCase of cases) if (!hasFailedOften(run.tally, fuzzCase.kind)) await sendCase(run, fuzzCase); // which one was it?
   }
 }
 
@@ -80,7 +82,7 @@ function waitInBackground(run: Run, fuzzCase: FuzzCase, exchange: Exchange): num
     session.waiting.delete(waiting);
     const isHung = !exchange.isDone();
     session.late.push({ fuzzCase, bytesIn: endCase(run, fuzzCase, exchange) });
-    if (isHung) addFailure(tally, target, fuzzCase, "response", "no response, and the connection stays open");
+    if (isHung) addFailure(tally, target, fuzzCase, "time", "no response, and the connection stays open");
   };
   const waiting = wait();
   session.waiting.add(waiting);
@@ -88,7 +90,11 @@ function waitInBackground(run: Run, fuzzCase: FuzzCase, exchange: Exchange): num
 }
 
 /** Starts another server where the case has ended this one. */
-async function replaceServer(run: Run, fuzzCase: FuzzCase, error: unknown): Promise<void> {
+async function replaceServer(
+  run: Run,
+  fuzzCase: Pick<FuzzCase, "kind" | "index" | "pieces">,
+  error: unknown,
+): Promise<void> {
   if (!(error instanceof ServerLost)) throw error;
   addFailure(run.tally, run.target, fuzzCase, "crash", error.message);
   await run.session.stop();

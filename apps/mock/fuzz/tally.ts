@@ -65,11 +65,13 @@ export function addFailure(
   tally.failures.push({ target: name, kind, index, measure, message, sent, received: formatBytes(received) });
 }
 
-// A kind that has failed this often is not sent any more: each failure may take long.
+// A kind is not sent any more that has cost too much this often: each time may take long.
 const maxFailures = 3;
+const expensive: ReadonlySet<Measure> = new Set(["time", "memory", "crash"]);
 
 export function hasFailedOften({ failures }: Tally, kind: string): boolean {
-  return failures.filter((failure) => failure.kind === kind).length >= maxFailures;
+  const counted = failures.filter((failure) => failure.kind === kind && expensive.has(failure.measure));
+  return counted.length >= maxFailures;
 }
 
 function formatBytes(bytes: Buffer): string {

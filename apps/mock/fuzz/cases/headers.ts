@@ -78,11 +78,15 @@ const readHeaders = ["prefer", "accept", "content-type", "authorization", "cooki
 const moreReadHeaders = ["client-request-id", "expect", "te", "mock-fault", "content-encoding", "origin"];
 const starts = ["", "a", "code", "code=", 'code="', "a/b", "Bearer ", "a=", "return=minimal;"];
 
+const middles = ["", "", "=", '"', '="', ",", ";", "x"];
+const ends = ["", "x", '"', "!", '"x', '"x"', "=x", "/"];
+
 /** Creates a value of a header that repeats a few characters, as long as a server reads. */
 function createRun(random: () => number): string {
-  const unit = pick(random, repeated);
+  const unit = random() < 0.3 ? " " : pick(random, repeated);
   const length = pick(random, [60, 500, 1000, 1000, 8000, 15_000]);
-  return pick(random, starts) + unit.repeat(Math.ceil(length / unit.length)) + pick(random, ["", "x", '"', "!"]);
+  const run = unit.repeat(Math.ceil(length / unit.length / 2));
+  return pick(random, starts) + run + pick(random, middles) + run + pick(random, ends);
 }
 
 export const headerCases: Generators = {
