@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FuzzCase } from "../cases/fuzz-case.ts";
 import { createReply } from "./behaviours.ts";
@@ -68,13 +69,15 @@ export async function startUpstream(apiBasePaths: readonly string[]): Promise<Up
 async function reply(socket: Socket, expected: Expected): Promise<void> {
   const { pieces, pause = 0, end } = expected.reply;
   const limit = expected.bytes + maxBytes;
-  for (const piece of pieces) {
-    if (socket.destroyed || expected.bytes > limit) break;
-    expected.bytes += piece.length;
-    const isBelowLimit = socket.write(piece, "latin1");
-    if (pause > 0) await sleep(pause);
-    if (!isBelowLimit) await Promise.race([once(socket, "drain"), once(socket, "close")]);
-  }
+  const send = async function* () {
+    for (const piece of pieces) {
+      if (expected.bytes > limit) return;
+      expected.bytes += piece.length;
+      yield typeof piece === "string" ? Buffer.from(piece, "latin1") : piece;
+      if (pause > 0) await sleep(pause);
+    }
+  };
+  await pipeline(send, socket, { end: false });
   if (end === "reset") socket.resetAndDestroy();
   else if (end === undefined) socket.destroySoon();
 }
