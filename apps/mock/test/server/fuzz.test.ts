@@ -1,10 +1,47 @@
-// A small run of `npm run fuzz -w apps/mock`, always with the same requests.
-import { expect, it } from "vitest";
+// A small run of `npm run fuzz -w apps/mock`, always with the same requests; and what it says about a server with faults.
+import { describe, expect, it } from "vitest";
 import { runFuzz } from "../../fuzz/run-fuzz.ts";
+import { listTargets } from "../../fuzz/targets.ts";
 
-it("each of 300 generated requests gets a valid response, or the connection ends", async () => {
-  const { cases, failures } = await runFuzz(300, 1);
+const [mock, proxy] = listTargets();
+if (mock === undefined || proxy === undefined) throw new Error("There are no targets.");
+
+it("each of some hundred generated requests gets a valid response, at a cost that its size explains", async () => {
+  const { cases, failures } = await runFuzz({ count: 400, seed: 1, targets: [mock, proxy] });
 
   expect(failures).toEqual([]);
-  expect(cases).toBe(300);
-}, 60_000);
+  expect(cases).toBeGreaterThanOrEqual(400);
+});
+
+describe("a server with faults", () => {
+  const module = new URL("../helpers/faulty-mock.ts", import.meta.url).href;
+
+  it.each([
+    ["time", mock, "runs in Prefer", /times a cheap request's/],
+    ["amplification", mock, "unknown properties", /200\d+ bytes came back for/],
+    ["memory", mock, "mutated body", /the mock holds \d{7} bytes of each of these requests/],
+    ["memory", mock, "nested JSON", /the process had up to \d+ MB during this case/],
+    ["crash", mock, "big numbers", /its process ended/],
+    ["response", mock, "JSON of every kind", /status 500/],
+    ["address", proxy, "dot segments", /the upstream's base path is left/],
+  ] as const)("has its fault of %s found", async (measure, target, kind, message) => {
+    const { failures } = await runFuzz({
+      count: 20,
+      seed: 1,
+      targets: [target],
+      only: { kind, index: undefined },
+      module,
+    });
+
+    expect(failures).toContainEqual(
+      expect.objectContaining({ measure, kind, message: expect.stringMatching(message) }),
+    );
+  });
+
+  it("has nothing found in its other requests", async () => {
+    const only = { kind: "valid request", index: undefined };
+    const { failures } = await runFuzz({ count: 20, seed: 1, targets: [mock, proxy], only, module });
+
+    expect(failures).toEqual([]);
+  });
+});
