@@ -118,10 +118,11 @@ export function matchPath(template: string, path: string): Record<string, string
   return compilePathTemplate(template).match(splitPath(path));
 }
 
-/** The path of a template with the values of its parameters, each percent-encoded. */
+/** The path of a template with the values of its parameters. All is percent-encoded where a path requires it. */
 export function expandPath(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(new RegExp(parameter, "g"), (whole, name: string) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    return value === undefined ? whole : encodeURIComponent(value);
+  const parts = template.split(parameter).map((part, index) => {
+    if (index % 2 === 0) return encodeURI(decodeLiteral(part)).replace(/[#?]/g, encodeURIComponent);
+    return encodeURIComponent((Object.hasOwn(values, part) ? values[part] : undefined) ?? `{${part}}`);
   });
+  return parts.join("");
 }

@@ -66,7 +66,8 @@ function sampleValue(
 }
 
 function expandPath(operation: IHttpOperation, parameters: readonly IHttpParam[]): string {
-  return operation.path.replace(/\{([^{}]+)\}/g, (_all, name: string) => {
+  const path = operation.path.replaceAll("#", "%23"); // it would begin a fragment, which is not sent
+  return path.replace(/\{([^{}]+)\}/g, (_all, name: string) => {
     const parameter = parameters.find((candidate) => candidate.name === name);
     const value = parameter === undefined ? "1" : sampleValue(operation, parameter);
     const operator = { label: ".", matrix: ";" }[String(parameter?.style)] ?? "";

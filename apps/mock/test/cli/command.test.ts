@@ -104,11 +104,9 @@ describe("watching what cannot be read, as a process", () => {
     const askedAgain = once(silent, "request");
     const starting = startCommand("--port", "0", "--spec", file);
     await askedAgain;
-    const start = performance.now();
     for (const command of [reloading, starting]) command.kill("SIGINT");
-    await Promise.all([reloading.ended, starting.ended]);
 
-    expect(performance.now() - start).toBeLessThan(4000);
+    await Promise.all([reloading.ended, starting.ended]); // where they wait for the address, the test's time is over first
   });
 });
 

@@ -155,6 +155,7 @@ it.each([
   ],
   ["a documented error of the server", respond(503, '"down"'), respond(503, '"down"'), "same"],
   ["no response", respond(200), "socket hang up", "worse"],
+  ["a refusal that JSON Schema asks for", respond(200), respond(400, '{"code":"additionalProperties"}'), "on purpose"],
   ["a refusal by both", respond(422), respond(400), "to be looked at"],
   ["a response where Prism has none", "socket hang up", respond(200), "on purpose"],
 ])("judges %s", (_what, stock, ours, verdict) => {

@@ -282,14 +282,11 @@ describe("the content coding of a response", () => {
     expect(await readViolations(bytes, coding)).toEqual([expect.stringMatching(expected)]);
   });
 
-  it("that swells a thousandfold takes little time and memory", async () => {
+  it("that swells a thousandfold takes little memory", async () => {
     const bytes = gzipSync(Buffer.alloc(2 ** 28, " "));
     const before = process.memoryUsage.rss();
-    const start = performance.now();
 
     expect(await readViolations(bytes, "gzip")).toEqual([expect.stringMatching(/not validated/)]);
-
-    expect(performance.now() - start).toBeLessThan(5000);
     expect(process.memoryUsage.rss() - before).toBeLessThan(100 * 2 ** 20);
   });
 });
