@@ -67,7 +67,7 @@ export async function startServer(module: string, options: object): Promise<Meas
         const received = receiveMessage<Usage>(child, () =>
           child.killed ? `it did nothing else for ${Math.round(maxWait)} ms` : explainEnd(),
         );
-        if (child.connected) child.send(request);
+        if (child.connected) child.send(request, () => {}); // an end of the process is noticed below
         return await received;
       } finally {
         clearTimeout(timer);
