@@ -67,7 +67,7 @@ export async function startServer(module: string, options: object): Promise<Meas
         const received = receiveMessage<Usage>(child, () =>
           child.killed ? `it did nothing else for ${Math.round(maxWait)} ms` : explainEnd(),
         );
-        if (child.connected) child.send(request, () => {}); // an end of the process is noticed below
+        if (child.connected) child.send(request, () => {}); // where it fails, the process ends
         return await received;
       } finally {
         clearTimeout(timer);
