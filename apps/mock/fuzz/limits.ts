@@ -21,5 +21,5 @@ export const maxHeldGrowth: number = 64 * 2 ** 20;
 
 /** What the memory of a process may grow by while it responds: it copies bodies of 1 MiB, and collects its garbage late. */
 export const maxPeakGrowth: number = 300 * 2 ** 20;
-/** The same for a proxy, which takes responses of 64 MiB from its upstream, and decodes them to no more. */
-export const maxProxyPeakGrowth: number = maxPeakGrowth + 4 * 64 * 2 ** 20;
+/** The same for a proxy, which takes responses of 64 MiB from its upstream, decodes them to no more, and parses them. */
+export const maxProxyPeakGrowth: number = maxPeakGrowth + 6 * 64 * 2 ** 20;

@@ -6,7 +6,7 @@ import { formatParameter, formatQueryParameter } from "./parameters.ts";
 import { pick, type Random, randomInteger } from "./random.ts";
 import { sampleValue } from "./sample-value.ts";
 
-/** A document's requests, and the paths of its servers. */
+/** A document's requests, and the path templates of its servers. */
 export type Requests = Pick<Context, "createValid" | "createValidWithBody" | "createInvalid"> & {
   readonly basePaths: readonly string[];
 };
@@ -39,19 +39,18 @@ export async function readRequests(file: string): Promise<Requests> {
   };
 }
 
+/** Lists the paths of the document's servers, with their variables: `/{root}/v1`. */
 function listBasePaths(operations: readonly IHttpOperation[]): string[] {
   const paths = operations.flatMap(({ servers = [] }) =>
-    servers.map(({ url, variables = {} }) => {
-      const address = url.replaceAll(/\{([^{}]+)\}/g, (_all, name: string) => variables[name]?.default ?? "");
-      return new URL(address, "http://localhost").pathname.replace(/\/$/, "");
-    }),
+    servers.map(({ url }) => url.replace(/^[a-z]+:\/\/[^/]*/i, "").replace(/\/$/, "")),
   );
   return [...new Set(paths)];
 }
 
 // A request may leave the path of the server out.
 function addBasePath(random: Random, basePaths: readonly string[], valid: ValidRequest): ValidRequest {
-  return { ...valid, target: pick(random, ["", ...basePaths]) + valid.target };
+  const basePath = pick(random, ["", ...basePaths]).replaceAll(/\{[^{}]+\}/g, "v1");
+  return { ...valid, target: basePath + valid.target };
 }
 
 function sampleParts(random: Random, operation: IHttpOperation): Parts {

@@ -37,6 +37,12 @@ const garbages = [
 ];
 const keepAlive = { connection: "keep-alive" };
 
+/** Creates a valid request that is no HEAD, so that the responses to several requests can be told apart. */
+function createWithoutHead({ random, createValid }: Context, create = createValid): ValidRequest {
+  const valid = create(random);
+  return valid.method === "HEAD" ? { ...valid, method: "GET" } : valid;
+}
+
 /** Formats the head of a request whose body comes in chunks. */
 function formatChunkedHead(context: Context, valid: ValidRequest, encoding = "chunked"): Buffer {
   return formatRequest(context, valid, { body: undefined, headers: { "transfer-encoding": encoding } });
@@ -71,8 +77,8 @@ export const framingCases: Generators = {
     return Buffer.concat([formatChunkedHead(context, valid), formatOneByteChunks(body)]);
   },
   "request smuggling": (context) => {
-    const { random, createValid, createValidWithBody } = context;
-    const inner = formatRequest(context, createValid(random));
+    const { random, createValidWithBody } = context;
+    const inner = formatRequest(context, createWithoutHead(context));
     const outer = createValidWithBody(random);
     return pick(random, [
       formatRequest(context, outer, { body: inner, headers: { ...keepAlive, "content-length": "0" } }),
@@ -91,18 +97,20 @@ export const framingCases: Generators = {
   },
   garbage: ({ random }) => randomBytes(random, 1 + randomInteger(random, 500)),
   "garbage behind a good request": (context) => {
-    const { random, createValid } = context;
-    const good = formatRequest(context, createValid(random), { headers: keepAlive });
-    return { pieces: [Buffer.concat([good, Buffer.from(pick(random, garbages), "latin1")])], isFirstGood: true };
+    const good = formatRequest(context, createWithoutHead(context), { headers: keepAlive });
+    const garbage = Buffer.from(pick(context.random, garbages), "latin1");
+    return { pieces: [Buffer.concat([good, garbage])], isFirstGood: true };
   },
   "mutated request": (context) =>
     mutateBytes(context.random, formatRequest(context, context.createValid(context.random))),
   pipelining: (context) => {
     const { random, createValid, createInvalid } = context;
     const kept = Array.from({ length: 1 + randomInteger(random, 4) }, () =>
-      formatRequest(context, pick(random, [createValid, createInvalid])(random), { headers: keepAlive }),
+      formatRequest(context, createWithoutHead(context, pick(random, [createValid, createInvalid])), {
+        headers: keepAlive,
+      }),
     );
-    const last = formatRequest(context, createValid(random));
+    const last = formatRequest(context, createWithoutHead(context));
     return { pieces: [Buffer.concat([...kept, last])], responses: kept.length + 1 };
   },
   "half-closed": (context) => ({
@@ -130,8 +138,7 @@ export const largeFramingCases: Generators = {
     return Buffer.concat([formatChunkedHead(context, valid), formatOneByteChunks(body)]);
   },
   "flood of requests": (context) => {
-    const { random, createValid } = context;
-    const request = formatRequest(context, createValid(random), { headers: keepAlive });
+    const request = formatRequest(context, createWithoutHead(context), { headers: keepAlive });
     const count = 300;
     return { pieces: [Buffer.concat(Array.from({ length: count }, () => request))], responses: count };
   },

@@ -32,8 +32,10 @@ export class ServerLost extends Error {}
 const script = fileURLToPath(new URL("measured-server.ts", import.meta.url));
 // A process with more objects than these hold ends. No mock needs nearly as much.
 const maxHeapMegabytes = 700;
-// A process is lost that does not report within this many times the time that its own start took.
+// A process is lost that does not report within this many times the time that its own start took, and not within this
+// many milliseconds either.
 const maxStarts = 15;
+const minWait = 30_000;
 
 /**
  * Starts a server in a process of its own.
@@ -55,7 +57,7 @@ export async function startServer(module: string, options: object): Promise<Meas
   const explainEnd = () => `its process ended: ${summarize(output.join(""))}`;
   const started = await receiveMessage<{ url: string; apiUrl: string; problem?: string }>(child, explainEnd);
   if (started.problem !== undefined) throw new Error(started.problem);
-  const maxWait = maxStarts * (performance.now() - begin);
+  const maxWait = Math.max(minWait, maxStarts * (performance.now() - begin));
   return {
     port: Number(new URL(started.url).port),
     apiUrl: started.apiUrl,
@@ -65,7 +67,7 @@ export async function startServer(module: string, options: object): Promise<Meas
         const received = receiveMessage<Usage>(child, () =>
           child.killed ? `it did nothing else for ${Math.round(maxWait)} ms` : explainEnd(),
         );
-        if (child.connected) child.send(request);
+        if (child.connected) child.send(request, () => {}); // where it fails, the process ends
         return await received;
       } finally {
         clearTimeout(timer);

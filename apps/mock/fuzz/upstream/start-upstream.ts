@@ -108,8 +108,16 @@ function findProblems(
 function listForwarded(target: string, apiBasePaths: readonly string[]): string[] {
   const segments = target.split("/");
   const stripped = apiBasePaths.flatMap((path) => {
-    const count = path.split("/").length;
-    return decode(segments.slice(0, count).join("/")) === path ? [`/${segments.slice(count).join("/")}`] : [];
+    const known = path.split("/");
+    const isBelow = known.every((part, index) => part.includes("{") || part === decode(segments[index] ?? ""));
+    return isBelow
+      ? [
+          segments
+            .slice(known.length)
+            .map((segment) => `/${segment}`)
+            .join(""),
+        ]
+      : [];
   });
   return [target, ...stripped].map((path) => basePath + path);
 }
