@@ -26,11 +26,16 @@ export function isCopied(path: string): boolean {
   return !leftOut.has(basename(path));
 }
 
-/** Copies the repository's hand-written and generated files into a temporary folder, and links the installed packages. */
+/**
+ * Copies the repository's hand-written and generated files into a temporary folder, and links the installed packages. The copy
+ * has no pending changesets: a test plans its own.
+ */
 export async function copyRepository(): Promise<RepositoryCopy> {
   const parent = await mkdtemp(join(tmpdir(), "run summary é-")); // a path that a person may choose
   const folder = join(parent, "repository");
   await cp(repository, folder, { recursive: true, filter: isCopied });
+  for await (const changeset of glob("[!R]*.md", { cwd: join(folder, ".changeset") }))
+    await rm(join(folder, ".changeset", changeset));
   await linkPackages(parent, folder);
   return new RepositoryCopy(folder);
 }

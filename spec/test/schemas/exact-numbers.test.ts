@@ -8,6 +8,7 @@ const detail = "components/schemas/GraphErrorDetail.yaml";
 const accepted: [string, Edit][] = [
   ["the largest exact number", [detail, "type: string", "type: integer\n    maximum: 9007199254740991"]],
   ["a step of a whole number", [detail, "type: string", "type: integer\n    multipleOf: 10"]],
+  ["a step of a quarter", [detail, "type: string", "type: number\n    multipleOf: 0.25"]],
   ["a fraction", [detail, "type: string", "type: number\n    minimum: 0.1"]],
 ];
 
@@ -25,7 +26,7 @@ const refused: Case[] = [
   [
     "a step of a fraction",
     [detail, "type: string", "type: number\n    multipleOf: 0.01"],
-    "spec/components/schemas/GraphErrorDetail.yaml:7:17 JavaScript computes the multiples of 0.01 inexactly: 19.99 would be no multiple of 0.01. Write a whole number",
+    "spec/components/schemas/GraphErrorDetail.yaml:7:17 JavaScript computes the multiples of 0.01 inexactly: 19.99 would be no multiple of 0.01. Write a whole number, or a half or a quarter",
   ],
 ];
 

@@ -33,5 +33,6 @@ function removeAuthority(url: string): string {
 // A variable may hold an authority, too. A relative address is one below the root.
 function normalizeBasePath(path: string): string {
   const [withoutQuery = ""] = removeAuthority(path).split(/[?#]/);
-  return `/${withoutQuery.replace(/^(?:\.{0,2}\/)+/, "")}`.replace(/\/+$/, "");
+  const segments = withoutQuery.split("/").filter((segment) => !["", ".", ".."].includes(segment));
+  return segments.map((segment) => `/${segment}`).join("");
 }
