@@ -10,23 +10,33 @@ import {
 } from "@run-summary/openapi/validation";
 import type { IPrismDiagnostic } from "@stoplight/prism-core";
 import { DiagnosticSeverity, type IHttpOperation, type IMediaTypeContent } from "@stoplight/types";
+import { isLarger } from "../validation/value-size.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
 /** The side that sends a body. */
 type Direction = "request" | "response";
 
-const validators = new WeakMap<IMediaTypeContent, ValidateFunction>();
+// Where each value is wrong, Ajv's list of all errors takes 1,000 times the memory of the value, and quadratic time below `$ref`.
+const maxListedValues = 5000;
 
-/** Returns what a content of a request or a response forbids in the value of a JSON body, in Prism's form. */
+type Validators = WeakMap<IMediaTypeContent, ValidateFunction>;
+
+const validators: Record<"first" | "all", Validators> = { first: new WeakMap(), all: new WeakMap() };
+
+/**
+ * Returns what a content of a request or a response forbids in the value of a JSON body, in Prism's form. Of a value with more
+ * than 5,000 values in it, these are the first violations only.
+ */
 export function validateJsonBody(
   operation: IHttpOperation,
   content: IMediaTypeContent,
   value: unknown,
   direction: Direction,
 ): IPrismDiagnostic[] {
-  const validate = validators.get(content) ?? compileSchema(operation, content, direction);
-  validators.set(content, validate);
+  const errors = isLarger(value, maxListedValues) ? "first" : "all";
+  const validate = validators[errors].get(content) ?? compileSchema(operation, content, direction, errors);
+  validators[errors].set(content, validate);
   validate(value);
   // The parts of `allOf` may forbid the same.
   const diagnostics = (validate.errors ?? []).map((error) => convertError(error, direction));
@@ -37,22 +47,23 @@ function compileSchema(
   operation: IHttpOperation,
   { schema = {} }: IMediaTypeContent,
   direction: Direction,
+  errors: keyof typeof validators,
 ): ValidateFunction {
   const { $schema, ...own } = removeProperties(schema, direction) as Schema;
   // Schemas that refer to themselves.
   const { __bundled__: bundled = {} } = operation as { __bundled__?: object };
   const entries = Object.entries(bundled).map(([name, one]) => [name, removeProperties(one, direction)]);
-  return getAjv(String($schema)).compile({ ...own, __bundled__: Object.fromEntries(entries) });
+  return getAjv(String($schema), errors === "all").compile({ ...own, __bundled__: Object.fromEntries(entries) });
 }
 
-const ajvs = new Map<Dialect, Ajv>();
+const ajvs = new Map<string, Ajv>();
 
 // Prism takes a schema without `$schema` for one of draft 07.
-function getAjv(schemaDialect: string): Ajv {
-  const [, version = "draft-07"] = /draft\/(2019-09|2020-12)\/schema/.exec(schemaDialect) ?? [];
-  const dialect = version as Dialect;
-  const ajv = ajvs.get(dialect) ?? createAjv(dialect, { allErrors: true, ownProperties: true });
-  ajvs.set(dialect, ajv);
+function getAjv(schemaDialect: string, allErrors: boolean): Ajv {
+  const [, dialect = "draft-07"] = /draft\/(2019-09|2020-12)\/schema/.exec(schemaDialect) ?? [];
+  const key = `${dialect} ${allErrors}`;
+  const ajv = ajvs.get(key) ?? createAjv(dialect as Dialect, { allErrors, ownProperties: true });
+  ajvs.set(key, ajv);
   return ajv;
 }
 
