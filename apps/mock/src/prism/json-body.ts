@@ -120,7 +120,7 @@ function convertError(
   const subject = [`${side} body`, ...(keys.length === 0 ? [] : ["property", keys.join(".")])].join(" ");
   const { allowedValues, additionalProperty, unevaluatedProperty } = params;
   const details = [
-    allowedValues === undefined ? "" : `: ${allowedValues.join(", ")}`,
+    allowedValues === undefined ? "" : `: ${allowedValues.map(formatValue).join(", ")}`,
     additionalProperty === undefined ? "" : `; found '${additionalProperty}'`,
     unevaluatedProperty === undefined ? "" : `: '${unevaluatedProperty}'`,
   ];
@@ -130,4 +130,8 @@ function convertError(
     message: `${subject} ${message}${details.join("")}`,
     severity: DiagnosticSeverity.Error,
   };
+}
+
+function formatValue(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

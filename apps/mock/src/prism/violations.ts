@@ -11,7 +11,7 @@ export function convertResponseDiagnostic({ code, message, path = [] }: IPrismDi
 /**
  * Converts what Prism says about a request.
  *
- * @param explainProperty says why a property may not be written
+ * @param explainProperty says why a property of the body may not be written
  */
 export function convertRequestDiagnostic(
   explainProperty: (property: string) => string,
@@ -19,13 +19,13 @@ export function convertRequestDiagnostic(
 ): Violation {
   const location = ["request", ...(message === "Body parameter is required" ? ["body"] : unescapeKeys(path))];
   const property = findQuotedName(message, "properties: '") ?? findQuotedName(message, "properties; found '");
-  return property === undefined
-    ? {
-        location: [...location, ...findMissingProperty(message)],
-        code: String(code ?? "invalid"),
-        message: `${message}.`,
-      }
-    : { location: [...location, property], code: String(code), message: explainProperty(property) };
+  if (property === undefined) {
+    const keys = findMissingProperty(message);
+    return { location: [...location, ...keys], code: String(code ?? "invalid"), message: `${message}.` };
+  }
+  // A parameter may be an object, too.
+  const explanation = path[0] === "body" ? explainProperty(property) : `${message}.`;
+  return { location: [...location, property], code: String(code), message: explanation };
 }
 
 // Prism splits a JSON pointer at its slashes, and leaves the keys escaped.

@@ -38,7 +38,7 @@ export function readParameters(operation: IHttpOperation, { url, headers = {} }:
   const texts: Record<Place, Texts> = {
     path: matchPath(operation.path, url.path) ?? {},
     query: { ...url.query },
-    header: headers,
+    header: trimListItems(operation.request?.headers ?? [], headers),
     cookie: parseCookie(headers.cookie ?? ""),
   };
   return documented.map(({ place, name, parameter }) => {
@@ -61,12 +61,29 @@ export function listParameters({ request = {} }: IHttpOperation): Omit<ReadParam
 
 /** Reads the headers of a response that the document describes; the others stay as they are. */
 export function readHeaders(parameters: readonly IHttpParam[], headers: Texts): Record<string, string> {
-  const texts = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const lowerCase = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const texts = trimListItems(parameters, lowerCase);
   const values = parameters.map((parameter) => {
     const name = parameter.name.toLowerCase();
     return [name, readParameter(parameter, name, texts, []).value];
   });
   return { ...texts, ...Object.fromEntries(values) }; // Prism's type knows texts alone
+}
+
+// Spaces around the commas of a header are no part of its items (RFC 9110, section 5.6.1). Node joins several lines by `, `.
+function trimListItems(parameters: readonly IHttpParam[], headers: Texts): Texts {
+  const lists = parameters.filter(({ schema }) => findContainer(schema) !== undefined);
+  const trimmed = lists.map(({ name }) => {
+    const text = headers[name.toLowerCase()]?.toString();
+    return [
+      name.toLowerCase(),
+      text
+        ?.split(",")
+        .map((item) => item.trim())
+        .join(","),
+    ];
+  });
+  return { ...headers, ...Object.fromEntries(trimmed) };
 }
 
 type Reading = Pick<ReadParameter, "value" | "problem">;
