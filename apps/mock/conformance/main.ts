@@ -1,34 +1,45 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { isUsageError, UsageError } from "@run-summary/command-line";
 import { listDocuments, runDocuments } from "./documents/run.ts";
 import { runJsonSchemaSuite } from "./json-schema/run.ts";
 import { runPrismHarness } from "./prism-harness/run.ts";
 import { formatReport, type SuiteReport } from "./report.ts";
 import { endStockServer, startOurServer, startStockServer } from "./servers.ts";
 
-const { values } = parseArgs({
-  options: {
-    suite: { type: "string" },
-    markdown: { type: "boolean", default: false },
-    stock: { type: "boolean", default: false },
-    names: { type: "boolean", default: false },
-  },
-});
-if (values.suite === undefined) throw new Error("--suite PATH: the folder of a suite.");
-const report = await runSuite(resolve(process.env.INIT_CWD ?? "", values.suite));
-endStockServer();
-console.log(formatReport(report, values));
-process.exitCode = report.results.some(({ verdict }) => verdict === "worse") ? 1 : 0;
+const suites = "a checkout of stoplightio/prism or of JSON-Schema-Test-Suite, or a folder of documents";
+
+try {
+  await main();
+} catch (error) {
+  if (!isUsageError(error)) throw error;
+  console.error((error as Error).message);
+  process.exitCode = 2;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      suite: { type: "string", default: "" },
+      markdown: { type: "boolean", default: false },
+      stock: { type: "boolean", default: false },
+      names: { type: "boolean", default: false },
+    },
+  });
+  if (values.suite === "") throw new UsageError(`--suite PATH: ${suites}.`);
+  const report = await runSuite(resolve(process.env.INIT_CWD ?? "", values.suite), values.stock);
+  endStockServer();
+  console.log(formatReport(report, values));
+  process.exitCode = report.results.some(({ verdict }) => verdict === "worse") ? 1 : 0;
+}
 
 /** Runs the suite that a folder holds. */
-async function runSuite(folder: string): Promise<SuiteReport> {
+async function runSuite(folder: string, isStock: boolean): Promise<SuiteReport> {
   const harness = join(folder, "test-harness", "specs");
-  if (existsSync(harness)) return runPrismHarness(harness, values.stock ? startStockServer : startOurServer);
+  if (existsSync(harness)) return runPrismHarness(harness, isStock ? startStockServer : startOurServer);
   const schemas = join(folder, "tests", "draft2020-12");
   if (existsSync(schemas)) return runJsonSchemaSuite(schemas);
   if ((await listDocuments(folder)).length > 0) return runDocuments(folder);
-  throw new Error(
-    `${folder} holds no suite: --suite takes a checkout of stoplightio/prism or of JSON-Schema-Test-Suite, or a folder of documents.`,
-  );
+  throw new UsageError(`${folder} holds no suite: --suite takes ${suites}.`);
 }

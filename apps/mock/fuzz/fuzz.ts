@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { isUsageError, parseWholeNumber, UsageError } from "@run-summary/command-line";
 import { formatReport } from "./report.ts";
 import { runFuzz } from "./run-fuzz.ts";
 import { listTargets } from "./targets.ts";
@@ -10,22 +11,31 @@ const usage = `npm run fuzz -w apps/mock -- [options]
   --only [TARGET/]KIND[/N]    only this kind of requests, or the Nth of it
   --spec FILE                 OpenAPI document to serve (the project's own, and three others)`;
 
-const { values } = parseArgs({
-  options: {
-    count: { type: "string" },
-    seed: { type: "string", default: String(Date.now() % 2 ** 32) },
-    only: { type: "string" },
-    spec: { type: "string" },
-    help: { type: "boolean", short: "h", default: false },
-  },
-});
-if (values.help) console.log(usage);
-else await run();
+try {
+  await main();
+} catch (error) {
+  if (!isUsageError(error)) throw error;
+  console.error(`${(error as Error).message}\n\n${usage}`);
+  process.exitCode = 2;
+}
 
-async function run(): Promise<void> {
-  const [count, seed] = [Number(values.count ?? (values.only === undefined ? 20_000 : 50)), Number(values.seed)];
-  if (!(count >= 1 && count <= 10_000_000 && seed >= 0))
-    throw new Error("--count takes 1 to 10000000, --seed a number.");
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      count: { type: "string" },
+      seed: { type: "string", default: String(Date.now() % 2 ** 32) },
+      only: { type: "string" },
+      spec: { type: "string" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
+  const count = parseWholeNumber("--count", values.count ?? (values.only === undefined ? "20000" : "50"), 10_000_000);
+  if (count === 0) throw new UsageError("--count takes 1 or more.");
+  const seed = parseWholeNumber("--seed", values.seed, 2 ** 32);
   console.log(`${count} requests; --seed ${seed} sends the same ones.`);
   const start = performance.now();
   const seconds = () => ((performance.now() - start) / 1000).toFixed(0);
