@@ -10,8 +10,7 @@ const leaked: unknown[] = [];
 /** What goes wrong, and the body that the response then has. */
 const faults: Readonly<Record<string, () => string>> = {
   "runs in Prefer": () => {
-    const start = process.cpuUsage().user;
-    while (process.cpuUsage().user - start < 150_000); // microseconds
+    for (let sum = 0; sum < 1_000_000_000; sum++);
     return "{}";
   },
   "unknown properties": () => `"${"a".repeat(200_000)}"`,
