@@ -50,8 +50,8 @@ export async function validateRequest(operation: IHttpOperation, request: IHttpR
   const content = request.body === undefined ? undefined : findJsonContent(described?.contents, request.headers);
   const { validations } =
     content === undefined
-      ? await runPrism(requestValidator, operation, request)
-      : await runPrism(requestValidator, removeBody(operation), {
+      ? await validateByPrism(operation, request)
+      : await validateByPrism(removeBody(operation), {
           ...request,
           headers: { ...request.headers, "content-length": "0" },
           body: undefined,
@@ -134,13 +134,33 @@ export async function negotiateResponse(
   preferences: Partial<IHttpOperationConfig>,
 ): Promise<IHttpResponse> {
   const mock = { dynamic: false, ...preferences };
-  const { output } = await runPrism(negotiator, operation, request, { ...config, mock });
+  const negotiated = runPrism(negotiator, operation, request, { ...config, mock });
+  const { output } = await negotiated.catch((error: Error) => {
+    if (!preferences.dynamic) throw error;
+    const message = `\`Prefer: dynamic=true\`: a response cannot be generated: ${error.message}`;
+    throw new HttpError(400, message, { location: ["header", "prefer"] });
+  });
   return output;
 }
 
 /** Creates a request of an operation that has nothing but its method and path. */
 export function createRequest({ method, path }: IHttpOperation): IHttpRequest {
   return { method: method as IHttpRequest["method"], url: { path } };
+}
+
+/**
+ * Validates a request. Prism throws where it cannot read the parts of a form.
+ *
+ * @throws {HttpError} 400 in that case.
+ */
+async function validateByPrism(operation: IHttpOperation, request: IHttpRequest) {
+  try {
+    return await runPrism(requestValidator, operation, request);
+  } catch (error) {
+    if (error instanceof HttpError) throw error;
+    const message = `The body cannot be read as ${request.headers?.["content-type"]}: ${(error as Error).message}.`;
+    throw new HttpError(400, message, { location: ["body"] });
+  }
 }
 
 async function runPrism(instance: Instance, operation: IHttpOperation, request: IHttpRequest, own?: IHttpConfig) {
