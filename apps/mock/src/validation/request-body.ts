@@ -87,7 +87,12 @@ function decodeText(body: Buffer, charset: string): string {
 
 const maxDepth = 100;
 
-function parseJson(text: string): unknown {
+/**
+ * Parses JSON.
+ *
+ * @throws {Error} where the text is not JSON, or has too many levels.
+ */
+export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   if (isNestedDeeper(value, maxDepth)) throw new Error(`it is nested more than ${maxDepth} levels deep`);
   return value;

@@ -1,6 +1,6 @@
-// The validation of JSON bodies. Prism merges the parts of `allOf` into one schema, so that it loses some of their keywords. It
-// takes a member that an object inherits, such as `toString`, for a property, and a falsy value for a missing body.
-import { mapSubschemas } from "@run-summary/openapi";
+// The validation of bodies, parameters and headers. Prism merges the parts of `allOf` into one schema, so that it loses some of
+// their keywords. It takes a member that an object inherits, such as `toString`, for a property, and `0x1` for a number.
+import { mapSubschemas, parsePointer } from "@run-summary/openapi";
 import {
   type Ajv,
   createAjv,
@@ -8,36 +8,44 @@ import {
   type ErrorObject,
   type ValidateFunction,
 } from "@run-summary/openapi/validation";
-import type { IPrismDiagnostic } from "@stoplight/prism-core";
-import { DiagnosticSeverity, type IHttpOperation, type IMediaTypeContent } from "@stoplight/types";
+import type { IHttpOperation, IMediaTypeContent } from "@stoplight/types";
+import type { Violation } from "../validation/violation.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** The side that sends a body. */
-type Direction = "request" | "response";
-
-const validators = new WeakMap<IMediaTypeContent, ValidateFunction>();
-
-/** Returns what a content of a request or a response forbids in the value of a JSON body, in Prism's form. */
-export function validateJsonBody(
-  operation: IHttpOperation,
-  content: IMediaTypeContent,
-  value: unknown,
-  direction: Direction,
-): IPrismDiagnostic[] {
-  const validate = validators.get(content) ?? compileSchema(operation, content, direction);
-  validators.set(content, validate);
-  validate(value);
-  // The parts of `allOf` may forbid the same.
-  const diagnostics = (validate.errors ?? []).map((error) => convertError(error, direction));
-  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
+/** Where a value is in a message. */
+export interface Subject {
+  /** The side that sends it. */
+  readonly direction: "request" | "response";
+  /** `body`, or `query` and the like with the parameter's key. */
+  readonly location: readonly [place: string, ...key: string[]];
+  /** The name of the parameter or the header. */
+  readonly name?: string;
 }
 
-function compileSchema(
+type Direction = Subject["direction"];
+
+/** A part of the document that has a schema: a content, a parameter or a header. */
+export type Described = Pick<IMediaTypeContent, "schema">;
+
+const validators = new WeakMap<Described, ValidateFunction>();
+
+/** Returns what the schema of a content, a parameter or a header forbids in a value. */
+export function validateValue(
   operation: IHttpOperation,
-  { schema = {} }: IMediaTypeContent,
-  direction: Direction,
-): ValidateFunction {
+  described: Described,
+  value: unknown,
+  subject: Subject,
+): Violation[] {
+  const validate = validators.get(described) ?? compileSchema(operation, described, subject.direction);
+  validators.set(described, validate);
+  validate(value);
+  // The parts of `allOf` may forbid the same.
+  const violations = (validate.errors ?? []).map((error) => convertError(error, subject));
+  return [...new Map(violations.map((violation) => [JSON.stringify(violation), violation])).values()];
+}
+
+function compileSchema(operation: IHttpOperation, { schema = {} }: Described, direction: Direction): ValidateFunction {
   const { $schema, ...own } = removeProperties(schema, direction) as Schema;
   // Schemas that refer to themselves.
   const { __bundled__: bundled = {} } = operation as { __bundled__?: object };
@@ -100,23 +108,33 @@ function isSchema(value: unknown): value is Schema {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function convertError(
-  { keyword, instancePath, message = "", params }: ErrorObject,
-  direction: Direction,
-): IPrismDiagnostic {
-  const keys = instancePath.split("/").slice(1);
-  const side = direction === "request" ? "Request" : "Response";
-  const subject = [`${side} body`, ...(keys.length === 0 ? [] : ["property", keys.join(".")])].join(" ");
-  const { allowedValues, additionalProperty, unevaluatedProperty } = params;
+function convertError({ keyword, instancePath, message = "", params }: ErrorObject, subject: Subject): Violation {
+  const { allowedValues, missingProperty, additionalProperty, unevaluatedProperty } = params;
+  const property = missingProperty ?? additionalProperty ?? unevaluatedProperty;
   const details = [
     allowedValues === undefined ? "" : `: ${allowedValues.join(", ")}`,
     additionalProperty === undefined ? "" : `; found '${additionalProperty}'`,
     unevaluatedProperty === undefined ? "" : `: '${unevaluatedProperty}'`,
   ];
-  return {
-    path: ["body", ...keys],
-    code: keyword,
-    message: `${subject} ${message}${details.join("")}`,
-    severity: DiagnosticSeverity.Error,
-  };
+  return createViolation(subject, keyword, `${message}${details.join("")}`, parsePointer(instancePath), property);
+}
+
+/**
+ * Creates the violation of a value, or of what keys lead to inside it.
+ *
+ * @param property what is missing there, or may not be there
+ */
+export function createViolation(
+  { direction, location, name }: Subject,
+  code: string,
+  problem: string,
+  keys: readonly string[] = [],
+  property?: string,
+): Violation {
+  const side = direction === "request" ? "Request" : "Response";
+  const names = name === undefined ? keys : [name, ...keys];
+  const what = name === undefined ? "property" : "parameter";
+  const subject = [side, location[0], ...(names.length === 0 ? [] : [what, names.join(".")])].join(" ");
+  const path = [direction, ...location, ...keys, ...(property === undefined ? [] : [property])];
+  return { location: path, code, message: `${subject} ${problem}.` };
 }
