@@ -2,9 +2,10 @@ import { ContentCodingError, decodeBody } from "../server/content-coding.ts";
 import type { ResponseHeaders } from "../server/message.ts";
 import { HttpError } from "../validation/http-error.ts";
 import { isJson } from "../validation/media-type.ts";
+import { isLarger } from "../validation/value-size.ts";
 import type { UpstreamResponse } from "./upstream.ts";
 
-// Larger bodies are passed on without being validated: each value may become a violation, which takes 1,000 times its memory.
+// Larger bodies are passed on without being validated, which takes time.
 const maxValidatedBytes = 8 * 2 ** 20;
 const maxValidatedValues = 100_000;
 const maxValidatedDepth = 100;
@@ -21,7 +22,7 @@ export function parseUpstreamBody({ headers, body }: UpstreamResponse): unknown 
   if (text === "") return undefined;
   if (!isJson(String(headers["content-type"]))) return text;
   const value = parseJson(text);
-  if (isLarge(value)) throw createSizeError();
+  if (isLarger(value, maxValidatedValues, maxValidatedDepth)) throw createSizeError();
   return value;
 }
 
@@ -40,18 +41,6 @@ function parseJson(text: string): unknown {
   } catch (error) {
     throw createBodyError("json", `The body of the response is not valid JSON: ${(error as Error).message}.`);
   }
-}
-
-/** Whether a value has more values, or more levels, than are validated. */
-function isLarge(value: unknown): boolean {
-  let level = [value];
-  let count = 0;
-  for (let depth = 0; level.length > 0; depth++) {
-    count += level.length;
-    if (count > maxValidatedValues || depth > maxValidatedDepth) return true;
-    level = level.flatMap((one): unknown[] => (typeof one === "object" && one !== null ? Object.values(one) : []));
-  }
-  return false;
 }
 
 function createSizeError(): HttpError {

@@ -9,6 +9,7 @@ import {
   type ValidateFunction,
 } from "@run-summary/openapi/validation";
 import type { IHttpOperation, IMediaTypeContent } from "@stoplight/types";
+import { isLarger } from "../validation/value-size.ts";
 import type { Violation } from "../validation/violation.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -28,39 +29,53 @@ type Direction = Subject["direction"];
 /** A part of the document that has a schema: a content, a parameter or a header. */
 export type Described = Pick<IMediaTypeContent, "schema">;
 
-const validators = new WeakMap<Described, ValidateFunction>();
+// Where each value is wrong, Ajv's list of all errors takes 1,000 times the memory of the value, and quadratic time below `$ref`.
+const maxListedValues = 5000;
 
-/** Returns what the schema of a content, a parameter or a header forbids in a value. */
+type Validators = WeakMap<Described, ValidateFunction>;
+
+const validators: Record<"first" | "all", Validators> = { first: new WeakMap(), all: new WeakMap() };
+
+/**
+ * Returns what the schema of a content, a parameter or a header forbids in a value. Of a value with more than 5,000 values in it,
+ * these are the first violations only.
+ */
 export function validateValue(
   operation: IHttpOperation,
   described: Described,
   value: unknown,
   subject: Subject,
 ): Violation[] {
-  const validate = validators.get(described) ?? compileSchema(operation, described, subject.direction);
-  validators.set(described, validate);
+  const errors = isLarger(value, maxListedValues) ? "first" : "all";
+  const validate = validators[errors].get(described) ?? compileSchema(operation, described, subject.direction, errors);
+  validators[errors].set(described, validate);
   validate(value);
   // The parts of `allOf` may forbid the same.
   const violations = (validate.errors ?? []).map((error) => convertError(error, subject));
   return [...new Map(violations.map((violation) => [JSON.stringify(violation), violation])).values()];
 }
 
-function compileSchema(operation: IHttpOperation, { schema = {} }: Described, direction: Direction): ValidateFunction {
+function compileSchema(
+  operation: IHttpOperation,
+  { schema = {} }: Described,
+  direction: Direction,
+  errors: keyof typeof validators,
+): ValidateFunction {
   const { $schema, ...own } = removeProperties(schema, direction) as Schema;
   // Schemas that refer to themselves.
   const { __bundled__: bundled = {} } = operation as { __bundled__?: object };
   const entries = Object.entries(bundled).map(([name, one]) => [name, removeProperties(one, direction)]);
-  return getAjv(String($schema)).compile({ ...own, __bundled__: Object.fromEntries(entries) });
+  return getAjv(String($schema), errors === "all").compile({ ...own, __bundled__: Object.fromEntries(entries) });
 }
 
-const ajvs = new Map<Dialect, Ajv>();
+const ajvs = new Map<string, Ajv>();
 
 // Prism takes a schema without `$schema` for one of draft 07.
-function getAjv(schemaDialect: string): Ajv {
-  const [, version = "draft-07"] = /draft\/(2019-09|2020-12)\/schema/.exec(schemaDialect) ?? [];
-  const dialect = version as Dialect;
-  const ajv = ajvs.get(dialect) ?? createAjv(dialect, { allErrors: true, ownProperties: true });
-  ajvs.set(dialect, ajv);
+function getAjv(schemaDialect: string, allErrors: boolean): Ajv {
+  const [, dialect = "draft-07"] = /draft\/(2019-09|2020-12)\/schema/.exec(schemaDialect) ?? [];
+  const key = `${dialect} ${allErrors}`;
+  const ajv = ajvs.get(key) ?? createAjv(dialect as Dialect, { allErrors, ownProperties: true });
+  ajvs.set(key, ajv);
   return ajv;
 }
 

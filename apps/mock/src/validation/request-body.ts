@@ -6,6 +6,7 @@ import { acceptedCodings, ContentCodingError, decodeBody } from "../server/conte
 import type { MockRequest } from "../server/message.ts";
 import { HttpError } from "./http-error.ts";
 import { getEssence, isInRange, isJson } from "./media-type.ts";
+import { isLarger } from "./value-size.ts";
 
 /**
  * Parses the body of a request: the value of JSON, or else the text; `undefined` where there is no body. Binary content that
@@ -85,6 +86,7 @@ function decodeText(body: Buffer, charset: string): string {
   return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(body);
 }
 
+// A validator that walks through a value recursively fails where the value is nested too deeply.
 const maxDepth = 100;
 
 /**
@@ -94,12 +96,7 @@ const maxDepth = 100;
  */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  if (isNestedDeeper(value, maxDepth)) throw new Error(`it is nested more than ${maxDepth} levels deep`);
+  if (isLarger(value, Number.POSITIVE_INFINITY, maxDepth))
+    throw new Error(`it is nested more than ${maxDepth} levels deep`);
   return value;
-}
-
-// A validator that walks through the value recursively fails where the value is nested too deeply.
-function isNestedDeeper(value: unknown, depth: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return depth === 0 || Object.values(value).some((member) => isNestedDeeper(member, depth - 1));
 }

@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { createDocument } from "../helpers/documents.ts";
+import { measureGrowth } from "../helpers/growth.ts";
+import { send, temporaryMock } from "../helpers/requests.ts";
+
+const node = { type: "object", required: ["id"], properties: { children: { $ref: "#/components/schemas/Nodes" } } };
+const schemas = { Nodes: { type: "array", items: { $ref: "#/components/schemas/Node" } }, Node: node };
+
+async function startNodeMock() {
+  const post = {
+    requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Nodes" } } } },
+    responses: { 204: { description: "Accepted." }, 400: { description: "Refused." } },
+  };
+  const mock = await temporaryMock({ spec: createDocument({ "/nodes": { post } }, { components: { schemas } }) });
+  const headers = { "content-type": "application/json" };
+  return (count: number) =>
+    send(`${mock.url}/nodes`, { method: "POST", headers, body: JSON.stringify(Array(count).fill({})) });
+}
+
+it("a list of wrong items takes time in proportion to its length, though the schema refers to itself", async () => {
+  const sendNodes = await startNodeMock();
+
+  expect(await measureGrowth(10_000, sendNodes)).toBeLessThan(30);
+});
+
+it("of a body with more than 5,000 values, the first violation is listed", async () => {
+  const sendNodes = await startNodeMock();
+
+  const { headers } = await sendNodes(10_000);
+
+  const violations = JSON.parse(headers.get("sl-violations") ?? "[]");
+  expect(violations).toEqual([expect.objectContaining({ location: ["request", "body", "0", "id"] })]);
+});
