@@ -16,7 +16,7 @@ it("each of two hundred generated requests gets a valid response, at a cost that
 describe("a server with faults", () => {
   const module = new URL("../helpers/faulty-mock.ts", import.meta.url).href;
 
-  // A fault of cost is found in the first case of its kind, which is sent repeatedly.
+  // Most faults are found in the first case of their kind, which is sent repeatedly, whatever the number of requests is.
   it.each([
     ["time", mock, "runs in Prefer", /times a cheap request's/, 1],
     ["amplification", mock, "unknown properties", /200\d+ bytes came back for/, 1],
