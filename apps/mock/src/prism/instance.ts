@@ -53,7 +53,7 @@ export async function validateForm(operation: IHttpOperation, request: IHttpRequ
     throw new HttpError(400, message, { location: ["body"] });
   });
   return validations.input.map(({ code = "invalid", message, path = [] }) => {
-    const [, missing] = /must have required property '(.*)'$/s.exec(message) ?? [];
+    const missing = message.split("must have required property '")[1]?.slice(0, -1); // without the closing quote
     // Prism splits a JSON pointer at its slashes, and leaves the keys escaped.
     const keys = parsePointer(path.map((key) => `/${key}`).join(""));
     const location = ["request", ...keys, ...(missing === undefined ? [] : [missing])];

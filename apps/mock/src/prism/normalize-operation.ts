@@ -49,7 +49,10 @@ function normalizeContents(contents: readonly IMediaTypeContent[] = []): IMediaT
 }
 
 // The message has these headers as HTTP says, whatever the document says. An example could make it unreadable.
-const ownHeaders = ["connection", "content-encoding", "content-length", "content-type", "transfer-encoding"];
+const ownHeaders = [
+  ...["connection", "content-encoding", "content-length", "content-type"],
+  ...["keep-alive", "trailer", "transfer-encoding", "upgrade"],
+];
 
 // A client waits for another response after one of 1XX (RFC 9110, section 15.2).
 function isFinal({ code }: IHttpOperationResponse): boolean {

@@ -127,7 +127,7 @@ function convertError({ keyword, instancePath, message = "", params }: ErrorObje
   const { allowedValues, missingProperty, additionalProperty, unevaluatedProperty } = params;
   const property = missingProperty ?? additionalProperty ?? unevaluatedProperty;
   const details = [
-    allowedValues === undefined ? "" : `: ${allowedValues.join(", ")}`,
+    allowedValues === undefined ? "" : `: ${allowedValues.map(formatValue).join(", ")}`,
     additionalProperty === undefined ? "" : `; found '${additionalProperty}'`,
     unevaluatedProperty === undefined ? "" : `: '${unevaluatedProperty}'`,
   ];
@@ -152,4 +152,8 @@ export function createViolation(
   const subject = [side, location[0], ...(names.length === 0 ? [] : [what, names.join(".")])].join(" ");
   const path = [direction, ...location, ...keys, ...(property === undefined ? [] : [property])];
   return { location: path, code, message: `${subject} ${problem}.` };
+}
+
+function formatValue(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -17,7 +17,8 @@ export async function sendResponse(
   const hasBody = status >= 200 && status !== 204 && status !== 304;
   // What an upstream responds to HEAD has no body, but may have the length of one.
   const hasLength = hasBody && !(isFromUpstream && request.method === "HEAD");
-  serverResponse.writeHead(status, {
+  // Node keeps the reason phrase of a response whose headers it has refused.
+  serverResponse.writeHead(status, STATUS_CODES[status] ?? "", {
     ...headers,
     // The rest of a refused body is not read, so that the connection cannot be used again.
     ...(request.complete ? {} : { connection: "close" }),

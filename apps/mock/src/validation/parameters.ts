@@ -48,11 +48,24 @@ export function readParameters(
   parameters: readonly IHttpParam[],
   texts: Texts,
 ): ReadParameter[] {
+  const trimmed = place === "header" ? trimListItems(operation, parameters, texts) : texts;
   return parameters.map((parameter) => {
     const name = place === "header" ? parameter.name.toLowerCase() : parameter.name;
     const others = parameters.filter((other) => other !== parameter);
-    return { place, name, parameter, ...readParameter(operation, parameter, name, texts, others) };
+    return { place, name, parameter, ...readParameter(operation, parameter, name, trimmed, others) };
   });
+}
+
+// Spaces around the commas of a header are no part of its items (RFC 9110, section 5.6.1). Node joins several lines by `, `.
+function trimListItems(operation: IHttpOperation, parameters: readonly IHttpParam[], headers: Texts): Texts {
+  const names = parameters.flatMap(({ name, schema }) =>
+    findContainer(listParts(operation, schema)) === undefined ? [] : name.toLowerCase(),
+  );
+  const lists = names.map((name) => {
+    const items = headers[name]?.toString().split(",");
+    return [name, items?.map((item) => item.trim()).join(",")];
+  });
+  return { ...headers, ...Object.fromEntries(lists) };
 }
 
 type Reading = Pick<ReadParameter, "value" | "problem">;

@@ -263,6 +263,7 @@ it("responds with 500 and Graph's headers where a header's example is invalid in
   expect(response.status).toBe(500);
   expect(readError(response).innerError["request-id"]).toBe(response.headers.get("request-id"));
   expect(mock.requests).toMatchObject([{ status: 500 }]);
+  expect((await fetch(`${mock.url}/a`)).statusText).toBe("Internal Server Error");
 });
 
 describe("reload", () => {

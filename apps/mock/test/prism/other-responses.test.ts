@@ -92,7 +92,8 @@ describe("an operation of another document", () => {
       "X-List": { schema: { type: "array", items: { type: "integer" } }, example: [1, 2] },
       "X-Object": { schema: { type: "object" }, example: { a: 1 } },
       "X-Missing-List": { schema: { type: "array", items: { type: "string" } } },
-      ...{ Connection: text, "Content-Encoding": text, "Content-Length": text, "Transfer-Encoding": text },
+      ...{ Connection: text, "Content-Encoding": text, "Content-Length": text, "Keep-Alive": text },
+      ...{ Trailer: text, "Transfer-Encoding": text, Upgrade: text },
     };
     const content = { "application/json": { example: { a: 1 } } };
     const mock = await serve({ 200: { description: "done", headers, content } });

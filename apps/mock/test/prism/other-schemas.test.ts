@@ -22,6 +22,15 @@ async function post(mock: Mock, body: unknown): Promise<number> {
 const name = { type: "object", required: ["name"], properties: { name: { type: "string" } } };
 
 describe("a schema of another document", () => {
+  it("has each value of its enum in a message, null too", async () => {
+    const mock = await serveValue({ nullable: true, enum: ["a", 1] });
+
+    await post(mock, { value: "b" });
+
+    const [violation] = mock.requests[0]?.violations ?? [];
+    expect(violation?.message).toMatch(/one of the allowed values: a, 1, null\.$/);
+  });
+
   it.each<[string, unknown, unknown[], unknown[]]>([
     ["nullable with a type", { type: "string", nullable: true }, ["a", null], [1]],
     ["nullable: false with a type", { type: "string", nullable: false }, ["a"], [null]],

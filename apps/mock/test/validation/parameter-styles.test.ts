@@ -190,6 +190,16 @@ describe("a parameter in the query", () => {
     expect(readError(await get(mock, {}, "/a?p[x]=0x1")).target).toBe("/query/p/x");
   });
 
+  it("says which member of a closed object there is not", async () => {
+    const closed = { ...point, additionalProperties: false };
+    const mock = await serve("/a", { in: "query", name: "p", style: "deepObject", schema: closed });
+
+    const message = "Request query parameter p must NOT have additional properties; found 'z'.";
+    expect(readError(await get(mock, {}, "/a?p[x]=1&p[z]=1")).details).toEqual([
+      { code: "additionalProperties", message, target: "/query/p/z" },
+    ]);
+  });
+
   it("that has a content is JSON", async () => {
     const content = { "application/json": { schema: point } };
     const mock = await serve("/a", { in: "query", name: "p", content });
@@ -215,9 +225,9 @@ describe("a parameter in the query", () => {
 describe("a parameter in a header", () => {
   it.each<[boolean, object, string[], string[]]>([
     [false, { type: "integer" }, ["1"], ["a", "0x1"]],
-    [false, numbers, ["1", "1,2"], ["a", "1,a"]],
-    [false, point, ["x,1"], ["x,a", "Y,1"]],
-    [true, point, ["x=1,Y=2"], ["x=a"]],
+    [false, numbers, ["1", "1,2", "1, 2", "1\t,2"], ["a", "1,a", "1 2"]],
+    [false, point, ["x,1", "x, 1"], ["x,a", "Y,1"]],
+    [true, point, ["x=1,Y=2", "x=1, Y=2"], ["x=a"]],
   ])("of style simple, explode %s", async (explode, schema, right, wrong) => {
     const mock = await serve("/a", { in: "header", name: "X-P", explode, schema });
     const getStatus = async (value: string) => (await get(mock, { "x-p": value }, "/a")).status;
