@@ -67,6 +67,10 @@ function checkCombinations(values: Values): void {
   const mockOption = findGiven("chaos", "stateful", "seed", "throttle", "announced-permissions");
   if (values.upstream !== undefined && mockOption !== undefined)
     throw new UsageError(`--${mockOption} has no effect with --upstream, which sends the responses: omit one of them.`);
+  if (values.watch && /^https?:/i.test(values.spec ?? ""))
+    throw new UsageError(
+      `--watch waits for files to change, and ${values.spec} is a URL: omit --watch, or save the document in a file.`,
+    );
   const chaosOption = findGiven("chaos-probability", "chaos-seed");
   if (values.chaos === undefined && chaosOption !== undefined)
     throw new UsageError(`--${chaosOption} has no effect without --chaos.`);

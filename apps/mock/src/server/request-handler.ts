@@ -4,7 +4,7 @@ import { HttpError } from "../validation/http-error.ts";
 import type { RequestIds } from "./error-response.ts";
 import type { ServerOptions } from "./http-server.ts";
 import { createResponse, type MockRequest, type MockResponse, noResponse } from "./message.ts";
-import { RequestAborted, readBody } from "./read-body.ts";
+import { type BodyMemory, RequestAborted, readBody } from "./read-body.ts";
 import { addResponseHeaders, createRequestIds, isPreflight } from "./response-headers.ts";
 import { sendResponse } from "./send-response.ts";
 
@@ -38,6 +38,7 @@ export function createRequestHandlers(
 ): Pick<ServerOptions, "handleRequest" | "handleBrokenRequest"> {
   const { bodyLimit, latency, closed, report, respondToError } = options;
   const broken = new WeakSet<IncomingMessage>();
+  const memory: BodyMemory = { heldBytes: 0, limit: bodyLimit };
   return {
     async handleRequest(message, serverResponse) {
       const start = performance.now();
@@ -48,7 +49,7 @@ export function createRequestHandlers(
       serverResponse.once("close", () => ended.abort());
       try {
         checkHead(message);
-        request = { ...request, body: await readBody(message, serverResponse, bodyLimit) };
+        request = { ...request, body: await readBody(message, serverResponse, memory, ended.signal) };
         response = isPreflight(message)
           ? createResponse(204, undefined)
           : await options.respond(request, ids, ended.signal);

@@ -35,6 +35,15 @@ describe("as a process", () => {
     }
   });
 
+  it("goes on where nobody reads its output any more", async () => {
+    const { until, closeOutput } = startCommand("--port", "0");
+    const [, url = ""] = await until(/Mock: (http:\S+)/);
+
+    closeOutput();
+
+    for (let request = 0; request < 3; request++) expect(await send(url + scriptPath)).toMatchObject({ status: 200 });
+  });
+
   it("ends with 2 where it cannot start, and with 0 after --help", async () => {
     const [wrong, help] = await Promise.all([startCommand("--prot", "1").ended, startCommand("--help").ended]);
 
@@ -187,6 +196,7 @@ describe("says what is wrong, and exits with 2", () => {
       "ENOTFOUND no.such.host.invalid.\nChoose an address of this machine with --host",
     ],
     [["--upstream", "http://a.example", "--stateful"], "--stateful has no effect with --upstream"],
+    [["--watch", "--spec", "http://a.example/b"], "--watch waits for files to change, and http://a.example/b is a URL"],
     [["--chaos-seed", "3"], "--chaos-seed has no effect without --chaos.\n--help lists the options."],
     [["--chaos-probability", "0.5"], "--chaos-probability has no effect without --chaos."],
     [["--upstream", "ftp://a.example"], "--upstream takes an http or https address"],

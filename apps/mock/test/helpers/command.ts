@@ -33,6 +33,8 @@ export interface StartedCommand {
   /** Waits until its output on both streams matches. */
   until(pattern: RegExp): Promise<RegExpExecArray>;
   kill(signal: NodeJS.Signals): void;
+  /** Stops reading its output, as `| head -1` does. */
+  closeOutput(): void;
   readonly ended: Promise<{ exitCode: number; output: string }>;
 }
 
@@ -77,6 +79,9 @@ function startProcess(args: string[], user: SpawnOptionsWithoutStdio): StartedCo
       }
     },
     kill: (signal) => void child.kill(signal),
+    closeOutput: () => {
+      for (const stream of [child.stdout, child.stderr]) stream.destroy();
+    },
     ended: once(child, "close").then(([exitCode]) => ({ exitCode, output })),
   };
 }

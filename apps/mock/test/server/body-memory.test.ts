@@ -1,9 +1,9 @@
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
-import { scriptPath, temporaryMock } from "../helpers/requests.ts";
+import { patch, scriptPath, temporaryMock } from "../helpers/requests.ts";
 
 it("a body that comes in chunks of one byte takes a small multiple of its bytes", async () => {
   const mock = await temporaryMock({ timeLimit: 60_000 });
@@ -30,6 +30,23 @@ it("a body that comes in chunks of one byte takes a small multiple of its bytes"
 
   expect(received).toMatch(/^HTTP\/1\.1 200 /);
   expect(peak).toBeLessThan(30 * 2 ** 20); // it is above 100 MB where each chunk is kept
+});
+
+it("bodies of many requests at a time have a limit together: 503, and 200 once the others have gone", async () => {
+  const size = 64 * 2 ** 20;
+  const mock = await temporaryMock({ bodyLimit: size, timeLimit: 60_000 });
+  const sockets = Array.from({ length: 4 }, () => connect(Number(new URL(mock.url).port), "127.0.0.1"));
+  const head = `PATCH ${scriptPath} HTTP/1.1\r\nhost: a\r\ncontent-length: ${size}\r\n\r\n`;
+  const sendPart = (socket: Socket) =>
+    new Promise<unknown>((resolve) => void socket.write(head + " ".repeat(size - 1), resolve));
+  await Promise.all(sockets.map(sendPart));
+  const change = { issueDetectedDeviceCount: 1 };
+
+  await expect.poll(async () => (await patch(mock, change)).status).toBe(503);
+  expect((await patch(mock, change)).headers.get("retry-after")).toBe("1");
+
+  for (const socket of sockets) socket.destroy();
+  await expect.poll(async () => (await patch(mock, change)).status).toBe(200);
 });
 
 function measureHeap(): number {

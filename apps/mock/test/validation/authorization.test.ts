@@ -166,6 +166,8 @@ describe("the security schemes of a document", () => {
     ["both schemes", [{ delegated: ["Read"], application: ["Write"] }], { scp: "Read", roles: ["Write"] }, 200],
     ["one of both schemes", [{ delegated: ["Read"], application: ["Write"] }], { scp: "Read" }, 403],
     ["one of two alternatives", [{ delegated: ["Read"] }, { application: ["Write"] }], { roles: ["Write"] }, 200],
+    ["the permission of an app, in `scope`", [{ application: ["Write"] }], { scope: "Write" }, 200],
+    ["another permission, in `scope`", [{ application: ["Write"] }], { scope: "Read" }, 403],
     ["none of two alternatives", [{ delegated: ["Read"] }, { application: ["Write"] }], { scp: "Write" }, 403],
   ])("a JWT that grants %s", async (_what, security, claims, status) => {
     const authorization = `Bearer ${createJwt(claims)}`;
