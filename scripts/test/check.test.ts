@@ -1,4 +1,5 @@
-// `npm run check` fails for each mistake, with the file, the line and what corrects it.
+// `npm run check` fails for each mistake, with the file, the line and what corrects it. Where the lint of the spec, which is a
+// task of the check, names the mistake, the other tasks are not run.
 import { expect, it, onTestFinished } from "vitest";
 import { copyRepository, type RepositoryCopy } from "../shared/repository-copy.ts";
 
@@ -37,7 +38,7 @@ it("names an example that its schema forbids and a schema that does not compile,
   await copy.replace("spec/components/examples/oneCounterRequest.yaml", ": 8", ": eight");
   await copy.replace("spec/components/headers/retryAfter.yaml", "pattern: ^(", "pattern: ^((");
 
-  const { exitCode, output } = await copy.npm("check");
+  const { exitCode, output } = await copy.node("spec/src/lint.ts");
 
   expect(exitCode).not.toBe(0);
   expect(output).toContain("spec/components/examples/oneCounterRequest.yaml:3:29");
@@ -51,7 +52,7 @@ it("names a reference that leads nowhere, and fails", async () => {
   const copy = await createCopy();
   await copy.replace("spec/paths/runSummary.yaml", "responses/NotFound.yaml", "responses/NotFond.yaml");
 
-  const { exitCode, output } = await copy.npm("check");
+  const { exitCode, output } = await copy.node("spec/src/lint.ts");
 
   expect(exitCode).not.toBe(0);
   expect(output).toContain("spec/paths/runSummary.yaml:50:7");

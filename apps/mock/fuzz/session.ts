@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Requests, readRequests } from "./cases/document-requests.ts";
 import { type FuzzCase, formatRequest } from "./cases/fuzz-case.ts";
 import { createNamedRandom } from "./cases/random.ts";
-import { type Exchange, isHead, startExchange } from "./exchange.ts";
+import { countBytes, type Exchange, isHead, startExchange } from "./exchange.ts";
 import { type MeasuredServer, startServer, type Usage } from "./measure/start-server.ts";
 import { checkProxyResponse, createMockCheck, parseResponses, type ResponseCheck } from "./responses.ts";
 import type { Target } from "./targets.ts";
@@ -28,7 +28,7 @@ export interface Session {
   /** Cases that wait for a time limit, while others are sent. */
   readonly waiting: Set<Promise<void>>;
   /** Those that have ended since the last case. */
-  readonly late: { readonly fuzzCase: FuzzCase; readonly bytesIn: number }[];
+  readonly late: FuzzCase[];
   stop(): Promise<void>;
 }
 
@@ -124,20 +124,22 @@ async function sendAlone(session: Pick<Session, "server">, fuzzCase: FuzzCase): 
   return exchange.readBytes();
 }
 
-/** Measures the CPU time of a case that is sent alone, in milliseconds. */
-export async function measureTime(session: Session, fuzzCase: FuzzCase): Promise<number> {
+/** Measures the CPU time of a case that is sent alone, in milliseconds, and the bytes that the client and the upstream send. */
+export async function measureTime(session: Session, fuzzCase: FuzzCase): Promise<{ time: number; bytesIn: number }> {
   const { server, upstream } = session;
   upstream?.expect(fuzzCase);
   const before = await server.measure();
   await sendAlone(session, fuzzCase);
   const after = await server.measure();
-  return after.cpu - before.cpu;
+  const { bytes = 0 } = upstream?.finish(fuzzCase) ?? {};
+  return { time: after.cpu - before.cpu, bytesIn: countBytes(fuzzCase) + bytes };
 }
 
 /** Measures the cheap request again, in the same minute as what is compared with it. */
 export async function measureCheapTime(session: Session): Promise<void> {
   const times: number[] = [];
-  for (let repeat = 0; repeat < cheapRepeats; repeat++) times.push(await measureTime(session, session.cheapCase));
+  for (let repeat = 0; repeat < cheapRepeats; repeat++)
+    times.push((await measureTime(session, session.cheapCase)).time);
   session.cheapTime = times.sort((a, b) => a - b)[Math.floor(cheapRepeats / 2)] ?? 0;
   session.last = await session.server.measure();
 }

@@ -14,7 +14,7 @@ export async function createOperationError(
 ): Promise<MockResponse> {
   if (!(error instanceof HttpError)) return createErrorResponse(error, ids, defaultForm);
   const { status, details } = error;
-  const form = await chooseErrorForm(operation, status, defaultForm);
+  const form = chooseErrorForm(operation, status, defaultForm);
   if (form !== "document") return createErrorResponse(error, ids, form);
   try {
     const { headers, body } = await createDefaultExample(operation, status);

@@ -141,7 +141,7 @@ async function createService(
   closed: AbortSignal,
 ): Promise<Service> {
   const { seed, chaos, upstream, upstreamTimeLimit = 30_000 } = options;
-  const entities = seed && (await checkSeed(document, seed));
+  const entities = seed && checkSeed(document, seed);
   return {
     document,
     closed,

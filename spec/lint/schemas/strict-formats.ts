@@ -1,8 +1,8 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 
 /**
- * The formats that Prism, which the mock is built on, checks less strictly than their RFC: a pattern for each, and values
- * that Prism accepts and the RFC forbids.
+ * The formats that validators of JSON Schema check less strictly than their RFC, each in its own way: a pattern for each, and
+ * values that some accept and the RFC forbids.
  */
 const formats: Readonly<Record<string, { pattern: string; wrongValues: readonly string[] }>> = {
   // RFC 3339, with up to seven fractional digits, as the API writes them.
@@ -20,7 +20,7 @@ const formats: Readonly<Record<string, { pattern: string; wrongValues: readonly 
   },
 };
 
-/** Each date-time and UUID has a pattern as strict as its RFC, so that the mock refuses the values that the client refuses. */
+/** Each date-time and UUID has a pattern as strict as its RFC, so that all validators refuse the same values. */
 export const strictFormats: Oas3Rule = () => ({
   Schema(schema, { location, report }) {
     if (typeof schema !== "object" || schema === null) return;
@@ -29,7 +29,7 @@ export const strictFormats: Oas3Rule = () => ({
     const advice = `Write \`pattern: ${format.pattern}\` beside it.`;
     if (schema.pattern === undefined) {
       report({
-        message: `The format \`${schema.format}\` needs a pattern, because the mock's own check of it accepts values that the RFC forbids. ${advice}`,
+        message: `The format \`${schema.format}\` needs a pattern, because many validators accept values of it that the RFC forbids. ${advice}`,
         location: location.child("format"),
       });
       return;

@@ -18,7 +18,7 @@ const refused: Case[] = [
   [
     "a UUID without a pattern",
     [uuid, /\n {2}pattern: .*/, ""],
-    "spec/components/headers/requestId.yaml:5:11 The format `uuid` needs a pattern, because the mock's own check of it accepts values that the RFC forbids. Write `pattern: ^[0-9A-Fa-f]{8}(-",
+    "spec/components/headers/requestId.yaml:5:11 The format `uuid` needs a pattern, because many validators accept values of it that the RFC forbids. Write `pattern: ^[0-9A-Fa-f]{8}(-",
   ],
   [
     "a date-time without a pattern",

@@ -49,7 +49,7 @@ export function listParameterCases(
       title: value === undefined ? `without ${name}` : `${name}: ${[value].flat().map(formatText).join(" and ")}`,
       request: buildAuthorizedRequest(operation, { ...input, [name]: value }),
       status,
-      location: status === 404 ? "/path" : formatPointer([location, name.toLowerCase()]),
+      location: status === 404 ? "/path" : formatPointer([location, location === "header" ? name.toLowerCase() : name]),
       facts: own.map((attribute): FactName => ({ subject: ["parameter", name], attribute })),
       parameter,
       value,

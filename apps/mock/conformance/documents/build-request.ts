@@ -6,7 +6,10 @@ import { parseTemplate } from "url-template";
 import { isJson } from "../../src/validation/media-type.ts";
 import type { PlainRequest } from "../http/message.ts";
 
-const ignoredHeaders = ["accept", "authorization", "content-type"]; // OpenAPI: parameters of these names are ignored
+/** Whether OpenAPI ignores a header parameter (Parameter Object, `name`). */
+export function isIgnoredHeader({ name }: { readonly name: string }): boolean {
+  return ["accept", "authorization", "content-type"].includes(name.toLowerCase());
+}
 
 /**
  * Builds a request that is valid, as far as examples and schemas tell: with the required parameters only, or with all of them.
@@ -39,7 +42,7 @@ export async function buildRequest(operation: IHttpOperation, withAll: boolean):
     headers: [
       ...["Host", "localhost", "Accept", "*/*", ...credentials.headers.flat()],
       ...values(headers)
-        .filter(({ parameter }) => !ignoredHeaders.includes(parameter.name.toLowerCase()))
+        .filter(({ parameter }) => !isIgnoredHeader(parameter))
         .flatMap(({ parameter, value }) => [parameter.name, formatSimple(value, parameter.explode)]),
       ...(cookies.length === 0 ? [] : ["Cookie", cookies.join("; ")]),
       ...(encoded === undefined

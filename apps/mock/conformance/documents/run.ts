@@ -9,7 +9,7 @@ import type { PlainRequest, PlainResponse } from "../http/message.ts";
 import { sendRequest } from "../http/send.ts";
 import type { CaseResult, SuiteReport } from "../report.ts";
 import { type Server, startOurServer, startStockServer } from "../servers.ts";
-import { buildRequest } from "./build-request.ts";
+import { buildRequest, isIgnoredHeader } from "./build-request.ts";
 import { judgeResponses } from "./judge.ts";
 
 /** Serves each OpenAPI document below a folder by the mock and by the stock server, and sends the same requests to both. */
@@ -48,11 +48,15 @@ async function runDocument(folder: string, name: string): Promise<CaseResult[]> 
   const results: CaseResult[] = [{ name, ...judgeStarts(ours, stock) }];
   const operations = typeof ours === "string" || typeof stock === "string" ? [] : await getHttpOperationsFromSpec(spec);
   for (const operation of operations) {
+    const facts = {
+      isUnchecked: findSchemaErrors(operation).length > 0,
+      requiresIgnoredHeader: (operation.request?.headers ?? []).some(isIgnoredHeader),
+    };
     for (const request of await buildRequests(operation)) {
       const [expected, actual] = [await attemptSend(stock, request), await attemptSend(ours, request)];
       results.push({
         name: `${name} ${request.method} ${request.target}`,
-        ...judgeResponses(request, expected, actual, findSchemaErrors(operation).length > 0),
+        ...judgeResponses(request, expected, actual, facts),
       });
       // Some requests end the stock server.
       if (typeof expected === "string") stock = await attemptStart(startStockServer, spec);

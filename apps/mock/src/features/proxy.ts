@@ -1,6 +1,6 @@
 import type { IHttpOperation } from "@stoplight/types";
-import { validateResponse } from "../prism/instance.ts";
 import { type Address, getOperation, type Route } from "../prism/routes.ts";
+import { validateResponse } from "../prism/validate-response.ts";
 import { type MockRequest, type MockResponse, noResponse } from "../server/message.ts";
 import { checkAuthorization } from "../validation/authorization.ts";
 import { checkRequest } from "../validation/check-request.ts";
@@ -57,10 +57,10 @@ async function validateExchange(
   ];
 }
 
-/** Prism fails on some malformed headers. The response is passed on all the same. */
+/** Prism fails on some malformed forms. The response is passed on all the same. */
 async function listViolations(
   side: "request" | "response",
-  validate: () => Promise<readonly Violation[]>,
+  validate: () => readonly Violation[] | Promise<readonly Violation[]>,
 ): Promise<readonly Violation[]> {
   try {
     return await validate();
@@ -80,14 +80,14 @@ async function validateSentRequest(
   return [...authorization.errors, ...checked.errors].flatMap(({ allDetails }) => allDetails);
 }
 
-async function validateReceivedResponse(
+function validateReceivedResponse(
   operation: IHttpOperation,
   { method }: MockRequest,
   response: UpstreamResponse,
-): Promise<readonly Violation[]> {
+): readonly Violation[] {
   const body = attempt(() => parseUpstreamBody(response));
   const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
-  const violations = await validateResponse(operation, { statusCode: response.status, headers, body: body.result });
+  const violations = validateResponse(operation, { statusCode: response.status, headers, body: body.result });
   const hasBody = method !== "HEAD" && body.errors.length === 0;
   return [
     ...body.errors.flatMap(({ allDetails }) => allDetails),

@@ -1,6 +1,6 @@
 import { DocumentError, type ServedDocument } from "../prism/document.ts";
-import { validateResponse } from "../prism/instance.ts";
 import { findRoute, type Routes } from "../prism/routes.ts";
+import { validateResponse } from "../prism/validate-response.ts";
 import { HttpError } from "../validation/http-error.ts";
 
 /** What a stateful mock keeps: an entity for each path that was written to, or seeded. */
@@ -73,7 +73,7 @@ function normalizePath(path: string): string {
  * @returns the entities by their paths in the form that requests have, once their addresses are found.
  * @throws {DocumentError}
  */
-export async function checkSeed({ routes }: ServedDocument, seed: Seed): Promise<Seed> {
+export function checkSeed({ routes }: ServedDocument, seed: Seed): Seed {
   const entities: [string, object][] = [];
   for (const [path, entity] of Object.entries(seed)) {
     const { route, address } = findRoute(routes, { path, search: "" }, "GET");
@@ -86,7 +86,7 @@ export async function checkSeed({ routes }: ServedDocument, seed: Seed): Promise
     }
     entities.push([address.path, entity]);
     const headers = { "content-type": "application/json" };
-    const violations = await validateResponse(operation, { statusCode: 200, headers, body: entity });
+    const violations = validateResponse(operation, { statusCode: 200, headers, body: entity });
     const violation = violations.find(({ location }) => location[1] === "body");
     if (violation !== undefined)
       throw new DocumentError(`The seed's ${path} is not what the document says: ${violation.message}`);

@@ -51,7 +51,7 @@ export async function loadDocument(spec: string | object, { strict }: LoadOption
     basePath: findFirstBasePath(operations),
     routes: createRoutes(operations, failures),
     problems,
-    errorForm: await findDefaultErrorForm(operations),
+    errorForm: findDefaultErrorForm(operations.filter((operation) => !failures.has(operation))),
   };
 }
 

@@ -4,7 +4,8 @@ import type { Preferences } from "../features/preferences.ts";
 import { formatErrorCode, getReason } from "../validation/http-error.ts";
 import type { Violation } from "../validation/violation.ts";
 import { findResponse, readErrorCode } from "./documented-response.ts";
-import { createRequest, negotiateResponse, validateResponse } from "./instance.ts";
+import { createRequest, negotiateResponse } from "./instance.ts";
+import { validateResponse } from "./validate-response.ts";
 
 /** An example of the document, or a generated response. */
 export interface ExampleResponse {
@@ -51,7 +52,7 @@ async function negotiateExample(
   const response = await negotiateResponse(operation, request, chosen);
   const { statusCode: status, body } = response;
   const headers = formatHeaders(response.headers);
-  const violations = await validateResponse(operation, { ...response, headers });
+  const violations = validateResponse(operation, { ...response, headers });
   return {
     status,
     headers,

@@ -35,7 +35,7 @@ const newestDialect = "https://json-schema.org/draft/2020-12/schema";
 
 // Draft 07, by which Prism validates a schema without a dialect, ignores these keywords.
 const newerKeywords = [
-  ...["dependentRequired", "dependentSchemas", "maxContains", "minContains", "prefixItems"],
+  ...["$dynamicAnchor", "dependentRequired", "dependentSchemas", "maxContains", "minContains", "prefixItems"],
   ...["unevaluatedItems", "unevaluatedProperties"],
 ];
 
@@ -53,6 +53,11 @@ function normalizeSchema(schema: Schema): void {
   normalizeRange(schema, "exclusiveMaximum", "maximum");
   normalizeLists(schema);
   if (typeof schema.pattern === "string") schema.pattern = normalizePattern(schema.pattern);
+  // Ajv finds no anchor inside `$defs`, and validates by the whole schema instead, without an end.
+  if ("$dynamicRef" in schema && !("$ref" in schema)) {
+    schema.$ref = schema.$dynamicRef;
+    delete schema.$dynamicRef;
+  }
   // References are resolved, and Ajv takes an id once only: the schemas of two operations may have the same one.
   delete schema.$id;
   // Annotations: a title that YAML reads as a number makes the whole schema invalid.

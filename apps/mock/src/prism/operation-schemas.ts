@@ -35,9 +35,14 @@ function listDescribed(keys: string[], { schema, content = {} }: Described): { k
 
 /** The schemas directly inside a schema. Of a schema that refers to itself, the one that the reference points to. */
 export function listInnerSchemas(operation: IHttpOperation, schema: object): Subschema[] {
-  const reference = getReference(schema);
-  const target = reference?.startsWith("#/") ? getValue(operation, parsePointer(reference)) : undefined;
+  const target = findTarget(operation, schema);
   return [...listSubschemas(schema), ...(isObject(target) ? [{ keys: [], schema: target }] : [])];
+}
+
+/** Finds what the reference of a schema points to. Prism resolves all references but those of schemas that refer to themselves. */
+export function findTarget(operation: IHttpOperation, schema: object): unknown {
+  const reference = getReference(schema);
+  return reference?.startsWith("#/") ? getValue(operation, parsePointer(reference)) : undefined;
 }
 
 function isObject(value: unknown): value is object {

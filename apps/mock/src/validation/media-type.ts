@@ -1,4 +1,5 @@
-import type { IHttpOperation } from "@stoplight/types";
+import { MIMEType } from "node:util";
+import type { IHttpOperation, IMediaTypeContent } from "@stoplight/types";
 import Negotiator from "negotiator";
 import { HttpError } from "./http-error.ts";
 
@@ -10,6 +11,24 @@ export function getEssence(mediaType = ""): string {
 /** Whether a media type, with or without parameters, is JSON or a format based on it. */
 export function isJson(mediaType: string): boolean {
   return /^application\/(.+\+)?json$/.test(getEssence(mediaType));
+}
+
+/** Whether a media type is that of an HTML form. */
+export function isForm(mediaType: string): boolean {
+  return ["application/x-www-form-urlencoded", "multipart/form-data"].includes(getEssence(mediaType));
+}
+
+/** Whether a media type is in a range, and has the range's parameters. */
+export function hasMediaType(mediaType: string, range: string): boolean {
+  if (!isInRange(getEssence(mediaType), getEssence(range))) return false;
+  const { params } = new MIMEType(mediaType);
+  return [...new MIMEType(range).params].every(([name, value]) => params.get(name) === value);
+}
+
+/** Finds the content of a media type, or else the first one. */
+export function findContent(contents: readonly IMediaTypeContent[], mediaType: string): IMediaTypeContent | undefined {
+  const essence = getEssence(mediaType);
+  return contents.find((content) => isInRange(essence, getEssence(content.mediaType))) ?? contents[0];
 }
 
 // RFC 9110, section 8.3.1.

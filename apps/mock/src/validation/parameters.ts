@@ -4,11 +4,9 @@ import { matchPath } from "@run-summary/openapi";
 import type { IHttpRequest } from "@stoplight/prism-http";
 import type { IHttpOperation, IHttpParam, IHttpQueryParam } from "@stoplight/types";
 import { parseCookie } from "cookie";
-import { collectProperties } from "./properties.ts";
+import { listParts, listTypes, type Schema } from "../prism/schema-parts.ts";
 
-export const places = ["path", "query", "header", "cookie"] as const;
-
-export type Place = (typeof places)[number];
+type Place = "path" | "query" | "header" | "cookie";
 
 /** Texts, or lists and objects of them. */
 export type ParameterValue = string | readonly ParameterValue[] | { readonly [name: string]: ParameterValue };
@@ -33,57 +31,41 @@ export function isPermittedEmpty({ parameter, value }: ReadParameter): boolean {
 type Texts = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Reads the parameters of an operation from a request. */
-export function readParameters(operation: IHttpOperation, { url, headers = {} }: IHttpRequest): ReadParameter[] {
-  const documented = listParameters(operation);
-  const texts: Record<Place, Texts> = {
-    path: matchPath(operation.path, url.path) ?? {},
-    query: { ...url.query },
-    header: trimListItems(operation.request?.headers ?? [], headers),
-    cookie: parseCookie(headers.cookie ?? ""),
-  };
-  return documented.map(({ place, name, parameter }) => {
-    const others = documented.filter((other) => other.place === place && other.name !== name);
-    return { place, name, parameter, ...readParameter(parameter, name, texts[place], others) };
-  });
+export function readRequestParameters(operation: IHttpOperation, { url, headers = {} }: IHttpRequest): ReadParameter[] {
+  const { path = [], query = [], headers: describedHeaders = [], cookie = [] } = operation.request ?? {};
+  return [
+    ...readParameters(operation, "path", path, matchPath(operation.path, url.path) ?? {}),
+    ...readParameters(operation, "query", query, url.query ?? {}),
+    ...readParameters(operation, "header", describedHeaders, headers),
+    ...readParameters(operation, "cookie", cookie, parseCookie(headers.cookie ?? "")),
+  ];
 }
 
-/** Lists the parameters of an operation, each with its place and with its name in a request. */
-export function listParameters({ request = {} }: IHttpOperation): Omit<ReadParameter, "value">[] {
-  const { path = [], query = [], headers = [], cookie = [] } = request;
-  const lists: Record<Place, readonly IHttpParam[]> = { path, query, header: headers, cookie };
-  return places.flatMap((place) =>
-    lists[place].map((parameter) => {
-      const name = place === "header" ? parameter.name.toLowerCase() : parameter.name;
-      return { place, name, parameter };
-    }),
-  );
-}
-
-/** Reads the headers of a response that the document describes; the others stay as they are. */
-export function readHeaders(parameters: readonly IHttpParam[], headers: Texts): Record<string, string> {
-  const lowerCase = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  const texts = trimListItems(parameters, lowerCase);
-  const values = parameters.map((parameter) => {
-    const name = parameter.name.toLowerCase();
-    return [name, readParameter(parameter, name, texts, []).value];
+/** Reads the parameters of one place, or the headers of a response, from the texts that the place has by name. */
+export function readParameters(
+  operation: IHttpOperation,
+  place: Place,
+  parameters: readonly IHttpParam[],
+  texts: Texts,
+): ReadParameter[] {
+  const trimmed = place === "header" ? trimListItems(operation, parameters, texts) : texts;
+  return parameters.map((parameter) => {
+    const name = place === "header" ? parameter.name.toLowerCase() : parameter.name;
+    const others = parameters.filter((other) => other !== parameter);
+    return { place, name, parameter, ...readParameter(operation, parameter, name, trimmed, others) };
   });
-  return { ...texts, ...Object.fromEntries(values) }; // Prism's type knows texts alone
 }
 
 // Spaces around the commas of a header are no part of its items (RFC 9110, section 5.6.1). Node joins several lines by `, `.
-function trimListItems(parameters: readonly IHttpParam[], headers: Texts): Texts {
-  const lists = parameters.filter(({ schema }) => findContainer(schema) !== undefined);
-  const trimmed = lists.map(({ name }) => {
-    const text = headers[name.toLowerCase()]?.toString();
-    return [
-      name.toLowerCase(),
-      text
-        ?.split(",")
-        .map((item) => item.trim())
-        .join(","),
-    ];
+function trimListItems(operation: IHttpOperation, parameters: readonly IHttpParam[], headers: Texts): Texts {
+  const names = parameters.flatMap(({ name, schema }) =>
+    findContainer(listParts(operation, schema)) === undefined ? [] : name.toLowerCase(),
+  );
+  const lists = names.map((name) => {
+    const items = headers[name]?.toString().split(",");
+    return [name, items?.map((item) => item.trim()).join(",")];
   });
-  return { ...headers, ...Object.fromEntries(trimmed) };
+  return { ...headers, ...Object.fromEntries(lists) };
 }
 
 type Reading = Pick<ReadParameter, "value" | "problem">;
@@ -92,19 +74,21 @@ type Reading = Pick<ReadParameter, "value" | "problem">;
 const maxDepth = 16;
 
 function readParameter(
+  operation: IHttpOperation,
   parameter: IHttpParam,
   name: string,
   texts: Texts,
   others: readonly { readonly name: string }[],
 ): Reading {
   const { style, explode = style === "form", schema, required } = parameter;
-  const type = findContainer(schema);
+  const parts = listParts(operation, schema);
+  const type = findContainer(parts);
   // A list or an object without members is nothing in a request.
   const emptyValue = type === "array" ? [] : {};
   const noMembers = required ? emptyValue : undefined;
   if (style === "deepObject" && type !== undefined) return { value: readDeepObject(name, texts) ?? noMembers };
   if (style === "form" && explode && type === "object")
-    return { value: readMembers(schema, texts, others) ?? noMembers };
+    return { value: readMembers(parts, texts, others) ?? noMembers };
   const value = Object.hasOwn(texts, name) ? texts[name] : undefined;
   if (value === undefined) return { value };
   if (value === "") return { value: type === "array" ? [value] : value };
@@ -118,20 +102,10 @@ function readParameter(
 const separators: Readonly<Record<string, string>> = { spaceDelimited: " ", pipeDelimited: "|" };
 
 /** Whether all values of a schema but `null` are lists, or objects. */
-function findContainer(schema: unknown): "array" | "object" | undefined {
-  const types = new Set(listTypes(schema).filter((type) => type !== "null"));
+function findContainer(parts: readonly Schema[]): "array" | "object" | undefined {
+  const types = new Set(listTypes(parts).filter((type) => type !== "null"));
   const [type, ...others] = types;
   return others.length === 0 && (type === "array" || type === "object") ? type : undefined;
-}
-
-function listTypes(schema: unknown): unknown[] {
-  const { type, properties, items, ...others } = (schema ?? {}) as Record<string, unknown>;
-  if (type !== undefined) return [type].flat();
-  if (properties !== undefined) return ["object"];
-  if (items !== undefined) return ["array"];
-  return [others.allOf, others.anyOf, others.oneOf]
-    .flat()
-    .flatMap((part) => (part === undefined ? [] : listTypes(part)));
 }
 
 function split(
@@ -169,12 +143,14 @@ function readMatrix(text: string, name: string, type: "array" | "object" | undef
 }
 
 /** The members of an object that are parameters of their own: `?a=1&b=2`. */
-function readMembers(schema: unknown, texts: Texts, others: readonly { readonly name: string }[]): Reading["value"] {
-  const { additionalProperties } = (schema ?? {}) as { additionalProperties?: unknown };
-  const properties = collectProperties(schema);
-  const isMember = (name: string) =>
-    properties.has(name) ||
-    ((properties.size === 0 || Boolean(additionalProperties)) && !others.some((other) => other.name === name));
+function readMembers(
+  parts: readonly Schema[],
+  texts: Texts,
+  others: readonly { readonly name: string }[],
+): Reading["value"] {
+  const properties = new Set(parts.flatMap((part) => Object.keys(part.properties ?? {})));
+  const isOpen = properties.size === 0 || parts.some(({ additionalProperties }) => Boolean(additionalProperties));
+  const isMember = (name: string) => properties.has(name) || (isOpen && !others.some((other) => other.name === name));
   const members = Object.entries(texts).filter(([name, value]) => value !== undefined && isMember(name));
   return members.length === 0 ? undefined : (Object.fromEntries(members) as ParameterValue);
 }

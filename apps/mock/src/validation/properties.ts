@@ -1,10 +1,5 @@
-import type { IHttpOperation } from "@stoplight/types";
-
-interface Schema {
-  readonly readOnly?: boolean;
-  readonly allOf?: readonly unknown[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-}
+import type { IHttpOperation, IMediaTypeContent } from "@stoplight/types";
+import { listParts } from "../prism/schema-parts.ts";
 
 /** Selects the properties of a body that may be written: those that are not read-only in the operation's responses. */
 export function pickWritableProperties(operation: IHttpOperation, body: object): object {
@@ -31,18 +26,19 @@ export function createPropertyExplainer(operation: IHttpOperation): (property: s
   };
 }
 
-function listBodyProperties({ request }: IHttpOperation): string[] {
-  return (request?.body?.contents ?? []).flatMap(({ schema }) => [...collectProperties(schema).keys()]);
+function listBodyProperties(operation: IHttpOperation): string[] {
+  const contents = operation.request?.body?.contents ?? [];
+  return [...new Set(listProperties(operation, contents).map(([name]) => name))];
 }
 
-function collectReadOnlyProperties({ responses }: IHttpOperation): Set<string> {
-  const contents = responses.flatMap((response) => response.contents ?? []);
-  const properties = contents.flatMap(({ schema }) => [...collectProperties(schema)]);
-  return new Set(properties.flatMap(([name, { readOnly }]) => (readOnly === true ? [name] : [])));
+function collectReadOnlyProperties(operation: IHttpOperation): Set<string> {
+  const contents = operation.responses.flatMap((response) => response.contents ?? []);
+  const isReadOnly = (schema: unknown) => (schema as { readOnly?: boolean }).readOnly === true;
+  const properties = listProperties(operation, contents).filter(([, schema]) => isReadOnly(schema));
+  return new Set(properties.map(([name]) => name));
 }
 
-/** Collects the properties of a schema and of its `allOf`, by name. */
-export function collectProperties(schema: unknown): Map<string, Schema> {
-  const { allOf = [], properties = {} } = (schema ?? {}) as Schema;
-  return new Map([...allOf.flatMap((part) => [...collectProperties(part)]), ...Object.entries(properties)]);
+function listProperties(operation: IHttpOperation, contents: readonly IMediaTypeContent[]): [string, unknown][] {
+  const parts = contents.flatMap(({ schema }) => listParts(operation, schema));
+  return parts.flatMap(({ properties = {} }) => Object.entries(properties));
 }

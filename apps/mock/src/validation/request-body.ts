@@ -89,7 +89,12 @@ function decodeText(body: Buffer, charset: string): string {
 // A validator that walks through a value recursively fails where the value is nested too deeply.
 const maxDepth = 100;
 
-function parseJson(text: string): unknown {
+/**
+ * Parses JSON.
+ *
+ * @throws {Error} where the text is not JSON, or has too many levels.
+ */
+export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   if (isLarger(value, Number.POSITIVE_INFINITY, maxDepth))
     throw new Error(`it is nested more than ${maxDepth} levels deep`);

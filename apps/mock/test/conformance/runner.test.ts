@@ -139,6 +139,7 @@ it("serves documents beside the stock server", async () => {
 });
 
 const request = { method: "GET", target: "/", headers: [], body: undefined };
+const facts = { isUnchecked: false, requiresIgnoredHeader: false };
 const respond = (status: number, body = "") => ({ status, headers: {}, body });
 
 it.each([
@@ -159,12 +160,20 @@ it.each([
   ["a refusal by both", respond(422), respond(400), "to be looked at"],
   ["a response where Prism has none", "socket hang up", respond(200), "on purpose"],
 ])("judges %s", (_what, stock, ours, verdict) => {
-  expect(judgeResponses(request, stock, ours, false).verdict).toBe(verdict);
+  expect(judgeResponses(request, stock, ours, facts).verdict).toBe(verdict);
 });
 
 it("takes a refusal for right where Prism does not validate", () => {
-  expect(judgeResponses(request, respond(200), respond(400), true).verdict).toBe("on purpose");
-  expect(judgeResponses(request, respond(200), respond(404), true).verdict).toBe("worse");
+  const unchecked = { ...facts, isUnchecked: true };
+
+  expect(judgeResponses(request, respond(200), respond(400), unchecked).verdict).toBe("on purpose");
+  expect(judgeResponses(request, respond(200), respond(404), unchecked).verdict).toBe("worse");
+});
+
+it("takes a success for right where OpenAPI ignores the header that Prism asks for", () => {
+  const ignored = { ...facts, requiresIgnoredHeader: true };
+
+  expect(judgeResponses(request, respond(400), respond(200), ignored).verdict).toBe("on purpose");
 });
 
 it("exits with 1 where a case is worse, and prints it", async () => {

@@ -9,8 +9,8 @@ import { createRandom } from "../../src/features/random.ts";
 import { type Mock, startMock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
 
-const operationCount = 150;
-const requestsPerOperation = 6;
+const operationCount = 100;
+const requestsPerOperation = 4;
 const random = createRandom(20_261_126);
 
 /** A value that a generated request has, right or wrong. */

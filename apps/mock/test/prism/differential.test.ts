@@ -8,7 +8,7 @@ import { createRandom } from "../../src/features/random.ts";
 import { type Mock, startMock } from "../../src/index.ts";
 import { createJwt } from "../helpers/requests.ts";
 
-const count = 2000;
+const count = 500;
 const random = createRandom(20_261_123);
 
 type Verdict = number | "no response" | "the server ends";

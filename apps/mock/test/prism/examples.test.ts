@@ -37,13 +37,16 @@ it("has the examples of the documented headers, and no header without a schema o
   expect(response.headers.has("x-file")).toBe(false);
 });
 
-it("says why a response cannot be generated", async () => {
-  const mock = await serve({ 200: { description: "done", content: { "application/json": { example: {} } } } });
+it.each([
+  ["no schema", { example: {} }, "schema is not defined"],
+  ["the schema `true`", { schema: true, example: {} }, "cannot be generated"],
+])("says why a response with %s cannot be generated", async (_what, content, reason) => {
+  const mock = await serve({ 200: { description: "done", content: { "application/json": content } } });
 
   const response = await get(mock, { prefer: "dynamic=true" }, "/a");
 
-  expect(response.status).toBe(500);
-  expect(readError(response).message).toContain("schema is not defined");
+  expect(response.status).toBe(400);
+  expect(readError(response).message).toContain(reason);
 });
 
 it("has the first example of a range with several media types, with the error code of the status", async () => {

@@ -111,6 +111,7 @@ describe("a schema of OpenAPI 3.1", () => {
     ["unevaluatedProperties", { properties: { a: {} }, unevaluatedProperties: false }, { a: 1 }, { b: 1 }],
     ["prefixItems", { type: "array", prefixItems: [{ type: "string" }] }, ["a"], [1]],
     ["dependentRequired", { dependentRequired: { a: ["b"] } }, { a: 1, b: 1 }, { a: 1 }],
+    ["$dynamicRef", { $defs: { a: { $dynamicAnchor: "a", type: "integer" } }, $dynamicRef: "#a" }, 1, "1"],
     ["minContains", { type: "array", contains: { const: 1 }, minContains: 2 }, [1, 1], [1]],
   ])("has %s without a dialect", async (_keyword, schema, right, wrong) => {
     const mock = await serveValue(schema, {});

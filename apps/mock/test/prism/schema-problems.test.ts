@@ -31,6 +31,18 @@ describe("a schema that cannot be validated", () => {
     expect(await request("PUT", "/bad")).toBe(501);
   });
 
+  it("takes down no other operation where it is in an error of Graph's form", async () => {
+    const error = { type: "object", properties: { code: { type: "string" }, message: bad } };
+    const schema = { type: "object", properties: { error } };
+    const failing = { ...ok, 400: { description: "bad", content: { "application/json": { schema } } } };
+    const mock = await temporaryMock({
+      spec: createDocument({ "/a": { get: { responses: failing } }, "/good": paths["/good"] }),
+    });
+
+    expect((await fetch(`${mock.url}/a`)).status).toBe(501);
+    expect((await fetch(`${mock.url}/good`)).status).toBe(200);
+  });
+
   it("is named in the response, with its place and with what to do", async () => {
     const mock = await temporaryMock({ spec });
 

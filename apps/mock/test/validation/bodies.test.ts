@@ -145,4 +145,17 @@ describe("a form", () => {
   it("of several parts needs a boundary", async () => {
     expect((await post("/multipart", "multipart/form-data", createParts("a"))).status).toBe(400);
   });
+
+  it.each(["Content-Disposition", "Content-Disposition:", "Content-Disposition: form-data", "garbage", ""])(
+    "of which a part begins with %j is 400",
+    async (header) => {
+      const response = await post(
+        "/multipart",
+        "multipart/form-data; boundary=X",
+        `--X\r\n${header}\r\n\r\n1\r\n--X--\r\n`,
+      );
+
+      expect(response.status).toBe(400);
+    },
+  );
 });

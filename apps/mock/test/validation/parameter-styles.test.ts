@@ -88,6 +88,26 @@ describe("a parameter in the query", () => {
     ["form", undefined, { type: ["array", "null"], items: { type: "integer" } }, ["", "p=1&p=2"], ["p=a"]],
     ["form", undefined, { anyOf: [{ type: "integer" }, numbers] }, ["p=1", "p=1&p=2"], ["p=a", "p=1&p=a"]],
     ["form", undefined, { allOf: [numbers] }, ["p=1", "p=1&p=2"], ["p=a"]],
+    [
+      "form",
+      undefined,
+      {
+        oneOf: [
+          { type: "integer", maximum: 9 },
+          { type: "string", enum: ["all"] },
+        ],
+      },
+      ["p=5", "p=all"],
+      ["p=10", "p=0x1", "p=any", "p="],
+    ],
+    ["form", undefined, { oneOf: [{ type: "boolean" }, { type: "integer" }] }, ["p=true", "p=1"], ["p=TRUE", "p=null"]],
+    [
+      "deepObject",
+      true,
+      { type: "object", patternProperties: { "^n": { type: "integer" } }, additionalProperties: { type: "boolean" } },
+      ["p[n]=1", "p[a]=true"],
+      ["p[n]=true", "p[a]=1"],
+    ],
     ["form", undefined, {}, ["", "p=1", "p=1&p=a"], []],
   ])("of style %s, explode %s", async (style, explode, schema, right, wrong) => {
     const mock = await serve("/a", { in: "query", name: "p", style, explode, schema });
@@ -146,6 +166,19 @@ describe("a parameter in the query", () => {
     await expectStatuses(mock, ["/a?filter[a/b~c].d=/?:@1"], 200);
     const response = await get(mock, {}, "/a?filter[a/b~c].d=/?:@12");
     expect(readError(response).target).toBe("/query/filter[a~1b~0c].d");
+  });
+
+  it("may refer to itself", async () => {
+    const tree = {
+      anyOf: [{ type: "integer" }, { type: "object", properties: { a: { $ref: "#/components/schemas/Tree" } } }],
+    };
+    const schema = { type: "object", properties: { a: { $ref: "#/components/schemas/Tree" } } };
+    const parameters = [{ in: "query", name: "p", style: "deepObject", schema }];
+    const paths = { "/a": { get: { parameters, responses } } };
+    const mock = await temporaryMock({ spec: createDocument(paths, { components: { schemas: { Tree: tree } } }) });
+
+    await expectStatuses(mock, ["/a?p[a]=1", "/a?p[a][a][a]=1"], 200);
+    await expectStatuses(mock, ["/a?p[a]=b", "/a?p[a][a][a]=0x1"], 400);
   });
 
   it("has a member in the place of its error", async () => {

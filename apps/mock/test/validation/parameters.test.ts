@@ -3,12 +3,10 @@ import { startMock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
 import { get, readError, send, temporaryMock } from "../helpers/requests.ts";
 
-describe("a document with patterns that are stricter than Prism's formats", async () => {
-  const uuid = { type: "string", format: "uuid", pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" };
-  const time = { type: "string", format: "date-time", pattern: "^[^ ]+(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$" };
+describe("a document with formats that Prism takes for wider ones", async () => {
   const parameters = [
-    { in: "query", name: "id", schema: uuid },
-    { in: "query", name: "time", schema: time },
+    { in: "query", name: "id", schema: { type: "string", format: "uuid" } },
+    { in: "query", name: "time", schema: { type: "string", format: "date-time" } },
   ];
   const paths = { "/a": { get: { parameters, responses: { 200: { description: "a" } } } } };
   const mock = await startMock({ spec: createDocument(paths) });
@@ -71,8 +69,8 @@ describe("a document with other parameters and bodies", async () => {
     ["/a/1?top=%201", "/query/top"],
     ["/a/%30x1", "/path/index"],
     ["/a/1?text=", "/query/text"],
-    ["/a/1?states=", "/query/states"],
-    ["/a/1?states=a&states=", "/query/states"],
+    ["/a/1?states=", "/query/states/0"],
+    ["/a/1?states=a&states=", "/query/states/1"],
   ])("refuses %s, and names %s", async (path, target) => {
     const response = await get(mock, {}, path);
 
@@ -98,7 +96,7 @@ describe("a document with other parameters and bodies", async () => {
 
   it("says what a member of a list may be", async () => {
     expect(readError(await get(mock, {}, "/a/1?states=")).message).toBe(
-      "Request query parameter states must be equal to one of the allowed values: a, b.",
+      "Request query parameter states.0 must be equal to one of the allowed values: a, b.",
     );
   });
 
@@ -139,13 +137,13 @@ describe("a document with other parameters and bodies", async () => {
 });
 
 it("validates a parameter by the dialect of its document", async () => {
-  const schema = { $defs: { count: { $dynamicAnchor: "count", type: "integer" } }, $dynamicRef: "#count" };
+  const schema = { type: "integer", $defs: { limit: { $dynamicAnchor: "limit", maximum: 9 } }, $dynamicRef: "#limit" };
   const operation = { parameters: [{ in: "query", name: "top", schema }], responses: { 200: { description: "a" } } };
   const jsonSchemaDialect = "https://json-schema.org/draft/2020-12/schema";
   const mock = await temporaryMock({ spec: createDocument({ "/a": { get: operation } }, { jsonSchemaDialect }) });
 
   expect((await get(mock, {}, "/a?top=1")).status).toBe(200);
-  expect((await get(mock, {}, "/a?top=0x1")).status).toBe(400);
+  expect((await get(mock, {}, "/a?top=10")).status).toBe(400);
 });
 
 it.each(["Accept", "Authorization", "Content-Type", "content-type"])(

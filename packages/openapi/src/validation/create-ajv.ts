@@ -1,52 +1,37 @@
-import { Ajv, type Options, type SchemaValidateFunction } from "ajv";
+import { Ajv, type FuncKeywordDefinition, type Options, type SchemaValidateFunction } from "ajv";
 import { Ajv2019 } from "ajv/dist/2019.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { findDuplicate } from "./find-duplicate.ts";
 
 /** A version of JSON Schema. */
 export type Dialect = "draft-07" | "2019-09" | "2020-12";
 
 const classes = { "draft-07": Ajv, "2019-09": Ajv2019, "2020-12": Ajv2020 };
 
-// Ajv's own keyword compares each item with each other one: a list of 60,000 objects takes minutes.
-const keyword = "uniqueItems";
-
 /** A validator of a version of JSON Schema that knows the formats of ajv-formats and takes keywords that it does not know. */
 export function createAjv(dialect: Dialect, options: Options = {}): Ajv {
   const ajv = addFormats.default(new classes[dialect]({ strict: false, logger: false, ...options }));
-  ajv.addFormat("date-time", isDateTime).addFormat("uuid", uuid);
-  return ajv.removeKeyword(keyword).addKeyword({
-    keyword,
-    type: "array",
-    schemaType: "boolean",
-    validate: hasUniqueItems,
-  });
+  ajv.removeKeyword("uniqueItems").addKeyword(uniqueItems);
+  return ajv.addFormat("date-time", isDateTime).addFormat("uuid", uuid);
 }
 
-const hasUniqueItems: SchemaValidateFunction = (isRequired: boolean, items: readonly unknown[]) => {
-  const duplicate = isRequired ? findDuplicate(items) : undefined;
+const validateUniqueItems: SchemaValidateFunction = (isUnique: boolean, items: unknown[]) => {
+  const duplicate = isUnique ? findDuplicate(items) : undefined;
   if (duplicate === undefined) return true;
-  const message = `must NOT have duplicate items (items ## ${duplicate.join(" and ")} are identical)`;
-  hasUniqueItems.errors = [{ keyword, message, params: {} }];
+  const [i, j] = duplicate;
+  const message = `must NOT have duplicate items (items ## ${j} and ${i} are identical)`;
+  validateUniqueItems.errors = [{ keyword: "uniqueItems", message, params: { i, j } }];
   return false;
 };
 
-/** Finds the first item that is equal to an earlier one, and returns the indexes of both. */
-function findDuplicate(items: readonly unknown[]): [earlier: number, later: number] | undefined {
-  const indexes = new Map<string, number>();
-  for (const [index, item] of items.entries()) {
-    const text = JSON.stringify(item, sortKeys);
-    const earlier = indexes.get(text);
-    if (earlier !== undefined) return [earlier, index];
-    indexes.set(text, index);
-  }
-  return undefined;
-}
-
-function sortKeys(_key: string, value: unknown): unknown {
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isObject ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
-}
+// Ajv's own compares each two items: 5,000 objects took 2.5 seconds.
+const uniqueItems: FuncKeywordDefinition = {
+  keyword: "uniqueItems",
+  type: "array",
+  schemaType: "boolean",
+  validate: validateUniqueItems,
+};
 
 // ajv-formats takes an offset such as `+01` or `+24:00`, the hour 24, a space for the `T`, and the prefix `urn:uuid:`.
 const dateTime = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i; // RFC 3339

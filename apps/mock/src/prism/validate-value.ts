@@ -1,6 +1,6 @@
-// The validation of JSON bodies. Prism merges the parts of `allOf` into one schema, so that it loses some of their keywords. It
-// takes a member that an object inherits, such as `toString`, for a property, and a falsy value for a missing body.
-import { mapSubschemas } from "@run-summary/openapi";
+// The validation of bodies, parameters and headers. Prism merges the parts of `allOf` into one schema, so that it loses some of
+// their keywords. It takes a member that an object inherits, such as `toString`, for a property, and `0x1` for a number.
+import { mapSubschemas, parsePointer } from "@run-summary/openapi";
 import {
   type Ajv,
   createAjv,
@@ -8,44 +8,56 @@ import {
   type ErrorObject,
   type ValidateFunction,
 } from "@run-summary/openapi/validation";
-import type { IPrismDiagnostic } from "@stoplight/prism-core";
-import { DiagnosticSeverity, type IHttpOperation, type IMediaTypeContent } from "@stoplight/types";
+import type { IHttpOperation, IMediaTypeContent } from "@stoplight/types";
 import { isLarger } from "../validation/value-size.ts";
+import type { Violation } from "../validation/violation.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** The side that sends a body. */
-type Direction = "request" | "response";
+/** Where a value is in a message. */
+export interface Subject {
+  /** The side that sends it. */
+  readonly direction: "request" | "response";
+  /** `body`, or `query` and the like with the parameter's key. */
+  readonly location: readonly [place: string, ...key: string[]];
+  /** The name of the parameter or the header. */
+  readonly name?: string;
+}
+
+type Direction = Subject["direction"];
+
+/** A part of the document that has a schema: a content, a parameter or a header. */
+export type Described = Pick<IMediaTypeContent, "schema">;
 
 // Where each value is wrong, Ajv's list of all errors takes 1,000 times the memory of the value, and quadratic time below `$ref`.
 const maxListedValues = 5000;
 
-type Validators = WeakMap<IMediaTypeContent, ValidateFunction>;
+type Validators = WeakMap<Described, ValidateFunction>;
 
 const validators: Record<"first" | "all", Validators> = { first: new WeakMap(), all: new WeakMap() };
 
 /**
- * Returns what a content of a request or a response forbids in the value of a JSON body, in Prism's form. Of a value with more
- * than 5,000 values in it, these are the first violations only.
+ * Returns what the schema of a content, a parameter or a header forbids in a value. Of a value with more than 5,000 values in it,
+ * these are the first violations only.
  */
-export function validateJsonBody(
+export function validateValue(
   operation: IHttpOperation,
-  content: IMediaTypeContent,
+  described: Described,
   value: unknown,
-  direction: Direction,
-): IPrismDiagnostic[] {
+  subject: Subject,
+): Violation[] {
   const errors = isLarger(value, maxListedValues) ? "first" : "all";
-  const validate = validators[errors].get(content) ?? compileSchema(operation, content, direction, errors);
-  validators[errors].set(content, validate);
+  const validate = validators[errors].get(described) ?? compileSchema(operation, described, subject.direction, errors);
+  validators[errors].set(described, validate);
   validate(value);
   // The parts of `allOf` may forbid the same.
-  const diagnostics = (validate.errors ?? []).map((error) => convertError(error, direction));
-  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
+  const violations = (validate.errors ?? []).map((error) => convertError(error, subject));
+  return [...new Map(violations.map((violation) => [JSON.stringify(violation), violation])).values()];
 }
 
 function compileSchema(
   operation: IHttpOperation,
-  { schema = {} }: IMediaTypeContent,
+  { schema = {} }: Described,
   direction: Direction,
   errors: keyof typeof validators,
 ): ValidateFunction {
@@ -111,25 +123,35 @@ function isSchema(value: unknown): value is Schema {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function convertError(
-  { keyword, instancePath, message = "", params }: ErrorObject,
-  direction: Direction,
-): IPrismDiagnostic {
-  const keys = instancePath.split("/").slice(1);
-  const side = direction === "request" ? "Request" : "Response";
-  const subject = [`${side} body`, ...(keys.length === 0 ? [] : ["property", keys.join(".")])].join(" ");
-  const { allowedValues, additionalProperty, unevaluatedProperty } = params;
+function convertError({ keyword, instancePath, message = "", params }: ErrorObject, subject: Subject): Violation {
+  const { allowedValues, missingProperty, additionalProperty, unevaluatedProperty } = params;
+  const property = missingProperty ?? additionalProperty ?? unevaluatedProperty;
   const details = [
     allowedValues === undefined ? "" : `: ${allowedValues.map(formatValue).join(", ")}`,
     additionalProperty === undefined ? "" : `; found '${additionalProperty}'`,
     unevaluatedProperty === undefined ? "" : `: '${unevaluatedProperty}'`,
   ];
-  return {
-    path: ["body", ...keys],
-    code: keyword,
-    message: `${subject} ${message}${details.join("")}`,
-    severity: DiagnosticSeverity.Error,
-  };
+  return createViolation(subject, keyword, `${message}${details.join("")}`, parsePointer(instancePath), property);
+}
+
+/**
+ * Creates the violation of a value, or of what keys lead to inside it.
+ *
+ * @param property what is missing there, or may not be there
+ */
+export function createViolation(
+  { direction, location, name }: Subject,
+  code: string,
+  problem: string,
+  keys: readonly string[] = [],
+  property?: string,
+): Violation {
+  const side = direction === "request" ? "Request" : "Response";
+  const names = name === undefined ? keys : [name, ...keys];
+  const what = name === undefined ? "property" : "parameter";
+  const subject = [side, location[0], ...(names.length === 0 ? [] : [what, names.join(".")])].join(" ");
+  const path = [direction, ...location, ...keys, ...(property === undefined ? [] : [property])];
+  return { location: path, code, message: `${subject} ${problem}.` };
 }
 
 function formatValue(value: unknown): string {

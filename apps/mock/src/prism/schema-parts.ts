@@ -1,0 +1,34 @@
+import type { IHttpOperation } from "@stoplight/types";
+import { findTarget } from "./operation-schemas.ts";
+
+/** The keywords of a schema that say which types its values have. */
+export interface Schema {
+  readonly type?: string | readonly string[];
+  readonly allOf?: readonly unknown[];
+  readonly anyOf?: readonly unknown[];
+  readonly oneOf?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly patternProperties?: Readonly<Record<string, unknown>>;
+  readonly additionalProperties?: unknown;
+  readonly items?: unknown;
+  readonly prefixItems?: readonly unknown[];
+  readonly additionalItems?: unknown;
+}
+
+/** Lists a schema of an operation and those that it consists of: the one it refers to, and those of `allOf`, `anyOf` and `oneOf`. */
+export function listParts(operation: IHttpOperation, schema: unknown, known: Set<unknown> = new Set()): Schema[] {
+  if (typeof schema !== "object" || schema === null || known.has(schema)) return [];
+  known.add(schema); // a schema may refer to itself
+  const { allOf, anyOf, oneOf } = schema as Schema;
+  const parts = [findTarget(operation, schema), allOf, anyOf, oneOf].flat();
+  return [...parts.flatMap((part) => listParts(operation, part, known)), schema];
+}
+
+/** Lists the types that parts of a schema name, or that their keywords are for. */
+export function listTypes(parts: readonly Schema[]): string[] {
+  return parts.flatMap(({ type, properties, items }) => {
+    if (type !== undefined) return type;
+    if (properties !== undefined) return ["object"];
+    return items === undefined ? [] : ["array"];
+  });
+}

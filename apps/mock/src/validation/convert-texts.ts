@@ -1,0 +1,53 @@
+import type { IHttpOperation } from "@stoplight/types";
+import { listParts, listTypes, type Schema } from "../prism/schema-parts.ts";
+import type { ParameterValue } from "./parameters.ts";
+
+/**
+ * Converts the texts of a parameter to the numbers and booleans that they are in JSON, where the types of their schema have these.
+ *
+ * @param preference what a text becomes that may be both a number or a boolean, and a text
+ * @example convertTexts(operation, { items: { type: "integer" } }, ["1", "0x1"], "text") // [1, "0x1"]
+ */
+export function convertTexts(
+  operation: IHttpOperation,
+  schema: unknown,
+  value: ParameterValue,
+  preference: "text" | "number",
+): unknown {
+  const convert = (schemas: readonly unknown[], one: ParameterValue): unknown => {
+    const parts = schemas.flatMap((each) => listParts(operation, each));
+    if (typeof one === "string") return convertText(one, listTypes(parts), preference);
+    if (Array.isArray(one)) return one.map((item, index) => convert(listItemSchemas(parts, index), item));
+    const members = Object.entries(one).map(([name, member]) => [
+      name,
+      convert(listMemberSchemas(parts, name), member),
+    ]);
+    return Object.fromEntries(members);
+  };
+  return convert([schema], value);
+}
+
+const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i;
+
+function convertText(text: string, types: readonly string[], preference: "text" | "number"): unknown {
+  if (preference === "text" && types.includes("string")) return text;
+  if (types.includes("boolean") && (text === "true" || text === "false")) return text === "true";
+  const isNumeric = types.includes("number") || types.includes("integer");
+  return isNumeric && jsonNumber.test(text) ? Number(text) : text;
+}
+
+function listItemSchemas(parts: readonly Schema[], index: number): unknown[] {
+  return parts.map(({ items, prefixItems = [], additionalItems }) =>
+    // Until draft 2019-09, `items` may be the list of the first ones.
+    Array.isArray(items) ? (items[index] ?? additionalItems) : (prefixItems[index] ?? items),
+  );
+}
+
+function listMemberSchemas(parts: readonly Schema[], name: string): unknown[] {
+  return parts.flatMap(({ properties = {}, patternProperties = {}, additionalProperties }) => {
+    const matching = Object.entries(patternProperties).filter(([pattern]) => new RegExp(pattern, "u").test(name));
+    const own = Object.hasOwn(properties, name) ? [properties[name]] : [];
+    const found = [...own, ...matching.map(([, schema]) => schema)];
+    return found.length > 0 ? found : [additionalProperties];
+  });
+}
