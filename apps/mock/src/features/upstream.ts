@@ -89,7 +89,9 @@ async function receiveHead(url: URL, path: string, { method, headers, body }: Mo
   const hasLength = body.length > 0 || headers["content-length"] !== undefined;
   const length = hasLength ? { "content-length": String(body.length) } : {};
   const sent = { ...removeConnectionHeaders(headers), "accept-encoding": "identity", ...length };
-  const request = send(url, { method, path, headers: sent, signal });
+  // Each request has its own connection: the upstream may close one that is kept while the next request is sent on it, and a
+  // PATCH may not be sent twice (RFC 9110, section 9.2.2).
+  const request = send(url, { method, path, headers: sent, signal, agent: false });
   request.on("error", () => {}); // an upstream may respond, and then not read the body
   const upgraded = new Promise<never>((_resolve, reject) => {
     request.once("upgrade", (_response, socket: Socket) => {

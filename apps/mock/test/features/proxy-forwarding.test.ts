@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import type { Mock, MockOptions } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
 import { exchangeBytes } from "../helpers/raw-http.ts";
-import { get, referencePage, scriptPath, send, temporaryMock } from "../helpers/requests.ts";
+import { get, patch, referencePage, scriptPath, send, temporaryMock } from "../helpers/requests.ts";
 
 interface RawUpstream {
   readonly mock: Mock;
@@ -48,6 +48,21 @@ function createRequest(method: string, headers: string, body = ""): string {
 const empty = "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
 
 describe("the request that is sent on", () => {
+  it("does not fail where the upstream closes the connection of the last one", async () => {
+    const upstream = createServer((socket) => {
+      socket.on("error", () => {});
+      socket.once("data", () => {
+        socket.write(empty);
+        socket.once("data", () => socket.destroy()); // as where it closes just before the next request arrives
+      });
+    });
+    await new Promise<void>((resolve) => upstream.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void upstream.close());
+    const mock = await temporaryMock({ upstream: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}` });
+
+    for (let request = 0; request < 3; request++) expect((await patch(mock, {})).status).toBe(200);
+  });
+
   it.each([
     ["GET", ""],
     ["HEAD", ""],
