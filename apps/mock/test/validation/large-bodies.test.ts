@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { createDocument } from "../helpers/documents.ts";
-import { measureGrowth } from "../helpers/growth.ts";
 import { send, temporaryMock } from "../helpers/requests.ts";
 
 const node = { type: "object", required: ["id"], properties: { children: { $ref: "#/components/schemas/Nodes" } } };
@@ -17,10 +16,10 @@ async function startNodeMock() {
     send(`${mock.url}/nodes`, { method: "POST", headers, body: JSON.stringify(Array(count).fill({})) });
 }
 
-it("a list of wrong items takes time in proportion to its length, though the schema refers to itself", async () => {
+it("a long list of wrong items is refused at once, though the schema refers to itself", async () => {
   const sendNodes = await startNodeMock();
 
-  expect(await measureGrowth(10_000, sendNodes)).toBeLessThan(30);
+  expect((await sendNodes(300_000)).status).toBe(400); // after minutes where the time is quadratic
 });
 
 it("of a body with more than 5,000 values, the first violation is listed", async () => {
