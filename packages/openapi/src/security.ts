@@ -4,7 +4,7 @@ import { resolveReference } from "./reference.ts";
 
 /** The permissions that a token grants, or that an operation asks for. */
 export interface TokenClaims {
-  /** Delegated permissions: the token's app acts for a user. A token may have them in `scope`, too (RFC 9068, section 2.2.3). */
+  /** Delegated permissions: the token's app acts for a user. */
   readonly scp: readonly string[];
   /** Application permissions: the app acts for itself. */
   readonly roles: readonly string[];
@@ -18,7 +18,12 @@ export function readTokenClaims(token: string): TokenClaims | undefined {
     const payload: unknown = JSON.parse(Buffer.from(parts[1] ?? "", "base64url").toString());
     if (typeof payload !== "object" || payload === null) return undefined;
     const { scp, scope, roles } = payload as { scp?: unknown; scope?: unknown; roles?: unknown };
-    return { scp: [...listNames(scp), ...listNames(scope)], roles: Array.isArray(roles) ? listNames(roles) : [] };
+    // RFC 9068, section 2.2.3: `scope` has the permissions of any flow. Microsoft's tokens have them apart.
+    const ofAnyFlow = listNames(scope);
+    return {
+      scp: [...listNames(scp), ...ofAnyFlow],
+      roles: [...(Array.isArray(roles) ? listNames(roles) : []), ...ofAnyFlow],
+    };
   } catch {
     return undefined;
   }

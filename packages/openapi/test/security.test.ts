@@ -13,12 +13,12 @@ it("reads the delegated and the application permissions of a JWT", () => {
 });
 
 it.each([
-  [{ scp: ["A", "B"] }, ["A", "B"]],
-  [{ scope: "A B" }, ["A", "B"]],
-  [{ scp: "A", scope: "B" }, ["A", "B"]],
-  [{ scp: [1, "", "A"], scope: { B: true } }, ["A"]],
-])("reads the delegated permissions of %j", (claims, scp) => {
-  expect(readTokenClaims(createToken(claims))).toEqual({ scp, roles: [] });
+  [{ scp: ["A", "B"] }, ["A", "B"], []],
+  [{ scope: "A B" }, ["A", "B"], ["A", "B"]],
+  [{ scp: "A", scope: "B", roles: ["C"] }, ["A", "B"], ["C", "B"]],
+  [{ scp: [1, "", "A"], scope: { B: true }, roles: "C" }, ["A"], []],
+])("reads the permissions of %j", (claims, scp, roles) => {
+  expect(readTokenClaims(createToken(claims))).toEqual({ scp, roles });
 });
 
 it.each(["opaque", "a.b", "e30.!.e30", createToken("text"), createToken(null)])(

@@ -21,8 +21,7 @@ const basic = /^basic +([\w+/-]+=*)$/i;
 
 /**
  * Checks the credentials of a request where the operation asks for some. A JWT must grant a permission that the operation
- * asks for: delegated ones are in its claim `scp` or `scope`, application ones in `roles`, or in any of the three where the
- * operation takes no delegated one. Any other token is accepted.
+ * asks for: delegated ones are in its claim `scp`, application ones in `roles`, both in `scope`. Any other token is accepted.
  *
  * @throws {HttpError} 401 without well-formed credentials, 403 where a JWT grants no sufficient permission.
  */
@@ -37,13 +36,9 @@ export function checkAuthorization(
   const presented = alternatives.filter((schemes) => schemes.every((scheme) => hasCredentials(scheme, query, headers)));
   if (presented.length === 0) throw createUnauthorizedError(operation, alternatives, headers.authorization);
   const claims = readTokenClaims(readToken(headers.authorization) ?? "");
-  if (claims === undefined) return;
-  // Microsoft alone has the permissions of an app in `roles`: RFC 9068, section 2.2.3, has those of each flow in `scope`.
-  const isForAppsAlone = alternatives.flatMap(listSufficientClaims).every(({ scp }) => scp.length === 0);
-  const held = isForAppsAlone ? { ...claims, roles: [...claims.roles, ...claims.scp] } : claims;
-  if (isGranted(held, presented.flatMap(listSufficientClaims))) return;
+  if (claims === undefined || isGranted(claims, presented.flatMap(listSufficientClaims))) return;
   const sufficient = alternatives.map((schemes) => schemes.map(describeScheme).join(" with ")).join("; ");
-  const granted = [...claims.scp, ...claims.roles].join(", ") || "no permission";
+  const granted = [...new Set([...claims.scp, ...claims.roles])].join(", ") || "no permission";
   const message = `The token grants ${granted}. One of these would do: ${sufficient}.`;
   const location = ["request", "header", "authorization"];
   throw createDocumentedError(operation, 403, message, [{ location, code: "403", message }]);

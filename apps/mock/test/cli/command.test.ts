@@ -58,7 +58,10 @@ describe("watching what cannot be read, as a process", () => {
 
   async function createFolder(): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), "mock-"));
-    onTestFinished(() => rm(folder, { recursive: true }));
+    onTestFinished(async () => {
+      await chmod(folder, 0o755); // a folder that cannot be read cannot be removed
+      await rm(folder, { recursive: true });
+    });
     await writeFile(join(folder, "openapi.yaml"), document);
     await chmod(folder, 0o755);
     return folder;

@@ -60,7 +60,7 @@ it.each([
 
 it.each([
   ["without permissions", {}, "no permission"],
-  ["that may only read", { scp: read, roles: [read] }, `${read}, ${read}`],
+  ["that may only read", { scp: read, roles: [read] }, read],
   [
     "with an application permission where a delegated one stands",
     { scp: "User.Read", roles: ["User.Read.All"] },
