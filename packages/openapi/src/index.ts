@@ -7,6 +7,7 @@ export {
   type Header,
   type HttpMethod,
   httpMethods,
+  isIgnoredHeader,
   listOperations,
   listSuccessContents,
   type Operation,

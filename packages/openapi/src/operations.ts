@@ -77,6 +77,11 @@ interface ExtendedOperation extends Oas3Operation<Oas3_1Schema> {
   readonly "x-announced-security"?: SecurityRequirement[];
 }
 
+/** Whether OpenAPI ignores a header parameter, which the operation describes elsewhere (Parameter Object, `name`). */
+export function isIgnoredHeader({ name }: Pick<Parameter, "name">): boolean {
+  return ["accept", "authorization", "content-type"].includes(name.toLowerCase());
+}
+
 /** The document's operations, in its order. */
 export function listOperations(document: OpenApiDocument): readonly Operation[] {
   return Object.entries(document.paths ?? {}).flatMap(([path, referenced]) => {

@@ -1,15 +1,11 @@
 // Requests to an operation of any document, in Prism's terms: the parameters in their styles, and bodies that are not JSON.
+import { isIgnoredHeader } from "@run-summary/openapi";
 import { sample } from "@stoplight/json-schema-sampler";
 import { serializeWithDeepObjectStyle, serializeWithDelimitedStyle } from "@stoplight/prism-http";
 import type { HttpSecurityScheme, IHttpOperation, IHttpParam, IMediaTypeContent } from "@stoplight/types";
 import { parseTemplate } from "url-template";
 import { isJson } from "../../src/validation/media-type.ts";
 import type { PlainRequest } from "../http/message.ts";
-
-/** Whether OpenAPI ignores a header parameter (Parameter Object, `name`). */
-export function isIgnoredHeader({ name }: { readonly name: string }): boolean {
-  return ["accept", "authorization", "content-type"].includes(name.toLowerCase());
-}
 
 /**
  * Builds a request that is valid, as far as examples and schemas tell: with the required parameters only, or with all of them.

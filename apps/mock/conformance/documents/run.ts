@@ -1,7 +1,7 @@
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { parseDocument } from "@run-summary/openapi";
+import { isIgnoredHeader, parseDocument } from "@run-summary/openapi";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
 import { findSchemaErrors } from "../../src/prism/schema-errors.ts";
@@ -9,7 +9,7 @@ import type { PlainRequest, PlainResponse } from "../http/message.ts";
 import { sendRequest } from "../http/send.ts";
 import type { CaseResult, SuiteReport } from "../report.ts";
 import { type Server, startOurServer, startStockServer } from "../servers.ts";
-import { buildRequest, isIgnoredHeader } from "./build-request.ts";
+import { buildRequest } from "./build-request.ts";
 import { judgeResponses } from "./judge.ts";
 
 /** Serves each OpenAPI document below a folder by the mock and by the stock server, and sends the same requests to both. */

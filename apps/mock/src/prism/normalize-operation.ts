@@ -1,3 +1,4 @@
+import { isIgnoredHeader } from "@run-summary/openapi";
 import type { IHttpOperation, IHttpOperationResponse, IMediaTypeContent } from "@stoplight/types";
 import { getEssence, isInRange } from "../validation/media-type.ts";
 import { normalizeSchemas } from "./normalize-schemas.ts";
@@ -6,18 +7,14 @@ import { normalizeSchemas } from "./normalize-schemas.ts";
 export function normalizeOperation({ request, ...operation }: IHttpOperation): IHttpOperation {
   const responses = operation.responses.map(normalizeResponse).filter(isFinal);
   const body = request?.body && { ...request.body, contents: normalizeContents(request.body.contents) };
+  const headers = request?.headers?.filter((header) => !isIgnoredHeader(header)) ?? []; // Prism would validate them
   const normalized: IHttpOperation = {
     ...operation,
-    ...(request && { request: { ...request, headers: (request.headers ?? []).filter(isUsed), ...(body && { body }) } }),
+    ...(request && { request: { ...request, headers, ...(body && { body }) } }),
     responses: responses.length > 0 ? responses : [noResponse],
   };
   normalizeSchemas(normalized);
   return normalized;
-}
-
-// OpenAPI ignores these header parameters (Parameter Object, `name`). Prism would validate them.
-function isUsed({ name }: { name: string }): boolean {
-  return !["accept", "authorization", "content-type"].includes(name.toLowerCase());
 }
 
 // An operation need not describe its responses. Prism would respond with 500.

@@ -1,4 +1,5 @@
 import { getReference, getValue, listSubschemas, parsePointer, type Subschema } from "@run-summary/openapi";
+import type { Dialect } from "@run-summary/openapi/validation";
 import type { IHttpOperation } from "@stoplight/types";
 
 /** The schemas of an operation, each with the keys that lead to it from the document's root. */
@@ -43,6 +44,12 @@ export function listInnerSchemas(operation: IHttpOperation, schema: object): Sub
 export function findTarget(operation: IHttpOperation, schema: object): unknown {
   const reference = getReference(schema);
   return reference?.startsWith("#/") ? getValue(operation, parsePointer(reference)) : undefined;
+}
+
+/** The version of JSON Schema that a schema names. Prism takes a schema that names none for one of draft 07. */
+export function readDialect({ $schema = "" }: { readonly $schema?: unknown }): Dialect {
+  const [, version] = /draft\/(2019-09|2020-12)\/schema/.exec(String($schema)) ?? [];
+  return (version ?? "draft-07") as Dialect;
 }
 
 function isObject(value: unknown): value is object {

@@ -1,6 +1,6 @@
 import { createSchemaCheck, type Dialect, type SchemaError } from "@run-summary/openapi/validation";
 import type { IHttpOperation } from "@stoplight/types";
-import { listInnerSchemas, listOperationSchemas } from "./operation-schemas.ts";
+import { listInnerSchemas, listOperationSchemas, readDialect } from "./operation-schemas.ts";
 
 // Operations share schemas, and a schema may refer to itself.
 const known = new WeakMap<object, readonly SchemaError[]>();
@@ -32,11 +32,8 @@ function addKeys(keys: readonly string[], errors: readonly SchemaError[]): Schem
 
 const checks = new Map<Dialect, Check>();
 
-// Prism validates a schema without `$schema` by draft 07, so it must compile by that.
 function selectCheck(schema: object): Check {
-  const { $schema = "" } = schema as { $schema?: string };
-  const [, version] = /draft\/(2019-09|2020-12)\/schema/.exec($schema) ?? [];
-  const dialect = (version ?? "draft-07") as Dialect;
+  const dialect = readDialect(schema);
   const check = checks.get(dialect) ?? createSchemaCheck(dialect, { strict: false });
   checks.set(dialect, check);
   return check;

@@ -11,6 +11,7 @@ import {
 import type { IHttpOperation, IMediaTypeContent } from "@stoplight/types";
 import { isLarger } from "../validation/value-size.ts";
 import type { Violation } from "../validation/violation.ts";
+import { readDialect } from "./operation-schemas.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -65,16 +66,17 @@ function compileSchema(
   // Schemas that refer to themselves.
   const { __bundled__: bundled = {} } = operation as { __bundled__?: object };
   const entries = Object.entries(bundled).map(([name, one]) => [name, removeProperties(one, direction)]);
-  return getAjv(String($schema), errors === "all").compile({ ...own, __bundled__: Object.fromEntries(entries) });
+  return getAjv(readDialect({ $schema }), errors === "all").compile({
+    ...own,
+    __bundled__: Object.fromEntries(entries),
+  });
 }
 
 const ajvs = new Map<string, Ajv>();
 
-// Prism takes a schema without `$schema` for one of draft 07.
-function getAjv(schemaDialect: string, allErrors: boolean): Ajv {
-  const [, dialect = "draft-07"] = /draft\/(2019-09|2020-12)\/schema/.exec(schemaDialect) ?? [];
+function getAjv(dialect: Dialect, allErrors: boolean): Ajv {
   const key = `${dialect} ${allErrors}`;
-  const ajv = ajvs.get(key) ?? createAjv(dialect as Dialect, { allErrors, ownProperties: true });
+  const ajv = ajvs.get(key) ?? createAjv(dialect, { allErrors, ownProperties: true });
   ajvs.set(key, ajv);
   return ajv;
 }
