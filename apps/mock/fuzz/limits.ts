@@ -4,6 +4,8 @@
 export const maxTimeRatio: number = 30;
 /** … and as much again for each of these many bytes that it, or the upstream, sends. */
 export const bytesOfCheapRequest: number = 4096;
+/** … and as much again for each of these many where an upstream's body grows by decoding. A proxy decodes no more than 64 MiB of it, which takes tens of milliseconds. */
+export const cheapRequestsOfBomb: number = 4;
 /** A shorter time than this, in milliseconds beyond what is allowed, is within the accuracy of the measurement. */
 export const timeAccuracy: number = 10;
 

@@ -1,8 +1,9 @@
 import type { FuzzCase } from "../cases/fuzz-case.ts";
-import { bytesOfCheapRequest, maxTimeRatio, timeAccuracy } from "../limits.ts";
+import { bytesOfCheapRequest, cheapRequestsOfBomb, maxTimeRatio, timeAccuracy } from "../limits.ts";
 import type { Run } from "../run-target.ts";
 import { measureCheapTime, measureTime } from "../session.ts";
 import { addFailure, getKindResult } from "../tally.ts";
+import { isBomb } from "../upstream/behaviours.ts";
 
 const repeats = 5;
 
@@ -42,8 +43,10 @@ async function repeatAlone(run: Run, fuzzCase: FuzzCase): Promise<void> {
   addFailure(tally, target, fuzzCase, "time", message);
 }
 
-/** Compares a time with that of as many cheap requests as the case has, and of as many more as the bytes allow. */
-function compare({ session }: Run, { responses = 1 }: FuzzCase, time: number, bytesIn: number): number {
-  const allowed = session.cheapTime * (responses + bytesIn / bytesOfCheapRequest);
+/** Compares a time with that of as many cheap requests as the case has, and of as many more as the bytes and a bomb allow. */
+function compare({ session }: Run, fuzzCase: FuzzCase, time: number, bytesIn: number): number {
+  const { responses = 1, behaviour } = fuzzCase;
+  const cheapRequests = responses + bytesIn / bytesOfCheapRequest + (isBomb(behaviour) ? cheapRequestsOfBomb : 0);
+  const allowed = session.cheapTime * cheapRequests;
   return time - allowed < timeAccuracy ? Math.min(1, time / allowed) : time / allowed;
 }

@@ -24,20 +24,20 @@ export const codingBehaviours: Behaviours = {
   "two members of gzip": encoded("gzip", Buffer.concat([gzipped, gzipped])),
 };
 
-const bombs: Record<string, Buffer> = {};
+const compressed: Record<string, Buffer> = {};
 
 /** Creates a compressed body that is 300 MiB of spaces, once. */
 function createBomb(name: string, compress: (body: Buffer) => Buffer): Buffer {
-  bombs[name] ??= compress(Buffer.alloc(300 * 2 ** 20, " "));
-  return bombs[name];
+  compressed[name] ??= compress(Buffer.alloc(300 * 2 ** 20, " "));
+  return compressed[name];
 }
 
 const gzipBomb = () => createBomb("gzip", (body) => gzipSync(body));
 const brotliBomb = () =>
   createBomb("br", (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } }));
 
-/** Those that are much work. */
-export const largeBehaviours: Behaviours = {
+/** Those whose bodies are 300 MiB after decoding. */
+export const bombs: Behaviours = {
   "a gzip bomb": () => encoded("gzip", gzipBomb())(),
   "an x-gzip bomb": () => encoded("X-GZip", gzipBomb())(),
   "a gzip bomb in text": () => encoded("gzip", gzipBomb(), "text/plain")(),
@@ -52,6 +52,10 @@ export const largeBehaviours: Behaviours = {
       "deflate",
       createBomb("deflate", (body) => deflateSync(body)),
     )(),
+};
+
+/** Those that are much work. */
+export const largeBehaviours: Behaviours = {
   "an endless body": (): Reply => ({ pieces: repeat(Buffer.alloc(2 ** 16, " "), `${head}\r\n`) }),
   "endless chunks": (): Reply => ({ pieces: repeat("1\r\n \r\n".repeat(5000), chunkedHead) }),
   "an endless head": (): Reply => ({ pieces: repeat(`x-a: ${"a".repeat(1000)}\r\n`, head) }),
