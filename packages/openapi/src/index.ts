@@ -1,5 +1,6 @@
 export { type OpenApiDocument, parseDocument, readDocument } from "./document.ts";
 export { formatPointer, getValue, type Keys, parsePointer } from "./json-pointer.ts";
+export { type BodyKind, getBodyKind } from "./media-type.ts";
 export {
   type Content,
   findResponse,
@@ -31,6 +32,7 @@ export {
   listRequestExamples,
   type RequestExample,
   type RequestInput,
+  serializeBody,
 } from "./request.ts";
 export { type FlatSchema, flattenSchema } from "./schema/flatten-schema.ts";
 export { formatsByType, isAnnotation, type Keyword, keywordsByType, keywordsOfAnyType } from "./schema/keywords.ts";

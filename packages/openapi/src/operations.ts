@@ -28,13 +28,20 @@ export interface Parameter {
   readonly required: boolean;
   readonly description: string;
   readonly schema: Referenced<Oas3_1Schema>;
+  /** How a list or an object is written: `form` or `deepObject` in the query, or another style of OpenAPI. */
+  readonly style: string;
+  /** Whether each item of a list, or member of an object, is a parameter of its own. */
+  readonly explode: boolean;
   /** A value that the parameter takes: its example, or else the first of its enumeration. */
   readonly example: unknown;
 }
 
 export interface Header {
   readonly required: boolean;
+  readonly description: string;
   readonly schema: Referenced<Oas3_1Schema>;
+  /** The first of its examples; `undefined` where it has none. */
+  readonly example: unknown;
 }
 
 export interface Response {
@@ -128,12 +135,17 @@ function readOperation(
 function readParameter(document: OpenApiDocument, parameter: Oas3Parameter<Oas3_1Schema>): Parameter {
   const schema = parameter.schema ?? {};
   const [firstExample] = Object.values(readExamples(document, parameter));
+  const place = parameter.in as Parameter["in"];
+  // The defaults of the Parameter Object.
+  const style = parameter.style ?? (["query", "cookie"].includes(place) ? "form" : "simple");
   return {
     name: parameter.name,
-    in: parameter.in as Parameter["in"],
+    in: place,
     required: parameter.required ?? false,
     description: parameter.description ?? "",
     schema,
+    style,
+    explode: parameter.explode ?? style === "form",
     example: firstExample ?? resolveReference(document, schema).enum?.[0],
   };
 }
@@ -146,8 +158,9 @@ function readResponse(document: OpenApiDocument, response: Oas3Response<Oas3_1Sc
   return {
     description: response.description ?? "",
     headers: mapValues(response.headers ?? {}, (referenced) => {
-      const { required = false, schema = {} } = resolveReference(document, referenced);
-      return { required, schema };
+      const header = resolveReference(document, referenced);
+      const { required = false, description = "", schema = {} } = header;
+      return { required, description, schema, example: Object.values(readExamples(document, header))[0] };
     }),
     content: readContent(document, response.content ?? {}),
   };
@@ -173,9 +186,11 @@ export function findResponse({ responses }: Pick<Operation, "responses">, status
   return responses[status] ?? responses[`${String(status)[0]}XX`] ?? responses.default;
 }
 
-/** The first status from 200 to 299 that the operation documents; `undefined` where it documents none. */
+/** The first status from 200 to 299 that the operation documents, or else the first redirect; `undefined` where it documents none. */
 export function findSuccessStatus({ responses }: Pick<Operation, "responses">): number | undefined {
-  const status = Object.keys(responses).find((candidate) => /^2\d\d$/.test(candidate));
+  const statuses = Object.keys(responses);
+  const status =
+    statuses.find((candidate) => /^2\d\d$/.test(candidate)) ?? statuses.find((candidate) => /^3\d\d$/.test(candidate));
   return status === undefined ? undefined : Number(status);
 }
 

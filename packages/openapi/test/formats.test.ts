@@ -18,6 +18,11 @@ it.each([
   ["uuid", "7B1F8A52-6c1d-4e0b-8f5a-2d9f0c3e4b71", true],
   ["uuid", "urn:uuid:7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71", false],
   ["uuid", "7b1f8a526c1d4e0b8f5a2d9f0c3e4b71", false],
+  ["byte", "", true],
+  ["byte", "ZA==", true],
+  ["byte", "ZA", false],
+  ["byte", "ZA==\nZA==", false],
+  ["byte", "Z-_=", false],
 ])("%s: %s", (format, text, isValid) => {
   expect(ajv.validate({ type: "string", format }, text)).toBe(isValid);
 });

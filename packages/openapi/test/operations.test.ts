@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { OpenApiDocument } from "../src/document.ts";
-import { listOperations } from "../src/operations.ts";
+import { findSuccessStatus, listOperations } from "../src/operations.ts";
 
 const text = { type: "string" } as const;
 
@@ -33,7 +33,7 @@ const document: OpenApiDocument = {
     parameters: { id: { name: "id", in: "path", required: true, schema: text, example: "1" } },
     schemas: { View: { type: "string", enum: ["short", "long"] } },
     examples: { one: { value: { id: "1" } } },
-    headers: { "request-id": { required: true, schema: text } },
+    headers: { "request-id": { required: true, description: "Of the request.", schema: text, example: "r" } },
     responses: {
       Thing: {
         description: "the thing",
@@ -55,16 +55,23 @@ it("gives the operations in the document's order, with method and path", () => {
   ]);
 });
 
+const simple = { style: "simple", explode: false };
+
 it("gives an operation the parameters of its path item, unless it has its own", () => {
   expect(getThing?.parameters).toEqual([
-    { name: "id", in: "path", required: true, description: "", schema: text, example: "1" },
-    { name: "trace", in: "header", required: true, description: "of the operation", schema: text, example: "t" },
+    { name: "id", in: "path", required: true, description: "", schema: text, ...simple, example: "1" },
+    {
+      ...{ name: "trace", in: "header", required: true, description: "of the operation" },
+      ...{ schema: text, ...simple, example: "t" },
+    },
     {
       name: "view",
       in: "query",
       required: false,
       description: "",
       schema: { $ref: "#/components/schemas/View" },
+      style: "form",
+      explode: true,
       example: "short",
     },
   ]);
@@ -81,9 +88,22 @@ it("gives the responses with their headers and the values of their examples", ()
   expect(getThing?.responses).toEqual({
     "200": {
       description: "the thing",
-      headers: { "request-id": { required: true, schema: text } },
+      headers: { "request-id": { required: true, description: "Of the request.", schema: text, example: "r" } },
       content: { "application/json": { schema: text, examples: { one: { id: "1" } } } },
     },
     "4XX": { description: "wrong", headers: {}, content: {} },
   });
+});
+
+it.each([
+  [["404", "202", "200"], 200],
+  [["400", "303", "302"], 302],
+  [["302", "204"], 204],
+  [["2XX", "4XX"], undefined],
+])("finds the success among the statuses %j", (statuses, expected) => {
+  const responses = Object.fromEntries(
+    statuses.map((status) => [status, { description: "", headers: {}, content: {} }]),
+  );
+
+  expect(findSuccessStatus({ responses })).toBe(expected);
 });

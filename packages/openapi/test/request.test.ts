@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { expandPath, listPathParameters, matchPath } from "../src/path-template.ts";
-import { buildRequest, createExampleInput, listRequestExamples } from "../src/request.ts";
+import { buildRequest, createExampleInput, listRequestExamples, serializeBody } from "../src/request.ts";
 
 const operation = {
   method: "patch",
@@ -69,3 +69,25 @@ it.each(["/scripts/1/states", "/scripts//states('a')", "/scripts/1/2/states('a')
     expect(matchPath(operation.path, path)).toBeUndefined();
   },
 );
+
+it.each([
+  [{}, [], ""],
+  [{}, ["a,b", "c&"], "?%24select=a%2Cb&%24select=c%26"],
+  [{ explode: false }, ["a,b", "c&"], "?%24select=a%2Cb,c%26"],
+  [{ explode: false }, [], ""],
+  [{ style: "deepObject", explode: true }, { "a b": "x&", top: 5 }, "?%24select[a%20b]=x%26&%24select[top]=5"],
+  [{ style: "deepObject", explode: true }, {}, ""],
+])("writes a query parameter with %j and the value %j as %s", (style, value, query) => {
+  const one = { method: "get", path: "/", parameters: [{ name: "$select", in: "query", ...style }] } as const;
+
+  expect(buildRequest(one, { $select: value }).target).toBe(`/${query}`);
+});
+
+it.each([
+  ["application/merge-patch+json", { a: 1 }, '{"a":1}'],
+  ["text/csv; charset=utf-8", "a,b\n1,2", "a,b\n1,2"],
+  ["application/octet-stream", "bytes", "bytes"],
+  ["application/x-www-form-urlencoded", { "a b": "x&", ids: [1, 2], on: true }, "a+b=x%26&ids=1&ids=2&on=true"],
+])("writes a body of %s", (mediaType, value, text) => {
+  expect(serializeBody(mediaType, value)).toBe(text);
+});

@@ -15,6 +15,12 @@ const document = {
             headers: { "request-id": { required: true, schema: { type: "string" } } },
             content: { "application/json": { schema: { $ref: "#/components/schemas/Me" } } },
           },
+          202: {
+            description: "Later",
+            headers: { "retry-after": { schema: { type: "integer", maximum: 60 } } },
+            content: { "text/csv": { schema: { type: "string", maxLength: 3 } } },
+          },
+          203: { description: "Bytes", content: { "image/png": { schema: { type: "string", format: "binary" } } } },
           204: { description: "Nobody" },
         },
       },
@@ -49,6 +55,10 @@ it.each([
   [200, { "content-type": "application/json" }, '{"id":1}', ["/header/request-id", "/body/id"]],
   [200, { "request-id": "1", "content-type": "text/html" }, "<p>", ["/header/content-type"]],
   [200, { "request-id": "1", "content-type": "application/json" }, "{", ["/body"]],
+  [202, { "content-type": "text/csv", "retry-after": "60" }, "a,b", []],
+  [202, { "content-type": "text/csv", "retry-after": "61" }, "a,b,c", ["/header/retry-after", "/body"]],
+  [202, { "content-type": "text/csv", "retry-after": "soon" }, "a,b", ["/header/retry-after"]],
+  [203, { "content-type": "image/png" }, "any", []],
   [204, {}, "text", ["/body"]],
 ])("validates a response with status %i, %j and %s", (status, headers, body, pointers) => {
   const response = { status, headers: new Headers(headers), body };

@@ -15,7 +15,7 @@ export const keywordsByType = {
 export type Keyword = (typeof keywordsByType)[keyof typeof keywordsByType][number];
 
 /** Keywords that constrain values of any type. */
-export const keywordsOfAnyType = ["type", "const", "enum", "allOf"] as const;
+export const keywordsOfAnyType = ["type", "const", "enum", "allOf", "anyOf", "oneOf"] as const;
 
 const annotations: readonly string[] = [
   ...["$comment", "contentEncoding", "contentMediaType", "default", "deprecated", "description", "discriminator"],
@@ -31,5 +31,5 @@ export function isAnnotation(keyword: string): boolean {
 export const formatsByType: Readonly<Record<string, readonly string[]>> = {
   integer: ["int32", "int64"],
   number: ["double", "float"],
-  string: ["binary", "date-time", "password", "uuid"],
+  string: ["binary", "byte", "date-time", "password", "uuid"],
 };

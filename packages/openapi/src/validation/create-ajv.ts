@@ -13,7 +13,7 @@ const classes = { "draft-07": Ajv, "2019-09": Ajv2019, "2020-12": Ajv2020 };
 export function createAjv(dialect: Dialect, options: Options = {}): Ajv {
   const ajv = addFormats.default(new classes[dialect]({ strict: false, logger: false, ...options }));
   ajv.removeKeyword("uniqueItems").addKeyword(uniqueItems);
-  return ajv.addFormat("date-time", isDateTime).addFormat("uuid", uuid);
+  return ajv.addFormat("date-time", isDateTime).addFormat("uuid", uuid).addFormat("byte", byte);
 }
 
 const validateUniqueItems: SchemaValidateFunction = (isUnique: boolean, items: unknown[]) => {
@@ -36,6 +36,9 @@ const uniqueItems: FuncKeywordDefinition = {
 // ajv-formats takes an offset such as `+01` or `+24:00`, the hour 24, a space for the `T`, and the prefix `urn:uuid:`.
 const dateTime = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i; // RFC 3339
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i; // RFC 9562
+
+// ajv-formats takes a text of which one line is base64.
+const byte = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/; // RFC 4648, section 4
 
 // The days of the months and leap seconds are checked by ajv-formats, which rounds a long fraction up.
 const dateTimeFormat = addFormats.default.get("date-time");

@@ -1,7 +1,9 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import type { OpenApiDocument } from "../document.ts";
 import { formatPointer } from "../json-pointer.ts";
+import { getBodyKind } from "../media-type.ts";
 import type { Response } from "../operations.ts";
+import { flattenSchema } from "../schema/flatten-schema.ts";
 import { createAjv } from "./create-ajv.ts";
 
 /** A part of a value or of a response that is not as the document describes it. */
@@ -47,7 +49,7 @@ export function createValidator(document: OpenApiDocument): Validator {
       const value = headers.get(name);
       const pointer = formatPointer(["header", name.toLowerCase()]);
       if (value === null) return required ? [{ pointer, expected: "this header", actual: undefined }] : [];
-      return addPrefix(pointer, validateValue(schema, value));
+      return addPrefix(pointer, validateValue(schema, convertText(flattenSchema(document, schema).type, value)));
     });
 
   const validateBody = ({ content }: Response, { headers, body }: HttpResponse): Mismatch[] => {
@@ -58,6 +60,9 @@ export function createValidator(document: OpenApiDocument): Validator {
     if (schema === undefined) {
       return [{ pointer: "/header/content-type", expected: described.join(" or "), actual: type }];
     }
+    const kind = getBodyKind(type ?? "");
+    if (kind === "text") return addPrefix("/body", validateValue(schema, body));
+    if (kind !== "json") return []; // the schema of binary content says only that it is binary
     try {
       return addPrefix("/body", validateValue(schema, JSON.parse(body)));
     } catch {
@@ -74,6 +79,14 @@ export function createValidator(document: OpenApiDocument): Validator {
       return [{ pointer: "/status", expected: "a status that is documented", actual: response.status }];
     },
   };
+}
+
+/** The text of a header as a number or a boolean, where its schema asks for one. */
+function convertText(type: unknown, text: string): unknown {
+  const types = [type].flat();
+  if (types.includes("boolean") && /^(true|false)$/.test(text)) return text === "true";
+  const isNumeric = types.includes("integer") || types.includes("number");
+  return isNumeric && /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
 }
 
 function addPrefix(prefix: string, mismatches: readonly Mismatch[]): Mismatch[] {
