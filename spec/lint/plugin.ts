@@ -7,7 +7,9 @@ import { examplesDefined } from "./operations/examples-defined.ts";
 import { noContentOfEmptyResponses } from "./operations/no-content-of-empty-responses.ts";
 import { noInvalidHeaderExamples } from "./operations/no-invalid-header-examples.ts";
 import { permissionsDescribed } from "./operations/permissions-described.ts";
+import { supportedMediaTypes } from "./operations/supported-media-types.ts";
 import { supportedParameters } from "./operations/supported-parameters.ts";
+import { supportedRedirects } from "./operations/supported-redirects.ts";
 import { uniqueParameterNames } from "./operations/unique-parameter-names.ts";
 import { closedRequestBodies } from "./schemas/closed-request-bodies.ts";
 import { consistentAllOf } from "./schemas/consistent-all-of.ts";
@@ -20,6 +22,7 @@ import { noRecursiveSchemas } from "./schemas/no-recursive-schemas.ts";
 import { propertyDescription } from "./schemas/property-description.ts";
 import { strictFormats } from "./schemas/strict-formats.ts";
 import { supportedKeywords } from "./schemas/supported-keywords.ts";
+import { supportedUnions } from "./schemas/supported-unions.ts";
 
 /** The rules that `redocly.yaml` adds to Redocly's own. */
 export default function plugin(): Plugin {
@@ -44,7 +47,10 @@ export default function plugin(): Plugin {
         "property-description": propertyDescription,
         "strict-formats": strictFormats,
         "supported-keywords": supportedKeywords,
+        "supported-media-types": supportedMediaTypes,
         "supported-parameters": supportedParameters,
+        "supported-redirects": supportedRedirects,
+        "supported-unions": supportedUnions,
         "throttling-described": throttlingDescribed,
         "unique-clouds": uniqueClouds,
         "unique-parameter-names": uniqueParameterNames,

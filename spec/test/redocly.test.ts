@@ -51,12 +51,17 @@ const refused: Case[] = [
   [
     "a media type that the client does not send",
     ["components/responses/NotFound.yaml", "application/json:", "text/plain:"],
-    'spec/components/responses/NotFound.yaml:9:3 Mime type "text/plain" is not allowed. Write `application/json`',
+    "spec/components/responses/NotFound.yaml:9:3 The client reads errors as JSON only. Write `application/json` in place of `text/plain`.",
   ],
   [
     "an operationId that is not a method name",
-    [paths, "operationId: getRunSummary", "operationId: get"],
-    "spec/paths/runSummary.yaml:6:16 The operationId becomes the name of a client method. Write a verb and a noun in camelCase",
+    [paths, "operationId: getRunSummary", "operationId: Get-Run"],
+    "spec/paths/runSummary.yaml:6:16 The operationId becomes the name of a client method. Write a name in camelCase",
+  ],
+  [
+    "an operationId that every object has already",
+    [paths, "operationId: getRunSummary", "operationId: toString"],
+    "spec/paths/runSummary.yaml:6:16 The operationId becomes the name of a client method. Write a name in camelCase",
   ],
   [
     "an operation without security",
@@ -71,12 +76,12 @@ const refused: Case[] = [
   [
     "a range of successes",
     [paths, '    "204":', "    2XX:"],
-    "spec/paths/runSummary.yaml:106:5 Document each success by its status, such as 200, 201 or 204",
+    "spec/paths/runSummary.yaml:106:5 Document each success by its status, such as 200, 201, 204 or 302",
   ],
   [
-    "a redirect",
-    [paths, '    "204":', '    "302":'],
-    "spec/paths/runSummary.yaml:106:5 Document each success by its status, such as 200, 201 or 204",
+    "a redirect that asks for a choice",
+    [paths, '    "204":', '    "300":'],
+    "spec/paths/runSummary.yaml:106:5 Document each success by its status, such as 200, 201, 204 or 302",
   ],
   [
     "a server without a name for its cloud",

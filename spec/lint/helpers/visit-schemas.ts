@@ -1,8 +1,11 @@
 import { isRef, type Location, type Oas3Rule, type UserContext } from "@redocly/openapi-core";
 import { type Visitor, walkSchema } from "./walk-schema.ts";
 
-/** What a schema describes. The client checks a request's body always, a success's body on demand, and nothing else. */
-export type Usage = "request" | "success" | "other";
+/**
+ * What a schema describes: a body, or the text of a parameter or header. The client checks a request's body always, a
+ * success's body on demand, and nothing else.
+ */
+export type Usage = "request" | "success" | "error" | "text";
 
 /** A rule that visits the schemas of all bodies, parameters and headers. */
 export function visitSchemas(createVisitor: (usage: Usage, context: UserContext) => Visitor): Oas3Rule {
@@ -21,14 +24,14 @@ export function visitSchemas(createVisitor: (usage: Usage, context: UserContext)
   };
 
   const visitSchema = ({ schema }: { schema?: unknown }, context: UserContext) =>
-    visit("other", schema, context.location.child("schema"), context);
+    visit("text", schema, context.location.child("schema"), context);
 
   return () => ({
     RequestBody: (body, context) => visitContent("request", body, context.location, context),
     Responses(responses, context) {
       for (const [status, response] of Object.entries(responses)) {
         const { node, location } = context.resolve(response);
-        const usage = status.startsWith("2") ? "success" : "other";
+        const usage = status.startsWith("2") ? "success" : "error";
         const contentLocation = isRef(response) ? location : context.location.child(status);
         if (node && contentLocation) visitContent(usage, node, contentLocation, context);
       }

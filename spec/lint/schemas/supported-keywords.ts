@@ -45,7 +45,11 @@ function findUnsupportedValue(keyword: string, value: unknown): string | undefin
   }
   if (keyword === "properties" && Object.hasOwn(value as object, "__proto__"))
     return "JavaScript cannot hold a property `__proto__` like others. Give the property another name.";
-  const subschemas = keyword === "items" ? values : keyword === "properties" ? Object.values(value as object) : [];
+  const subschemas = ["anyOf", "items", "oneOf"].includes(keyword)
+    ? values
+    : keyword === "properties"
+      ? Object.values(value as object)
+      : [];
   return subschemas.some((schema) => typeof schema === "boolean")
     ? "The client does not support the schemas `true` and `false`. Write `{}` for a schema that allows any value."
     : undefined;
