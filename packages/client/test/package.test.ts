@@ -61,11 +61,13 @@ describe("the published package", () => {
     const found = problems.map((problem) =>
       "entrypoint" in problem ? [problem.entrypoint, problem.resolutionKind, problem.kind].join(" ") : problem.kind,
     );
-    expect(Object.keys(result.types ? result.entrypoints : {})).toEqual([".", "./validate"]);
+    expect(Object.keys(result.types ? result.entrypoints : {})).toEqual([".", "./operations", "./validate"]);
     // CommonJS must import an ESM package dynamically. Node 10 does not know export maps.
     expect(found.toSorted()).toEqual([
       ". node10 NoResolution",
       ". node16-cjs CJSResolvesToESM",
+      "./operations node10 NoResolution",
+      "./operations node16-cjs CJSResolvesToESM",
       "./validate node10 NoResolution",
       "./validate node16-cjs CJSResolvesToESM",
     ]);
