@@ -56,7 +56,6 @@ const operations: readonly Edit[] = [
   ["a body may be missing", "isRequired: true, ", ""],
   ["a body is not checked", /check: schemas\.\w+/, "check: () => []"],
   ["a body has another media type", 'mediaType: "application/json"', 'mediaType: "text/plain"'],
-  ["a response is not unwrapped", "read.readEntity", "read.readJson"],
 ];
 
 const servers: readonly Edit[] = [["a cloud is elsewhere", /("\w+": "https:\/\/)(\w)/, "$1not-$2"]];
