@@ -69,7 +69,7 @@ function generateOperationsFile(
   const code = descriptions
     .flat()
     .join("\n")
-    .replace(/"(?:[^"\\]|\\.)*"/g, "");
+    .replace(/"(?:[^"\\]|\\.)*"?/g, "");
   const declarations = operations.flatMap((operation, index) => {
     const { operationId } = operation;
     const isFree = !reservedWords.has(operationId) && !importedNames.includes(operationId);
