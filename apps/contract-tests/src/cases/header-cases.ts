@@ -29,7 +29,8 @@ export function listHeaderCases(document: OpenApiDocument, operation: Operation)
         return { title, request: { ...request, headers }, status, location: `/header/${name}`, facts: [fact] };
       });
   const ofResponse = (status: number): FactName => ({ subject: [`response ${status}`], attribute: "media types" });
-  const accepted = new Set(Object.values(operation.responses).flatMap(({ content }) => Object.keys(content)));
+  const successes = Object.entries(operation.responses).filter(([status]) => status.startsWith("2"));
+  const accepted = new Set(successes.flatMap(([, { content }]) => Object.keys(content)));
   const takesPrefer = operation.parameters.some(({ name }) => name.toLowerCase() === "prefer");
   return [
     ...Object.keys(operation.requestBody?.content ?? {}).flatMap((type) =>
@@ -64,7 +65,7 @@ function listContentTypeCases(createCases: CreateCases, success: number, type: s
   ];
 }
 
-/** @param types the media types of all responses */
+/** @param types the media types of the successes */
 function listAcceptCases(createCases: CreateCases, success: number, types: readonly string[]): RequestCase[] {
   const [type, ...others] = types;
   if (type === undefined || others.includes("text/html")) return [];
