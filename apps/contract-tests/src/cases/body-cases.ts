@@ -1,6 +1,7 @@
 import {
   createExampleInput,
   formatPointer,
+  getValue,
   listRequestExamples,
   listSuccessContents,
   type OpenApiDocument,
@@ -59,8 +60,10 @@ export function canSend(
   const [content] = Object.values(operation.requestBody?.content ?? {});
   const texts = formatTexts(body);
   if (!isRecord(body) || texts === undefined) return false;
-  // A text such as `5` is a number for those who read the body.
+  // Those who read the body take the text `5` for a number, and one text for a list.
   const read = readTexts(document, content?.schema ?? {}, texts);
+  const isListIn = (value: unknown, name: string) => Array.isArray(getValue(value, [name]));
+  if (Object.keys(body).some((name) => isListIn(read, name) !== isListIn(body, name))) return false;
   return isBodyAllowed(validator, operation, read) === isBodyAllowed(validator, operation, body);
 }
 

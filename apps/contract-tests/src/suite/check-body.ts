@@ -58,11 +58,13 @@ function findClientProblem(
   { document, operation }: Context,
   { status }: BodyCase,
   response: HttpResponse,
-  { outcome, requests }: ClientCall,
+  { outcome, requests, response: received }: ClientCall,
 ): string | undefined {
   if (status < 400) {
-    const expected = readSuccess(document, operation, response);
-    return isDeepStrictEqual(outcome, expected) ? undefined : `the client does not return the response: ${outcome}`;
+    const expected = received && readSuccess(document, operation, received);
+    return received?.status === status && isDeepStrictEqual(outcome, expected)
+      ? undefined
+      : `the client does not return the response: ${outcome}`;
   }
   const locations = listContractErrorLocations(outcome);
   if (locations === undefined) return "the client accepts it";
