@@ -1,12 +1,18 @@
 import type { Plugin } from "@redocly/openapi-core";
 import { noRefSiblings } from "./document/no-ref-siblings.ts";
+import { normalServers } from "./document/normal-servers.ts";
 import { throttlingDescribed } from "./document/throttling-described.ts";
 import { uniqueClouds } from "./document/unique-clouds.ts";
 import { announcedSecurity } from "./operations/announced-security.ts";
+import { exampleNames } from "./operations/example-names.ts";
 import { examplesDefined } from "./operations/examples-defined.ts";
 import { noContentOfEmptyResponses } from "./operations/no-content-of-empty-responses.ts";
 import { noInvalidHeaderExamples } from "./operations/no-invalid-header-examples.ts";
+import { oneSuccessSchema } from "./operations/one-success-schema.ts";
 import { permissionsDescribed } from "./operations/permissions-described.ts";
+import { plainPaths } from "./operations/plain-paths.ts";
+import { sendableExamples } from "./operations/sendable-examples.ts";
+import { standardHeaders } from "./operations/standard-headers.ts";
 import { supportedMediaTypes } from "./operations/supported-media-types.ts";
 import { supportedParameters } from "./operations/supported-parameters.ts";
 import { supportedRedirects } from "./operations/supported-redirects.ts";
@@ -34,7 +40,9 @@ export default function plugin(): Plugin {
         "closed-request-bodies": closedRequestBodies,
         "consistent-all-of": consistentAllOf,
         "consistent-enums": consistentEnums,
+        "plain-paths": plainPaths,
         "exact-numbers": exactNumbers,
+        "example-names": exampleNames,
         "examples-defined": examplesDefined,
         "no-content-of-empty-responses": noContentOfEmptyResponses,
         "no-invalid-defaults": noInvalidDefaults,
@@ -43,8 +51,12 @@ export default function plugin(): Plugin {
         "no-mixed-properties": noMixedProperties,
         "no-recursive-schemas": noRecursiveSchemas,
         "no-ref-siblings": noRefSiblings,
+        "normal-servers": normalServers,
+        "one-success-schema": oneSuccessSchema,
         "permissions-described": permissionsDescribed,
         "property-description": propertyDescription,
+        "sendable-examples": sendableExamples,
+        "standard-headers": standardHeaders,
         "strict-formats": strictFormats,
         "supported-keywords": supportedKeywords,
         "supported-media-types": supportedMediaTypes,
