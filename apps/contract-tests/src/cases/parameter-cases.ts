@@ -1,6 +1,7 @@
 import {
   flattenSchema,
   formatPointer,
+  type HttpRequest,
   type OpenApiDocument,
   type Operation,
   type Parameter,
@@ -39,7 +40,9 @@ export function listParameterCases(
   };
   const createCase = (parameter: Parameter, { value, attributes }: Partial<Sample>): ParameterCase => {
     const { name, in: location } = parameter;
-    const status = findStatus(parameter, value);
+    const request = buildAuthorizedRequest(operation, { ...input, [name]: value });
+    const isRefused = isRefusedPath(request);
+    const status = isRefused ? 400 : findStatus(parameter, value);
     const isMissing = value === undefined || value === "";
     const own = [
       ...(parameter.required && isMissing ? ["required"] : (attributes ?? ["required"])),
@@ -47,18 +50,30 @@ export function listParameterCases(
     ];
     return {
       title: value === undefined ? `without ${name}` : `${name}: ${[value].flat().map(formatText).join(" and ")}`,
-      request: buildAuthorizedRequest(operation, { ...input, [name]: value }),
+      request,
       status,
-      location: status === 404 ? "/path" : formatPointer([location, location === "header" ? name.toLowerCase() : name]),
+      location:
+        isRefused || status === 404
+          ? "/path"
+          : formatPointer([location, location === "header" ? name.toLowerCase() : name]),
       facts: own.map((attribute): FactName => ({ subject: ["parameter", name], attribute })),
       parameter,
       value,
     };
   };
   return operation.parameters.flatMap((parameter) => [
-    ...listSamples(document, parameter).map((sample) => createCase(parameter, sample)),
+    ...listSamples(document, parameter)
+      .map((sample) => createCase(parameter, sample))
+      // A path that begins with two slashes depends on what stands before it.
+      .filter(({ request }) => !request.target.startsWith("//")),
     ...(parameter.required && parameter.in !== "path" ? [createCase(parameter, {})] : []),
   ]);
+}
+
+// Other programs read another address where a path has control characters.
+function isRefusedPath({ target }: HttpRequest): boolean {
+  const [path = ""] = target.split("?");
+  return /\p{Cc}/u.test(decodeURIComponent(path));
 }
 
 /** Requests in which the value of a path parameter is two segments of the path. */

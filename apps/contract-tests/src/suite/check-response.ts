@@ -40,8 +40,10 @@ function findMockProblem(
   return isDeepStrictEqual(body, expected) ? undefined : "the body is not the example";
 }
 
-/** An error's example with the ids and the time of a response. */
-function replaceIds({ error }: GraphErrorBody, body: GraphErrorBody, { headers }: HttpResponse): GraphErrorBody {
+/** An error's example with the ids and the time of a response, where it has a place for them. */
+function replaceIds(example: GraphErrorBody, body: GraphErrorBody, { headers }: HttpResponse): GraphErrorBody {
+  const { error } = example;
+  if (error.innerError === undefined) return example;
   const { date } = (body.error.innerError ?? {}) as { date?: unknown };
   const ids = ["request-id", "client-request-id"].map((name) => [name, headers.get(name)]);
   return { error: { ...error, innerError: { date: String(date), ...Object.fromEntries(ids) } } };
