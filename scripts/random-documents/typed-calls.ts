@@ -1,0 +1,40 @@
+import {
+  listOperations,
+  listRequestExamples,
+  listSuccessContents,
+  type OpenApiDocument,
+  type Operation,
+} from "@run-summary/openapi";
+
+/**
+ * A module that calls each method of the client with the examples of the document, and assigns the examples of its successes
+ * to what the method returns. It compiles where the types say the same as the document.
+ */
+export function generateCalls(document: OpenApiDocument): string {
+  return [
+    'import { createRunSummaryClient, type RunSummaryClient } from "./index.ts";',
+    "",
+    'const client: RunSummaryClient = createRunSummaryClient({ token: "token" });',
+    "",
+    "export const calls: readonly (() => Promise<unknown>)[] = [",
+    ...listOperations(document).flatMap((operation) =>
+      listRequestExamples(operation).map(({ body }) => `  ${formatCall(operation, body)},`),
+    ),
+    "];",
+    "",
+    ...listOperations(document).flatMap(formatResults),
+    "",
+  ].join("\n");
+}
+
+function formatCall({ operationId, parameters }: Operation, body: unknown): string {
+  const input = parameters.map(({ name, example }) => `${JSON.stringify(name)}: ${JSON.stringify(example)}`);
+  if (body !== undefined) input.push(`body: ${JSON.stringify(body)}`);
+  return `() => client.${operationId}(${input.length === 0 ? "" : `{ ${input.join(", ")} }`})`;
+}
+
+function formatResults(operation: Operation, index: number): string[] {
+  const examples = listSuccessContents(operation).flatMap((content) => Object.values(content.examples));
+  const type = `Awaited<ReturnType<typeof client.${operation.operationId}>>`;
+  return examples.map((example, at) => `export const result${index}At${at}: ${type} = ${JSON.stringify(example)};`);
+}
