@@ -1,13 +1,33 @@
 import {
   buildRequest,
+  type Content,
   createExampleInput,
   findSuccessStatus,
   type HttpRequest,
   listRequestExamples,
+  type OpenApiDocument,
   type Operation,
   type RequestInput,
 } from "@run-summary/openapi";
+import { createSample } from "./arbitraries.ts";
 import type { BodyCase } from "./contract-case.ts";
+
+/** The operation with an example for each parameter and request body that the document shows none of. */
+export function addExamples(document: OpenApiDocument, operation: Operation): Operation {
+  const { parameters, requestBody } = operation;
+  const addExample = ([mediaType, { schema, examples }]: [string, Content]) => {
+    const isMissing = Object.keys(examples).length === 0;
+    return [mediaType, { schema, examples: isMissing ? { sample: createSample(document, schema) } : examples }];
+  };
+  return {
+    ...operation,
+    parameters: parameters.map((one) => ({ ...one, example: one.example ?? createSample(document, one.schema) })),
+    requestBody: requestBody && {
+      ...requestBody,
+      content: Object.fromEntries(Object.entries(requestBody.content).map(addExample)),
+    },
+  };
+}
 
 /** The status of an operation's first documented success. */
 export function getSuccessStatus(operation: Operation): number {

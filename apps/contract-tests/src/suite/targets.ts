@@ -104,7 +104,8 @@ async function callClient(
   const call = async () => {
     const method = client[operationId];
     if (method === undefined) throw new Error(`The client has no method ${operationId}`);
-    return method(input, { headers });
+    const value = await method(input, { headers });
+    return value instanceof ReadableStream ? new Response(value).text() : value;
   };
   const outcome = await call().catch((error: unknown) => error);
   return { outcome, requests, response };
