@@ -12,6 +12,7 @@ import { oneSuccessSchema } from "./operations/one-success-schema.ts";
 import { permissionsDescribed } from "./operations/permissions-described.ts";
 import { plainPaths } from "./operations/plain-paths.ts";
 import { sendableExamples } from "./operations/sendable-examples.ts";
+import { separablePaths } from "./operations/separable-paths.ts";
 import { standardHeaders } from "./operations/standard-headers.ts";
 import { supportedMediaTypes } from "./operations/supported-media-types.ts";
 import { supportedParameters } from "./operations/supported-parameters.ts";
@@ -56,6 +57,7 @@ export default function plugin(): Plugin {
         "permissions-described": permissionsDescribed,
         "property-description": propertyDescription,
         "sendable-examples": sendableExamples,
+        "separable-paths": separablePaths,
         "standard-headers": standardHeaders,
         "strict-formats": strictFormats,
         "supported-keywords": supportedKeywords,

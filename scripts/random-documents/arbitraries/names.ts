@@ -4,8 +4,8 @@ import fc from "fast-check";
 export function mostly<Value>(usual: readonly Value[], ...others: readonly fc.Arbitrary<Value>[]): fc.Arbitrary<Value> {
   return fc.oneof(
     { withCrossShrink: true },
-    { weight: 5, arbitrary: fc.constantFrom(...usual) },
-    ...others.map((arbitrary, index) => ({ weight: index === 0 ? 3 : 1, arbitrary })),
+    { weight: 20, arbitrary: fc.constantFrom(...usual) },
+    ...others.map((arbitrary, index) => ({ weight: index === 0 ? 10 : 1, arbitrary })),
   );
 }
 
@@ -26,9 +26,9 @@ const inherited = ["toString", "__proto__"];
 /** A name of a property or of a query parameter: any text. */
 export const anyName: fc.Arbitrary<string> = mostly(
   ["alpha", "beta", "gamma", "deltaCount"],
-  fc.constantFrom(...words, ...signs),
   fc.oneof(
-    { weight: 9, arbitrary: fc.string({ unit: "grapheme", maxLength: 5 }) },
+    { weight: 20, arbitrary: fc.constantFrom(...words, ...signs) },
+    { weight: 10, arbitrary: fc.string({ unit: "grapheme", maxLength: 5 }) },
     { weight: 1, arbitrary: fc.constantFrom(...inherited) },
   ),
 );

@@ -61,6 +61,7 @@ function reportRepeated(names: readonly string[], { location, report }: UserCont
 
 function findParameterProblem(name: string, schema: unknown, context: UserContext): string | undefined {
   const lower = name.toLowerCase();
+  if (lower === "content-encoding") return "HTTP itself gives the header `Content-Encoding` of a request. Remove it.";
   if (forbidden.has(lower) || /^(proxy|sec)-/.test(lower))
     return `\`fetch\` does not let a program send the header \`${name}\`. Remove it.`;
   if (lower === "mock-fault") return "The mock reads the header `Mock-Fault` itself. Give the parameter another name.";

@@ -7,7 +7,10 @@ import { isRef, type Oas3Rule } from "@redocly/openapi-core";
 export const supportedRedirects: Oas3Rule = () => ({
   Responses(responses, { location, report, resolve }) {
     if (!Object.keys(responses).some((status) => /^[23]\d\d$/.test(status)))
-      report({ message: "The operation documents no success. Add it by its status, such as 200, 204 or 302.", location });
+      report({
+        message: "The operation documents no success. Add it by its status, such as 200, 204 or 302.",
+        location,
+      });
     for (const [status, response] of Object.entries(responses)) {
       if (!/^3\d\d$/.test(status)) continue;
       const { node, location: target } = resolve(response);

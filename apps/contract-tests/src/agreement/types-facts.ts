@@ -6,6 +6,8 @@ export const viewFromTypes: View = ({ subject, attribute, value }) => {
   if (attribute === "type")
     return [...new Set(value.split(" or ").map((type) => (type === "integer" ? "number" : type)))].join(" or ");
   if (subject.length === 0) return ["operationId", "method", "path"].includes(attribute) ? value : undefined;
+  // `true | false` is the type `boolean`.
+  if (attribute === "values" && ["false", "true"].every((one) => value.split(", ").includes(one))) return undefined;
   return ["in", "media types", "nullable", "read-only", "required", "values"].includes(attribute) ? value : undefined;
 };
 
@@ -100,7 +102,11 @@ function createReader(checker: ts.TypeChecker): { listMembers(node: ts.Node): Me
     const alternatives = (type.isUnion() ? type.types : [type]).filter(
       ({ flags }) => !(flags & ts.TypeFlags.Undefined),
     );
-    const literals = alternatives.flatMap((one) => (one.isLiteral() ? [one.value] : []));
+    const booleans = alternatives.filter(({ flags }) => flags & ts.TypeFlags.BooleanLiteral);
+    const literals = alternatives.flatMap((one): unknown[] => {
+      if (one.isLiteral()) return [one.value];
+      return booleans.length === 1 && one === booleans[0] ? [checker.typeToString(one) === "true"] : [];
+    });
     const object = alternatives.find(({ flags }) => flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection));
     const isArray = object !== undefined && checker.isArrayType(object);
     const [item] = isArray ? checker.getTypeArguments(object as ts.TypeReference) : [];

@@ -92,7 +92,8 @@ export function listTextCases(operation: Operation): RequestCase[] {
   const json = JSON.stringify(listRequestExamples(operation)[0]?.body);
   return [
     createCase("a body in white space", `\r\n\t ${json} \n`, getSuccessStatus(operation)),
-    createCase("a body that breaks off", json.slice(0, -1), 400),
+    // A number that breaks off is another number.
+    ...(typeof JSON.parse(json) === "number" ? [] : [createCase("a body that breaks off", json.slice(0, -1), 400)]),
     ...notJson.map((text) => createCase(`the body ${JSON.stringify(text)}`, text, 400)),
   ];
 }

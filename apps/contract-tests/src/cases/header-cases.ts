@@ -1,6 +1,7 @@
 import {
   isGranted,
   listRequiredClaims,
+  listSuccessContents,
   type OpenApiDocument,
   type Operation,
   type TokenClaims,
@@ -30,12 +31,17 @@ export function listHeaderCases(document: OpenApiDocument, operation: Operation)
       });
   const ofResponse = (status: number): FactName => ({ subject: [`response ${status}`], attribute: "media types" });
   const accepted = new Set(Object.values(operation.responses).flatMap(({ content }) => Object.keys(content)));
+  const isEmpty = listSuccessContents(operation).length === 0;
+  const createAcceptCases = bindCases("accept", ofResponse(success));
   const takesPrefer = operation.parameters.some(({ name }) => name.toLowerCase() === "prefer");
   return [
     ...Object.keys(operation.requestBody?.content ?? {}).flatMap((type) =>
       listContentTypeCases(bindCases("content-type", { subject: ["body"], attribute: "media types" }), success, type),
     ),
-    ...listAcceptCases(bindCases("accept", ofResponse(success)), success, [...accepted]),
+    // A response without a body has no media type that a request could refuse.
+    ...(isEmpty
+      ? createAcceptCases(success, [undefined, "", "*/*", "text/html", "zzz"])
+      : listAcceptCases(createAcceptCases, success, [...accepted])),
     // RFC 7240, section 4.2: a response without a body, where the operation documents one.
     ...(takesPrefer && "204" in operation.responses
       ? bindCases("prefer", ofResponse(204))(204, ["return=minimal"])

@@ -1,6 +1,7 @@
 import {
   formatPointer,
   type HttpRequest,
+  matchPath,
   type OpenApiDocument,
   type Operation,
   type Parameter,
@@ -101,8 +102,8 @@ export function listPairCases(operation: Operation): RequestCase[] {
   });
 }
 
-/** Requests in which the value of a path parameter is two segments of the path. */
-export function listPathCases(operation: Operation): RequestCase[] {
+/** Requests in which the value of a path parameter is two segments of the path, and the path is none of another operation. */
+export function listPathCases(operations: readonly Operation[], operation: Operation): RequestCase[] {
   const input = createFirstInput(operation);
   return operation.parameters
     .filter((parameter) => parameter.in === "path")
@@ -115,6 +116,10 @@ export function listPathCases(operation: Operation): RequestCase[] {
         location: "/path",
         facts: [{ subject: [], attribute: "path" }],
       };
+    })
+    .filter(({ request: { target } }) => {
+      const [path = ""] = target.split("?");
+      return operations.every((other) => matchPath(other.path, path) === undefined);
     });
 }
 

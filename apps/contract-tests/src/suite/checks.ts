@@ -41,7 +41,7 @@ function listRequestParts(contract: Contract, operation: Operation, budget: Budg
     ),
     bind("pairs", checkRequest, () => listPairCases(operation), ["pairs", operationId]),
     bind("text", checkRequest, () => listTextCases(operation)),
-    bind("path", checkRequest, () => listPathCases(operation), ["path", operationId]),
+    bind("path", checkRequest, () => listPathCases(contract.operations, operation), ["path", operationId]),
     bind("headers", checkRequest, () => listHeaderCases(document, operation)),
     bind("undocumented statuses", checkRequest, () => listUndocumentedStatusCases(operation)),
     ...Object.entries(responses).map(([status, one]) =>
