@@ -26,6 +26,8 @@ function findProblem(place: string | undefined, isRequired: boolean, value: unkn
   const text = String(value);
   if (place === "path" && ["", ".", ".."].includes(text))
     return "the path would be that of something else. Write a text that is no dot segment and not empty";
+  if (place === "path" && /\p{Cc}/u.test(text))
+    return "programs read control characters in a path differently. Write another value";
   // Leading and trailing white space is no part of a header's value (RFC 9110, section 5.5).
   if (place === "header" && !/^[!-~]([ -~]*[!-~])?$/.test(text))
     return "a header holds visible ASCII, with spaces between. Write another value";

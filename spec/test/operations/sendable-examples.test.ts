@@ -31,6 +31,10 @@ it.each<[object, string]>([
     'the example "" of the parameter `a`: the path would be',
   ],
   [
+    { in: "path", required: true, example: "a\nb" },
+    'the example "a\\nb" of the parameter `a`: programs read control characters in a path differently',
+  ],
+  [
     { in: "query", required: true, example: "" },
     'the example "" of the parameter `a`: it is required, and nothing would be sent',
   ],
