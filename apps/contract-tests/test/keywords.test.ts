@@ -78,7 +78,7 @@ const { validator } = contract;
 const [operation] = contract.operations as [Operation];
 const full = createBudget({ CONTRACT_FULL: "1" });
 const listAllParameterCases = () =>
-  operation.parameters.flatMap((one) => listParameterCases(document, validator, operation, one, full));
+  operation.parameters.flatMap((one) => listParameterCases(document, validator, contract.paths, operation, one, full));
 
 it.each([
   ['name = "a" → 400', 'name = "aa" → 204', 'name = "aaa" → 204', 'name = "aaaa" → 400', 'name = "😀😀😀" → 204'],

@@ -1,16 +1,8 @@
 import { isRef, type Oas3Rule } from "@redocly/openapi-core";
 
-/**
- * An operation has a success. A redirect is one, without a body and with a required header `Location`: the client returns it and
- * does not follow it.
- */
+/** A redirect has no body and a required header `Location`: the client returns it and does not follow it. */
 export const supportedRedirects: Oas3Rule = () => ({
   Responses(responses, { location, report, resolve }) {
-    if (!Object.keys(responses).some((status) => /^[23]\d\d$/.test(status)))
-      report({
-        message: "The operation documents no success. Add it by its status, such as 200, 204 or 302.",
-        location,
-      });
     for (const [status, response] of Object.entries(responses)) {
       if (!/^3\d\d$/.test(status)) continue;
       const { node, location: target } = resolve(response);

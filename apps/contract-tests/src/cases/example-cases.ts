@@ -12,9 +12,12 @@ import {
 import { createSample } from "./arbitraries.ts";
 import type { BodyCase } from "./contract-case.ts";
 
-/** The operation with an example for each parameter and request body that the document shows none of. */
-export function addExamples(document: OpenApiDocument, operation: Operation): Operation {
-  const { parameters, requestBody } = operation;
+/**
+ * The operation with an example for each parameter and request body that the document shows none of. The responses to HEAD have
+ * no bodies (RFC 9110, section 9.3.2).
+ */
+export function prepareOperation(document: OpenApiDocument, operation: Operation): Operation {
+  const { method, parameters, requestBody, responses } = operation;
   const addExample = ([mediaType, { schema, examples }]: [string, Content]) => {
     const isMissing = Object.keys(examples).length === 0;
     return [mediaType, { schema, examples: isMissing ? { sample: createSample(document, schema) } : examples }];
@@ -26,6 +29,10 @@ export function addExamples(document: OpenApiDocument, operation: Operation): Op
       ...requestBody,
       content: Object.fromEntries(Object.entries(requestBody.content).map(addExample)),
     },
+    responses:
+      method === "head"
+        ? Object.fromEntries(Object.entries(responses).map(([status, one]) => [status, { ...one, content: {} }]))
+        : responses,
   };
 }
 

@@ -1,7 +1,6 @@
 import {
   formatPointer,
   type HttpRequest,
-  matchPath,
   type OpenApiDocument,
   type Operation,
   type Parameter,
@@ -10,6 +9,7 @@ import type { Validator } from "@run-summary/openapi/validation";
 import { type Budget, reduceVariants } from "./budget.ts";
 import type { FactName, ParameterCase, RequestCase } from "./contract-case.ts";
 import { buildAuthorizedRequest, createFirstInput, getSuccessStatus } from "./example-cases.ts";
+import type { PathIndex } from "./path-index.ts";
 import { readSchema } from "./read-schema.ts";
 import { formatTexts, readTexts, type Texts } from "./texts.ts";
 import { listVariants, mergeFacts } from "./variants.ts";
@@ -29,6 +29,7 @@ interface Sample {
 export function listParameterCases(
   document: OpenApiDocument,
   validator: Validator,
+  paths: PathIndex,
   operation: Operation,
   parameter: Parameter,
   budget: Budget,
@@ -70,7 +71,7 @@ export function listParameterCases(
       // A path that begins with two slashes depends on what stands before it.
       .filter(({ request }) => !request.target.startsWith("//")),
     ...(required && location !== "path" ? [createCase(undefined)] : []),
-  ];
+  ].filter(({ status, request }) => status !== 404 || paths(request.target).length === 0);
 }
 
 // Other programs read another address where a path has control characters.
@@ -102,8 +103,8 @@ export function listPairCases(operation: Operation): RequestCase[] {
   });
 }
 
-/** Requests in which the value of a path parameter is two segments of the path, and the path is none of another operation. */
-export function listPathCases(operations: readonly Operation[], operation: Operation): RequestCase[] {
+/** Requests in which the value of a path parameter is two segments of the path, unless these make another path. */
+export function listPathCases(paths: PathIndex, operation: Operation): RequestCase[] {
   const input = createFirstInput(operation);
   return operation.parameters
     .filter((parameter) => parameter.in === "path")
@@ -117,10 +118,7 @@ export function listPathCases(operations: readonly Operation[], operation: Opera
         facts: [{ subject: [], attribute: "path" }],
       };
     })
-    .filter(({ request: { target } }) => {
-      const [path = ""] = target.split("?");
-      return operations.every((other) => matchPath(other.path, path) === undefined);
-    });
+    .filter(({ request }) => paths(request.target).length === 0);
 }
 
 function describeTexts(value: Texts): string {
@@ -142,14 +140,13 @@ function listSamples(
     ...{ keys: [], replacement: value, value, facts, schema },
   }));
   const [type] = [schema.type].flat();
+  const form = getForm(type === "array" ? [] : type === "object" ? {} : "");
   const samples = reduceVariants(budget, validator, `${location} parameter`, [
     ...listVariants(document, referenced, example),
     ...texts,
   ]).flatMap(({ value, facts }): Sample[] => {
     const texts = formatTexts(value);
-    return texts === undefined || getForm(texts) !== getForm(type === "array" ? [] : type === "object" ? {} : "")
-      ? []
-      : [{ value: texts, facts }];
+    return texts !== undefined && getForm(texts) === form ? [{ value: texts, facts }] : [];
   });
   const inHeader = /^([!-~]([ -~]*[!-~])?)?$/;
   const sendable = samples.filter(({ value }) => location !== "header" || inHeader.test(String(value)));
@@ -159,6 +156,9 @@ function listSamples(
   }));
 }
 
-function getForm(value: Texts): string {
-  return Array.isArray(value) ? "list" : typeof value;
+/** What a request has for a value: a text, a list, or an object of texts. */
+function getForm(texts: Texts): string {
+  if (typeof texts !== "object") return "text";
+  if (Array.isArray(texts)) return "list";
+  return Object.values(texts).every((text) => typeof text === "string") ? "object" : "nested lists";
 }

@@ -32,7 +32,7 @@ export function readTexts(document: OpenApiDocument, referenced: object, texts: 
     });
     return Object.fromEntries(members);
   }
-  if (typeof texts !== "string") return texts;
+  if (typeof texts !== "string") return texts.length === 1 ? readTexts(document, referenced, texts[0] ?? "") : texts;
   const types = [type].flat();
   const isNumber = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(texts);
   if (isNumber && (types.includes("integer") || types.includes("number"))) return Number(texts);

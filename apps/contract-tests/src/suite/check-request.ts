@@ -19,7 +19,7 @@ export function findProblem(
   response: HttpResponse,
 ): string | undefined {
   const problem = findResponseProblem(context, status, response);
-  if (problem !== undefined || status < 400) return problem;
+  if (problem !== undefined || status < 400 || context.operation.method === "head") return problem;
   const isNamed = listErrorLocations(response).some((named) => isWithin(named, location));
   return isNamed ? undefined : `the error does not name ${location}`;
 }

@@ -1,13 +1,15 @@
 import { formatsByType, listOperations, type OpenApiDocument, type Operation } from "@run-summary/openapi";
 import { createValidator } from "@run-summary/openapi/validation";
 import type { FactName } from "../cases/contract-case.ts";
-import { addExamples } from "../cases/example-cases.ts";
+import { prepareOperation } from "../cases/example-cases.ts";
+import { indexPaths, type PathIndex } from "../cases/path-index.ts";
 import type { ResponseContract } from "../cases/service-response-cases.ts";
 import type { Targets } from "./targets.ts";
 
 /** The document that client and mock have to agree with. */
 export interface Contract extends ResponseContract {
   readonly operations: readonly Operation[];
+  readonly paths: PathIndex;
 }
 
 /** What a case needs to be run: the contract, the case's operation, client and mock. */
@@ -54,7 +56,8 @@ export function createContract(document: OpenApiDocument): Contract {
   return {
     document,
     validator: createValidator(document),
-    operations: listOperations(document).map((operation) => addExamples(document, operation)),
+    operations: listOperations(document).map((operation) => prepareOperation(document, operation)),
+    paths: indexPaths(document),
     ofClient: { validator: createValidator(withoutFormats), operations: new Map(operations) },
   };
 }

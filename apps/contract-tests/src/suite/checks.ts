@@ -22,7 +22,7 @@ export function listRequestChecks(contract: Contract, budget: Budget = createBud
 }
 
 function listRequestParts(contract: Contract, operation: Operation, budget: Budget): Part[] {
-  const { document, validator } = contract;
+  const { document, validator, paths } = contract;
   const { operationId, parameters, requestBody, responses } = operation;
   const bind = <Case extends { title: string; status: number }>(
     name: string,
@@ -34,14 +34,14 @@ function listRequestParts(contract: Contract, operation: Operation, budget: Budg
     bind("examples", checkExample, () => listExampleCases(operation), ["examples", operationId]),
     bind("body", checkBody, () => listBodyCases(document, validator, operation, budget), ["body", requestBody]),
     ...parameters.map((one) =>
-      bind("parameter", checkParameter, () => listParameterCases(document, validator, operation, one, budget), [
+      bind("parameter", checkParameter, () => listParameterCases(document, validator, paths, operation, one, budget), [
         "parameter",
         one,
       ]),
     ),
     bind("pairs", checkRequest, () => listPairCases(operation), ["pairs", operationId]),
     bind("text", checkRequest, () => listTextCases(operation)),
-    bind("path", checkRequest, () => listPathCases(contract.operations, operation), ["path", operationId]),
+    bind("path", checkRequest, () => listPathCases(paths, operation), ["path", operationId]),
     bind("headers", checkRequest, () => listHeaderCases(document, operation)),
     bind("undocumented statuses", checkRequest, () => listUndocumentedStatusCases(operation)),
     ...Object.entries(responses).map(([status, one]) =>
