@@ -4,8 +4,8 @@ import fc from "fast-check";
 export function mostly<Value>(usual: readonly Value[], ...others: readonly fc.Arbitrary<Value>[]): fc.Arbitrary<Value> {
   return fc.oneof(
     { withCrossShrink: true },
-    { weight: 20, arbitrary: fc.constantFrom(...usual) },
-    ...others.map((arbitrary, index) => ({ weight: index === 0 ? 10 : 1, arbitrary })),
+    { weight: 60, arbitrary: fc.constantFrom(...usual) },
+    ...others.map((arbitrary, index) => ({ weight: index === 0 ? 30 : 1, arbitrary })),
   );
 }
 
