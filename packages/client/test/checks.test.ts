@@ -3,7 +3,7 @@ import * as checks from "../src/checks/checks.ts";
 
 const { all, anyOf, array, boolean, constant, dateTime, integer, maximum, maxLength, minimum, minLength } = checks;
 const { exclusiveMaximum, exclusiveMinimum, forbidden, maxItems, minItems, multipleOf, nullable, number } = checks;
-const { object, enumeration, optional, pattern, required, string, uniqueItems, uuid } = checks;
+const { object, enumeration, pattern, required, string, uniqueItems, uuid } = checks;
 
 describe.each<[name: string, check: checks.Check, rule: string, right: unknown[], wrong: unknown[]]>([
   ["integer", integer, "type integer", [0, -1, 1e20], [0.5, "1", null, Number.POSITIVE_INFINITY]],
@@ -89,11 +89,9 @@ it("all stops at the first check that finds a violation", () => {
   expect(check("b")).toEqual([{ path: "", rule: "minLength 2", value: "b" }]);
 });
 
-it("required refuses undefined, and optional takes it", () => {
+it("required refuses undefined", () => {
   expect(required(null)).toEqual([]);
   expect(required(undefined)).toEqual([{ path: "", rule: "required", value: undefined }]);
-  expect(optional(string)(undefined)).toEqual([]);
-  expect(optional(string)(null)).toHaveLength(1);
 });
 
 it("nullable takes null, and all that its check takes", () => {

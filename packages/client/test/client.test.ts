@@ -87,16 +87,3 @@ it("rejects with the signal's reason", async () => {
 
   await expect(client.getRunSummary({ deviceComplianceScriptId }, { signal })).rejects.toThrow("changed my mind");
 });
-
-it("sends query parameters, and a list as several parameters of the same name", async () => {
-  const { createRequestTemplate } = await import("../src/request/request-template.ts");
-  const parameters = { $top: "query", state: "query", $filter: "query", $skip: "query" } as const;
-  const operation = { method: "get", path: "/things", parameters, isEntity: false } as const;
-
-  const input = { $top: 5, state: ["a", "b&c"], $filter: "n eq '1+1'" };
-  const { url } = createRequestTemplate("https://graph.microsoft.com/beta", operation, input, undefined, {});
-
-  expect(url).toBe(
-    "https://graph.microsoft.com/beta/things?%24top=5&state=a&state=b%26c&%24filter=n%20eq%20%271%2B1%27",
-  );
-});

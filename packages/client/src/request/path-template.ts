@@ -9,8 +9,7 @@ type PathParameters = Readonly<Record<string, unknown>>;
  * @throws {TypeError} where a path parameter is missing, empty, `.` or `..`.
  */
 export function checkPathParameters(template: string, parameters: PathParameters = {}): void {
-  for (const [match] of template.matchAll(placeholder)) {
-    const name = match.slice(1, -1); // without the braces
+  for (const [, name = ""] of template.matchAll(placeholder)) {
     if (/^\.{0,2}$/.test(`${parameters[name] ?? ""}`)) {
       throw new TypeError(`The path parameter ${name} is missing, empty or a dot segment.`);
     }
