@@ -36,7 +36,7 @@ const safeBaseUrl = /^(https:\/\/[^/@]+|http:\/\/(localhost|127\.[\d.]+|\[::1\])
 export function resolveConnection(options: ConnectionOptions): Connection {
   const { cloud, fetch = (request) => globalThis.fetch(request) } = options;
   const urls: Readonly<Record<string, string>> = clouds;
-  const cloudUrl = urls[cloud ?? Object.keys(urls)[0] ?? ""];
+  const cloudUrl = cloud === undefined ? Object.values(urls)[0] : urls[cloud];
   // Without any address, the check below fails.
   const { href, origin } = new URL(options.baseUrl ?? cloudUrl ?? "about:blank");
   if (!safeBaseUrl.test(href)) {

@@ -1,17 +1,16 @@
-import { createMethods, type OnSuccess, type OperationClient } from "./call-operation.ts";
+import { createMethods, type OperationClient } from "./call-operation.ts";
 import type { Fetch } from "./connection.ts";
 import * as operations from "./generated/operations.gen.ts";
 import { wrapRequest } from "./request/request-template.ts";
-import { findReader, readResponse } from "./response/read-response.ts";
+import { createValidation, type ValidateResponse } from "./response/create-validation.ts";
 import { createSender, type SenderOptions } from "./send/sender.ts";
-import { redactToken } from "./token/redact-token.ts";
 
 export interface RunSummaryClientOptions extends SenderOptions {
   /**
    * Checks the value of each successful response, and throws where it is not as it should be: `validateResponse` of
    * `@run-summary/client/validate`.
    */
-  readonly validateResponse?: ((operationId: string, value: unknown) => void) | undefined;
+  readonly validateResponse?: ValidateResponse | undefined;
 }
 
 /** A method for each operation of the API. */
@@ -44,13 +43,5 @@ export function createRunSummaryClient(options: RunSummaryClientOptions): RunSum
       const { response } = await sender.send(wrapRequest(request), readBody, { signal: request.signal });
       return response;
     },
-  };
-}
-
-function createValidation(validateResponse: (operationId: string, value: unknown) => void): OnSuccess {
-  return (operationId, operation, { body, ...result }) => {
-    if (findReader(operation, result.response)?.source !== undefined) return;
-    // A validator's error shows values of the response, which must not hold the token.
-    validateResponse(operationId, readResponse(operation, result, redactToken(body, result.token)));
   };
 }

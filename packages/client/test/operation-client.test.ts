@@ -1,5 +1,6 @@
 // Operations with every kind of parameter, body and response, as the generator describes them.
 import { describe, expect, it, vi } from "vitest";
+import { createMethods } from "../src/call-operation.ts";
 import { any, integer, object, string } from "../src/checks/checks.ts";
 import {
   ContractError,
@@ -13,6 +14,7 @@ import {
 import { getRunSummary } from "../src/operations.ts";
 import { serializeForm as serializeFormBody, serializeJson, serializeRaw } from "../src/request/body.ts";
 import { serializeCommaSeparated, serializeDeepObject, serializeForm, serializeQuery } from "../src/request/query.ts";
+import { createValidation } from "../src/response/create-validation.ts";
 import { readEntity, readHeaders, readJson, readNothing, readStream, readText } from "../src/response/readers.ts";
 import { startRecordingServer } from "./recording-server.ts";
 import { catchRejection, deviceComplianceScriptId, graphError, summary, summaryResponse } from "./samples.ts";
@@ -298,4 +300,40 @@ describe("a stream", () => {
     expect(error).toBeInstanceOf(GraphError);
     expect(error.body).toBe("Bearer [token]");
   });
+});
+
+it("validates the values that come from a body, and no others", async () => {
+  const server = await startRecordingServer({ body: "[1]" });
+  const validateResponse = vi.fn();
+  const operations = {
+    json: { method: "GET", path: "/", responses: { 200: readJson } },
+    headers: { method: "GET", path: "/", responses: { 200: readHeaders({ Date: "string" }) } },
+    stream: { method: "GET", path: "/", responses: { 200: readStream } },
+  };
+  const sender = createSender({ token: "token", baseUrl: server.url });
+  const methods = createMethods<Operations>(
+    operations,
+    sender,
+    createValidation(validateResponse),
+  ) as unknown as Record<string, Call>;
+
+  for (const call of Object.values(methods)) await call();
+
+  expect(validateResponse.mock.calls).toEqual([["json", [1]]]);
+});
+
+it("a cloud that there is not has no address, and the scope of the baseUrl", async () => {
+  const cloud = "elsewhere" as "global";
+  const scopes: string[] = [];
+  const token = (request: { scopes: string[] }) => {
+    scopes.push(...request.scopes);
+    return "token";
+  };
+
+  expect(() => createSender({ token, cloud })).toThrow("The baseUrl must use https");
+  const server = await startRecordingServer(summaryResponse);
+  await createOperationClient({ getRunSummary }, { token, cloud, baseUrl: server.url }).getRunSummary({
+    deviceComplianceScriptId,
+  });
+  expect(scopes).toEqual([`${server.url}/.default`]);
 });
