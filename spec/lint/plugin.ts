@@ -30,6 +30,7 @@ import { propertyDescription } from "./schemas/property-description.ts";
 import { strictFormats } from "./schemas/strict-formats.ts";
 import { supportedKeywords } from "./schemas/supported-keywords.ts";
 import { supportedUnions } from "./schemas/supported-unions.ts";
+import { typedMaps } from "./schemas/typed-maps.ts";
 
 /** The rules that `redocly.yaml` adds to Redocly's own. */
 export default function plugin(): Plugin {
@@ -66,6 +67,7 @@ export default function plugin(): Plugin {
         "supported-redirects": supportedRedirects,
         "supported-unions": supportedUnions,
         "throttling-described": throttlingDescribed,
+        "typed-maps": typedMaps,
         "unique-clouds": uniqueClouds,
         "unique-parameter-names": uniqueParameterNames,
       },

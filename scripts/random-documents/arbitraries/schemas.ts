@@ -285,22 +285,24 @@ function createObjects(usage: Usage, values: fc.Arbitrary<Shape>): fc.Arbitrary<
 function composeObject(properties: readonly Property[], closing: Closing, isComposed: boolean): Shape {
   const inPart = properties.filter((one) => isComposed && one.isInPart);
   const own = properties.filter((one) => !inPart.includes(one));
-  const close =
-    closing === "open"
-      ? {}
-      : closing === "true"
-        ? { [inPart.length > 0 ? "unevaluatedProperties" : "additionalProperties"]: true }
-        : { [inPart.length > 0 ? "unevaluatedProperties" : closing]: false };
+  const isMap = properties.length === 0 && (closing === "open" || closing === "true");
+  const named = properties.map(({ name, example }) => [name, example]);
   return {
     schema: {
       type: "object",
       ...(inPart.length > 0 && { allOf: [describeProperties(inPart, "A part.")] }),
       ...describeProperties(own),
-      ...close,
+      ...describeClosing(isMap ? "true" : closing, inPart.length > 0),
     },
     // An entry `__proto__` is a property here, too.
-    example: Object.fromEntries(properties.map(({ name, example }) => [name, example])),
+    example: Object.fromEntries(isMap ? [["other", 1]] : named),
   };
+}
+
+function describeClosing(closing: Closing, isComposed: boolean): Keywords {
+  if (closing === "open" || (closing === "true" && isComposed)) return {};
+  if (closing === "true") return { additionalProperties: true };
+  return { [isComposed ? "unevaluatedProperties" : closing]: false };
 }
 
 function describeProperties(properties: readonly Property[], text?: string): Keywords {
@@ -316,16 +318,10 @@ function describeProperties(properties: readonly Property[], text?: string): Key
 
 /** Objects with properties of any name and one schema. */
 function createMaps(values: fc.Arbitrary<Shape>): fc.Arbitrary<Shape> {
-  return fc
-    .record({
-      value: values,
-      names: fc.uniqueArray(anyName, { maxLength: 2 }),
-      keyword: fc.constantFrom("additionalProperties", "unevaluatedProperties"),
-    })
-    .map(({ value, names, keyword }) => ({
-      schema: { type: "object", [keyword]: value.schema },
-      example: Object.fromEntries(names.map((name) => [name, value.example])),
-    }));
+  return fc.record({ value: values, names: fc.uniqueArray(anyName, { maxLength: 2 }) }).map(({ value, names }) => ({
+    schema: { type: "object", additionalProperties: value.schema },
+    example: Object.fromEntries(names.map((name) => [name, value.example])),
+  }));
 }
 
 /** A value of any type. */
