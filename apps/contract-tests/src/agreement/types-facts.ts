@@ -6,9 +6,14 @@ export const viewFromTypes: View = ({ subject, attribute, value }) => {
   if (attribute === "type")
     return [...new Set(value.split(" or ").map((type) => (type === "integer" ? "number" : type)))].join(" or ");
   if (subject.length === 0) return ["operationId", "method", "path"].includes(attribute) ? value : undefined;
-  // `true | false` is the type `boolean`.
-  if (attribute === "values" && ["false", "true"].every((one) => value.split(", ").includes(one))) return undefined;
-  return ["in", "media types", "nullable", "read-only", "required", "values"].includes(attribute) ? value : undefined;
+  if (attribute === "values") {
+    const values = value.split(", ");
+    // `true | false` is the type `boolean`.
+    const isBoolean = (one: string) => one === "false" || one === "true";
+    const shown = values.filter(isBoolean).length > 1 ? values.filter((one) => !isBoolean(one)) : values;
+    return shown.join(", ") || undefined;
+  }
+  return ["in", "media types", "nullable", "read-only", "required"].includes(attribute) ? value : undefined;
 };
 
 /** The file with the declarations of the types' package. */
