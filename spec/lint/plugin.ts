@@ -22,6 +22,7 @@ import { closedRequestBodies } from "./schemas/closed-request-bodies.ts";
 import { consistentAllOf } from "./schemas/consistent-all-of.ts";
 import { consistentEnums } from "./schemas/consistent-enums.ts";
 import { exactNumbers } from "./schemas/exact-numbers.ts";
+import { noErrorProperty } from "./schemas/no-error-property.ts";
 import { noInvalidDefaults } from "./schemas/no-invalid-defaults.ts";
 import { noInvalidSchemas } from "./schemas/no-invalid-schemas.ts";
 import { noMixedProperties } from "./schemas/no-mixed-properties.ts";
@@ -47,6 +48,7 @@ export default function plugin(): Plugin {
         "example-names": exampleNames,
         "examples-defined": examplesDefined,
         "no-content-of-empty-responses": noContentOfEmptyResponses,
+        "no-error-property": noErrorProperty,
         "no-invalid-defaults": noInvalidDefaults,
         "no-invalid-header-examples": noInvalidHeaderExamples,
         "no-invalid-schemas": noInvalidSchemas,
