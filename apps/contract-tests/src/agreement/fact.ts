@@ -5,6 +5,8 @@ export interface Fact extends FactName {
   /** The operationId. The docs know it in lower case only. */
   readonly operation: string;
   readonly value: string;
+  /** Whether it is the type of a union. */
+  readonly isUnion?: boolean;
 }
 
 /** How a fact of the spec looks to a source; `undefined` where the source cannot know it. */
@@ -52,7 +54,7 @@ export function createValueFacts(
   { types, required, readOnly, closed, values, limits }: ValueDescription,
 ): Fact[] {
   const isInBody = isJson(subject) && subject.length > 1;
-  const isItem = subject.at(-1) === "[]";
+  const isItem = isItemOrBranch(subject.at(-1));
   const names = types?.filter((type) => type !== "null").toSorted();
   const others = values?.filter((value) => value !== null) ?? []; // null is the attribute `nullable`
   return createFacts(operation, subject, {
@@ -70,6 +72,16 @@ export function createValueFacts(
             .join(", "),
     ...limits,
   });
+}
+
+/** Whether a name of a subject stands for the items of an array, or for a branch of a union. */
+export function isItemOrBranch(name = ""): boolean {
+  return name === "[]" || isBranch(name);
+}
+
+/** Whether a name of a subject stands for a branch of a union. */
+export function isBranch(name: string): boolean {
+  return /^\(.*\)$/.test(name);
 }
 
 /** Whether a subject is JSON. Parameters and headers are text. */

@@ -148,8 +148,9 @@ function listSamples(
     const texts = formatTexts(value);
     return texts !== undefined && getForm(texts) === form ? [{ value: texts, facts }] : [];
   });
-  const inHeader = /^([!-~]([ -~]*[!-~])?)?$/;
-  const sendable = samples.filter(({ value }) => location !== "header" || inHeader.test(String(value)));
+  // Not every server takes a control character in a path.
+  const permitted = { header: /^([!-~]([ -~]*[!-~])?)?$/, path: /^\P{Cc}*$/u, query: /^/, cookie: /^/ }[location];
+  const sendable = samples.filter(({ value }) => typeof value === "object" || permitted.test(value as string));
   return [...Map.groupBy(sendable, ({ value }) => JSON.stringify(value)).values()].map((group) => ({
     value: group[0]?.value ?? "",
     facts: mergeFacts(group.flatMap(({ facts }) => facts)),

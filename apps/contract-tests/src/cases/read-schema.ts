@@ -2,7 +2,7 @@ import { type FlatSchema, flattenSchema, type Keys, type OpenApiDocument, parseP
 
 /** One of the alternatives of a union. */
 export interface Branch {
-  /** The value of the discriminator, or else the number of the branch. */
+  /** The value of a property that all alternatives require and that tells them apart, or else the number of the branch. */
   readonly name: string;
   readonly schema: object;
 }
@@ -15,23 +15,37 @@ export interface ReadSchema extends FlatSchema {
 
 /** The flat schema. A union of one schema and null is that schema with the type null. */
 export function readSchema(document: OpenApiDocument, referenced: object): ReadSchema {
-  const { oneOf, anyOf, discriminator, ...flat } = flattenSchema(document, referenced);
+  const { oneOf, anyOf, ...flat } = flattenSchema(document, referenced);
   const all = ((oneOf ?? anyOf ?? []) as object[]).map((schema) => ({ schema, read: readSchema(document, schema) }));
   if (all.length === 0) return { ...flat, branches: [] };
   const branches = all.filter(({ read }) => read.type !== "null");
   const nullTypes = branches.length < all.length ? ["null"] : [];
   const [only, ...others] = branches;
   if (only !== undefined && others.length === 0) return { ...flat, ...addNull(only.read, nullTypes) };
-  const { propertyName } = (discriminator ?? {}) as { propertyName?: string };
+  const names = nameBranches(
+    branches.map(({ read: { properties = {}, required = [] } }) =>
+      Object.fromEntries(required.map((name) => [name, readConstant(document, properties[name])])),
+    ),
+  );
   const types = branches.flatMap(({ read }) => read.type ?? []) as string[];
   return {
     ...flat,
     ...(types.length > 0 && { type: [...new Set([...types, ...nullTypes])] }),
-    branches: branches.map(({ schema, read }, index) => ({
-      name: `(${readConstant(document, read.properties?.[propertyName ?? ""]) ?? index + 1})`,
-      schema,
-    })),
+    branches: branches.map(({ schema }, index) => ({ name: names[index] ?? "", schema })),
   };
+}
+
+/**
+ * The names of the branches of a union: the values of the first property that tells them apart, or else their numbers.
+ *
+ * @param constants the only value of each property of a branch that has one
+ */
+export function nameBranches(constants: readonly Readonly<Record<string, unknown>>[]): string[] {
+  const property = Object.keys(constants[0] ?? {}).find((name) => {
+    const values = constants.map((branch) => branch[name]).filter((value) => value !== undefined);
+    return new Set(values).size === constants.length;
+  });
+  return constants.map((branch, index) => `(${property === undefined ? index + 1 : branch[property]})`);
 }
 
 function addNull(schema: ReadSchema, nullTypes: readonly string[]): ReadSchema {
