@@ -1,7 +1,7 @@
 import {
+  getBodyKind,
   listOperations,
   listRequestExamples,
-  listSuccessContents,
   type OpenApiDocument,
   type Operation,
 } from "@run-summary/openapi";
@@ -34,7 +34,12 @@ function formatCall({ operationId, parameters }: Operation, body: unknown): stri
 }
 
 function formatResults(operation: Operation, index: number): string[] {
-  const examples = listSuccessContents(operation).flatMap((content) => Object.values(content.examples));
+  // Binary content is a stream.
+  const examples = Object.entries(operation.responses)
+    .filter(([status]) => status.startsWith("2"))
+    .flatMap(([, { content }]) => Object.entries(content))
+    .filter(([mediaType]) => getBodyKind(mediaType) !== "binary")
+    .flatMap(([, content]) => Object.values(content.examples));
   const type = `Awaited<ReturnType<typeof client.${operation.operationId}>>`;
   return examples.map((example, at) => `export const result${index}At${at}: ${type} = ${JSON.stringify(example)};`);
 }

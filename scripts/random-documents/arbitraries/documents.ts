@@ -78,21 +78,50 @@ function dropRepeated(paths: readonly { template: string; operations: Record<str
   return kept;
 }
 
-/** Writes each schema that stands twice in the paths, or each second object, as a component with a name. */
+const values = ["example", "examples", "default", "enum", "const"];
+
+/** Moves some schemas into the components: the first ones of bodies, parameters and items, and all that have a discriminator. */
 function nameSchemas(paths: unknown, count: number): { paths: unknown; schemas: Record<string, unknown> } {
   const schemas: Record<string, unknown> = {};
-  const visit = (value: unknown, key: string): unknown => {
-    if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) return value.map((item) => visit(item, key));
-    if (["example", "examples", "default", "enum", "const"].includes(key)) return value;
-    const copy = Object.fromEntries(Object.entries(value).map(([name, child]) => [name, visit(child, name)]));
-    const index = Object.keys(schemas).length;
-    if ((key !== "schema" && key !== "items") || index >= count || !("type" in copy)) return copy;
-    const name = `Schema${index + 1}`;
-    schemas[name] = copy;
+  const move = (schema: unknown) => {
+    const name = `Schema${Object.keys(schemas).length + 1}`;
+    schemas[name] = schema;
     return { $ref: `#/components/schemas/${name}` };
   };
+  const visit = (value: unknown, key: string): unknown => {
+    if (typeof value !== "object" || value === null || values.includes(key)) return value;
+    if (Array.isArray(value)) return value.map((item) => visit(item, key));
+    const copy = Object.fromEntries(Object.entries(value).map(([name, child]) => [name, visit(child, name)]));
+    if (typeof copy.discriminator === "object" && !("type" in copy))
+      return nameBranches(copy as unknown as Union, move);
+    const isMoved = (key === "schema" || key === "items") && "type" in copy && Object.keys(schemas).length < count;
+    return isMoved && copy.format !== "binary" ? move(copy) : copy;
+  };
   return { paths: visit(paths, ""), schemas };
+}
+
+type Branch = { readonly properties: Readonly<Record<string, { readonly const: string }>> };
+interface Union {
+  readonly oneOf?: readonly Branch[];
+  readonly anyOf?: readonly Branch[];
+  readonly discriminator: { readonly propertyName: string };
+}
+
+/** Moves the branches of a discriminated union into the components. */
+function nameBranches(union: Union, move: (schema: unknown) => { $ref: string }): object {
+  const { oneOf, anyOf = [], discriminator, ...others } = union;
+  const branches = (oneOf ?? anyOf).map((branch) => ({
+    value: branch.properties[discriminator.propertyName]?.const,
+    reference: move(branch),
+  }));
+  return {
+    ...others,
+    [oneOf === undefined ? "anyOf" : "oneOf"]: branches.map(({ reference }) => reference),
+    discriminator: {
+      ...discriminator,
+      mapping: Object.fromEntries(branches.map(({ value, reference }) => [value, reference.$ref])),
+    },
+  };
 }
 
 /** Small documents. The lint accepts most of them. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { anyName, description, headerName, mostly, operationId, pathParameterName } from "./names.ts";
-import { createBodies, createParameterShapes, type Shape } from "./schemas.ts";
+import { type Body, createBodies, createParameterShapes, type ParameterShape } from "./schemas.ts";
 
 type Part = Readonly<Record<string, unknown>>;
 
@@ -22,7 +22,7 @@ const segments = mostly(
 
 /** A parameter without its name and place. */
 interface ParameterValue {
-  readonly shape: Shape;
+  readonly shape: ParameterShape;
   readonly text: string;
   readonly isRequired: boolean;
 }
@@ -37,8 +37,7 @@ function describeParameter(name: string, place: string, { shape, text, isRequire
     in: place,
     description: text,
     required: place === "path" || isRequired,
-    schema: shape.schema,
-    example: shape.example,
+    ...shape,
   };
 }
 
@@ -69,8 +68,8 @@ const otherParameters: fc.Arbitrary<Part[]> = fc
 
 const exampleNames = mostly(["one"], fc.constantFrom("1", "a.b", "a-b", "_", "true"));
 
-function describeContent({ schema, example }: Shape, name: string): Part {
-  return { "application/json": { schema, examples: { [name]: { value: example } } } };
+function describeContent({ mediaType, schema, example }: Body, name: string): Part {
+  return { [mediaType]: { schema, examples: { [name]: { value: example } } } };
 }
 
 const requestBodies: fc.Arbitrary<Part> = fc
@@ -115,6 +114,19 @@ const successes: fc.Arbitrary<Part> = fc
     ),
   );
 
+const location = { description: "Where.", required: true, schema: { type: "string" }, example: "https://a.example/b" };
+
+/** A success that says where something is. */
+const locations: fc.Arbitrary<Part> = fc
+  .record({ status: fc.constantFrom("202", "204", "302", "303", "307", "308"), others: headers })
+  .map(({ status, others }) => ({
+    [status]: { description: "It is there.", headers: { ...omitLocation(others), Location: location } },
+  }));
+
+function omitLocation(headers: Part): Part {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "Location"));
+}
+
 const errorStatuses = ["400", "401", "403", "404", "429", "4XX", "5XX"];
 const errors = Object.fromEntries(errorStatuses.map((status) => [status, { $ref: "#/components/responses/Error" }]));
 
@@ -136,7 +148,11 @@ const operations: fc.Arbitrary<Part> = fc
     text: description,
     parameters: otherParameters,
     requestBody: fc.option(requestBodies, { nil: undefined }),
-    successes,
+    successes: fc.oneof(
+      { withCrossShrink: true },
+      { weight: 9, arbitrary: successes },
+      { weight: 1, arbitrary: locations },
+    ),
     security,
     isDeprecated: fc.boolean(),
   })

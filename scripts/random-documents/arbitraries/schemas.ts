@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { anyName, description } from "./names.ts";
+import { anyName, description, mostly } from "./names.ts";
+import { createUnions } from "./unions.ts";
 
 /** A schema and a value that conforms to it. */
 export interface Shape {
@@ -114,6 +115,7 @@ const patterns: readonly (readonly [keywords: Keywords, example: string])[] = [
   [{ pattern: String.raw`\/\*|\*\/` }, "*/"],
   [{ pattern: "^(?=a)" }, "ab"],
   [{ pattern: "" }, "a"],
+  [{ format: "byte" }, "YQ=="],
   [{ format: "date-time", pattern: dateTime }, "2017-01-01T00:01:17Z"],
   [{ format: "uuid", pattern: uuid }, "7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71"],
 ];
@@ -349,6 +351,7 @@ export function createShapes(usage: Usage, depth: number): fc.Arbitrary<Shape> {
           { weight: 3, arbitrary: createObjects(usage, inner) },
           { weight: 2, arbitrary: createArrays(inner) },
           { weight: 1, arbitrary: createMaps(inner) },
+          { weight: 2, arbitrary: createUnions(scalars, createObjects(usage, scalars)) },
         ]
       : []),
   );
@@ -358,8 +361,42 @@ export function createShapes(usage: Usage, depth: number): fc.Arbitrary<Shape> {
     .map(({ shape, annotate, nullable }) => annotate(nullable === 0 ? shape : makeNullable(shape, nullable === 2)));
 }
 
-/** Bodies: mostly objects. */
-export function createBodies(usage: Usage): fc.Arbitrary<Shape> {
+/** What a body holds, and its media type. */
+export interface Body extends Shape {
+  readonly mediaType: string;
+}
+
+/** Bodies: mostly JSON, and there mostly objects. */
+export function createBodies(usage: "request" | "response"): fc.Arbitrary<Body> {
+  const create = (mediaType: fc.Arbitrary<string>, shape: fc.Arbitrary<Shape>) =>
+    fc.record({ mediaType, shape }).map(({ mediaType, shape }) => ({ mediaType, ...shape }));
+  const json = fc.constantFrom("application/vnd.a+json", "application/problem+json");
+  const text = fc.constantFrom("text/plain", "text/csv");
+  const binary = fc.constantFrom("application/octet-stream", "image/png");
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 12, arbitrary: create(mostly(["application/json"], json), createJsonBodies(usage)) },
+    { weight: 1, arbitrary: create(text, fc.oneof(strings, createPatternedStrings(usage))) },
+    { weight: 1, arbitrary: create(binary, binaries) },
+    ...(usage === "request"
+      ? [{ weight: 1, arbitrary: create(fc.constant("application/x-www-form-urlencoded"), createForms()) }]
+      : []),
+  );
+}
+
+const binaries: fc.Arbitrary<Shape> = fc
+  .constantFrom("a", "\u{1f600}", "a\nb")
+  .map((example) => ({ schema: { type: "string", format: "binary" }, example }));
+
+function createForms(): fc.Arbitrary<Shape> {
+  const field = createShapes("parameter", 0);
+  return createObjects(
+    "request",
+    fc.oneof({ weight: 3, arbitrary: field }, { weight: 1, arbitrary: createArrays(field) }),
+  );
+}
+
+function createJsonBodies(usage: Usage): fc.Arbitrary<Shape> {
   return fc.oneof(
     { withCrossShrink: true },
     { weight: 4, arbitrary: createObjects(usage, createShapes(usage, 1)) },
@@ -367,16 +404,34 @@ export function createBodies(usage: Usage): fc.Arbitrary<Shape> {
   );
 }
 
-/** Parameters, which a request holds as text. A list is for the query. */
-export function createParameterShapes(place: "path" | "query" | "header"): fc.Arbitrary<Shape> {
-  const one = createShapes("parameter", 0)
-    .filter(({ example }) => place !== "header" || /^[!-~]([ -~]*[!-~])?$/.test(String(example)))
-    .filter(({ example }) => example !== "");
-  return place === "query"
-    ? fc.oneof(
-        { withCrossShrink: true },
-        { weight: 3, arbitrary: one },
-        createArrays(one).filter(({ example }) => (example as unknown[]).length > 0),
-      )
-    : one;
+/** A parameter's shape and how it is written. */
+export interface ParameterShape extends Shape {
+  readonly style?: string;
+  readonly explode?: boolean;
+}
+
+/** Parameters, which a request holds as text. A list or an object is for the query. */
+export function createParameterShapes(place: "path" | "query" | "header"): fc.Arbitrary<ParameterShape> {
+  const one = createShapes("parameter", 0).filter(({ example }) => isSendable(place, example));
+  if (place !== "query") return one;
+  const lists = fc
+    .record({
+      shape: createArrays(one).filter(({ example }) => (example as unknown[]).length > 0),
+      style: fc.constantFrom({}, { explode: false }, { style: "form", explode: true }, { style: "form" }),
+    })
+    .map(({ shape, style }) => ({ ...shape, ...style }));
+  const objects = createObjects("request", one)
+    .filter(({ schema, example }) => !("allOf" in schema) && Object.keys(example as object).length > 0)
+    .map((shape) => ({ ...shape, style: "deepObject", explode: true }));
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 5, arbitrary: one },
+    { weight: 2, arbitrary: lists },
+    { weight: 1, arbitrary: objects },
+  );
+}
+
+// The lint refuses the others.
+function isSendable(place: string, example: unknown): boolean {
+  return example !== "" && (place !== "header" || /^[!-~]([ -~]*[!-~])?$/.test(String(example)));
 }
