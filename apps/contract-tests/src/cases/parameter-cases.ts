@@ -1,4 +1,10 @@
-import { formatPointer, type OpenApiDocument, type Operation, type Parameter } from "@run-summary/openapi";
+import {
+  formatPointer,
+  type HttpRequest,
+  type OpenApiDocument,
+  type Operation,
+  type Parameter,
+} from "@run-summary/openapi";
 import type { Validator } from "@run-summary/openapi/validation";
 import { type Budget, reduceVariants } from "./budget.ts";
 import type { FactName, ParameterCase, RequestCase } from "./contract-case.ts";
@@ -38,7 +44,9 @@ export function listParameterCases(
     return validator.validateValue(schema, readTexts(document, schema, value)).length === 0 ? success : 400;
   };
   const createCase = (value: Texts | undefined, facts: readonly FactName[] = []): ParameterCase => {
-    const status = findStatus(value);
+    const request = buildAuthorizedRequest(operation, { ...input, [name]: value });
+    const isRefused = isRefusedPath(request);
+    const status = isRefused ? 400 : findStatus(value);
     const isMissing = value === undefined || value === "";
     const own = [
       ...(required && isMissing ? [{ subject: [], attribute: "required" }] : facts),
@@ -46,18 +54,30 @@ export function listParameterCases(
     ];
     return {
       title: value === undefined ? `without ${name}` : `${name}: ${describeTexts(value)}`,
-      request: buildAuthorizedRequest(operation, { ...input, [name]: value }),
+      request,
       status,
-      location: status === 404 ? "/path" : formatPointer([location, location === "header" ? name.toLowerCase() : name]),
+      location:
+        isRefused || status === 404
+          ? "/path"
+          : formatPointer([location, location === "header" ? name.toLowerCase() : name]),
       facts: own.map(({ subject, attribute }) => ({ subject: ["parameter", name, ...subject], attribute })),
       parameter,
       value,
     };
   };
   return [
-    ...listSamples(document, validator, parameter, budget).map(({ value, facts }) => createCase(value, facts)),
+    ...listSamples(document, validator, parameter, budget)
+      .map(({ value, facts }) => createCase(value, facts))
+      // A path that begins with two slashes depends on what stands before it.
+      .filter(({ request }) => !request.target.startsWith("//")),
     ...(required && location !== "path" ? [createCase(undefined)] : []),
   ].filter(({ status, request }) => status !== 404 || paths(request.target).length === 0);
+}
+
+// Other programs read another address where a path has control characters.
+function isRefusedPath({ target }: HttpRequest): boolean {
+  const [path = ""] = target.split("?");
+  return /\p{Cc}/u.test(decodeURIComponent(path));
 }
 
 /** Requests in which each two of the optional parameters are both there, both missing, and only one of them is there. */
