@@ -1,6 +1,7 @@
 import type { IHttpOperation, IHttpQueryParam, IMediaTypeContent } from "@stoplight/types";
 import { listParts } from "../prism/schema-parts.ts";
 import { type ParameterValue, parseQuery, readParameters } from "./parameters.ts";
+import type { Violation } from "./violation.ts";
 
 type Style = IHttpQueryParam["style"];
 
@@ -30,4 +31,19 @@ export function readFormFields(
   const isField = (key: string) => fields.some(({ name }) => key === name || key.startsWith(`${name}[`));
   const others = Object.entries(texts).filter(([key]) => !isField(key));
   return Object.fromEntries([...others, ...known]) as Record<string, ParameterValue>;
+}
+
+// RFC 3986, section 2.2, without those that end the body's names and values.
+const reserved = /[:/?#[\]@!$'()*+,;]/;
+
+/** Returns the fields that have reserved characters as they are, though their `encoding` forbids it. */
+export function listReservedCharacters({ encodings = [] }: IMediaTypeContent, text: string): Violation[] {
+  const rawTexts = parseQuery(text, (value) => value);
+  return encodings
+    .filter(({ property, allowReserved }) => allowReserved === false && reserved.test(String(rawTexts[property] ?? "")))
+    .map(({ property }) => ({
+      location: ["request", "body", property],
+      code: "allowReserved",
+      message: `Request body property ${property} has reserved characters, which have to be percent-encoded.`,
+    }));
 }

@@ -3,7 +3,7 @@ import type { IHttpOperation } from "@stoplight/types";
 import { validateForm } from "../prism/instance.ts";
 import { validateValue } from "../prism/validate-value.ts";
 import { convertTexts } from "./convert-texts.ts";
-import { readFormFields } from "./form-body.ts";
+import { listReservedCharacters, readFormFields } from "./form-body.ts";
 import { findContent, getEssence } from "./media-type.ts";
 import { createPropertyExplainer } from "./properties.ts";
 import type { Violation } from "./violation.ts";
@@ -30,7 +30,7 @@ export async function validateRequestBody(operation: IHttpOperation, request: IH
     const asTexts = validate(convertTexts(operation, content.schema, fields, "text"));
     const isRight =
       asTexts.length === 0 || validate(convertTexts(operation, content.schema, fields, "number")).length === 0;
-    return isRight ? [] : asTexts;
+    return [...(isRight ? [] : asTexts), ...listReservedCharacters(content, String(body))];
   };
   const validate = (value: unknown) =>
     validateValue(operation, content, value, { direction: "request", location: ["body"] });

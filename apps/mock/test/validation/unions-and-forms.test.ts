@@ -35,6 +35,9 @@ const list = (name: string, schema: object) => ({
 });
 const location = { required: true, schema: { type: "string" }, example: "/elsewhere" };
 
+const separated = { style: "form", explode: false };
+const literal = { style: "form", allowReserved: false };
+
 const mock = await startMock({
   spec: createDocument({
     "/pets": createBody("application/json", { oneOf: [cat, dog], discriminator: { propertyName: "kind" } }),
@@ -49,7 +52,7 @@ const mock = await startMock({
           content: {
             "application/x-www-form-urlencoded": {
               schema: form,
-              encoding: { tags: { style: "form", explode: false } },
+              encoding: { tags: separated, name: literal },
             },
           },
         },
@@ -100,6 +103,8 @@ it.each([
   ["/form", "name=abcd&ids=x&isOn=1&other=1", ["/body/other", "/body/name", "/body/ids/0", "/body/isOn"]],
   ["/separated", "name=a&tags=a,b%2Cc", []],
   ["/separated", "name=a&tags=a,b,c", ["/body/tags"]],
+  ["/separated", "name=%3A", []],
+  ["/separated", "name=:", ["/body/name"]],
 ])("the form at %s takes the fields %s", async (path, body, targets) => {
   const response = await post(path, "application/x-www-form-urlencoded", body);
 
