@@ -105,6 +105,7 @@ describe.each(cases.filter(({ operation }) => (findSuccessStatus(operation) ?? 0
       expect(requested).toEqual([
         expect.stringContaining("/console.html?"),
         `GET ${site.url}/console.css`,
+        `GET ${site.url}/console-definition.js`,
         `GET ${site.url}/console.js`,
         expect.stringContaining(`${method} ${mock.url}`),
       ]);

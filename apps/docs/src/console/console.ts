@@ -16,14 +16,13 @@ export async function createConsole(
   const description = `Sends a request to the mock on your machine${definition.servers.length > 0 ? ", or to the service" : ""}.`;
   const parts: Record<string, string> = {
     description,
-    definition: JSON.stringify(definition),
     command: hasClient(document) ? "npm run mock" : "npm run mock -- --spec FILE",
   };
   const form = await readSource("page.html");
   const page: Page = {
     ...{ name: "console", title: "Console", description },
     html: form.replace(/\{\{(\w+)\}\}/g, (_, name: string) => escapeHtml(parts[name] ?? "")),
-    scripts: ["console.js"],
+    scripts: ["console-definition.js", "console.js"],
     // The reader chooses the mock's port.
     origins: ["http://127.0.0.1:*", "http://localhost:*", ...definition.servers.map(({ url }) => new URL(url).origin)],
   };
@@ -31,5 +30,6 @@ export async function createConsole(
     bundleScript(new URL("page.ts", import.meta.url)),
     readSource("console.css"),
   ]);
-  return { page, files: { "console.js": script, "console.css": style } };
+  const definitionScript = `const consoleDefinition = ${JSON.stringify(definition)};\n`;
+  return { page, files: { "console-definition.js": definitionScript, "console.js": script, "console.css": style } };
 }

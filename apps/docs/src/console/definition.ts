@@ -13,7 +13,7 @@ import {
 import { listServers } from "../reference/info.ts";
 import { type Credential, listCredentials } from "../samples/credentials.ts";
 
-/** What the console knows about the API. The console's page contains it as JSON. */
+/** What the console knows about the API. A script of the console's page has it as the constant `consoleDefinition`. */
 export interface Definition {
   /** The servers whose whole address the document has. */
   readonly servers: readonly { readonly url: string; readonly name: string }[];

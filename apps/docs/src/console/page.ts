@@ -13,8 +13,10 @@ import {
 import { findJsonError } from "./find-json-error.ts";
 import { type RequestParts, showNoResponse, showOutcome, showRequest, showResponse } from "./response-view.ts";
 
+declare const consoleDefinition: Definition;
+
+const { servers, basePath, operations } = consoleDefinition;
 const form = getElement("form", HTMLFormElement);
-const { servers, basePath, operations } = JSON.parse(form.dataset.definition ?? "") as Definition;
 const operationSelect = getElement("operation", HTMLSelectElement);
 const exampleSelect = getElement("example", HTMLSelectElement);
 const body = getElement("body", HTMLTextAreaElement);

@@ -1,4 +1,5 @@
 import { type OpenApiDocument, resolveReference } from "@run-summary/openapi";
+import { readCredential, type SecurityScheme } from "../samples/credentials.ts";
 import { formatSectionAnchor } from "./anchors.ts";
 import { hasClient, readInfo } from "./info.ts";
 import { formatHeading, formatTable, joinBlocks } from "./markdown.ts";
@@ -7,10 +8,11 @@ import { formatHeading, formatTable, joinBlocks } from "./markdown.ts";
 export function createCommonSections(document: OpenApiDocument): string {
   const { servers = [] } = document;
   const what = hasClient(document) ? "Cloud" : "Server";
-  const serverRows = servers.map(({ url, description = "" }) => [description, `\`${url}\``]);
+  const hasNames = servers.some(({ description }) => description);
+  const serverRows = servers.map(({ url, description = "" }) => [...(hasNames ? [description] : []), `\`${url}\``]);
   return joinBlocks([
     `Version ${readInfo(document).version} of this description.`,
-    createSection(`${what}s`, formatTable([what, "Address"], serverRows)),
+    createSection(`${what}s`, formatTable([...(hasNames ? [what] : []), "Address"], serverRows)),
     createSection("Throttling", createThrottlingTable(document)),
     createSection("Authorization", createSecurityTables(document)),
   ]);
@@ -45,10 +47,15 @@ function createSecurityTables(document: OpenApiDocument): string {
   return joinBlocks(schemes);
 }
 
-/** What a request has to contain, for a scheme without flows. */
-function describeScheme(scheme: { type: string; in?: string; name?: string; scheme?: string }): string {
-  if (scheme.type === "apiKey") return `A key in the ${scheme.in}, by the name \`${scheme.name}\`.`;
-  return scheme.type === "http" ? `The HTTP authentication scheme \`${scheme.scheme}\`.` : "";
+/** What a request has to contain, for a scheme without flows, and where the samples read it from. */
+function describeScheme(scheme: SecurityScheme): string {
+  const { kind, variable } = readCredential(scheme);
+  if (kind === "apiKey") {
+    return `A key in the ${scheme.in}, by the name \`${scheme.name}\`. The samples read it from \`${variable}\`.`;
+  }
+  if (scheme.type !== "http") return "";
+  const secret = kind === "basic" ? "`user:password` in Base64" : "the token";
+  return `The HTTP authentication scheme \`${scheme.scheme}\`. The samples read ${secret} from \`${variable}\`.`;
 }
 
 function createCodeRows(rows: readonly (readonly string[])[], codeColumn: number): string[][] {

@@ -42,7 +42,7 @@ function createOverview(document: OpenApiDocument, groups: readonly TagGroup[], 
     description,
     formatLink(document.externalDocs),
     createCommonSections(document),
-    "## Operations",
+    formatHeading(2, "Operations", "operations"), // Redoc has no such section
     ...groups.flatMap((group) => [
       formatHeading(3, `[${group.title}](${group.page}.html)`, group.anchor),
       group.description,

@@ -22,7 +22,16 @@ export function listCredentials(document: OpenApiDocument, { security }: Pick<Op
   });
 }
 
-function readCredential(scheme: { type: string; in?: string; name?: string; scheme?: string }): Credential {
+/** What a scheme of the document says about the request. */
+export interface SecurityScheme {
+  readonly type: string;
+  readonly in?: string;
+  readonly name?: string;
+  readonly scheme?: string;
+}
+
+/** The secret that a request of the scheme carries. */
+export function readCredential(scheme: SecurityScheme): Credential {
   if (scheme.type === "apiKey") {
     const { in: place, name = "" } = scheme;
     const key = { kind: "apiKey", variable: "API_KEY" } as const;

@@ -59,7 +59,9 @@ async function serveOther(specFile: string, options: DocsOptions): Promise<void>
   const cleanUp = () => rm(folder, { recursive: true });
   try {
     await buildDocs(specFile, folder).catch((error: Error) => {
-      throw new Error(`The docs of ${specFile} cannot be built: ${error.message}`);
+      // The build expects what OpenAPI requires.
+      const advice = `If the document is not as OpenAPI requires, \`npx redocly lint ${specFile}\` says where.`;
+      throw new Error(`The docs of ${specFile} cannot be built: ${error.message}\n${advice}`);
     });
     await serve({ ...options, folder }, cleanUp);
   } catch (error) {

@@ -25,7 +25,7 @@ export function createReferencePage(
   const input = `<input type="search" aria-label="Search" placeholder="Search, Ctrl+K" autocomplete="off" data-index="${searchIndex}">`;
   const html = `<div id="reference" class="prose">
 <nav class="contents" aria-label="Contents">
-${isOverview ? "" : '<p><a href="index.html">Overview</a></p>'}${createContents(text)}</nav>
+${renderMarkdown([...(isOverview ? [] : ["- [Overview](index.html)"]), ...listContents(text)].join("\n"))}</nav>
 <main>
 <search>${input}<ul></ul></search>
 ${wrapSections(renderMarkdown(text))}</main>
@@ -39,15 +39,14 @@ ${isOverview ? '<div id="redoc" hidden></div>' : ""}`;
   };
 }
 
-/** Links to the page's sections. A heading that is a link itself leads there. */
-function createContents(text: string): string {
+/** Links to the page's sections, as a list in Markdown. A heading that is a link itself leads there. */
+function listContents(text: string): string[] {
   const headings = [...text.matchAll(/^(##|###) (?:\[(.*)\]\((.*)\)|(.*?))(?: \{#([^{}\n]*)\})?$/gm)];
-  const items = headings.flatMap(([, level, linked, address, title = linked, id]) => {
+  return headings.flatMap(([, level, linked, address, title = linked, id]) => {
     const target = address ?? (id === undefined ? undefined : `#${id}`);
     if (target === undefined) return [];
     return [`${level === "##" ? "" : "  "}- [${title}](${target})`];
   });
-  return renderMarkdown(items.join("\n"));
 }
 
 // The browser lays out a section when it comes into view, so it shows the first section sooner.
