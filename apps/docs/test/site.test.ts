@@ -119,7 +119,9 @@ describe.each(fixtureOperations)("$operationId", (operation) => {
 it("shows each permission in one line if there is room", async () => {
   const own = await openOwnSite();
   onTestFinished(() => own.close());
-  const [operation = expect.fail()] = listOperations(readBundle());
+  const hasTable = (operation: Operation) =>
+    listScopes(operation).every((scope) => operation.description.includes(scope));
+  const operation = listOperations(readBundle()).find(hasTable) ?? expect.fail("No description lists its permissions.");
   const ownPage = await own.newPage({ viewport: { width: 1440, height: 900 } });
   await ownPage.goto(`${own.url}#${getAnchor(operation)}`);
   const table = ownPage.locator(`[data-section-id="${getAnchor(operation)}"]`);
