@@ -6,6 +6,7 @@ import { listOperations } from "@run-summary/openapi";
 import { readBundle } from "@run-summary/spec";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { buildDocs, publishPage, siteFolder } from "../src/index.ts";
+import type { SearchIndex } from "../src/site/search-index.ts";
 import { fixture, fixtureFile, fixtureOperations } from "./fixture/fixture.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "docs-"));
@@ -195,13 +196,20 @@ describe("with many operations", async () => {
     expect(await readFile(join(manyFolder, "tag-group-39.html"), "utf8")).toContain("List things 399");
   });
 
-  it("the search covers all of them", async () => {
+  it("the search covers all of them, and keeps each text once", async () => {
     const names = await readdir(manyFolder);
-    const index = await readFile(join(manyFolder, names.find((name) => name.startsWith("searchIndex")) ?? ""), "utf8");
+    const script = await readFile(join(manyFolder, names.find((name) => name.startsWith("searchIndex")) ?? ""), "utf8");
+    const { texts, sections }: SearchIndex = JSON.parse(script.replace(/^const searchIndex = |;\n$/g, ""));
 
-    for (const text of ["List things 0", "List things 399", "Things 399", "tag-group-39.html#/group-39/list399"]) {
-      expect(index).toContain(JSON.stringify(text));
+    for (const number of [0, 399]) {
+      const section = sections.find(({ title }) => title === `List things ${number}`);
+      const group = Math.floor(number / 10);
+      expect(section?.address).toBe(`tag-group-${group}.html#/group-${group}/list${number}`);
+      expect(section?.texts.map((position) => texts[position])).toEqual(
+        expect.arrayContaining(["Responses", "200", `Things ${number}`, "curl"]),
+      );
     }
+    expect(texts.filter((text) => text === "Responses")).toHaveLength(1);
   });
 });
 
