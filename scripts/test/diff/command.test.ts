@@ -1,19 +1,19 @@
 // `npm run diff`, as its users and CI run it, in a copy of the repository that has releases of its own.
-import { chown, cp, rename, rm } from "node:fs/promises";
+import { chown, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { DiffOutcome } from "../../diff/main.ts";
-import { copyRepository, type RepositoryCopy } from "../../shared/repository-copy.ts";
+import { addFamily } from "../../grow-check/edit-spec.ts";
+import type { RepositoryCopy } from "../../shared/repository-copy.ts";
+import { copyRepositoryWithFixture } from "../fixture.ts";
 import { runDiffInCopy } from "./run-diff.ts";
 
-const newOperation = fileURLToPath(new URL("../new-operation/", import.meta.url));
 const schema = "spec/components/schemas/RunSummaryProperties.yaml";
 const bundle = "spec/generated/openapi.yaml";
 
 let copy: RepositoryCopy;
 beforeAll(async () => {
-  copy = await copyRepository();
+  copy = await copyRepositoryWithFixture();
   await copy.initializeGit();
   return () => copy.remove();
 });
@@ -90,12 +90,7 @@ it("says what a mistake in the spec says", async () => {
 });
 
 it("compares a spec with new operations", async () => {
-  await cp(newOperation, join(copy.folder, "spec"), { recursive: true });
-  const script = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}";
-  const paths = ["deviceRunStates", "remediations"].map(
-    (name) => `  ${script}/${name}:\n    $ref: paths/${name}.yaml\n`,
-  );
-  await copy.replace("spec/openapi.yaml", "paths:\n", `paths:\n${paths.join("")}`);
+  await addFamily(copy);
 
   const { output } = await diff("--base", "HEAD");
 

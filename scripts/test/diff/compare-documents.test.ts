@@ -1,4 +1,4 @@
-// What each kind of change means to a caller: an edit of the real document, and the changes that are listed for it.
+// What each kind of change means to a caller: an edit of the spec of the tests, and the changes that are listed for it.
 import { describe, expect, it } from "vitest";
 import { type Change, compareDocuments, listChanges } from "../../diff/compare/compare-documents.ts";
 import { type Edit, editBundle, getBundleValue, path, renameKey } from "./edit-bundle.ts";
