@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { getValue, type OpenApiDocument } from "@run-summary/openapi";
+import { getReference, getValue, type OpenApiDocument } from "@run-summary/openapi";
 import { type Difference, isRecord, listOperationIds } from "./differences.ts";
 
 /** The two documents of a comparison. */
@@ -10,9 +10,11 @@ export interface Documents {
 
 // What comes before the name of a part, by the keyword that holds it.
 const prefixes = new Map([
+  ["anyOf", "branch "],
   ["content", ""],
   ["examples", "example "],
   ["headers", "header "],
+  ["oneOf", "branch "],
   ["parameters", "parameter "],
   ["properties", ""],
   ["requestBodies", "request body "],
@@ -70,10 +72,10 @@ function describeParts(node: unknown, [key, ...below]: readonly string[]): strin
   return [...(omittedKeywords.has(text) ? [] : [text]), ...describeParts(part, below)];
 }
 
-// An item of a list has an index as its key, and perhaps a name or a URL.
+// An item of a list has an index as its key, and perhaps a name, a URL or a reference.
 function getPartName(part: unknown, key: string): string {
-  const { name, url } = isRecord(part) ? part : {};
-  return /^\d+$/.test(key) ? String(name ?? url ?? key) : key;
+  const { name, url, title } = isRecord(part) ? part : {};
+  return /^\d+$/.test(key) ? String(name ?? url ?? getReference(part)?.split("/").at(-1) ?? title ?? key) : key;
 }
 
 // Whether the location says what is different, such as a property. Otherwise its last key is a keyword with a value.
