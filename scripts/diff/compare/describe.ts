@@ -8,13 +8,15 @@ export interface Documents {
   readonly next: OpenApiDocument;
 }
 
+const branchPrefix = "branch ";
+
 // What comes before the name of a part, by the keyword that holds it.
 const prefixes = new Map([
-  ["anyOf", "branch "],
+  ["anyOf", branchPrefix],
   ["content", ""],
   ["examples", "example "],
   ["headers", "header "],
-  ["oneOf", "branch "],
+  ["oneOf", branchPrefix],
   ["parameters", "parameter "],
   ["properties", ""],
   ["requestBodies", "request body "],
@@ -65,17 +67,22 @@ function describeParts(node: unknown, [key, ...below]: readonly string[]): strin
   const prefix = prefixes.get(key);
   if (prefix !== undefined && name !== undefined) {
     const named = getValue(part, [name]);
-    const text = prefix + getPartName(named, name);
+    const text = prefix + (prefix === branchPrefix ? getBranchName(named, name) : getPartName(named, name));
     return [...(text === onlyMediaType && further.length > 0 ? [] : [text]), ...describeParts(named, further)];
   }
   const text = key === "requestBody" ? "request body" : key;
   return [...(omittedKeywords.has(text) ? [] : [text]), ...describeParts(part, below)];
 }
 
-// An item of a list has an index as its key, and perhaps a name, a URL or a reference.
+// An item of a list has an index as its key, and perhaps a name or a URL.
 function getPartName(part: unknown, key: string): string {
-  const { name, url, title } = isRecord(part) ? part : {};
-  return /^\d+$/.test(key) ? String(name ?? url ?? getReference(part)?.split("/").at(-1) ?? title ?? key) : key;
+  const { name, url } = isRecord(part) ? part : {};
+  return /^\d+$/.test(key) ? String(name ?? url ?? key) : key;
+}
+
+function getBranchName(part: unknown, key: string): string {
+  const { title } = isRecord(part) ? part : {};
+  return String(getReference(part)?.split("/").at(-1) ?? title ?? key);
 }
 
 // Whether the location says what is different, such as a property. Otherwise its last key is a keyword with a value.

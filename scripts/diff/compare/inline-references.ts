@@ -14,7 +14,8 @@ interface Context {
   readonly kind: KeyKind;
   /** The key of the part. */
   readonly key: string;
-  /** The pairs of references that are in their place already, in the same message. */
+  readonly isInMessage: boolean;
+  /** The pairs of references that are in their place already, in the same message or path. */
   readonly passed: Set<string>;
 }
 
@@ -51,8 +52,7 @@ export function inlineReferences({ base, next }: Documents): Documents {
   const inlineParts = (pair: Pair, context: Context): Pair => {
     const keys = new Set(pair.flatMap((part) => (isContainer(part) ? Object.keys(part) : [])));
     const parts = [...keys].map((key): [string, Pair] => {
-      const passed = isNewMessage(context, key) ? new Set<string>() : context.passed;
-      const inner = { kind: getKindBelow(context.kind, key), key, passed };
+      const inner = createInnerContext(context, key);
       return [key, inline([getPart(pair[0], key), getPart(pair[1], key)], inner)];
     });
     return [0, 1].map((side) => {
@@ -66,6 +66,7 @@ export function inlineReferences({ base, next }: Documents): Documents {
   const [basePaths, nextPaths] = inline([base.paths ?? {}, next.paths ?? {}], {
     kind: "names",
     key: "paths",
+    isInMessage: false,
     passed: new Set(),
   });
   type Paths = NonNullable<OpenApiDocument["paths"]>;
@@ -108,16 +109,24 @@ function findTarget(document: OpenApiDocument, reference: string): unknown {
 
 function replaceReference(document: OpenApiDocument, part: unknown): unknown {
   const reference = getReference(part);
-  const target = reference === undefined ? undefined : findTarget(document, reference);
+  const target = reference?.startsWith("#/") ? findTarget(document, reference) : undefined;
   if (!isRecord(part) || !isRecord(target)) return part;
   const { $ref: _, ...siblings } = part;
   return { ...target, ...siblings };
 }
 
-/** Whether the part under a key begins a message: a path, the parameters of an operation, its body, or one of its responses. */
-function isNewMessage({ kind, key: container }: Context, key: string): boolean {
-  if (kind === "names") return container === "paths" || container === "responses";
-  return kind === "keywords" && (key === "parameters" || key === "requestBody");
+// A path, the parameters of an operation, its body and each of its responses begin anew with references.
+function createInnerContext({ kind, key: container, isInMessage, passed }: Context, key: string): Context {
+  const isPath = kind === "names" && container === "paths";
+  const isMessage =
+    kind === "names" ? container === "responses" : kind === "keywords" && ["parameters", "requestBody"].includes(key);
+  const isNew = !isInMessage && (isPath || isMessage);
+  return {
+    kind: getKindBelow(kind, key),
+    key,
+    isInMessage: isInMessage || isMessage,
+    passed: isNew ? new Set<string>() : passed,
+  };
 }
 
 function listAllOfReferences(part: unknown): string[] {

@@ -190,6 +190,12 @@ describe("a schema that contains itself", () => {
     );
   }, 5000);
 
+  it.each(["#/paths/~1tasks", "#/paths", "elsewhere.yaml", "#"])("has an end where it is %s", (reference) => {
+    const next = editTasks((spec) => spec.setIn([...csv, "schema", "$ref"], reference));
+
+    expect(listChanges(base, next, [])).not.toEqual([]);
+  });
+
   it("is no change where it stays as it is", () => {
     expect(listChanges(createRecursive({}), createRecursive({}), [])).toEqual([]);
   });
