@@ -40,7 +40,7 @@ export async function createMockResponse(
   { state, throttling, permissions }: Features,
   { route, operation, address, request, ids, errorForm }: OperationRequest,
 ): Promise<MockResponse> {
-  const { authorization, prefer, ...headers } = request.headers;
+  const { authorization, prefer, accept, ...headers } = request.headers;
   checkAuthorization(operation, address, request, permissions);
   const wait = throttling?.(authorization ?? "", request.method) ?? 0;
   if (wait > 0) return createThrottledResponse(operation, wait, ids, errorForm);
@@ -48,9 +48,15 @@ export async function createMockResponse(
   const preferHeader = parsePreferHeader(prefer);
   const { others, rest } = preferHeader;
   const preferences = attempt(() => readPreferences(operation, preferHeader));
+  // An error is sent as it is documented, whatever the request accepts (RFC 9110, section 12.5.1).
+  const prefersError = (preferences.result?.code ?? 200) >= 400;
   const checked = await checkRequest(operation, address, {
     ...request,
-    headers: rest === undefined ? headers : { ...headers, prefer: rest },
+    headers: {
+      ...headers,
+      ...(rest === undefined ? {} : { prefer: rest }),
+      ...(accept === undefined || prefersError ? {} : { accept }),
+    },
   });
   const [error, ...errors] = [...preferences.errors, ...checked.errors];
   if (error !== undefined) throw combineErrors([error, ...errors]);

@@ -2,7 +2,7 @@ import type { Location, Oas3Rule, UserContext } from "@redocly/openapi-core";
 import { getBodyKind } from "@run-summary/openapi";
 import { type Part, walkSchema } from "../helpers/walk-schema.ts";
 
-type Content = Readonly<Record<string, { readonly schema?: unknown }>>;
+type Content = Readonly<Record<string, { readonly schema?: unknown; readonly encoding?: unknown }>>;
 type Use = "request" | "success" | "error";
 
 /** A body has one media type, which the client can write or read, and a schema of values that it can hold. */
@@ -28,8 +28,14 @@ function reportContent(use: Use, content: Content, location: Location, { report,
     });
     return;
   }
-  for (const [type, { schema }] of Object.entries(content)) {
+  for (const [type, { schema, encoding }] of Object.entries(content)) {
     const typePlace = place.child(type);
+    if (encoding !== undefined) {
+      report({
+        message: "The client writes the fields of a form in OpenAPI's default style. Remove `encoding`.",
+        location: typePlace.child("encoding").key(),
+      });
+    }
     const message = findUnsupportedType(use, type);
     if (message !== undefined) report({ message, location: typePlace.key() });
     else if (schema !== undefined) {

@@ -56,6 +56,14 @@ it.each([
   expect(await lintRequest({ [mediaType]: { schema } })).toContainEqual(expect.stringContaining(problem));
 });
 
+it("refuses another encoding of a form", async () => {
+  const content = { schema: form, encoding: { ids: { explode: false } } };
+
+  expect(await lintRequest({ "application/x-www-form-urlencoded": content })).toEqual([
+    expect.stringContaining("The client writes the fields of a form in OpenAPI's default style. Remove `encoding`."),
+  ]);
+});
+
 it("refuses a body of two media types", async () => {
   expect(await lintRequest({ "application/json": { schema: {} }, "text/csv": { schema: text } })).toEqual([
     expect.stringContaining("The client reads and writes one media type of a body, and here are 2."),

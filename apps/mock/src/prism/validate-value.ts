@@ -11,6 +11,7 @@ import {
 import type { IHttpOperation, IMediaTypeContent } from "@stoplight/types";
 import { isLarger } from "../validation/value-size.ts";
 import type { Violation } from "../validation/violation.ts";
+import { chooseBranches } from "./choose-branches.ts";
 import { readDialect } from "./operation-schemas.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -47,12 +48,13 @@ export function validateValue(
   value: unknown,
   subject: Subject,
 ): Violation[] {
-  const errors = isLarger(value, maxListedValues) ? "first" : "all";
-  const validate = validators[errors].get(described) ?? compileSchema(operation, described, subject.direction, errors);
-  validators[errors].set(described, validate);
+  const which = isLarger(value, maxListedValues) ? "first" : "all";
+  const validate = validators[which].get(described) ?? compileSchema(operation, described, subject.direction, which);
+  validators[which].set(described, validate);
   validate(value);
   // The parts of `allOf` may forbid the same.
-  const violations = (validate.errors ?? []).map((error) => convertError(error, subject));
+  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== "if"); // the branch says what is wrong
+  const violations = errors.map((error) => convertError(error, subject));
   return [...new Map(violations.map((violation) => [JSON.stringify(violation), violation])).values()];
 }
 
@@ -62,10 +64,11 @@ function compileSchema(
   direction: Direction,
   errors: keyof typeof validators,
 ): ValidateFunction {
-  const { $schema, ...own } = removeProperties(schema, direction) as Schema;
+  const prepare = (one: unknown) => chooseBranches(removeProperties(one, direction));
+  const { $schema, ...own } = prepare(schema) as Schema;
   // Schemas that refer to themselves.
   const { __bundled__: bundled = {} } = operation as { __bundled__?: object };
-  const entries = Object.entries(bundled).map(([name, one]) => [name, removeProperties(one, direction)]);
+  const entries = Object.entries(bundled).map(([name, one]) => [name, prepare(one)]);
   return getAjv(readDialect({ $schema }), errors === "all").compile({
     ...own,
     __bundled__: Object.fromEntries(entries),

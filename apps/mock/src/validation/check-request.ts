@@ -1,4 +1,3 @@
-import { parse } from "node:querystring";
 import type { IHttpRequest } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
 import { createDocumentedError } from "../prism/documented-response.ts";
@@ -6,7 +5,7 @@ import type { Address } from "../prism/routes.ts";
 import type { MockRequest } from "../server/message.ts";
 import { attempt, type HttpError } from "./http-error.ts";
 import { selectMediaTypes } from "./media-type.ts";
-import { readRequestParameters } from "./parameters.ts";
+import { parseQuery, readRequestParameters } from "./parameters.ts";
 import { parseRequestBody } from "./request-body.ts";
 import { validateRequestBody } from "./validate-body.ts";
 import { validateParameters } from "./validate-parameters.ts";
@@ -24,7 +23,7 @@ export async function checkRequest(
   const errors = [...body.errors, ...accepted.errors];
   const violations = [
     ...(body.errors.length > 0 ? [] : await validateRequestBody(operation, input)),
-    ...validateParameters(operation, readRequestParameters(operation, input), "request"),
+    ...validateParameters(operation, readRequestParameters(operation, input, address.query), "request"),
   ];
   if (violations.length === 0) return { input, errors };
   const message = limitViolations(violations)
@@ -45,7 +44,7 @@ function createPrismRequest(
   const { accept: _, ...headers } = request.headers;
   return {
     method: operation.method as IHttpRequest["method"],
-    url: { path, query: { ...parse(query, "&", "=", { maxKeys: 0 }) } as Record<string, string | string[]> },
+    url: { path, query: parseQuery(query) as Record<string, string | string[]> },
     headers: {
       ...headers,
       "content-length": body === undefined ? "0" : String(request.body.length),

@@ -44,14 +44,16 @@ export function isInRange(mediaType: string, range: string): boolean {
 }
 
 /**
- * Selects the media types that a request accepts of those that the operation responds with: a header `Accept` for Prism, which has
+ * Selects the media types that a request accepts of those that the operation's successes have: a header `Accept` for Prism, which has
  * the best one first. It is `undefined` where the request accepts all, or where the document names ranges of media types: Prism
  * chooses then.
  *
  * @throws {HttpError} 406 where the request accepts none of them.
  */
 export function selectMediaTypes({ responses }: IHttpOperation, accept: string | undefined): string | undefined {
-  const documented = new Set(responses.flatMap(({ contents = [] }) => contents.map(({ mediaType }) => mediaType)));
+  const successes = responses.filter(({ code }) => /^[23]/.test(code));
+  const described = successes.length > 0 ? successes : responses;
+  const documented = new Set(described.flatMap(({ contents = [] }) => contents.map(({ mediaType }) => mediaType)));
   const offered = [...documented].filter((range) => range.includes("*") || mediaTypePattern.test(getEssence(range)));
   // Empty members of a list are ignored (RFC 9110, section 5.6.1).
   const members = accept?.split(",").filter((member) => member.trim() !== "") ?? [];

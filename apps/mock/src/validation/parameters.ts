@@ -1,5 +1,6 @@
 // Reads parameters as their style says (OpenAPI 3.1, section 4.8.12, "Style Values"). Prism's own reading fails on lists that are left
 // out, splits exploded lists, and does not find members whose names have capital letters.
+import querystring from "node:querystring";
 import { matchPath } from "@run-summary/openapi";
 import type { IHttpRequest } from "@stoplight/prism-http";
 import type { IHttpOperation, IHttpParam, IHttpQueryParam } from "@stoplight/types";
@@ -19,6 +20,8 @@ export interface ReadParameter {
   readonly parameter: IHttpParam & Pick<IHttpQueryParam, "allowEmptyValue">;
   /** `undefined` where the request does not have it. */
   readonly value: ParameterValue | undefined;
+  /** The value where the commas between its items are percent-encoded, as `URLSearchParams` writes them. */
+  readonly alternative?: ParameterValue | undefined;
   /** Why the value cannot be read, as in `must begin with "."`. */
   readonly problem?: string | undefined;
 }
@@ -28,31 +31,61 @@ export function isPermittedEmpty({ parameter, value }: ReadParameter): boolean {
   return Boolean(parameter.allowEmptyValue) && (value === "" || (Array.isArray(value) && value.join() === ""));
 }
 
-type Texts = Readonly<Record<string, string | string[] | undefined>>;
+export type Texts = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Reads the parameters of an operation from a request. */
-export function readRequestParameters(operation: IHttpOperation, { url, headers = {} }: IHttpRequest): ReadParameter[] {
-  const { path = [], query = [], headers: describedHeaders = [], cookie = [] } = operation.request ?? {};
+/**
+ * Reads the parameters of an operation from a request.
+ *
+ * @param query as it came
+ */
+export function readRequestParameters(
+  operation: IHttpOperation,
+  { url, headers = {} }: IHttpRequest,
+  query: string,
+): ReadParameter[] {
+  const { path = [], query: described = [], headers: describedHeaders = [], cookie = [] } = operation.request ?? {};
   return [
     ...readParameters(operation, "path", path, matchPath(operation.path, url.path) ?? {}),
-    ...readParameters(operation, "query", query, url.query ?? {}),
+    ...readParameters(
+      operation,
+      "query",
+      described,
+      parseQuery(query),
+      parseQuery(query, (text) => text),
+    ),
     ...readParameters(operation, "header", describedHeaders, headers),
     ...readParameters(operation, "cookie", cookie, parseCookie(headers.cookie ?? "")),
   ];
 }
 
-/** Reads the parameters of one place, or the headers of a response, from the texts that the place has by name. */
+/**
+ * Parses a query, or the body of a form.
+ *
+ * @param decode decodes a value. The names are always decoded.
+ */
+export function parseQuery(query: string, decode: (text: string) => string = querystring.unescape): Texts {
+  const texts = querystring.parse(query, "&", "=", { maxKeys: 0, decodeURIComponent: decode });
+  if (decode === querystring.unescape) return { ...texts };
+  return Object.fromEntries(Object.entries(texts).map(([name, value]) => [querystring.unescape(name), value]));
+}
+
+/**
+ * Reads the parameters of one place, or the headers of a response, from the texts that the place has by name.
+ *
+ * @param rawTexts the texts before they are decoded, where they are
+ */
 export function readParameters(
   operation: IHttpOperation,
   place: Place,
   parameters: readonly IHttpParam[],
   texts: Texts,
+  rawTexts: Texts = {},
 ): ReadParameter[] {
   const trimmed = place === "header" ? trimListItems(operation, parameters, texts) : texts;
   return parameters.map((parameter) => {
     const name = place === "header" ? parameter.name.toLowerCase() : parameter.name;
     const others = parameters.filter((other) => other !== parameter);
-    return { place, name, parameter, ...readParameter(operation, parameter, name, trimmed, others) };
+    return { place, name, parameter, ...readParameter(operation, parameter, name, trimmed, rawTexts, others) };
   });
 }
 
@@ -68,7 +101,7 @@ function trimListItems(operation: IHttpOperation, parameters: readonly IHttpPara
   return { ...headers, ...Object.fromEntries(lists) };
 }
 
-type Reading = Pick<ReadParameter, "value" | "problem">;
+type Reading = Pick<ReadParameter, "value" | "alternative" | "problem">;
 
 // A name of more brackets is not read.
 const maxDepth = 16;
@@ -78,6 +111,7 @@ function readParameter(
   parameter: IHttpParam,
   name: string,
   texts: Texts,
+  rawTexts: Texts,
   others: readonly { readonly name: string }[],
 ): Reading {
   const { style, explode = style === "form", schema, required } = parameter;
@@ -96,7 +130,14 @@ function readParameter(
   if (style === "matrix") return readMatrix(String(value), name, type, explode);
   if (type === undefined || (explode && style !== "simple"))
     return { value: type === "array" ? [value].flat() : value };
-  return { value: split(String([value].flat().at(-1)), separators[style] ?? ",", type, explode) };
+  // A comma inside an item is percent-encoded. Other separators always are.
+  const raw = style === "form" && Object.hasOwn(rawTexts, name) ? [rawTexts[name]].flat().at(-1) : undefined;
+  const decoded = split(String([value].flat().at(-1)), separators[style] ?? ",", type, explode);
+  if (raw === undefined) return { value: decoded };
+  return {
+    value: split(raw, ",", type, explode, querystring.unescape),
+    alternative: raw.includes(",") ? undefined : decoded,
+  };
 }
 
 const separators: Readonly<Record<string, string>> = { spaceDelimited: " ", pipeDelimited: "|" };
@@ -113,8 +154,9 @@ function split(
   separator: string,
   type: "array" | "object" | undefined,
   explode: boolean,
+  decode = (part: string) => part,
 ): ParameterValue {
-  const parts = text.split(separator);
+  const parts = text.split(separator).map(decode);
   if (type === undefined) return text;
   if (type === "array") return parts;
   if (explode) return Object.fromEntries(parts.map(splitAssignment));

@@ -17,13 +17,14 @@ import { isLarger } from "./value-size.ts";
  */
 export function parseRequestBody(operation: IHttpOperation, request: MockRequest): unknown {
   const { headers } = request;
-  if (request.body.length === 0) return undefined;
+  const mediaType = getEssence(headers["content-type"]);
   const accepted = operation.request?.body?.contents?.map((content) => content.mediaType) ?? [];
+  const isAccepted = accepted.some((range) => isInRange(mediaType, getEssence(range)));
+  if (request.body.length === 0 && !(isAccepted && isPermittedEmpty(mediaType))) return undefined;
   if (accepted.length === 0) {
     throw createBodyError(operation, "400", `${operation.method.toUpperCase()} takes no body here.`);
   }
-  const mediaType = getEssence(headers["content-type"]);
-  if (!accepted.some((range) => isInRange(mediaType, getEssence(range)))) {
+  if (!isAccepted) {
     const message = `The body is ${mediaType || "of no stated media type"}; send it as ${accepted.join(" or ")}.`;
     throw new HttpError(415, message, { location: ["header", "content-type"] });
   }
@@ -40,6 +41,11 @@ export function parseRequestBody(operation: IHttpOperation, request: MockRequest
     const message = `The body is not valid ${format}: ${(error as Error).message}.`;
     throw createBodyError(operation, format.toLowerCase(), message);
   }
+}
+
+/** Whether no bytes are a body of a media type: an empty text, or a form without fields. */
+function isPermittedEmpty(mediaType: string): boolean {
+  return mediaType !== "" && !isJson(mediaType) && mediaType !== "multipart/form-data";
 }
 
 function isText(mediaType: string): boolean {

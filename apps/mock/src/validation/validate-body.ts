@@ -2,7 +2,9 @@ import type { IHttpRequest } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
 import { validateForm } from "../prism/instance.ts";
 import { validateValue } from "../prism/validate-value.ts";
-import { findContent, isForm } from "./media-type.ts";
+import { convertTexts } from "./convert-texts.ts";
+import { listReservedCharacters, readFormFields } from "./form-body.ts";
+import { findContent, getEssence } from "./media-type.ts";
 import { createPropertyExplainer } from "./properties.ts";
 import type { Violation } from "./violation.ts";
 
@@ -17,11 +19,23 @@ export async function validateRequestBody(operation: IHttpOperation, request: IH
   const { contents = [], required = false } = operation.request?.body ?? {};
   const { body, headers: { "content-type": mediaType = "" } = {} } = request;
   if (body === undefined) return required ? [missingBody] : [];
-  if (isForm(mediaType)) return validateForm(operation, request);
+  const essence = getEssence(mediaType);
+  if (essence === "multipart/form-data") return validateForm(operation, request);
   const content = findContent(contents, mediaType);
   if (content === undefined) return [];
   const explainProperty = createPropertyExplainer(operation);
-  return validateValue(operation, content, body, { direction: "request", location: ["body"] }).map((violation) => {
+  // `5` is right for a number, and for a text that may be a number.
+  const validateFields = () => {
+    const fields = readFormFields(operation, content, String(body));
+    const asTexts = validate(convertTexts(operation, content.schema, fields, "text"));
+    const isRight =
+      asTexts.length === 0 || validate(convertTexts(operation, content.schema, fields, "number")).length === 0;
+    return [...(isRight ? [] : asTexts), ...listReservedCharacters(content, String(body))];
+  };
+  const validate = (value: unknown) =>
+    validateValue(operation, content, value, { direction: "request", location: ["body"] });
+  const violations = essence === "application/x-www-form-urlencoded" ? validateFields() : validate(body);
+  return violations.map((violation) => {
     const isProperty = ["additionalProperties", "unevaluatedProperties"].includes(violation.code);
     return isProperty ? { ...violation, message: explainProperty(violation.location.at(-1) ?? "") } : violation;
   });

@@ -20,11 +20,15 @@ function validateParameter(
   read: ReadParameter,
   direction: Subject["direction"],
 ): Violation[] {
-  const { place, name, parameter, value, problem } = read;
+  const { place, name, parameter, value, alternative, problem } = read;
   const subject: Subject = { direction, location: [place, name], name: parameter.name };
   if (isPermittedEmpty(read)) return [];
   if (problem !== undefined) return [createViolation(subject, "style", problem)];
   const violations = value === undefined ? [] : validateRead(operation, parameter, value, subject);
+  if (alternative !== undefined && violations.length > 0) {
+    const others = validateRead(operation, parameter, alternative, subject);
+    return others.length === 0 ? [] : violations;
+  }
   // A required text must not be empty (`allowEmptyValue`).
   const isMissing = value === undefined || (value === "" && violations.length === 0);
   if (!isMissing || !parameter.required) return violations;

@@ -125,13 +125,22 @@ describe("the media type of a response", () => {
     expect((await get(mock, { accept: "application/json" }, "/a")).status).toBe(406);
   });
 
-  it("lists all media types of the operation", async () => {
+  it("is that of an error, whatever the request accepts", async () => {
+    const csv = { "text/csv": { schema: { type: "string" }, example: "a" } };
+    const wrong = { 404: { description: "wrong", content: { "application/json": { example: {} } } } };
+    const mock = await startResponder({ 200: { description: "done", content: csv }, ...wrong });
+
+    for (const accept of ["text/csv", "text/html"])
+      expect(await get(mock, { accept, prefer: "code=404" }, "/a")).toMatchObject({ status: 404, body: {} });
+  });
+
+  it("is one of a success: where the request accepts none, the error lists them", async () => {
     const error = { description: "wrong", content: { "application/problem+json": { schema: {} } } };
     const mock = await startResponder({ ...json, 400: error, 404: error });
 
     const response = await get(mock, { accept: "text/html" }, "/a");
 
-    expect(readError(response).message).toContain("responds with application/json, application/problem+json, which");
+    expect(readError(response).message).toContain("responds with application/json, which");
   });
 
   it("is not negotiated where no response has a body", async () => {
