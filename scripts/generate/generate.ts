@@ -1,9 +1,14 @@
-import type { OpenApiDocument } from "@run-summary/openapi";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { isUsageError, UsageError } from "@run-summary/command-line";
+import { type OpenApiDocument, readDocument } from "@run-summary/openapi";
 import { displayPath } from "@run-summary/spec";
 import { bundleSource, SpecError } from "@run-summary/spec/source";
 import { generateBundle, folder as specFolder } from "./bundle.ts";
 import { folder as clientFolder, generateClientOperations } from "./client-operations.ts";
 import { findDrift, type GeneratedFiles, writeGenerated } from "./generated-folder.ts";
+import { adaptDocument } from "./other/adapt-document.ts";
+import { writeProject } from "./other/write-project.ts";
 import { generateTypes, folder as typesFolder } from "./types.ts";
 
 type GeneratedFolder = readonly [folder: string, files: GeneratedFiles];
@@ -31,22 +36,47 @@ export async function findDrifts(document: OpenApiDocument): Promise<string[]> {
   return (await Promise.all((await generateFolders(document)).map((folder) => findDrift(...folder)))).flat();
 }
 
-async function main(): Promise<void> {
+/** Says how the committed files differ from those that the spec gives. Returns the exit code. */
+async function checkDrift(): Promise<number> {
+  const drifts = await findDrifts(await bundleSource());
+  if (drifts.length === 0) return 0;
+  console.error(`${drifts.join("\n")}\n\nRun \`npm run generate\`. To change the API itself, edit spec/ first.`);
+  return 1;
+}
+
+/** Writes what another document gives into a folder, and says what its client does otherwise. */
+async function generateOther(file: string, output: string): Promise<void> {
   try {
-    const document = await bundleSource();
-    if (process.argv.includes("--check")) {
-      const drifts = await findDrifts(document);
-      if (drifts.length === 0) return;
-      console.error(`${drifts.join("\n")}\n\nRun \`npm run generate\`. To change the API itself, edit spec/ first.`);
-      process.exitCode = 1;
-    } else {
-      for (const path of await writeFolders(await generateFolders(document))) console.log(`wrote ${displayPath(path)}`);
-    }
+    const { document, remarks } = adaptDocument(readDocument(file));
+    await writeProject(document, resolve(output));
+    for (const remark of remarks) console.log(remark);
+    console.log(`wrote ${output}`);
   } catch (error) {
-    if (!(error instanceof SpecError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
+    // Such a document may have any mistake.
+    throw new UsageError(`Nothing can be generated from ${file}: ${(error as Error).message}`, { cause: error });
   }
 }
 
-if (import.meta.main) await main();
+/** Runs the command with its arguments. Returns the exit code. */
+export async function runGenerator(args: readonly string[]): Promise<number> {
+  try {
+    const options = { check: { type: "boolean" }, spec: { type: "string" }, output: { type: "string" } } as const;
+    const { check, spec, output } = parseArgs({ args: [...args], options }).values;
+    if ((spec === undefined) !== (output === undefined)) {
+      throw new UsageError("--spec and --output belong together: the document, and the folder that is written.");
+    }
+    if (check) return await checkDrift();
+    if (spec !== undefined && output !== undefined) await generateOther(spec, output);
+    else {
+      const folders = await generateFolders(await bundleSource());
+      for (const path of await writeFolders(folders)) console.log(`wrote ${displayPath(path)}`);
+    }
+    return 0;
+  } catch (error) {
+    if (!(error instanceof SpecError || isUsageError(error))) throw error;
+    console.error((error as Error).message);
+    return 1;
+  }
+}
+
+if (import.meta.main) process.exitCode = await runGenerator(process.argv.slice(2));

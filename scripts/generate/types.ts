@@ -8,11 +8,12 @@ export const folder: string = fileURLToPath(new URL("../../packages/types/genera
 
 /** The types of the document's paths, operations and components, and each schema by its own name. */
 export async function generateTypes(document: OpenApiDocument): Promise<GeneratedFiles> {
+  const names = Object.keys(document.components?.schemas ?? {});
   const types = await openapiTS(inlineHeaders(document) as OpenAPI3, {
     defaultNonNullable: false, // a caller may leave out a property that has a default
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
-    rootTypesKeepCasing: true,
+    rootTypesKeepCasing: names.every((name) => /^[A-Za-z_]\w*$/.test(name)), // a name may hold dots and hyphens
   });
   return { "index.d.ts": `// ${notice}\n\n${astToString(types)}` };
 }

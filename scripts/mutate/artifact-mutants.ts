@@ -47,37 +47,36 @@ const types: readonly Edit[] = [
 ];
 
 const operations: readonly Edit[] = [
-  ["another method is sent", /"method":"(?!get|put)\w+"/, '"method":"put"'],
-  ["another path is called", /"path":"\/(\w+)/, '"path":"/$1s'],
-  ["a parameter has another name", /"([\w-]+)":"header"/, '"$1s":"header"'],
-  ["a parameter goes elsewhere", /:"header"/, ':"query"'],
-  ["a parameter is not sent", /,"[\w-]+":"header"/, ""],
-  ["a method has another name", /\n( +)(\w+): \{"method"/, '\n$1$2Now: {"method"'],
-  ["a method is missing", /\n +\w+: \{"method".*/, ""],
-  ["a cloud is elsewhere", /("\w+": "https:\/\/)(\w)/, "$1not-$2"],
+  ["another method is sent", /method: "(?!GET|PUT)\w+"/, 'method: "PUT"'],
+  ["another path is called", /path: "\/(\w+)/, 'path: "/$1s'],
+  ["a header parameter has another name", /headers: \["([\w-]+)"/, 'headers: ["$1s"'],
+  ["a header parameter is not sent", /headers: \["[\w-]+",/, "headers: ["],
+  ["a method has another name", /export const (\w+):/, "export const $1Now:"],
+  ["a method is missing", /export const (\w+): /, "const $1: "],
+  ["a body may be missing", "isRequired: true, ", ""],
+  ["a body is not checked", /check: schemas\.\w+/, "check: () => []"],
+  ["a body has another media type", 'mediaType: "application/json"', 'mediaType: "text/plain"'],
 ];
 
-const bodyChecks: readonly Edit[] = [
+const servers: readonly Edit[] = [["a cloud is elsewhere", /("\w+": "https:\/\/)(\w)/, "$1not-$2"]];
+
+const schemaChecks: readonly Edit[] = [
   ["a limit is one more", /maximum\((\d+)7\)/, "maximum($18)"],
   ["a limit is one less", /maximum\((\d+)7\)/, "maximum($16)"],
-  ["a lower limit is not checked", /, minimum\(-\d+\)/, ""],
-  ["an integer may be a fraction", "all(integer", "all(Number.isFinite"],
-  ["null is rejected", "nullable(", "all("],
-  ["null is accepted", "all(integer", "nullable(all(integer)) && all(nullable(integer)"],
-  ["anything may be written", ", forbidden)", ")"],
+  ["a lower limit is not checked", /, check\.minimum\(-\d+\)/, ""],
+  ["an integer may be a fraction", "check.all(check.integer", "check.all(check.number"],
+  ["null is rejected", "check.nullable(", "check.all("],
+  ["null is accepted", "check.all(check.integer, check.minimum(-2147483648), check.maximum(2147483647))", "check.any"],
+  ["anything may be written", ", check.forbidden)", ", check.any)"],
   ["a constant is another", /constant\("([^"]+)"\)/, 'constant("$1s")'],
-  ["a constant may be anything", /, constant\("[^"]+"\)/, ""],
-  ["a property may not be written", /"[^"]+": all\(integer, [^)]*\), [^)]*\)\), /, ""],
-  ["a pattern is not checked", /pattern\("(?:[^"\\]|\\.)*"\), /, ""],
-  ["a date is not checked", ", dateTime)", ")"],
+  ["a constant may be anything", /, check\.constant\("[^"]+"\)/, ""],
+  ["a property may not be written", /"[^"]+": check\.all\(check\.integer, [^)]*\), [^)]*\)\), /, ""],
+  ["a pattern is not checked", /check\.pattern\("(?:[^"\\]|\\.)*"\), /, ""],
+  ["a date is not checked", ", check.dateTime)", ")"],
+  ["no property of a response is required", /, \["[^\]]+\]\)/, ", [])"],
 ];
 
-const responseChecks: readonly Edit[] = [
-  ["a limit of a response is one less", /maximum\((\d+)7\)/, "maximum($16)"],
-  ["null in a response is rejected", "nullable(", "all("],
-  ["no property of a response is required", /, \[[^\]]+\]\)/, ", [])"],
-  ["a property of a response is not checked", /"[^"]+": all\(integer, [^)]*\), [^)]*\)\), /, ""],
-];
+const responseChecks: readonly Edit[] = [["a response is not checked", /: schemas\.\w+,/, ": check.any,"]];
 
 const clientFolder = "packages/client/src";
 
@@ -94,7 +93,8 @@ function createMutants(
 export const artifactMutants: readonly ArtifactMutant[] = [
   ...createMutants("types", "packages/types/generated", "index.d.ts", types),
   ...createMutants("client", clientFolder, "generated/operations.gen.ts", operations),
-  ...createMutants("client", clientFolder, "generated/body-checks.gen.ts", bodyChecks),
+  ...createMutants("client", clientFolder, "generated/servers.gen.ts", servers),
+  ...createMutants("client", clientFolder, "generated/schema-checks.gen.ts", schemaChecks),
   ...createMutants("client", clientFolder, "generated/response-checks.gen.ts", responseChecks),
 ];
 

@@ -24,10 +24,11 @@ export interface Source {
 export const sources: readonly Source[] = [
   {
     name: "this client",
-    source: `import { createRunSummaryClient } from "@run-summary/client";
+    source: `import { createOperationClient, createSender } from "@run-summary/client";
+import { updateRunSummary } from "@run-summary/client/operations";
 export default (baseUrl, fetch) => {
   const token = ({ claims }) => ({ token: claims ? "with-claims" : "token", expiresOnTimestamp: Infinity });
-  const client = createRunSummaryClient({ token, baseUrl, fetch });
+  const client = createOperationClient({ updateRunSummary }, createSender({ token, baseUrl, fetch }));
   return (deviceComplianceScriptId) => client.updateRunSummary({ deviceComplianceScriptId, body: { issueDetectedDeviceCount: 8 } });
 };`,
   },

@@ -1,7 +1,7 @@
-import { clouds } from "./generated/operations.gen.ts";
+import { authorization, clouds } from "./generated/servers.gen.ts";
 import type { Token } from "./token/token.ts";
 
-/** A cloud of Microsoft Graph. */
+/** A cloud that the API is in. */
 export type Cloud = keyof typeof clouds;
 
 /** Sends a request, which has its token already. */
@@ -10,7 +10,7 @@ export type Fetch = (request: Request) => Promise<Response>;
 /** How a client reaches the API. */
 export interface ConnectionOptions {
   readonly token: Token;
-  /** Default: the cloud whose address `baseUrl` has, or else `global`. */
+  /** Default: the cloud whose address `baseUrl` has, or else the first one. */
   readonly cloud?: Cloud | undefined;
   /** The address of the API. It uses https, or http to this machine. Default: the address of the cloud. */
   readonly baseUrl?: string | undefined;
@@ -35,16 +35,18 @@ const safeBaseUrl = /^(https:\/\/[^/@]+|http:\/\/(localhost|127\.[\d.]+|\[::1\])
 /** @throws {TypeError} where the `baseUrl` would expose the token, or has a user, a query or a fragment. */
 export function resolveConnection(options: ConnectionOptions): Connection {
   const { cloud, fetch = (request) => globalThis.fetch(request) } = options;
-  const cloudUrl = clouds[cloud ?? "global"];
-  const { href, origin } = new URL(options.baseUrl ?? cloudUrl);
+  const urls: Readonly<Record<string, string>> = clouds;
+  const cloudUrl = cloud === undefined ? Object.values(urls)[0] : urls[cloud];
+  // Without any address, the check below fails.
+  const { href, origin } = new URL(options.baseUrl ?? cloudUrl ?? "about:blank");
   if (!safeBaseUrl.test(href)) {
-    throw new TypeError("The baseUrl must use https, or http to this machine, and have no user, query or fragment.");
+    throw new TypeError("The baseUrl must use https, or http to this machine, without user, query or fragment.");
   }
-  const cloudOrigins = Object.values(clouds).map(getOrigin);
-  const scopeOrigin = !cloud && cloudOrigins.includes(origin) ? origin : getOrigin(cloudUrl);
+  const cloudOrigins = Object.values(urls).map(getOrigin);
+  const isCloud = !cloud && cloudOrigins.includes(origin);
   return {
     baseUrl: removeTrailingSlashes(href),
-    scopes: [`${scopeOrigin}/.default`],
+    scopes: [`${isCloud ? origin : getOrigin(cloudUrl ?? href)}/.default`],
     origins: [origin, ...cloudOrigins],
     fetch,
   };
@@ -69,8 +71,8 @@ function getOrigin(url: string): string {
 export function authorizeRequest(request: Request, token: string, { origins }: Connection): Request {
   const origin = getOrigin(request.url);
   if (!origins.includes(origin)) {
-    throw new TypeError(`The token may not be sent to ${origin}: it is neither a cloud of Graph nor the baseUrl.`);
+    throw new TypeError(`The token may not be sent to ${origin}: it is not an address of the API.`);
   }
-  request.headers.set("Authorization", `Bearer ${token}`);
+  request.headers.set(authorization.header, `${authorization.prefix}${token}`);
   return request;
 }

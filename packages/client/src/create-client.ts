@@ -1,25 +1,20 @@
-import { type ConnectionOptions, type Fetch, resolveConnection } from "./connection.ts";
-import { ContractError } from "./errors/contract-error.ts";
-import { bodyChecks } from "./generated/body-checks.gen.ts";
-import { type OperationMethods, operationTable } from "./generated/operations.gen.ts";
-import { createRequestTemplate, type Input, wrapRequest } from "./request/request-template.ts";
-import { readResponse } from "./response/read-response.ts";
-import { resolveRetryOptions } from "./send/retry.ts";
-import { send } from "./send/send.ts";
-import type { CallOptions, ResolvedSendOptions, SendHooks, SendOptions } from "./send/send-options.ts";
-import { redactToken } from "./token/redact-token.ts";
-import { createTokenCycler } from "./token/token-cycler.ts";
+import { createMethods, type OperationClient } from "./call-operation.ts";
+import type { Fetch } from "./connection.ts";
+import * as operations from "./generated/operations.gen.ts";
+import { wrapRequest } from "./request/request-template.ts";
+import { createValidation, type ValidateResponse } from "./response/create-validation.ts";
+import { createSender, type SenderOptions } from "./send/sender.ts";
 
-export interface RunSummaryClientOptions extends ConnectionOptions, SendOptions, SendHooks {
+export interface RunSummaryClientOptions extends SenderOptions {
   /**
    * Checks the value of each successful response, and throws where it is not as it should be: `validateResponse` of
    * `@run-summary/client/validate`.
    */
-  readonly validateResponse?: ((operationId: string, value: unknown) => void) | undefined;
+  readonly validateResponse?: ValidateResponse | undefined;
 }
 
 /** A method for each operation of the API. */
-export interface RunSummaryClient extends OperationMethods {
+export interface RunSummaryClient extends OperationClient<typeof operations> {
   /** The address of the API. */
   readonly baseUrl: string;
   /**
@@ -39,54 +34,14 @@ export interface RunSummaryClient extends OperationMethods {
  * const summary = await client.getRunSummary({ deviceComplianceScriptId });
  */
 export function createRunSummaryClient(options: RunSummaryClientOptions): RunSummaryClient {
-  const connection = resolveConnection(options);
-  const { baseUrl } = connection;
-  const getToken = createTokenCycler(options.token, connection.scopes);
-  const clientRetry = resolveRetryOptions(options.retry);
-  const { onRequest, onResponse, onRetry, validateResponse } = options;
-  const resolveSendOptions = ({ timeout, retry, signal }: CallOptions): ResolvedSendOptions => ({
-    connection,
-    getToken,
-    canRenewToken: typeof options.token !== "string",
-    timeout: timeout ?? options.timeout ?? 60_000,
-    retry: resolveRetryOptions(retry, clientRetry),
-    signal,
-    onRequest,
-    onResponse,
-    onRetry,
-  });
-
-  const client: Record<string, unknown> = {
-    baseUrl,
-    async fetch(request: Request): Promise<Response> {
+  const sender = createSender(options);
+  return {
+    ...createMethods(operations, sender, options.validateResponse && createValidation(options.validateResponse)),
+    baseUrl: sender.baseUrl,
+    async fetch(request) {
       const readBody = (response: Response) => response.clone().arrayBuffer();
-      const result = await send(wrapRequest(request), readBody, resolveSendOptions({ signal: request.signal }));
-      return result.response;
+      const { response } = await sender.send(wrapRequest(request), readBody, { signal: request.signal });
+      return response;
     },
   };
-  // The operation table and the type `OperationMethods` are generated from the same document.
-  for (const [operationId, operation] of Object.entries(operationTable)) {
-    client[operationId] = async (input: Input = {}, callOptions: CallOptions = {}) => {
-      const body = serializeBody(operationId, input.body);
-      const template = createRequestTemplate(baseUrl, operation, input, body, callOptions);
-      const result = await send(template, (response) => response.text(), resolveSendOptions(callOptions));
-      const value = readResponse(operation, result, result.body);
-      // A validator's error shows values of the response, which must not hold the token.
-      validateResponse?.(operationId, readResponse(operation, result, redactToken(result.body, result.token)));
-      return value;
-    };
-  }
-  return client as unknown as RunSummaryClient;
-}
-
-/**
- * The JSON text of a request body. The text itself is checked, since an object may change, or have a `toJSON`.
- *
- * @throws {ContractError} where the body does not match the API's description.
- */
-function serializeBody(operationId: string, body: unknown): string | undefined {
-  const text = JSON.stringify(body);
-  const violations = bodyChecks[operationId]?.(text && JSON.parse(text)) ?? [];
-  if (violations.length > 0) throw new ContractError("The body was not sent", violations);
-  return text;
 }

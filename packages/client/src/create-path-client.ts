@@ -1,9 +1,9 @@
 import type { paths } from "@run-summary/types";
 import createClient, { type Client } from "openapi-fetch";
-import { authorizeRequest, type ConnectionOptions, type Fetch, resolveConnection } from "./connection.ts";
+import type { ConnectionOptions, Fetch } from "./connection.ts";
 import { checkPathParameters } from "./request/path-template.ts";
-import { abortable } from "./send/abort.ts";
-import { getToken } from "./token/token.ts";
+import { wrapRequest } from "./request/request-template.ts";
+import { createDirectSender } from "./send/direct-sender.ts";
 import type { PathMethods } from "./types/path-methods.ts";
 
 /** What sends the requests of a path client. A `RunSummaryClient` is one. */
@@ -41,15 +41,10 @@ export function createPathClient(options: ConnectionOptions | PathClientTranspor
 }
 
 function createTransport(options: ConnectionOptions): PathClientTransport {
-  const connection = resolveConnection(options);
-  const { baseUrl, scopes } = connection;
+  const { baseUrl, send } = createDirectSender(options);
+  const leaveUnread = () => Promise.resolve();
   return {
     baseUrl,
-    async fetch(request) {
-      const { headers, signal } = request;
-      if (!headers.has("client-request-id")) headers.set("client-request-id", crypto.randomUUID());
-      const { token } = await abortable(signal, () => getToken(options.token, { scopes, signal }));
-      return connection.fetch(authorizeRequest(new Request(request), token, connection));
-    },
+    fetch: async (request) => (await send(wrapRequest(request), leaveUnread, { signal: request.signal })).response,
   };
 }

@@ -1,9 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import * as checks from "../src/checks/checks.ts";
 
 const { all, anyOf, array, boolean, constant, dateTime, integer, maximum, maxLength, minimum, minLength } = checks;
 const { exclusiveMaximum, exclusiveMinimum, forbidden, maxItems, minItems, multipleOf, nullable, number } = checks;
-const { object, enumeration, optional, pattern, required, string, uniqueItems, uuid } = checks;
+const { object, enumeration, pattern, required, string, uniqueItems, uuid } = checks;
 
 describe.each<[name: string, check: checks.Check, rule: string, right: unknown[], wrong: unknown[]]>([
   ["integer", integer, "type integer", [0, -1, 1e20], [0.5, "1", null, Number.POSITIVE_INFINITY]],
@@ -47,6 +47,16 @@ describe.each<[name: string, check: checks.Check, rule: string, right: unknown[]
       "7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71}",
     ],
   ],
+  ["byte", checks.byte, "format byte", ["", "AA==", "AAA=", "+/aZ"], ["A", "AA", "AAA", "AA=A", "A-_=", " AA=="]],
+  [
+    "equalToAny",
+    checks.equalToAny([[1], { a: 1, b: null }, "c"]),
+    'enum [[1],{"a":1,"b":null},"c"]',
+    [[1], { b: null, a: 1 }, "c"],
+    [1, [[1]], { a: 1 }, [true], "d"],
+  ],
+  ["multipleOf of decimals", multipleOf(0.01), "multipleOf 0.01", [19.99, 0, -4.35, 1e22], [0.001, 19.999]],
+  ["multipleOf of large numbers", multipleOf(0.123456789), "multipleOf 0.123456789", [0], [1e308]],
   ["minItems", minItems(1), "minItems 1", [[1], [1, 2]], [[]]],
   ["maxItems", maxItems(1), "maxItems 1", [[], [1]], [[1, 2]]],
   [
@@ -89,11 +99,9 @@ it("all stops at the first check that finds a violation", () => {
   expect(check("b")).toEqual([{ path: "", rule: "minLength 2", value: "b" }]);
 });
 
-it("required refuses undefined, and optional takes it", () => {
+it("required refuses undefined", () => {
   expect(required(null)).toEqual([]);
   expect(required(undefined)).toEqual([{ path: "", rule: "required", value: undefined }]);
-  expect(optional(string)(undefined)).toEqual([]);
-  expect(optional(string)(null)).toHaveLength(1);
 });
 
 it("nullable takes null, and all that its check takes", () => {
@@ -104,6 +112,101 @@ it("nullable takes null, and all that its check takes", () => {
 it("anyOf takes what one of its checks takes, and otherwise gives the violations of all of them", () => {
   expect(anyOf(string, integer)(1)).toEqual([]);
   expect(anyOf(string, integer)(null).map(({ rule }) => rule)).toEqual(["type string", "type integer"]);
+});
+
+it("anyOf gives only the violations of the branches that are of the value's type", () => {
+  const check = anyOf(checks.constant(null), object({ a: integer }, []));
+
+  expect(check({ a: "1" })).toEqual([{ path: "/a", rule: "type integer", value: "1" }]);
+});
+
+it("oneOf takes what exactly one of its checks takes", () => {
+  const check = checks.oneOf(integer, minimum(2));
+
+  expect(check(1)).toEqual([]);
+  expect(check(2.5)).toEqual([]);
+  expect(check(3)).toEqual([{ path: "", rule: "oneOf: 2 schemas match", value: 3 }]);
+  expect(check(0.5).map(({ rule }) => rule)).toEqual(["type integer", "minimum 2"]);
+});
+
+it("discriminated gives the violations of the branch that the property names", () => {
+  const check = checks.discriminated("kind", { a: object({ a: integer }, []), b: string });
+
+  expect(check({ kind: "a", a: 1 })).toEqual([]);
+  expect(check({ kind: "a", a: "1" }).map(({ path }) => path)).toEqual(["/a"]);
+  expect(check({ kind: "toString" })).toEqual([{ path: "/kind", rule: 'enum ["a","b"]', value: "toString" }]);
+  expect(check({})).toEqual([{ path: "/kind", rule: "required", value: undefined }]);
+  expect(check(1)).toEqual([{ path: "", rule: "type object", value: 1 }]);
+});
+
+it("every gives the violations of all of its checks, each once", () => {
+  const check = checks.every(string, string, minLength(1));
+
+  expect(check("a")).toEqual([]);
+  expect(
+    checks
+      .every(
+        integer,
+        integer,
+        string,
+      )(null)
+      .map(({ rule }) => rule),
+  ).toEqual(["type integer", "type string"]);
+});
+
+it("lazy makes its check once, when it is needed", () => {
+  const create = vi.fn(() => object({ next: check }, []));
+  const check: checks.Check = checks.lazy(create);
+
+  expect(create).not.toHaveBeenCalled();
+  expect(check({ next: { next: 1 } })).toEqual([{ path: "/next/next", rule: "type object", value: 1 }]);
+  expect(create).toHaveBeenCalledOnce();
+});
+
+it("when takes values of other types", () => {
+  const tests = [checks.isString, checks.isNumber, checks.isArray, checks.isObject];
+
+  const counts = ["a", 1, [], {}, null].map((value) => tests.map((test) => checks.when(test, forbidden)(value).length));
+
+  expect(counts).toEqual([
+    [1, 0, 0, 0],
+    [0, 1, 0, 0],
+    [0, 0, 1, 0],
+    [0, 0, 0, 1],
+    [0, 0, 0, 0],
+  ]);
+});
+
+describe("unevaluated", () => {
+  const a = object({ a: integer }, []);
+  const b = object({ b: integer }, ["b"]);
+
+  it.each<[what: string, check: checks.Check, right: object, wrong: object]>([
+    ["the properties of an object", a, { a: 1 }, { b: 1 }],
+    ["all properties where the others have a check", object({}, [], checks.any), { b: 1 }, {}],
+    ["those of all checks", checks.every(a, b), { a: 1, b: 1 }, { b: 1, c: 1 }],
+    ["those of the branches that match", anyOf(a, b), { a: 1 }, { a: 1, b: "1" }],
+    ["those of an inner one", checks.unevaluated(a, checks.any), { a: 1, b: 1 }, {}],
+    ["all where a keyword is not known", checks.evaluateAll, { c: 1 }, {}],
+    [
+      "those of the branch that is chosen",
+      checks.discriminated("a", { x: object({ a: string }, []) }),
+      { a: "x" },
+      { a: "x", b: 1 },
+    ],
+    ["those of a check that is made later", checks.nullable(checks.lazy(() => a)), { a: 1 }, { b: 1 }],
+  ])("knows %s", (_what, check, right, wrong) => {
+    const closed = checks.unevaluated(check, forbidden);
+
+    expect(closed(right)).toEqual([]);
+    if (Object.keys(wrong).length > 0)
+      expect(closed(wrong)).toContainEqual(expect.objectContaining({ rule: "may not be written" }));
+  });
+
+  it("takes what is no object", () => {
+    expect(checks.unevaluated(checks.any, forbidden)([1])).toEqual([]);
+    expect(checks.unevaluated(checks.evaluateAll, forbidden)(1)).toEqual([]);
+  });
 });
 
 it("array gives the path of the wrong item", () => {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { createPathClient, createRunSummaryClient } from "../src/index.ts";
+import { createOperationClient, createPathClient, createRunSummaryClient, type Operations } from "../src/index.ts";
+import { readNothing } from "../src/response/readers.ts";
 import { startRecordingServer } from "./recording-server.ts";
 import { deviceComplianceScriptId, path, summary, summaryResponse } from "./samples.ts";
 
@@ -88,15 +89,15 @@ it("rejects with the signal's reason", async () => {
   await expect(client.getRunSummary({ deviceComplianceScriptId }, { signal })).rejects.toThrow("changed my mind");
 });
 
-it("sends query parameters, and a list as several parameters of the same name", async () => {
-  const { createRequestTemplate } = await import("../src/request/request-template.ts");
-  const parameters = { $top: "query", state: "query", $filter: "query", $skip: "query" } as const;
-  const operation = { method: "get", path: "/things", parameters, isEntity: false } as const;
+it("takes dots and an empty value only where they lead to no other address", async () => {
+  const server = await startRecordingServer();
+  const operation = { method: "GET", path: "/on(day='{day}')/{a}{b}", responses: { 200: readNothing } };
+  const client = createOperationClient<Operations>({ operation }, { token: "token", baseUrl: server.url });
+  const call = client.operation as unknown as (input: object) => Promise<unknown>;
 
-  const input = { $top: 5, state: ["a", "b&c"], $filter: "n eq '1+1'" };
-  const { url } = createRequestTemplate("https://graph.microsoft.com/beta", operation, input, undefined, {});
+  await call({ day: "..", a: ".", b: "x" });
 
-  expect(url).toBe(
-    "https://graph.microsoft.com/beta/things?%24top=5&state=a&state=b%26c&%24filter=n%20eq%20%271%2B1%27",
-  );
+  expect(server.requests.map(({ url }) => url)).toEqual(["/on(day='..')/.x"]);
+  await expect(call({ day: "1", a: ".", b: "." })).rejects.toThrow("is missing, empty or a dot segment");
+  await expect(call({ day: "", a: "a", b: "b" })).rejects.toThrow("day is missing, empty or a dot segment");
 });

@@ -101,21 +101,6 @@ describe("a successful response that is not an entity rejects with a GraphError"
   });
 });
 
-it.each(["[]", '{"value":[]}', "5"])("an operation without an entity takes the response %s", async (text) => {
-  const { readResponse } = await import("../src/response/read-response.ts");
-  const operation = { method: "get", path: "/things", parameters: {}, isEntity: false } as const;
-  const response = Response.json({});
-
-  expect(readResponse(operation, { response, trace, token: "token" }, text)).toEqual(JSON.parse(text));
-});
-
-it("an operation without an entity rejects with a GraphError where the response is not JSON", async () => {
-  const { readResponse } = await import("../src/response/read-response.ts");
-  const operation = { method: "get", path: "/things", parameters: {}, isEntity: false } as const;
-
-  expect(() => readResponse(operation, { response: new Response(), trace, token: "token" }, "{")).toThrow(GraphError);
-});
-
 it("a GraphError takes its inner error from innererror, too", async () => {
   const error = await catchGraphError({
     status: 404,

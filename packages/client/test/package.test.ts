@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { build } from "esbuild";
 import { publint } from "publint";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { measureBundleSize } from "../bench/bundle-size.ts";
@@ -61,11 +62,13 @@ describe("the published package", () => {
     const found = problems.map((problem) =>
       "entrypoint" in problem ? [problem.entrypoint, problem.resolutionKind, problem.kind].join(" ") : problem.kind,
     );
-    expect(Object.keys(result.types ? result.entrypoints : {})).toEqual([".", "./validate"]);
+    expect(Object.keys(result.types ? result.entrypoints : {})).toEqual([".", "./operations", "./validate"]);
     // CommonJS must import an ESM package dynamically. Node 10 does not know export maps.
     expect(found.toSorted()).toEqual([
       ". node10 NoResolution",
       ". node16-cjs CJSResolvesToESM",
+      "./operations node10 NoResolution",
+      "./operations node16-cjs CJSResolvesToESM",
       "./validate node10 NoResolution",
       "./validate node16-cjs CJSResolvesToESM",
     ]);
@@ -79,6 +82,18 @@ it.each([
   const source = sources.find((one) => one.name === name)?.source ?? "";
 
   expect(await measureBundleSize(source, folder, [join(folder, "../../node_modules")])).toBeLessThanOrEqual(limit);
+});
+
+it("a browser bundle of one imported operation has at most 6,000 bytes, minified", async () => {
+  const source = `import { createOperationClient } from "@run-summary/client";
+import { getRunSummary } from "@run-summary/client/operations";
+console.log(await createOperationClient({ getRunSummary }, { token: "token" }).getRunSummary({ deviceComplianceScriptId: "1" }));`;
+  const { outputFiles } = await build({
+    stdin: { contents: source, resolveDir: folder },
+    ...{ bundle: true, minify: true, format: "esm", platform: "browser", target: "es2022", write: false },
+  });
+
+  expect(outputFiles[0]?.contents.length).toBeLessThanOrEqual(6000);
 });
 
 it("the README's comparison has the results of the bench", async () => {

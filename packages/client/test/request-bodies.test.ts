@@ -73,7 +73,7 @@ describe("a body that does not match the API's description is not sent", () => {
     const error = await catchRejection(client.updateRunSummary({ deviceComplianceScriptId, body }));
 
     expect(error.message).toBe(
-      'The body was not sent: /id is "1" (may not be written), /issueDetectedDeviceCount is 1.5 (type integer)',
+      'The body was not sent: /issueDetectedDeviceCount is 1.5 (type integer), /id is "1" (may not be written)',
     );
   });
 });

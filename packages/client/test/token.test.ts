@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { clouds } from "../src/generated/operations.gen.ts";
+import { clouds } from "../src/generated/servers.gen.ts";
 import {
   type AccessToken,
   createPathClient,
@@ -477,10 +477,10 @@ describe("the token", () => {
     const fetch = vi.fn(async (_request: Request) => Response.json(summary));
     const client = createRunSummaryClient({ token: "secret", baseUrl: "https://proxy.example", fetch });
 
-    for (const url of Object.values(clouds)) await client.fetch(new Request(url));
+    for (const url of Object.values<string>(clouds)) await client.fetch(new Request(url));
 
     expect(fetch.mock.calls.map(([request]) => request.headers.get("authorization"))).toEqual(
-      Array(4).fill("Bearer secret"),
+      Object.values(clouds).map(() => "Bearer secret"),
     );
     await expect(client.fetch(new Request("https://graph.microsoft.com.evil.example/"))).rejects.toThrow(
       "The token may not be sent to https://graph.microsoft.com.evil.example:",

@@ -1,5 +1,13 @@
 // What the compiler tells a user: each `@ts-expect-error` fails the type check if the line below it compiles.
-import { createPathClient, createRunSummaryClient, type OperationMethod, type RunSummary } from "../src/index.ts";
+import {
+  createOperationClient,
+  createPathClient,
+  createRunSummaryClient,
+  createSender,
+  type OperationMethod,
+  type RunSummary,
+} from "../src/index.ts";
+import { getRunSummary } from "../src/operations.ts";
 import type { RequestBody } from "../src/types/operation-method.ts";
 
 const client = createRunSummaryClient({ token: "token" });
@@ -100,15 +108,60 @@ await pathClient.PATCH(path, { params });
 // @ts-expect-error the parameters are missing
 await pathClient.GET(path);
 // @ts-expect-error no such path
-await pathClient.GET("/deviceManagement/deviceComplianceScripts", {});
+await pathClient.GET("/no-such-path", {});
 // @ts-expect-error no such method on the path
-await pathClient.POST(path, { params, body: {} });
+await pathClient.TRACE(path, { params });
 // @ts-expect-error a fetch of the call, which would send the request without the token
 await pathClient.GET(path, { params, fetch });
 // @ts-expect-error the time limit is the client's
 await pathClient.GET(path, { params, timeout: 1000 });
 // @ts-expect-error neither a token nor a client
 createPathClient({ baseUrl: "https://graph.microsoft.com/beta" });
+
+// Imported operations
+const some = createOperationClient({ getRunSummary }, { token: "token" });
+export const sentOnce: RunSummary = await some.getRunSummary({ deviceComplianceScriptId });
+await some.getRunSummary({ deviceComplianceScriptId }, { signal: AbortSignal.timeout(1000) });
+// @ts-expect-error each request is sent once, without a time limit
+await some.getRunSummary({ deviceComplianceScriptId }, { timeout: 1000 });
+// @ts-expect-error an operation that was not imported
+some.updateRunSummary;
+const again = createOperationClient({ getRunSummary }, createSender({ token: "token" }));
+export const sentAgain: RunSummary = await again.getRunSummary({ deviceComplianceScriptId }, { timeout: 1000 });
+// @ts-expect-error no operation
+createOperationClient({ getRunSummary: "getRunSummary" }, { token: "token" });
+
+// Bodies and responses of other kinds
+declare const convert: OperationMethod<{
+  requestBody: { content: { "text/csv": string } };
+  responses: { 200: { content: { "application/octet-stream": string } }; 202: { content?: never; headers: Accepted } };
+}>;
+interface Accepted {
+  Location: string;
+  "Retry-After"?: number;
+  [name: string]: unknown;
+}
+const converted = await convert({ body: "a,b" });
+export const result: string | ReadableStream = "Location" in converted ? converted.Location : converted;
+// @ts-expect-error a header that is not described
+"Location" in converted ? converted.Other : undefined;
+// @ts-expect-error a text
+await convert({ body: { a: "b" } });
+declare const upload: OperationMethod<{
+  requestBody?: { content: { "image/png": string } };
+  responses: { 303: { headers: { Location: string } } };
+}>;
+export const uploaded: { Location: string } = await upload({ body: new Blob([]) });
+await upload();
+// @ts-expect-error each attempt reads the body anew
+await upload({ body: new ReadableStream() });
+declare const order: OperationMethod<{
+  requestBody: { content: { "application/vnd.order+json": { kind: "a"; a: 1 } | { kind: "b"; b: 2 } } };
+  responses: { 200: { content: { "application/json": { kind: "a"; a: 1; readonly id: 1 } | { kind: "b"; b: 2 } } } };
+}>;
+await order({ body: { kind: "b", b: 2 } });
+// @ts-expect-error a property that only the response has
+await order({ body: { kind: "a", a: 1, id: 1 } });
 
 // Bodies of operations whose response is not an object: a number, a list, nothing
 export const counted: RequestBody<{ a: string }, number> = { a: "b" };

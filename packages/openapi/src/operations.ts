@@ -123,7 +123,7 @@ function readOperation(
     isDeprecated: operation.deprecated ?? false,
     parameters: [...byKey.values()],
     requestBody: operation.requestBody && readRequestBody(document, resolveReference(document, operation.requestBody)),
-    responses: mapValues(operation.responses, (response) =>
+    responses: mapValues(operation.responses ?? {}, (response) =>
       readResponse(document, resolveReference(document, response)),
     ),
     tags: operation.tags ?? [],

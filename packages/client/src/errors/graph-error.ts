@@ -1,7 +1,11 @@
-import type { GraphErrorBody } from "@run-summary/types";
 import type { RequestTrace } from "./request-trace.ts";
 
-type GraphErrorDetail = NonNullable<GraphErrorBody["error"]["details"]>[number];
+/** One of several errors that led to an error of Graph. */
+export interface GraphErrorCause {
+  readonly code: string;
+  readonly message: string;
+  readonly target?: string;
+}
 
 /** The fields of a `GraphError` without those of every error. */
 export type GraphErrorFields = Omit<GraphError, keyof Error | "toSupportText">;
@@ -10,47 +14,34 @@ export type GraphErrorFields = Omit<GraphError, keyof Error | "toSupportText">;
 export class GraphError extends Error implements RequestTrace {
   override readonly name = "GraphError";
   /** The HTTP status. */
-  readonly status: number;
+  declare readonly status: number;
   /** Graph's error code, such as `TooManyRequests`; empty where the response has none. */
-  readonly code: string;
+  declare readonly code: string;
   /** What the error is about. */
-  readonly target: string | undefined;
-  readonly details: readonly GraphErrorDetail[];
+  declare readonly target: string | undefined;
+  declare readonly details: readonly GraphErrorCause[];
   /** Graph's inner error, which may hold another one. */
-  readonly innerError: Readonly<Record<string, unknown>> | undefined;
+  declare readonly innerError: Readonly<Record<string, unknown>> | undefined;
   /** The service's identifier of the request. Support finds the request by it. */
-  readonly requestId: string | undefined;
-  readonly clientRequestId: string;
+  declare readonly requestId: string | undefined;
+  declare readonly clientRequestId: string;
   /** The `Date` of the response. */
-  readonly date: string | undefined;
+  declare readonly date: string | undefined;
   /** How many milliseconds the service asks to wait; `undefined` where it does not say. */
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
   /** How often the request was sent. */
-  readonly attempts: number;
-  readonly method: string;
+  declare readonly attempts: number;
+  declare readonly method: string;
   /** Without the query, which may hold secrets. */
-  readonly url: string;
+  declare readonly url: string;
   /** The media type of the request's body; `undefined` where it has none. */
-  readonly contentType: string | undefined;
+  declare readonly contentType: string | undefined;
   /** The beginning of the body, at most 2,048 characters; `undefined` where it has both `code` and `message`. */
-  readonly body: string | undefined;
+  declare readonly body: string | undefined;
 
   constructor(message: string, fields: GraphErrorFields, cause?: unknown) {
     super(message, { cause });
-    this.status = fields.status;
-    this.code = fields.code;
-    this.target = fields.target;
-    this.details = fields.details;
-    this.innerError = fields.innerError;
-    this.requestId = fields.requestId;
-    this.clientRequestId = fields.clientRequestId;
-    this.date = fields.date;
-    this.retryAfter = fields.retryAfter;
-    this.attempts = fields.attempts;
-    this.method = fields.method;
-    this.url = fields.url;
-    this.contentType = fields.contentType;
-    this.body = fields.body;
+    Object.assign(this, fields);
   }
 
   /** What support needs to find the request, and a curl command that repeats it. Neither has the token. */

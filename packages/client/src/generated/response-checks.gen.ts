@@ -1,9 +1,10 @@
 // Generated from spec/openapi.yaml by `npm run generate`. Do not edit.
 
-import { type Check, all, constant, dateTime, integer, maximum, minimum, nullable, object, pattern, string } from "../checks/checks.ts";
+import * as check from "../checks/checks.ts";
+import * as schemas from "./schema-checks.gen.ts";
 
 /** The check of a successful response, by operationId. */
-export const responseChecks: Readonly<Record<string, Check>> = {
-  getRunSummary: object({ "@odata.type": all(string, constant("#microsoft.graph.deviceComplianceScriptRunSummary")), "noIssueDetectedDeviceCount": all(integer, minimum(-2147483648), maximum(2147483647)), "issueDetectedDeviceCount": all(integer, minimum(-2147483648), maximum(2147483647)), "detectionScriptErrorDeviceCount": all(integer, minimum(-2147483648), maximum(2147483647)), "detectionScriptPendingDeviceCount": all(integer, minimum(-2147483648), maximum(2147483647)), "lastScriptRunDateTime": nullable(all(string, pattern("^\\d{4}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,7})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$"), dateTime)), "@odata.context": string, "id": string }, ["id","noIssueDetectedDeviceCount","issueDetectedDeviceCount","detectionScriptErrorDeviceCount","detectionScriptPendingDeviceCount","lastScriptRunDateTime"]),
-  updateRunSummary: object({ "@odata.type": all(string, constant("#microsoft.graph.deviceComplianceScriptRunSummary")), "noIssueDetectedDeviceCount": all(integer, minimum(-2147483648), maximum(2147483647)), "issueDetectedDeviceCount": all(integer, minimum(-2147483648), maximum(2147483647)), "detectionScriptErrorDeviceCount": all(integer, minimum(-2147483648), maximum(2147483647)), "detectionScriptPendingDeviceCount": all(integer, minimum(-2147483648), maximum(2147483647)), "lastScriptRunDateTime": nullable(all(string, pattern("^\\d{4}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,7})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$"), dateTime)), "@odata.context": string, "id": string }, ["id","noIssueDetectedDeviceCount","issueDetectedDeviceCount","detectionScriptErrorDeviceCount","detectionScriptPendingDeviceCount","lastScriptRunDateTime"]),
+export const responseChecks: Readonly<Record<string, check.Check>> = {
+  getRunSummary: schemas.RunSummaryCheck,
+  updateRunSummary: schemas.RunSummaryCheck,
 };

@@ -1,12 +1,26 @@
+import type { ReadResponse } from "../response/readers.ts";
+import type { BodyDescription } from "./body.ts";
+import type { QueryDescription } from "./query.ts";
+
 /** What the client must know of an operation at run time. */
 export interface OperationDescription {
-  readonly method: "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
-  /** The path template. */
+  readonly method: string;
+  /** The path template, whose placeholders are the path parameters. */
   readonly path: string;
-  /** The location of each parameter, by the parameter's name. */
-  readonly parameters: Readonly<Record<string, "path" | "query" | "header">>;
-  /** Whether a successful response is an entity, which the service may wrap in `value`. */
-  readonly isEntity: boolean;
-  /** Whether a response with the status 200 has no body. Other successful responses may always be without one. */
-  readonly isEmpty?: boolean;
+  readonly query?: QueryDescription;
+  /** The names of the header parameters. */
+  readonly headers?: readonly string[];
+  readonly body?: BodyDescription;
+  /** The media types of the successful responses, as the header `Accept` has them. */
+  readonly accept?: string;
+  /** How a successful response is read, by status or range of statuses. */
+  readonly responses: Readonly<Record<string, ReadResponse>>;
+  /** Whether a redirect is the operation's success, so that it is not followed. */
+  readonly redirect?: "manual";
+}
+
+/** An operation that can be given to `createOperationClient`. Its type has the types of its parameters and bodies. */
+export interface TypedOperation<Operation> extends OperationDescription {
+  /** For the compiler only. */
+  readonly types?: Operation;
 }

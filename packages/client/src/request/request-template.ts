@@ -1,7 +1,6 @@
-import { mergeHeaders } from "openapi-fetch";
 import type { CallOptions } from "../send/send-options.ts";
 import type { OperationDescription } from "./operation-description.ts";
-import { expandPathTemplate } from "./path-template.ts";
+import { checkPathParameters, expandPathTemplate } from "./path-template.ts";
 
 /** What an operation is called with: its parameters by name, and the `body`. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -10,7 +9,7 @@ export type Input = Readonly<Record<string, unknown>>;
 export interface RequestTemplate {
   readonly method: string;
   readonly url: string;
-  /** The headers of the call. Each attempt adds its own to a copy. */
+  /** The headers of the call, with a `client-request-id`. Each attempt adds its own to a copy. */
   readonly headers: Headers;
   createRequest(signal: AbortSignal, headers: Headers): Request;
 }
@@ -18,45 +17,55 @@ export interface RequestTemplate {
 /**
  * Creates the request template of a call.
  *
- * @param body the body as JSON text; `undefined` where there is none
- * @throws {TypeError} where a path parameter is missing, empty, `.` or `..`.
+ * @throws {TypeError} where a path parameter is missing, empty, `.` or `..`, or there is a body that the operation does not take.
+ * @throws {ContractError} where the body does not match the API's description.
  */
 export function createRequestTemplate(
   baseUrl: string,
-  { method, path, parameters }: OperationDescription,
+  operation: OperationDescription,
   input: Input,
-  body: string | undefined,
-  { headers }: CallOptions,
+  options: Pick<CallOptions, "headers">,
 ): RequestTemplate {
-  const values: Record<"path" | "query" | "header", Record<string, unknown>> = { path: {}, query: {}, header: {} };
-  for (const [name, location] of Object.entries(parameters)) values[location][name] = input[name];
-  const query = serializeQuery(values.query);
-  const url = `${baseUrl}${expandPathTemplate(path, values.path)}${query && `?${query}`}`;
-  const contentType = body === undefined ? {} : { "Content-Type": "application/json" };
-  const init = { method: method.toUpperCase(), body: body ?? null };
+  const { method, path, query, body: described, redirect = "follow" } = operation;
+  if (!described && input.body !== undefined) throw new TypeError(`${method} ${path} takes no body.`);
+  const body = described?.serialize(described, input.body) ?? null;
+  checkPathParameters(path, input);
+  const search = query?.serialize(query.parameters, input) ?? "";
+  const url = baseUrl + expandPathTemplate(path, input) + search;
   return {
-    method: init.method,
+    method,
     url,
-    headers: mergeHeaders(contentType, headers, values.header as Record<string, string>),
-    createRequest: (signal, attemptHeaders) => new Request(url, { ...init, signal, headers: attemptHeaders }),
+    headers: createHeaders(operation, input, body, options),
+    createRequest: (signal, headers) => new Request(url, { method, body, redirect, signal, headers }),
   };
+}
+
+function createHeaders(
+  { accept, body: described, headers: names = [] }: OperationDescription,
+  input: Input,
+  body: unknown,
+  options: Pick<CallOptions, "headers">,
+): Headers {
+  const headers = new Headers(options.headers);
+  setDefault(headers, "client-request-id", crypto.randomUUID());
+  setDefault(headers, "Accept", accept);
+  if (body !== null) setDefault(headers, "Content-Type", described?.mediaType);
+  for (const name of names) if (input[name] !== undefined) headers.set(name, `${input[name]}`);
+  return headers;
+}
+
+function setDefault(headers: Headers, name: string, value: string | undefined): void {
+  if (value !== undefined && !headers.has(name)) headers.set(name, value);
 }
 
 /** The request template of a request, whose body stays unread. */
 export function wrapRequest(request: Request): RequestTemplate {
+  const headers = new Headers(request.headers);
+  setDefault(headers, "client-request-id", crypto.randomUUID());
   return {
     method: request.method,
     url: request.url,
-    headers: new Headers(request.headers),
+    headers,
     createRequest: (signal, attemptHeaders) => new Request(request.clone(), { signal, headers: attemptHeaders }),
   };
-}
-
-// The API's description has only texts, numbers and lists of them as query parameters.
-function serializeQuery(parameters: Readonly<Record<string, unknown>>): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) {
-    for (const item of [value].flat()) if (item !== undefined) query.append(name, `${item}`);
-  }
-  return `${query}`.replaceAll("+", "%20"); // not every service reads "+" as a space
 }

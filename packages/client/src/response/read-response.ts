@@ -1,32 +1,32 @@
 import type { OperationDescription } from "../request/operation-description.ts";
 import type { SendResult } from "../send/send-options.ts";
 import { redactToken } from "../token/redact-token.ts";
-import { isObject } from "../values/is-object.ts";
 import { createGraphError } from "./create-graph-error.ts";
+import type { ReadResponse } from "./readers.ts";
+
+/** What reads a response: `undefined` where it is an error. A success that is not described is read as the first that is. */
+export function findReader(
+  { responses }: Pick<OperationDescription, "responses">,
+  { status, ok }: Response,
+): ReadResponse | undefined {
+  const described = responses[status] ?? responses[`${String(status)[0]}XX`];
+  return described ?? (ok ? Object.values(responses)[0] : undefined);
+}
 
 /**
- * The value of a response, given the text of its body. It is `undefined` where the response has no body, as 204 has none.
- * An entity that the service has wrapped in `{"value": …}`, as the reference page shows it, is unwrapped.
+ * The value of a response, given the text of its body.
  *
  * @throws {GraphError} where the response is an error, is not JSON, or should be an entity and is something else.
  */
 export function readResponse(
-  { isEntity, isEmpty }: OperationDescription,
+  operation: Pick<OperationDescription, "responses">,
   { response, trace, token }: Pick<SendResult<string>, "response" | "trace" | "token">,
   text: string,
+  signal?: AbortSignal,
 ): unknown {
-  if (text === "" && response.ok && (isEmpty || response.status !== 200)) return undefined;
-  const createError = () => createGraphError(response, redactToken(text, token), trace);
-  if (!response.ok) throw createError();
-  let body: unknown;
   try {
-    body = JSON.parse(text);
-  } catch {
-    throw createError();
-  }
-  const names = Object.keys(Object(body)).filter((name) => !name.startsWith("@odata."));
-  const onlyName = names.length === 1 ? names[0] : undefined;
-  const value = isEntity && onlyName === "value" ? (body as { value: unknown }).value : body;
-  if (onlyName === "error" || (isEntity && !isObject(value))) throw createError();
-  return value;
+    const read = findReader(operation, response);
+    if (read) return read(response, text, signal);
+  } catch {}
+  throw createGraphError(response, redactToken(text, token), trace);
 }

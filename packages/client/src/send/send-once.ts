@@ -41,9 +41,8 @@ export async function sendOnce<Body>(
   return { response, body: await readBody(response).catch(throwNetworkError), trace, token };
 }
 
-function createHeaders(callHeaders: Headers, { clientRequestId, attempts }: RequestTrace): Headers {
+function createHeaders(callHeaders: Headers, { attempts }: RequestTrace): Headers {
   const headers = new Headers(callHeaders);
-  headers.set("client-request-id", clientRequestId);
   if (attempts > 1) headers.set("retry-attempt", `${attempts - 1}`);
   return headers;
 }

@@ -1,5 +1,5 @@
 import { NetworkError } from "../errors/network-error.ts";
-import type { RequestTrace } from "../errors/request-trace.ts";
+import { createTrace } from "../errors/request-trace.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
 import type { RequestTemplate } from "../request/request-template.ts";
 import { type ClaimsChallenge, parseClaimsChallenge } from "../token/claims-challenge.ts";
@@ -21,12 +21,11 @@ export async function send<Body>(
   const { timeout, retry, signal, onRetry } = options;
   const startTime = performance.now();
   const getElapsed = () => performance.now() - startTime;
-  const clientRequestId = template.headers.get("client-request-id") ?? crypto.randomUUID();
   let challenge: ClaimsChallenge | undefined;
 
   for (let attempt = 1; ; attempt++) {
     const limit = Math.min(timeout, retry.maxElapsed - getElapsed());
-    const trace = createTrace(template, clientRequestId, attempt);
+    const trace = createTrace(template, attempt);
     const createTimeoutError = () => new TimeoutError(`No complete response within ${Math.round(limit)} ms.`, trace);
 
     const outcome = await withTimeout(limit, createTimeoutError, signal, (attemptSignal) =>
@@ -56,13 +55,4 @@ export async function send<Body>(
       await wait(delay, waitSignal);
     });
   }
-}
-
-function createTrace(
-  { method, url, headers }: RequestTemplate,
-  clientRequestId: string,
-  attempts: number,
-): RequestTrace {
-  const contentType = headers.get("content-type") ?? undefined;
-  return { method, url: url.split("?", 1)[0] as string, clientRequestId, attempts, contentType };
 }

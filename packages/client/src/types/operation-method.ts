@@ -10,16 +10,16 @@ import type { CallOptions } from "../send/send-options.ts";
  * - a `ContractError` where the body does not match the API's description, or a `TypeError` where a path parameter is
  *   missing. Then nothing was sent.
  */
-export type OperationMethod<Operation> =
+export type OperationMethod<Operation, Options = CallOptions> =
   AllowsMinimalResponse<Operation> extends true
     ? <Preference extends string = "return=representation">(
         input: Omit<OperationInput<Operation>, "Prefer"> & { readonly Prefer?: Preference },
-        options?: CallOptions,
+        options?: Options,
       ) => Promise<PreferredResponseBody<Operation, Preference>>
-    : (...args: MethodArguments<OperationInput<Operation>>) => Promise<ResponseBody<Operation>>;
+    : (...args: MethodArguments<OperationInput<Operation>, Options>) => Promise<ResponseBody<Operation>>;
 
-type MethodArguments<Input> =
-  Record<never, never> extends Input ? [input?: Input, options?: CallOptions] : [input: Input, options?: CallOptions];
+type MethodArguments<Input, Options> =
+  Record<never, never> extends Input ? [input?: Input, options?: Options] : [input: Input, options?: Options];
 
 /** The parameters of an operation by name, and its body. */
 export type OperationInput<Operation> = Closed<
@@ -29,29 +29,66 @@ export type OperationInput<Operation> = Closed<
     BodyInput<Operation>
 >;
 
-/** The value of a successful response: `undefined` where it has no body. */
+/**
+ * The value of a successful response. Where the response has no body, it is the response's headers if one of them is
+ * `Location`, and `undefined` otherwise. A redirect is a success where no other success is documented.
+ */
 export type ResponseBody<Operation> = Operation extends { responses: infer Responses }
-  ? JsonContent<Responses[keyof Responses & SuccessStatus]>
+  ? keyof Responses & SuccessStatus extends never
+    ? ResponseValue<Responses[keyof Responses & RedirectStatus]>
+    : ResponseValue<Responses[keyof Responses & SuccessStatus]>
   : undefined;
+
+type ResponseValue<Response> = Response extends { content: infer Content }
+  ? ReceivedContent<NonNullable<Content>>
+  : Response extends { headers: infer Headers extends { Location: unknown } }
+    ? { [Name in keyof Headers as string extends Name ? never : Name]: Headers[Name] }
+    : undefined;
+type ReceivedContent<Content> = {
+  [MediaType in keyof Content]: MediaType extends TextMediaType ? Content[MediaType] : ReadableStream<Uint8Array>;
+}[keyof Content];
 
 /**
  * A request body that holds only what can be written. A property that only the response has is forbidden, so that a response
  * cannot be sent back unchanged.
  */
-export type RequestBody<Body, Response> = Body & {
-  readonly [Name in Exclude<PropertyNames<Response>, keyof Body>]?: never;
-};
+export type RequestBody<Body, Response> = Body extends object
+  ? Body & { readonly [Name in Exclude<PropertyNames<Response>, keyof Body>]?: never }
+  : Body;
 
-// A number, an array and a missing body have no property names.
-type PropertyNames<Value> = Value extends readonly unknown[] ? never : Value extends object ? keyof Value : never;
+// A number, an array, a stream and a missing body have no property names. Those of headers make no difference.
+type PropertyNames<Value> = Value extends readonly unknown[] | ReadableStream | { readonly Location: unknown }
+  ? never
+  : Value extends object
+    ? keyof Value
+    : never;
 
-type BodyInput<Operation> = Operation extends { requestBody: infer Content }
-  ? { readonly body: RequestBody<JsonContent<Content>, Exclude<ResponseBody<Operation>, undefined>> }
+/** The `body` of an operation's input. */
+export type BodyInput<Operation> = Operation extends { requestBody: infer Content }
+  ? { readonly body: SentBody<Operation, Content> }
   : Operation extends { requestBody?: infer Content }
     ? [NonNullable<Content>] extends [never]
       ? unknown
-      : { readonly body?: RequestBody<JsonContent<NonNullable<Content>>, Exclude<ResponseBody<Operation>, undefined>> }
+      : { readonly body?: SentBody<Operation, NonNullable<Content>> }
     : unknown;
+
+type SentBody<Operation, Body> = Body extends { content: infer Content }
+  ? SentContent<Content, ResponseBody<Operation>>
+  : never;
+type SentContent<Content, Response> = {
+  [MediaType in keyof Content]: MediaType extends TextMediaType | FormMediaType
+    ? RequestBody<Content[MediaType], Response>
+    : MediaType extends `multipart/${string}`
+      ? FormData
+      : BinaryBody;
+}[keyof Content];
+
+/** Binary content of a request. Each attempt to send the request reads it anew, so that it is no stream. */
+export type BinaryBody = Exclude<BodyInit, ReadableStream | FormData | URLSearchParams>;
+
+// The media types whose content is JSON or text. All others but forms are binary.
+type TextMediaType = `application/json${string}` | `application/${string}+json${string}` | `text/${string}`;
+type FormMediaType = `application/x-www-form-urlencoded${string}`;
 
 type Parameters<Operation, Location extends string> = Operation extends {
   parameters: { [L in Location]?: infer Named };
@@ -76,9 +113,7 @@ type PreferredResponseBody<Operation, Preference extends string> = string extend
       : Exclude<ResponseBody<Operation>, undefined>
     : never;
 
-type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
-type JsonContent<Part> = Part extends { content: infer Content }
-  ? NonNullable<Content>[keyof NonNullable<Content>]
-  : undefined;
+type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226 | "2XX";
+type RedirectStatus = 302 | 303 | 307 | 308;
 // Merges an intersection into one object type. Without properties, the result allows none.
 type Closed<Type> = keyof Type extends never ? Record<string, never> : { [Name in keyof Type]: Type[Name] };

@@ -1,6 +1,6 @@
 import type { paths } from "@run-summary/types";
 import type { FetchOptions, FetchResponse, ParseAs } from "openapi-fetch";
-import type { RequestBody, ResponseBody } from "./operation-method.ts";
+import type { BodyInput } from "./operation-method.ts";
 
 /**
  * openapi-fetch's methods for the paths of the API. The types are stricter than openapi-fetch's own: a body must not hold
@@ -35,9 +35,4 @@ type Init<Operation, As> =
     ? [init?: StrictOptions<Operation, As>]
     : [init: StrictOptions<Operation, As>];
 type StrictOptions<Operation, As> = Omit<FetchOptions<Operation>, "body" | "fetch" | "parseAs"> &
-  StrictBody<Operation, FetchOptions<Operation>> & { parseAs?: As };
-type StrictBody<Operation, Options> = Options extends { body: infer Body }
-  ? { body: RequestBody<Body, Exclude<ResponseBody<Operation>, undefined>> }
-  : Options extends { body?: infer Body }
-    ? { body?: RequestBody<NonNullable<Body>, Exclude<ResponseBody<Operation>, undefined>> }
-    : unknown;
+  BodyInput<Operation> & { parseAs?: As };

@@ -1,0 +1,12 @@
+// Generated from spec/openapi.yaml by `npm run generate`. Do not edit.
+
+/** The address of the API in each cloud. */
+export const clouds = {
+  "global": "https://graph.microsoft.com/beta",
+  "usGov": "https://graph.microsoft.us/beta",
+  "usGovDod": "https://dod-graph.microsoft.us/beta",
+  "china": "https://microsoftgraph.chinacloudapi.cn/beta",
+} as const;
+
+/** The header that has the token, and what stands before the token. */
+export const authorization = {"header":"Authorization","prefix":"Bearer "} as const;
