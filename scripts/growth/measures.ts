@@ -79,13 +79,14 @@ async function requestMock(copy: RepositoryCopy): Promise<void> {
   }
 }
 
-/** The size of a minified program for browsers that makes one call. */
+/** The size of a minified program for browsers that makes one call by an operation that it imports. */
 async function measureBundle(copy: RepositoryCopy): Promise<number> {
-  const [operation] = listOperations(readDocument(join(copy.folder, bundle)));
-  const contents = `import { createRunSummaryClient } from "./src/index.ts";
-console.log(await createRunSummaryClient({ token: "token" }).${operation?.operationId}({}));`;
+  const [{ operationId } = { operationId: "" }] = listOperations(readDocument(join(copy.folder, bundle)));
+  const contents = `import { createOperationClient } from "@run-summary/client";
+import { ${operationId} } from "@run-summary/client/operations";
+console.log(await createOperationClient({ ${operationId} }, { token: "token" }).${operationId}({}));`;
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: join(copy.folder, "packages/client") },
+    stdin: { contents, resolveDir: copy.folder },
     ...{ bundle: true, minify: true, format: "esm", write: false, logLevel: "error" },
   });
   return outputFiles[0]?.contents.length ?? Number.NaN;
