@@ -50,3 +50,16 @@ it.each<[object, string]>([
 ])("refuses %j", async (parameter, problem) => {
   expect(await lintParameter(parameter)).toEqual([expect.stringContaining(problem)]);
 });
+
+it.each([
+  ["application/x-www-form-urlencoded", { a: ["b"], c: "" }, []],
+  ["application/json", {}, []],
+  ["application/x-www-form-urlencoded", {}, ["A form holds neither an empty list nor nothing at all"]],
+  ["application/x-www-form-urlencoded", { a: "b", c: [] }, ["A form holds neither an empty list nor nothing at all"]],
+])("checks the example of a body of %s: %j", async (type, value, problems) => {
+  const requestBody = { content: { [type]: { examples: { one: { value } } } } };
+
+  const found = await lintDocument({ paths: { "/a": { post: { requestBody } } } }, rule);
+
+  expect(found).toEqual(problems.map((problem) => expect.stringContaining(problem)));
+});
