@@ -15,7 +15,14 @@ export const sendableExamples: Oas3Rule = () => ({
       });
     }
   },
-  Parameter({ name, in: place, required, example, examples = {}, schema }, { location, report, resolve }) {
+  Parameter({ name, in: place, required, style, example, examples = {}, schema }, { location, report, resolve }) {
+    const { required: members = [] } = (schema && resolve(schema).node) ?? {};
+    if (style === "deepObject" && required === true && members.length === 0) {
+      report({
+        message: `Nothing tells an object without properties from one that is missing. Require a property of \`${name}\`, or write \`required: false\`.`,
+        location: location.child("required"),
+      });
+    }
     const named = Object.entries(examples).map(([key, one]) => ({
       value: resolve(one).node?.value,
       keys: ["examples", key],

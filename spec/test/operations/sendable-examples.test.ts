@@ -16,6 +16,7 @@ it.each([
   { in: "header", example: "a b" },
   { in: "header", examples: { one: { value: "a" } } },
   { in: "query", required: true, schema: { enum: ["a", ""] } },
+  { in: "query", required: true, style: "deepObject", schema: { required: ["b"] }, example: { b: 1 } },
 ])("accepts %j", async (parameter) => {
   expect(await lintParameter(parameter)).toEqual([]);
 });
@@ -46,6 +47,10 @@ it.each<[object, string]>([
   [
     { in: "header", examples: { one: { value: "" } } },
     'the example "" of the parameter `a`: a header holds visible ASCII',
+  ],
+  [
+    { in: "query", required: true, style: "deepObject", schema: { type: "object" }, example: { a: 1 } },
+    "Nothing tells an object without properties from one that is missing. Require a property of `a`",
   ],
 ])("refuses %j", async (parameter, problem) => {
   expect(await lintParameter(parameter)).toEqual([expect.stringContaining(problem)]);
