@@ -1,19 +1,34 @@
-// `npm run contract`: the contract tests against the mock or, with a `--target`, the check of a real provider.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { createChildEnvironment } from "./shared/environment.ts";
-import { repository } from "./shared/repository.ts";
+// `npm run contract`: the contract tests against the mock; with `--spec`, the cases of another document against its mock and its
+// client; with `--target`, the check of a real provider.
+import { parseArgs } from "node:util";
+import { checkDocument, main } from "@run-summary/contract-tests";
+import { readDocument } from "@run-summary/openapi";
+import { adaptDocument } from "./generate/other/adapt-document.ts";
+import { withClient } from "./shared/other-client.ts";
 import { runTurbo } from "./shared/turbo.ts";
 
-const check = join(repository, "apps/contract-tests/src/provider-check/main.ts");
 const tests = ["run", "@run-summary/scripts#drift", "@run-summary/contract-tests#test", "--output-logs=full"];
 
-async function runCheck(args: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [check, ...args], { stdio: "inherit", env: createChildEnvironment() });
-  const [code] = await once(child, "exit");
-  return code ?? 1;
+/** Checks another document against its mock and its client. Returns the exit code. */
+async function checkOther(file: string): Promise<number> {
+  try {
+    const { document, remarks } = adaptDocument(readDocument(file));
+    for (const remark of remarks) console.log(remark);
+    return await withClient(document, ({ modules }) => checkDocument({ document, modules }, console.log));
+  } catch (error) {
+    console.error(`${file} cannot be checked: ${(error as Error).message}`);
+    return 2;
+  }
 }
 
-const args = process.argv.slice(2);
-process.exitCode = args.length === 0 ? await runTurbo(tests) : await runCheck(args);
+const { values } = parseArgs({
+  args: process.argv.slice(2),
+  options: { spec: { type: "string" }, full: { type: "boolean", default: false } },
+  strict: false,
+});
+const others = process.argv.slice(2).filter((arg) => arg !== "--full");
+if (values.full) process.env.CONTRACT_FULL = "1";
+if (others.length === 0) process.exitCode = await runTurbo(tests);
+else if (typeof values.spec === "string" && others.length <= 2) process.exitCode = await checkOther(values.spec);
+else
+  process.exitCode = await main(others, process.env, console.log, (file) => adaptDocument(readDocument(file)).document);

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BaseResolver, bundle, createConfig, lint, loadConfig } from "@redocly/openapi-core";
 import type { OpenApiDocument } from "@run-summary/openapi";
-import { checkReferences, checkSchemaNames, checkUnusedFiles } from "./check-files.ts";
+import { checkNames, checkReferences, checkSchemaNames, checkUnusedFiles } from "./check-files.ts";
 import { displayPath, shortenPaths } from "./display-path.ts";
 import { describeProblem, keepCauses, type Problem, SpecError } from "./problem.ts";
 
@@ -17,7 +17,7 @@ const configFile = fileURLToPath(new URL("../redocly.yaml", import.meta.url));
  * @throws {SpecError} where the spec has a mistake.
  */
 export async function bundleSource(file: string = sourceFile): Promise<OpenApiDocument> {
-  throwProblems(checkReferences(file));
+  throwProblems([...checkReferences(file), ...checkNames(file)]);
   try {
     const config = await loadConfig({ configPath: configFile });
     const options = { ref: file, config, externalRefResolver: new BaseResolver(config.resolve) };

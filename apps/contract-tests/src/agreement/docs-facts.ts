@@ -8,14 +8,15 @@ import {
   type Section,
   showEverything,
 } from "./docs-page.ts";
-import { createFacts, createValueFacts, type Fact, isJson, type View } from "./fact.ts";
+import { createFacts, createValueFacts, type Fact, isBranch, isJson, type View } from "./fact.ts";
 import { formatSecurity } from "./spec-facts.ts";
 
 /**
- * The docs show no type of a whole body and of its items, and only the type of other items. An operationId is there a part of
- * an address, in lower case.
+ * The docs show no type of a whole body and of its items, and only the type of other items. They show one branch of a union at a
+ * time, and not always its types. An operationId is there a part of an address, in lower case.
  */
-export const viewFromDocs: View = ({ subject, attribute, value }) => {
+export const viewFromDocs: View = ({ subject, attribute, value, isUnion }) => {
+  if (subject.some(isBranch) || isUnion) return undefined;
   if (subject.length === 0)
     return attribute === "token" ? undefined : attribute === "operationId" ? value.toLowerCase() : value;
   if (attribute === "closed" || attribute === "example") return undefined;
@@ -75,8 +76,25 @@ function listSectionFacts({ id, method, path, security, statuses }: Section, ent
     ...statuses
       .filter((status) => !entries.some(({ part }) => part === `${status}/body`))
       .flatMap((status) => createFacts(id, [`response ${status}`], { "media types": "none" })),
-    ...entries.flatMap((entry) => listEntryFacts(id, entry)),
+    ...entries.filter((entry) => !isInBranch(entry, entries)).flatMap((entry) => listEntryFacts(id, entry)),
   ];
+}
+
+/** Whether an entry is in a branch of a union. A union of one schema and null is that schema. */
+function isInBranch({ part, names, union }: Entry, entries: readonly Entry[]): boolean {
+  if (union !== "other") return union === "discriminated";
+  const outer = entries.filter(
+    (other) => other.part === part && other.names.length > 0 && other.names.length < names.length,
+  );
+  const around = outer.filter((other) => other.names.every((name, index) => name === names[index]));
+  return around.length === 0 || around.some(({ type }) => parseTypes(type).length > 1);
+}
+
+/** The types in the text of a type, without null: `Label (object) or null` is an object. */
+function parseTypes(text: string): string[] {
+  const [names = ""] = text.replace(/^Array of /, "").split(", ");
+  const types = names.split(" or ").map((name) => /\((\w+)\)$/.exec(name)?.[1] ?? name);
+  return types.filter((type) => type !== "null");
 }
 
 function listEntryFacts(operation: string, { part: location, names, notes, type, values }: Entry): Fact[] {
@@ -84,7 +102,7 @@ function listEntryFacts(operation: string, { part: location, names, notes, type,
   const isBody = part === "body";
   const required = notes.includes("required");
   if (status === "request" && names.length > 0 && !isBody) {
-    const facts = createFacts(operation, ["parameter", ...names], { in: part });
+    const facts = names.length > 1 ? [] : createFacts(operation, ["parameter", ...names], { in: part });
     return [...facts, ...listNoteFacts(operation, ["parameter", ...names], { notes, type, values })];
   }
   const subject = status === "request" ? "body" : `${isBody ? "response" : "header"} ${status}`;
@@ -105,7 +123,8 @@ function listNoteFacts(
 ): Fact[] {
   const [, ofItems, text = ""] = /^(Array of )?(.*)$/s.exec(type) ?? [];
   const [names = "", ...constraints] = text.split(", ");
-  const types = names.split(" or ");
+  const nulls = names.split(" or ").filter((name) => name === "null");
+  const types = [...new Set([...parseTypes(text), ...nulls])];
   const position = { required: notes.includes("required"), readOnly: notes.includes("read-only") };
   const known = values.length > 0 ? values.map((value) => JSON.parse(value) as unknown) : undefined;
   if (ofItems === undefined) {
@@ -113,8 +132,7 @@ function listNoteFacts(
     const limits = { ...parseLimits(constraints), pattern };
     return createValueFacts(operation, subject, { ...position, types, limits, values: known });
   }
-  const [nulls, others] = [types.filter((one) => one === "null"), types.filter((one) => one !== "null")];
-  const items = others.map((one) => one.replace(/s$/, ""));
+  const items = parseTypes(text).map((one) => one.replace(/s$/, ""));
   return [
     ...createValueFacts(operation, subject, { ...position, types: ["array", ...nulls] }),
     // Lists in a list have entries of their own. The page does not say whether `or null` is about the items.

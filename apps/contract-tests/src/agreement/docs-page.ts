@@ -21,6 +21,8 @@ export interface Entry {
   readonly type: string;
   /** The allowed values, as JSON texts. */
   readonly values: readonly string[];
+  /** What it is a part of: a branch that a discriminator chooses, a branch of another union, or neither. */
+  readonly union?: "discriminated" | "other" | undefined;
 }
 
 /** Makes the page render everything. Redoc renders what is in view, so everything counts as in view. Nothing is laid out, which takes half of the time. */
@@ -63,14 +65,14 @@ export function readSections(): Section[] {
     while (texts.nextNode()) parts.push(texts.currentNode.textContent?.trim() ?? "");
     return parts.join(" ").replace(/ +/g, " ");
   };
-  return [...document.querySelectorAll("[data-section-id]:has([role=tab])")].map((section) => {
+  return [...document.querySelectorAll("[data-section-id^='/']:has([role=tab])")].map((section) => {
     const [method, path] = section.querySelector(".panel-request-samples button")?.children ?? [];
     return {
       id: section.getAttribute("data-section-id")?.split("/").at(-1) ?? "",
       method: getText(method),
       path: getText(path),
       security: readSecurity(section),
-      statuses: [...section.querySelectorAll("[role=tab]")].map(getText),
+      statuses: [...section.querySelectorAll("[data-response-codes-tablist] [role=tab]")].map(getText),
     };
   });
 }
@@ -85,12 +87,13 @@ export async function openStatus({ id, status }: { id: string; status: string })
     for (const element of found) element.click();
     return found.length;
   };
-  click("[role=tab]", new RegExp(`^${status}$`));
+  const tabs = "[data-response-codes-tablist] [role=tab]";
+  click(tabs, new RegExp(`^${status}$`));
   // The response is complete when there was nothing to open and nothing on its way for three turns.
   for (let turns = 0, calmTurns = 0; calmTurns < 3; turns++) {
     if (turns > 5000) throw new Error(`The docs do not show the whole of ${id}'s ${status}.`);
     await new Promise((resolve) => setTimeout(resolve));
-    const isSelected = getText(listAll("[role=tab][aria-selected=true]")[0]) === status;
+    const isSelected = getText(listAll(`${tabs}[aria-selected=true]`)[0]) === status;
     const closed = click(".schema-property-item button", /^(\+|Show)/);
     const isWhole = closed + listAll("[data-schema-nested-open] [aria-hidden=true]").length === 0;
     calmTurns = isSelected && isWhole ? calmTurns + 1 : 0;
@@ -125,7 +128,8 @@ export function readEntries({ id, status }: { id: string; status: string }): Ent
   const entries: Entry[] = [];
   let part = "";
   let outer: string[] = [];
-  for (const element of document.querySelectorAll(`[data-section-id$="/${id}"] :is([id], span)`)) {
+  const section = document.querySelector(`[data-section-id$="/${id}"]`);
+  for (const element of section?.querySelectorAll("[id], span") ?? []) {
     // The body is a list. Its items follow.
     if (element.matches("span:not(.schema-property-item *)") && getText(element).startsWith("Array [")) outer = ["[]"];
     const [, heading, ofResponse] = /\/(request\/\w+|response&c=\w+\/(\w+))$/.exec(element.id) ?? [];
@@ -137,7 +141,9 @@ export function readEntries({ id, status }: { id: string; status: string }): Ent
     const isProperty = element.matches(".schema-property-item");
     if (!isProperty || getText(element.firstElementChild).includes("additional property")) continue;
     const property = readProperty(element);
-    entries.push({ part, ...property, names: [...outer, ...property.names] });
+    // The address of a property in a union names the branch.
+    const union = /&d=/.test(element.id) ? "discriminated" : /&(one|any)of=/.test(element.id) ? "other" : undefined;
+    entries.push({ part, ...property, names: [...outer, ...property.names], union });
   }
   return entries;
 }

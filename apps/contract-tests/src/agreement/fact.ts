@@ -5,6 +5,8 @@ export interface Fact extends FactName {
   /** The operationId. The docs know it in lower case only. */
   readonly operation: string;
   readonly value: string;
+  /** Whether it is the type of a union. */
+  readonly isUnion?: boolean;
 }
 
 /** How a fact of the spec looks to a source; `undefined` where the source cannot know it. */
@@ -52,21 +54,34 @@ export function createValueFacts(
   { types, required, readOnly, closed, values, limits }: ValueDescription,
 ): Fact[] {
   const isInBody = isJson(subject) && subject.length > 1;
-  const isItem = subject.at(-1) === "[]";
+  const isItem = isItemOrBranch(subject.at(-1));
   const names = types?.filter((type) => type !== "null").toSorted();
+  const others = values?.filter((value) => value !== null) ?? []; // null is the attribute `nullable`
   return createFacts(operation, subject, {
     type: names && (names.join(" or ") || "any"),
     nullable: isInBody ? types?.includes("null") : undefined,
     required: isItem ? undefined : required,
     "read-only": isInBody && !isItem ? readOnly : undefined,
     closed: isJson(subject) && types?.includes("object") ? closed : undefined,
-    values: values
-      ?.filter((value) => value !== null) // null is the attribute `nullable`
-      .map((value) => JSON.stringify(value))
-      .toSorted()
-      .join(", "),
+    values:
+      others.length === 0
+        ? undefined
+        : others
+            .map((value) => JSON.stringify(value))
+            .toSorted()
+            .join(", "),
     ...limits,
   });
+}
+
+/** Whether a name of a subject stands for the items of an array, or for a branch of a union. */
+export function isItemOrBranch(name = ""): boolean {
+  return name === "[]" || isBranch(name);
+}
+
+/** Whether a name of a subject stands for a branch of a union. */
+export function isBranch(name: string): boolean {
+  return /^\(.*\)$/.test(name);
 }
 
 /** Whether a subject is JSON. Parameters and headers are text. */

@@ -1,34 +1,41 @@
 import {
   type Content,
   type FlatSchema,
-  flattenSchema,
   listOperations,
   type OpenApiDocument,
   type Operation,
   resolveReference,
 } from "@run-summary/openapi";
+import { type ReadSchema, readSchema } from "../cases/read-schema.ts";
 import { createFacts, createValueFacts, type Fact, limits } from "./fact.ts";
 
 /** What the document says about its operations. */
 export function listSpecFacts(document: OpenApiDocument): Fact[] {
-  return listOperations(document).flatMap((operation) => {
-    const { operationId, method, path, parameters, requestBody, responses, security } = operation;
-    const token = requiresToken(document, operation) ? "bearer" : "none";
-    return [
-      ...createFacts(operationId, [], { operationId, method, path, token, security: formatSecurity(security) }),
-      ...parameters.flatMap(({ name, in: location, required, schema }) => [
-        ...createFacts(operationId, ["parameter", name], { in: location }),
-        ...listSchemaFacts(document, operationId, ["parameter", name], schema, required),
-      ]),
-      ...listBodyFacts(document, operationId, requestBody),
-      ...Object.entries(responses).flatMap(([status, { headers, content }]) => [
-        ...listContentFacts(document, operationId, `response ${status}`, content),
-        ...Object.entries(headers).flatMap(([name, { required, schema }]) =>
-          listSchemaFacts(document, operationId, [`header ${status}`, name], schema, required),
-        ),
-      ]),
-    ];
-  });
+  // The body of a response to HEAD is never sent (RFC 9110, section 9.3.2). So nothing shows whether it may have other properties.
+  return listOperations(document).flatMap((operation) =>
+    listOperationFacts(document, operation).filter(
+      ({ attribute }) => operation.method !== "head" || attribute !== "closed",
+    ),
+  );
+}
+
+function listOperationFacts(document: OpenApiDocument, operation: Operation): Fact[] {
+  const { operationId, method, path, parameters, requestBody, responses, security } = operation;
+  const token = requiresToken(document, operation) ? "bearer" : "none";
+  return [
+    ...createFacts(operationId, [], { operationId, method, path, token, security: formatSecurity(security) }),
+    ...parameters.flatMap(({ name, in: location, required, schema }) => [
+      ...createFacts(operationId, ["parameter", name], { in: location }),
+      ...listSchemaFacts(document, operationId, ["parameter", name], schema, required),
+    ]),
+    ...listBodyFacts(document, operationId, requestBody),
+    ...Object.entries(responses).flatMap(([status, { headers, content }]) => [
+      ...listContentFacts(document, operationId, `response ${status}`, content),
+      ...Object.entries(headers).flatMap(([name, { required, schema }]) =>
+        listSchemaFacts(document, operationId, [`header ${status}`, name], schema, required),
+      ),
+    ]),
+  ];
 }
 
 function listBodyFacts(document: OpenApiDocument, operation: string, body: Operation["requestBody"]): Fact[] {
@@ -80,21 +87,23 @@ function listSchemaFacts(
   outer: readonly object[] = [],
 ): Fact[] {
   const own = resolveReference(document, schema);
-  const flat = flattenSchema(document, schema);
-  const { properties = {}, items } = flat;
+  const flat = readSchema(document, schema);
+  const { properties = {}, items, branches } = flat;
+  const isUnion = branches.length > 0;
   const facts = createValueFacts(operation, subject, {
     types: listTypes(flat),
     required,
     readOnly: flat.readOnly === true,
     closed: flat.additionalProperties === false || flat.unevaluatedProperties === false,
-    values: "const" in flat ? [flat.const] : (flat.enum as unknown[] | undefined),
-    limits: Object.fromEntries(limits.map((keyword) => [keyword, flat[keyword] as string | number | undefined])),
-  });
+    values: listValues(document, flat),
+    limits: Object.fromEntries(limits.map((keyword) => [keyword, readLimit(flat, keyword)])),
+  }).map((fact) => (isUnion && fact.attribute === "type" ? { ...fact, isUnion } : fact));
   if (outer.includes(own)) return facts; // the schema is inside itself
   const below = (name: string, child: object, isRequired?: boolean) =>
     listSchemaFacts(document, operation, [...subject, name], child, isRequired, [...outer, own]);
   return [
     ...facts,
+    ...branches.flatMap((branch) => below(branch.name, branch.schema)),
     ...Object.entries(properties).flatMap(([name, child]) =>
       below(name, child, flat.required?.includes(name) ?? false),
     ),
@@ -102,7 +111,21 @@ function listSchemaFacts(
   ];
 }
 
-function listTypes({ type, properties, items }: FlatSchema): string[] {
+// The format of binary content restricts nothing.
+function readLimit(schema: FlatSchema, keyword: string): string | number | undefined {
+  return schema[keyword] === "binary" ? undefined : (schema[keyword] as string | number | undefined);
+}
+
+/** The only values that a schema permits; `undefined` where there are others. */
+function listValues(document: OpenApiDocument, { const: constant, enum: values, branches }: ReadSchema) {
+  if (branches.length === 0) return constant === undefined ? (values as unknown[] | undefined) : [constant];
+  const all = branches.map(({ schema }): unknown[] | undefined => listValues(document, readSchema(document, schema)));
+  return all.includes(undefined) ? undefined : all.flat();
+}
+
+function listTypes({ type, properties, items, ...schema }: FlatSchema): string[] {
   if (type !== undefined) return [type].flat() as string[];
+  const values = "const" in schema ? [schema.const] : ((schema.enum ?? []) as unknown[]);
+  if (values.length > 0) return [...new Set(values.map((value) => (value === null ? "null" : typeof value)))];
   return properties ? ["object"] : items ? ["array"] : [];
 }

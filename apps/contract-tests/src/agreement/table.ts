@@ -59,8 +59,9 @@ function createFactReader(facts: readonly Fact[], view: View, spec: ReadonlyMap<
     const isInSpec = spec.has(key);
     const seen = view(fact);
     const value = own.get(key)?.value;
+    if (isInSpec && seen === undefined) return "–";
     if (value === undefined) return seen === undefined ? "–" : isInSpec ? missing : "✓";
-    return isInSpec && value === (seen ?? fact.value) ? "✓" : value;
+    return isInSpec && value === seen ? "✓" : value;
   };
 }
 

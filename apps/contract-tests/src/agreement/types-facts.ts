@@ -1,12 +1,21 @@
 import ts from "typescript";
+import { nameBranches } from "../cases/read-schema.ts";
 import { createFacts, createValueFacts, type Fact, type View } from "./fact.ts";
 
 /** Types have no limits, and say nothing about security. */
 export const viewFromTypes: View = ({ subject, attribute, value }) => {
+  if (subject.some(isNumbered)) return undefined;
   if (attribute === "type")
     return [...new Set(value.split(" or ").map((type) => (type === "integer" ? "number" : type)))].join(" or ");
   if (subject.length === 0) return ["operationId", "method", "path"].includes(attribute) ? value : undefined;
-  return ["in", "media types", "nullable", "read-only", "required", "values"].includes(attribute) ? value : undefined;
+  if (attribute === "values") {
+    const values = value.split(", ");
+    // `true | false` is the type `boolean`.
+    const isBoolean = (one: string) => one === "false" || one === "true";
+    const shown = values.filter(isBoolean).length > 1 ? values.filter((one) => !isBoolean(one)) : values;
+    return shown.join(", ") || undefined;
+  }
+  return ["in", "media types", "nullable", "read-only", "required"].includes(attribute) ? value : undefined;
 };
 
 /** The file with the declarations of the types' package. */
@@ -46,6 +55,8 @@ interface Member {
   readonly key: string | undefined;
   readonly members: readonly Member[];
   readonly items: Member | undefined;
+  /** The alternatives of a union of objects. */
+  readonly branches: readonly Member[];
 }
 
 function listOperationFacts(path: string, operation: Member): Fact[] {
@@ -83,9 +94,10 @@ function listOperationFacts(path: string, operation: Member): Fact[] {
 }
 
 function listMemberFacts(operation: string, subject: readonly string[], member: Member, required?: boolean): Fact[] {
-  const { types, values, isReadonly, members, items } = member;
+  const { types, values, isReadonly, members, items, branches } = member;
   return [
     ...createValueFacts(operation, subject, { types, required, readOnly: isReadonly, values }),
+    ...branches.flatMap((branch) => listMemberFacts(operation, [...subject, branch.name], branch)),
     ...members.flatMap((child) => listMemberFacts(operation, [...subject, child.name], child, !child.isOptional)),
     ...(items === undefined ? [] : listMemberFacts(operation, [...subject, "[]"], items)),
   ];
@@ -100,9 +112,11 @@ function createReader(checker: ts.TypeChecker): { listMembers(node: ts.Node): Me
     const alternatives = (type.isUnion() ? type.types : [type]).filter(
       ({ flags }) => !(flags & ts.TypeFlags.Undefined),
     );
-    const literals = alternatives.flatMap((one) => (one.isLiteral() ? [one.value] : []));
-    const object = alternatives.find(({ flags }) => flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection));
-    const isArray = object !== undefined && checker.isArrayType(object);
+    const others = alternatives.filter(({ flags }) => !(flags & ts.TypeFlags.Null));
+    const objects = others.filter(({ flags }) => flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection));
+    const [object, ...otherObjects] = objects;
+    const isUnion = otherObjects.length > 0;
+    const isArray = !isUnion && object !== undefined && checker.isArrayType(object);
     const [item] = isArray ? checker.getTypeArguments(object as ts.TypeReference) : [];
     const isInsideItself = object === undefined || outer.includes(object);
     const inside = object === undefined ? outer : [...outer, object];
@@ -111,17 +125,44 @@ function createReader(checker: ts.TypeChecker): { listMembers(node: ts.Node): Me
       isOptional: symbol !== undefined && (symbol.flags & ts.SymbolFlags.Optional) !== 0,
       isReadonly: symbol?.declarations?.some(isReadonly) ?? false,
       types: [...new Set(alternatives.map((one) => nameType(checker, one)))].filter((one) => one !== "any"),
-      values: literals.length > 0 ? literals : undefined,
+      values: listLiterals(checker, others),
       key: symbol?.declarations?.map(readReferenceKey).find((key) => key !== undefined),
-      members: isInsideItself || isArray ? [] : listTypeMembers(object, inside),
+      members: isInsideItself || isArray || isUnion ? [] : listTypeMembers(object, inside),
       items: item && readMember("[]", item, inside),
+      branches: isUnion ? listBranches(objects, outer) : [],
     };
+  };
+  // A union of the compiler has no order. So only branches that a property tells apart are known.
+  const listBranches = (types: readonly ts.Type[], outer: readonly ts.Type[]): Member[] => {
+    const branches = types.map((type) => readMember("", type, outer));
+    const constants = branches.map(({ members }) => {
+      const required = members.filter(({ isOptional, values }) => !isOptional && values?.length === 1);
+      return Object.fromEntries(required.map((member) => [member.name, member.values?.[0]]));
+    });
+    return nameBranches(constants)
+      .map((name, index) => ({ ...(branches[index] as Member), name }))
+      .filter(({ name }) => !isNumbered(name));
   };
   const listTypeMembers = (type: ts.Type, outer: readonly ts.Type[]): Member[] =>
     checker
       .getPropertiesOfType(type)
       .map((symbol) => readMember(symbol.name, checker.getTypeOfSymbol(symbol), outer, symbol));
   return { listMembers: (node) => listTypeMembers(checker.getTypeAtLocation(node), []) };
+}
+
+/** The values where all types are literal, without those of `boolean`, which is the union of its two values. */
+function listLiterals(checker: ts.TypeChecker, types: readonly ts.Type[]): unknown[] | undefined {
+  const booleans = types.filter(({ flags }) => flags & ts.TypeFlags.BooleanLiteral);
+  const others = booleans.length > 1 ? types.filter((type) => !booleans.includes(type)) : types;
+  const literals = others.flatMap((type): unknown[] => {
+    if (type.isLiteral()) return [type.value];
+    return booleans.includes(type) ? [checker.typeToString(type) === "true"] : [];
+  });
+  return literals.length > 0 && literals.length === others.length ? literals : undefined;
+}
+
+function isNumbered(name: string): boolean {
+  return /^\(\d+\)$/.test(name);
 }
 
 function nameType(checker: ts.TypeChecker, type: ts.Type): string {

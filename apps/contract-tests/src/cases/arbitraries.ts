@@ -1,6 +1,7 @@
-import { type FlatSchema, flattenSchema, type Keys, type OpenApiDocument } from "@run-summary/openapi";
+import type { FlatSchema, Keys, OpenApiDocument } from "@run-summary/openapi";
 import fc from "fast-check";
 import { samplesByFormat } from "./formats.ts";
+import { readSchema } from "./read-schema.ts";
 
 /**
  * An arbitrary of fast-check for values that conform to a schema with the keywords that the client validates.
@@ -9,11 +10,55 @@ import { samplesByFormat } from "./formats.ts";
  * and effect take no JSON Schema.
  */
 export function createArbitrary(document: OpenApiDocument, referenced: object): fc.Arbitrary<unknown> {
-  const schema = flattenSchema(document, referenced);
+  const schema = readSchema(document, referenced);
+  const { branches } = schema;
+  const types = listTypes(schema);
   if ("const" in schema) return fc.constant(schema.const);
   if ("enum" in schema) return fc.constantFrom(...(schema.enum as unknown[]));
-  const types = [schema.type ?? (schema.properties === undefined ? [] : "object")].flat() as string[];
+  if (branches.length > 0) {
+    const nulls = types.includes("null") ? [fc.constant(null)] : [];
+    return fc.oneof(...nulls, ...branches.map((branch) => createArbitrary(document, branch.schema)));
+  }
   return types.length === 0 ? fc.jsonValue() : fc.oneof(...types.map((type) => createTyped(document, schema, type)));
+}
+
+function listTypes({ type, properties }: FlatSchema): string[] {
+  return [type ?? (properties === undefined ? [] : "object")].flat() as string[];
+}
+
+/** A value that conforms to a schema: always the same, and an object without its optional properties. */
+export function createSample(document: OpenApiDocument, referenced: object): unknown {
+  const schema = readSchema(document, referenced);
+  const { branches, properties = {}, required = [], items, minItems } = schema;
+  const [branch] = branches;
+  const [type] = listTypes(schema);
+  if ("const" in schema) return schema.const;
+  if ("enum" in schema) return (schema.enum as unknown[])[0];
+  if (branch !== undefined) return createSample(document, branch.schema);
+  if (type === "object")
+    return Object.fromEntries(required.map((name) => [name, createSample(document, properties[name] ?? {})]));
+  if (type === undefined) return undefined;
+  if (type === "array" && schema.uniqueItems !== true && items !== undefined)
+    return Array(Math.max(1, Number(minItems ?? 1))).fill(createSample(document, items as object));
+  return createPlainText(schema, type) ?? fc.sample(createTyped(document, schema, type), { seed: 1, numRuns: 1 })[0];
+}
+
+// Formats of JSON Schema that other documents use.
+const textsByFormat: Readonly<Record<string, string>> = {
+  date: "2017-01-01",
+  time: "00:01:17Z",
+  email: "a@example.com",
+  uri: "https://example.com/",
+  hostname: "example.com",
+  ipv4: "127.0.0.1",
+  ipv6: "::1",
+};
+
+/** A text that a person may have written, where the schema does not ask for more. */
+function createPlainText({ pattern, format, minLength, maxLength }: FlatSchema, type: string): string | undefined {
+  if (type !== "string" || pattern !== undefined || (format as string) in byFormat) return undefined;
+  const text = textsByFormat[format as string] ?? "text";
+  return text.padEnd(Number(minLength ?? 0), "t").slice(0, Number(maxLength ?? Number.POSITIVE_INFINITY));
 }
 
 function createTyped(document: OpenApiDocument, schema: FlatSchema, type: string): fc.Arbitrary<unknown> {
@@ -64,14 +109,7 @@ function createStrings({ pattern, minLength = 0, maxLength, format }: FlatSchema
     minLength: least,
     ...(maxLength === undefined ? {} : { maxLength: most }),
   });
-  const strings =
-    format === "date-time"
-      ? dateTime
-      : format === "uuid"
-        ? fc.uuid()
-        : pattern === undefined
-          ? anyOfLength
-          : fc.stringMatching(form);
+  const strings = byFormat[format as string] ?? (pattern === undefined ? anyOfLength : fc.stringMatching(form));
   return strings.filter((text) => form.test(text) && isOfLength(text));
 }
 
@@ -91,6 +129,12 @@ const dateTime = fc
     fc.stringMatching(/^(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/),
   )
   .map(([date, fraction, offset]) => date.toISOString().slice(0, 19) + fraction + offset);
+
+const byFormat: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  "date-time": dateTime,
+  uuid: fc.uuid(),
+  byte: fc.uint8Array().map((bytes) => Buffer.from(bytes).toString("base64")),
+};
 
 function createObjects(
   document: OpenApiDocument,

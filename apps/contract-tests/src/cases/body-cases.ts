@@ -1,44 +1,73 @@
 import {
   createExampleInput,
   formatPointer,
+  getValue,
   listRequestExamples,
   listSuccessContents,
   type OpenApiDocument,
   type Operation,
 } from "@run-summary/openapi";
 import type { Validator } from "@run-summary/openapi/validation";
+import { type Budget, reduceVariants } from "./budget.ts";
 import type { BodyCase, RequestCase } from "./contract-case.ts";
 import { isBodyAllowed, listReadOnlyNames } from "./entity.ts";
 import { buildAuthorizedRequest, createFirstInput, getSuccessStatus } from "./example-cases.ts";
+import { cutAtUnion, readSchema } from "./read-schema.ts";
+import { formatTexts, getRequestKind, readTexts } from "./texts.ts";
 import { listVariants, mergeFacts, type Variant } from "./variants.ts";
 
 const notJson = [" ", "{", "}", "{}{}", "NaN", "undefined", "{,}", "{a:1}", "{'a':1}", '"', "[1,]", "\0"];
 
 /** Requests with bodies around the boundaries of each keyword of the body's schema; none where the operation takes no body. */
-export function listBodyCases(document: OpenApiDocument, validator: Validator, operation: Operation): BodyCase[] {
+export function listBodyCases(
+  document: OpenApiDocument,
+  validator: Validator,
+  operation: Operation,
+  budget: Budget,
+): BodyCase[] {
   const [content] = Object.values(operation.requestBody?.content ?? {});
   if (content === undefined) return [];
   const examples = Object.values(content.examples);
   const sample = examples.every(isRecord) ? Object.assign({}, ...examples) : examples[0];
-  const variants = [
+  const cases = [
     { keys: [], replacement: undefined, value: undefined, facts: [{ subject: [], attribute: "required" }] },
-    ...listVariants(document, content.schema, sample),
+    ...reduceVariants(budget, validator, "request", listVariants(document, content.schema, sample)),
     ...listReadOnlyVariants(document, operation),
-  ];
-  const cases = variants.map(({ keys, replacement, value: body, facts }): BodyCase => {
-    return {
-      title: describeVariant(keys, replacement),
-      request: buildAuthorizedRequest(operation, createExampleInput(operation, body)),
-      status: isBodyAllowed(validator, operation, body) ? getSuccessStatus(operation) : 400,
-      location: formatPointer(["body", ...keys]),
-      facts: facts.map(({ subject, attribute }) => ({ subject: ["body", ...subject], attribute })),
-      body,
-    };
-  });
+  ]
+    .filter(({ value }) => canSend({ document, validator }, operation, value))
+    .map(({ keys, replacement, value: body, facts }): BodyCase => {
+      return {
+        title: describeVariant(keys, replacement),
+        request: buildAuthorizedRequest(operation, createExampleInput(operation, body)),
+        status: isBodyAllowed(validator, operation, body) ? getSuccessStatus(operation) : 400,
+        location: formatPointer(["body", ...cutAtUnion(document, content.schema, keys)]),
+        facts: facts.map(({ subject, attribute }) => ({ subject: ["body", ...subject], attribute })),
+        body,
+      };
+    });
   return mergeCases(cases);
 }
 
-function isRecord(value: unknown): boolean {
+/** Whether the operation's media type can hold a body, and all read it as the same value. */
+export function canSend(
+  { document, validator }: { readonly document: OpenApiDocument; readonly validator: Validator },
+  operation: Operation,
+  body: unknown,
+): boolean {
+  const kind = getRequestKind(operation);
+  if (body === undefined || kind === "json") return true;
+  if (kind !== "form") return typeof body === "string";
+  const [content] = Object.values(operation.requestBody?.content ?? {});
+  const texts = formatTexts(body);
+  if (!isRecord(body) || texts === undefined) return false;
+  // Those who read the body take the text `5` for a number, and one text for a list.
+  const read = readTexts(document, content?.schema ?? {}, texts);
+  const isListIn = (value: unknown, name: string) => Array.isArray(getValue(value, [name]));
+  if (Object.keys(body).some((name) => isListIn(read, name) !== isListIn(body, name))) return false;
+  return isBodyAllowed(validator, operation, read) === isBodyAllowed(validator, operation, body);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -53,6 +82,8 @@ function mergeCases(cases: readonly BodyCase[]): BodyCase[] {
 /** Requests with a body that is not JSON, or with a body where the operation takes none. */
 export function listTextCases(operation: Operation): RequestCase[] {
   const request = buildAuthorizedRequest(operation, createFirstInput(operation));
+  const kind = getRequestKind(operation);
+  if (kind !== undefined && kind !== "json") return [];
   const createCase = (title: string, body: string, status: number): RequestCase => ({
     title,
     request: { ...request, body },
@@ -60,25 +91,29 @@ export function listTextCases(operation: Operation): RequestCase[] {
     location: "/body",
     facts: [{ subject: ["body"], attribute: "media types" }],
   });
-  if (operation.requestBody === undefined) return [createCase("a body that the operation does not take", "{}", 400)];
+  if (kind === undefined) return [createCase("a body that the operation does not take", "{}", 400)];
   const json = JSON.stringify(listRequestExamples(operation)[0]?.body);
   return [
     createCase("a body in white space", `\r\n\t ${json} \n`, getSuccessStatus(operation)),
-    createCase("a body that breaks off", json.slice(0, -1), 400),
+    // A number that breaks off is another number.
+    ...(typeof JSON.parse(json) === "number" ? [] : [createCase("a body that breaks off", json.slice(0, -1), 400)]),
     ...notJson.map((text) => createCase(`the body ${JSON.stringify(text)}`, text, 400)),
   ];
 }
 
 /** The responses of the examples as request bodies, and each read-only property with its value in a response. */
-function listReadOnlyVariants(document: OpenApiDocument, operation: Operation): Variant[] {
+function listReadOnlyVariants(document: OpenApiDocument, operation: Operation): Omit<Variant, "schema">[] {
   const facts = [{ subject: [], attribute: "closed" }];
+  const [request] = Object.values(operation.requestBody?.content ?? {});
+  // A body that is no object has no properties that could be wrong.
+  const isObject = [readSchema(document, request?.schema ?? {}).type].flat().includes("object");
   return listSuccessContents(operation).flatMap(({ schema, examples }) => {
-    const bodies = Object.values(examples) as Record<string, unknown>[];
-    const readOnly = listReadOnlyNames(document, schema).map((name): Variant => {
-      const value = bodies.find((body) => name in body)?.[name] ?? "1";
-      return { keys: [name], replacement: value, value: { [name]: value }, facts };
+    const bodies = Object.values(examples);
+    const readOnly = listReadOnlyNames(document, schema).map((name) => {
+      const value = bodies.filter(isRecord).find((body) => name in body)?.[name] ?? "1";
+      return { keys: isObject ? [name] : [], replacement: value, value: { [name]: value }, facts };
     });
-    return [...readOnly, ...bodies.map((value): Variant => ({ keys: [], replacement: value, value, facts }))];
+    return [...readOnly, ...bodies.map((value) => ({ keys: [], replacement: value, value, facts }))];
   });
 }
 

@@ -49,11 +49,19 @@ const uuids = [
   ],
 ];
 
+// RFC 4648, section 4: the standard alphabet with padding, and nothing else.
+const bytes = [
+  ...["", "TQ==", "TWE=", "TWFu", "TWFuTQ==", "+/+/", "AAAA", "/w=="],
+  ...["T", "TQ", "TQ=", "TWE", "TWF", "TWFuT", "TQ===", "=", "====", "T===", "TQ==TQ==", "TQ==\n", " TQ=="],
+  ...["-_-_", "TWFu\r\nTWFu", "TW Fu", "TWFä", "TQ%3D%3D", "data:;base64,TQ=="],
+];
+
 const around = (...limits: number[]) => limits.flatMap((limit) => [limit - 1, limit, limit + 1]);
 
 /** By format: values that are of it, and values that look like it. */
 export const samplesByFormat: Readonly<Record<string, readonly unknown[]>> = {
   "date-time": dateTimes,
   uuid: uuids,
+  byte: bytes,
   int32: around(-(2 ** 31), 2 ** 31 - 1),
 };

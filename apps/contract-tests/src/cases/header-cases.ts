@@ -29,13 +29,14 @@ export function listHeaderCases(document: OpenApiDocument, operation: Operation)
         return { title, request: { ...request, headers }, status, location: `/header/${name}`, facts: [fact] };
       });
   const ofResponse = (status: number): FactName => ({ subject: [`response ${status}`], attribute: "media types" });
-  const [accepted = ""] = Object.values(operation.responses).flatMap(({ content }) => Object.keys(content));
+  const successes = Object.entries(operation.responses).filter(([status]) => status.startsWith("2"));
+  const accepted = new Set(successes.flatMap(([, { content }]) => Object.keys(content)));
   const takesPrefer = operation.parameters.some(({ name }) => name.toLowerCase() === "prefer");
   return [
     ...Object.keys(operation.requestBody?.content ?? {}).flatMap((type) =>
       listContentTypeCases(bindCases("content-type", { subject: ["body"], attribute: "media types" }), success, type),
     ),
-    ...listAcceptCases(bindCases("accept", ofResponse(success)), success, accepted),
+    ...listAcceptCases(bindCases("accept", ofResponse(success)), success, [...accepted]),
     // RFC 7240, section 4.2: a response without a body, where the operation documents one.
     ...(takesPrefer && "204" in operation.responses
       ? bindCases("prefer", ofResponse(204))(204, ["return=minimal"])
@@ -50,19 +51,29 @@ function describe(name: string, value: string | undefined): string {
 }
 
 function listContentTypeCases(createCases: CreateCases, success: number, type: string): RequestCase[] {
+  const others = ["text/plain", "application/merge-patch+json", "application/x-www-form-urlencoded"];
   return [
     ...createCases(success, [type, `${type}; charset=utf-8`, `${type};a="b"`, type.toUpperCase()]),
-    ...createCases(415, [undefined, "", "text/plain", `${type}x`, "application/merge-patch+json"]),
-    ...createCases(415, ["application/x-www-form-urlencoded", "multipart/form-data; boundary=a"]),
-    ...createCases(415, ["application/", "*/*", "application", `text/plain, ${type}`]),
+    ...createCases(415, [undefined, "", `${type}x`, ...others.filter((other) => other !== type)]),
+    ...createCases(415, [
+      "multipart/form-data; boundary=a",
+      "application/",
+      "*/*",
+      "application",
+      `text/html, ${type}`,
+    ]),
   ];
 }
 
-function listAcceptCases(createCases: CreateCases, success: number, type: string): RequestCase[] {
+/** @param types the media types of the successes */
+function listAcceptCases(createCases: CreateCases, success: number, types: readonly string[]): RequestCase[] {
+  const [type, ...others] = types;
+  if (type === undefined || others.includes("text/html")) return [];
+  const none = types.map((one) => `${one};q=0`).join();
   return [
     ...createCases(success, [undefined, "", type, type.toUpperCase(), "*/*", `${type.split("/")[0]}/*`]),
     ...createCases(success, [`text/html, ${type};q=0.1`, `${type}; charset=utf-8`, "text/html, */*;q=0.1"]),
-    ...createCases(406, ["text/html", "text/*", `${type}x`, `${type};q=0`, `*/*, ${type};q=0`, "zzz"]),
+    ...createCases(406, ["text/html", "audio/*", `${type}x`, none, `*/*, ${none}`, "zzz"]),
   ];
 }
 

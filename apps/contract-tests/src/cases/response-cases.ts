@@ -3,25 +3,23 @@ import { findResponse, type HttpRequest, type Operation } from "@run-summary/ope
 import type { FactName, RequestCase, ResponseCase } from "./contract-case.ts";
 import { buildAuthorizedRequest, createFirstInput } from "./example-cases.ts";
 
-/** Each documented response of the operation with each of its examples. */
-export function listResponseCases(operation: Operation): ResponseCase[] {
-  const { responses } = operation;
-  return Object.entries(responses).flatMap(([documented, { content }]): ResponseCase[] => {
-    const status = chooseStatus(documented, Object.keys(responses));
-    const examples = Object.values(content).flatMap(({ examples }) => Object.entries(examples));
-    const createCase = (title: string, example: unknown, prefer: string): ResponseCase => ({
-      title: `${documented} ${title}`,
-      request: buildPreferringRequest(operation, prefer),
-      prefer,
-      status,
-      example,
-      facts: [nameMediaTypes(documented)],
-    });
-    if (examples.length === 0) return [createCase("without a body", undefined, `code=${status}`)];
-    return examples.map(([name, example]) =>
-      createCase(`with the example ${name}`, example, `code=${status}, example=${name}`),
-    );
+/** A documented response of the operation with each of its examples. */
+export function listResponseCases(operation: Operation, documented: string): ResponseCase[] {
+  const content = operation.responses[documented]?.content ?? {};
+  const status = chooseStatus(documented, Object.keys(operation.responses));
+  const examples = Object.values(content).flatMap(({ examples }) => Object.entries(examples));
+  const createCase = (title: string, example: unknown, prefer: string): ResponseCase => ({
+    title: `${documented} ${title}`,
+    request: buildPreferringRequest(operation, prefer),
+    prefer,
+    status,
+    example,
+    facts: [nameMediaTypes(documented)],
   });
+  if (Object.keys(content).length === 0) return [createCase("without a body", undefined, `code=${status}`)];
+  return examples.map(([name, example]) =>
+    createCase(`with the example ${name}`, example, `code=${status}, example=${name}`),
+  );
 }
 
 /** Requests that ask the mock for a status that the operation does not document. */

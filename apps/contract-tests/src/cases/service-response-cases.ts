@@ -1,18 +1,23 @@
 import {
   formatPointer,
+  getBodyKind,
   type Header,
   type HttpRequest,
   type Keys,
   type OpenApiDocument,
   type Operation,
   type Response,
+  serializeBody,
 } from "@run-summary/openapi";
 import type { HttpResponse, Validator } from "@run-summary/openapi/validation";
+import { type Budget, reduceVariants } from "./budget.ts";
 import type { FactName } from "./contract-case.ts";
 import { buildAuthorizedRequest, createFirstInput } from "./example-cases.ts";
 import { isWithin } from "./locations.ts";
+import { cutAtUnion } from "./read-schema.ts";
 import { chooseStatus } from "./response-cases.ts";
-import { listVariants, unknownNames, type Variant } from "./variants.ts";
+import { readTexts } from "./texts.ts";
+import { isUnknownProperty, listVariants, unknownNames, type Variant } from "./variants.ts";
 
 /** A response that a service may give, right or wrong, and the locations in it that a validator has to tell apart. */
 export interface ServiceResponseCase {
@@ -35,62 +40,120 @@ export interface Probe {
 
 /** What a response is validated with. */
 export interface ResponseContract {
+  readonly document: OpenApiDocument;
   readonly validator: Validator;
-  readonly operations: readonly Operation[];
+  /** The responses as the client validates them. */
+  readonly ofClient: {
+    readonly validator: Validator;
+    readonly operations: ReadonlyMap<string, Operation>;
+  };
 }
 
-interface Location extends Omit<Probe, "isForbidden"> {
+/** A location of a response with something special. */
+export interface Location extends Omit<Probe, "isForbidden"> {
   readonly keys: Keys;
   readonly replacement: unknown;
+}
+
+/** The cases of the headers, or of the body, of a documented response. */
+export interface ServiceResponsePart {
+  /** The first name of the subjects of its facts: `header 404`, `response 404`. */
+  readonly name: string;
+  /** What is the same for equal parts of other responses. */
+  readonly key: readonly unknown[];
+  listBatches(): Batch[];
+  createCase(batch: Batch): ServiceResponseCase;
+}
+
+/** Locations of a response that are tried together, and its body; without one, the response has its example. */
+export interface Batch {
+  readonly locations: readonly Location[];
+  readonly body?: { readonly value: unknown };
 }
 
 /**
  * Responses to the operation for each documented status, with headers and bodies around the boundaries of each keyword of their
  * schemas. One response is special in many locations, so that there are hundreds of responses and not thousands.
  */
-export function listServiceResponseCases(
-  contract: ResponseContract & { readonly document: OpenApiDocument; readonly ofClient: ResponseContract },
+export function listServiceResponseParts(
+  contract: ResponseContract,
   operation: Operation,
-): ServiceResponseCase[] {
-  const { document, validator, ofClient } = contract;
-  const request = buildAuthorizedRequest(operation, createFirstInput(operation));
-  return Object.entries(operation.responses).flatMap(([documented, described]) => {
-    const status = chooseStatus(documented, Object.keys(operation.responses));
-    const headers = createHeaders(document, validator, described);
-    const [sample] = Object.values(described.content).flatMap(({ examples }) => Object.values(examples));
-    const createCase = (response: HttpResponse, locations: readonly Location[]): ServiceResponseCase => {
-      const forClient = ofClient.operations.find(({ operationId }) => operationId === operation.operationId);
-      const inMock = validator.validateResponse(described, response);
-      const inClient = ofClient.validator.validateResponse(forClient?.responses[documented], response);
-      const probes = locations.map(({ pointer, title, facts }): Probe => {
-        const isForbidden = {
-          mock: inMock.some((mismatch) => isWithin(mismatch.pointer, pointer)),
-          client: inClient.some((mismatch) => isWithin(mismatch.pointer, pointer)),
-        };
-        return { pointer, title, facts, isForbidden };
-      });
-      return { title: `the response ${documented}`, request, response, probes };
-    };
-    const headerBatches = listHeaderBatches(document, documented, described);
-    const bodyBatches = listBodyBatches(document, documented, described, sample);
-    return Array.from({ length: Math.max(headerBatches.length, bodyBatches.length) }, (_, index) => {
-      const inHeaders = headerBatches[index] ?? [];
-      const { value = sample, locations = [] } = bodyBatches[index] ?? {};
-      const response = { status, headers: replaceHeaders(headers, inHeaders), body: JSON.stringify(value) ?? "" };
-      return createCase(response, [...inHeaders, ...locations]);
-    });
+  budget: Budget,
+): ServiceResponsePart[] {
+  const { document, validator } = contract;
+  return Object.entries(operation.responses).flatMap(([documented, described]): ServiceResponsePart[] => {
+    const [[mediaType = "", content] = []] = Object.entries(described.content);
+    const kind = getBodyKind(mediaType);
+    const isRead = documented.startsWith("2"); // by the client, too
+    const createCase = bindBatches(contract, operation, documented, described);
+    return [
+      {
+        name: `header ${documented}`,
+        key: ["service headers", described.headers],
+        listBatches: () => listHeaderBatches(document, documented, described).map((locations) => ({ locations })),
+        createCase,
+      },
+      {
+        name: `response ${documented}`,
+        key: ["service body", isRead, kind, content?.schema],
+        listBatches: () => {
+          if (content === undefined || !["json", "text"].includes(kind)) return [];
+          const [sample] = Object.values(content.examples);
+          const all = listVariants(document, content.schema, sample);
+          const variants = kind === "json" ? all : all.filter(({ value }) => typeof value === "string");
+          const reduced = reduceVariants(budget, validator, "response", variants);
+          return listBodyBatches(document, documented, content.schema, reduced);
+        },
+        createCase,
+      },
+    ];
   });
 }
 
-/** The required headers of a response with values that conform, and its media type. */
+/** A function that makes the case of a batch of a documented response. */
+function bindBatches(
+  { document, validator, ofClient }: ResponseContract,
+  operation: Operation,
+  documented: string,
+  described: Response,
+): (batch: Batch) => ServiceResponseCase {
+  const request = buildAuthorizedRequest(operation, createFirstInput(operation));
+  const status = chooseStatus(documented, Object.keys(operation.responses));
+  const [[mediaType = "", content] = []] = Object.entries(described.content);
+  const [example] = Object.values(content?.examples ?? {});
+  const format = (value: unknown) => (value === undefined ? "" : serializeBody(mediaType, value));
+  return ({ locations, body }) => {
+    const headers = createHeaders(document, validator, described);
+    const response = {
+      status,
+      headers: body === undefined ? replaceHeaders(headers, locations) : headers,
+      body: format(body === undefined ? example : body.value),
+    };
+    const forClient = ofClient.operations.get(operation.operationId)?.responses[documented];
+    const inMock = validator.validateResponse(described, response);
+    const inClient = ofClient.validator.validateResponse(forClient, response);
+    const probes = locations.map(({ pointer, title, facts }): Probe => {
+      const isForbidden = {
+        mock: inMock.some((mismatch) => isWithin(mismatch.pointer, pointer)),
+        client: inClient.some((mismatch) => isWithin(mismatch.pointer, pointer)),
+      };
+      return { pointer, title, facts, isForbidden };
+    });
+    return { title: `the response ${documented}`, request, response, probes };
+  };
+}
+
+/** The headers of a response: its media type, and a value that conforms for each required header. */
 function createHeaders(document: OpenApiDocument, validator: Validator, { headers, content }: Response): Headers {
   const [mediaType] = Object.keys(content);
   const required = Object.entries(headers).filter(([, header]) => header.required);
   return new Headers([
     ...(mediaType === undefined ? [] : [["content-type", mediaType] as [string, string]]),
-    ...required.map(([name, { schema }]): [string, string] => {
-      const texts = listHeaderTexts(document, schema).map(({ text }) => text);
-      return [name, texts.find((text) => text !== "" && validator.validateValue(schema, text).length === 0) ?? "1"];
+    ...required.map(([name, { schema, example }]): [string, string] => {
+      const texts = listHeaderTexts(document, schema, example).map(({ text }) => text);
+      const conforms = (text: string) =>
+        validator.validateValue(schema, readTexts(document, schema, text)).length === 0;
+      return [name, texts.find((text) => text !== "" && conforms(text)) ?? "1"];
     }),
   ]);
 }
@@ -116,36 +179,41 @@ function listHeaderLocations(
   document: OpenApiDocument,
   documented: string,
   name: string,
-  { schema }: Header,
+  { schema, example }: Header,
 ): Location[] {
-  const createLocation = (replacement: string | undefined, attributes: readonly string[]): Location => ({
+  const createLocation = (replacement: string | undefined, facts: readonly FactName[]): Location => ({
     pointer: formatPointer(["header", name.toLowerCase()]),
     title: replacement === undefined ? `without ${name}` : `${name}: ${replacement}`,
-    facts: attributes.map((attribute) => ({ subject: [`header ${documented}`, name], attribute })),
+    facts: facts.map(({ subject, attribute }) => ({ subject: [`header ${documented}`, name, ...subject], attribute })),
     keys: [name],
     replacement,
   });
   return [
-    createLocation(undefined, ["required"]),
-    ...listHeaderTexts(document, schema).map(({ text, attributes }) => createLocation(text, attributes)),
+    createLocation(undefined, [{ subject: [], attribute: "required" }]),
+    ...listHeaderTexts(document, schema, example).map(({ text, facts }) => createLocation(text, facts)),
   ];
 }
 
-function listHeaderTexts(document: OpenApiDocument, schema: object): { text: string; attributes: string[] }[] {
-  return listVariants(document, schema, undefined).flatMap(({ value, facts }) => {
+function listHeaderTexts(
+  document: OpenApiDocument,
+  schema: object,
+  example: unknown,
+): { text: string; facts: readonly FactName[] }[] {
+  return listVariants(document, schema, example).flatMap(({ value, facts }) => {
     const text = String(value);
     const isSendable = typeof value !== "object" && /^[!-~]([ -~]*[!-~])?$/.test(text);
-    return isSendable ? [{ text, attributes: facts.map(({ attribute }) => attribute) }] : [];
+    return isSendable ? [{ text, facts }] : [];
   });
 }
 
-function listBodyBatches(document: OpenApiDocument, documented: string, { content }: Response, sample: unknown) {
-  const [schema] = Object.values(content).map((one) => one.schema);
-  if (schema === undefined) return [];
-  const variants = listVariants(document, schema, sample);
-  const isUnknown = ({ facts }: Variant) => facts.some(({ attribute }) => attribute === "closed");
+function listBodyBatches(
+  document: OpenApiDocument,
+  documented: string,
+  schema: object,
+  variants: readonly Variant[],
+): Batch[] {
   const locate = ({ keys, replacement, facts }: Variant): Location => ({
-    pointer: formatPointer(["body", ...keys]),
+    pointer: formatPointer(["body", ...cutAtUnion(document, schema, keys)]),
     title: `${keys.join("/") || "the body"} = ${JSON.stringify(replacement) ?? "nothing"}`,
     facts: facts.map(({ subject, attribute }) => ({ subject: [`response ${documented}`, ...subject], attribute })),
     keys,
@@ -153,17 +221,23 @@ function listBodyBatches(document: OpenApiDocument, documented: string, { conten
   });
   // Where a validator forbids unknown properties, some say so at the object. So each is alone in its response.
   const unknown = variants
-    .filter((variant) => isUnknown(variant) && variant.keys.at(-1) === unknownNames[0])
-    .map((variant) => {
-      const pointer = formatPointer(["body", ...variant.keys.slice(0, -1)]);
-      return { value: variant.value, locations: [{ ...locate(variant), pointer }] };
+    .filter((variant) => isUnknownProperty(variant) && variant.keys.at(-1) === unknownNames[0])
+    .map((variant): Batch => {
+      const pointer = formatPointer(["body", ...cutAtUnion(document, schema, variant.keys.slice(0, -1))]);
+      return { body: { value: variant.value }, locations: [{ ...locate(variant), pointer }] };
     });
   // What is in a location that is replaced is not looked at. So a response has special values at one depth.
-  const known = omitRepeatedTypes(variants.filter((variant) => !isUnknown(variant)).map(locate));
-  const batches = [...Map.groupBy(known, ({ keys }) => keys.length).values()].flatMap((sameDepth) =>
+  const known = variants.filter((variant) => !isUnknownProperty(variant));
+  const isInUnion = ({ keys }: Variant) => cutAtUnion(document, schema, keys).length < keys.length;
+  const alone = known.filter(isInUnion).map((variant): Batch => {
+    return { body: { value: variant.value }, locations: [locate(variant)] };
+  });
+  const locations = omitRepeatedTypes(known.filter((variant) => !isInUnion(variant)).map(locate));
+  const batches = [...Map.groupBy(locations, ({ keys }) => keys.length).values()].flatMap((sameDepth) =>
     zipLists([...Map.groupBy(sameDepth, ({ pointer }) => pointer).values()]),
   );
-  return [...batches.map((locations) => ({ value: buildBody(locations), locations })), ...unknown];
+  const together = batches.map((batch): Batch => ({ body: { value: buildBody(batch) }, locations: batch }));
+  return [...together, ...alone, ...unknown];
 }
 
 /** The locations with one value of each type. The others are for readers of requests, which may take a text for a number. */

@@ -1,13 +1,14 @@
 import {
   type FlatSchema,
-  flattenSchema,
   formatPointer,
   type Keys,
   type OpenApiDocument,
   resolveReference,
 } from "@run-summary/openapi";
+import { createSample } from "./arbitraries.ts";
 import type { FactName } from "./contract-case.ts";
 import { samplesByFormat } from "./formats.ts";
+import { type Branch, readSchema } from "./read-schema.ts";
 
 /** A value for a schema that differs in one location from a value that conforms. */
 export interface Variant {
@@ -19,6 +20,8 @@ export interface Variant {
   readonly value: unknown;
   /** The facts of the schema that the variant is about. */
   readonly facts: readonly FactName[];
+  /** The flat schema of the location. */
+  readonly schema: FlatSchema;
 }
 
 // One value of each type, and values that a lenient reader takes for another type.
@@ -26,6 +29,11 @@ const valuesOfEachType = [null, true, 0, 1, 1.5, -1, "", "1", "true", [], [1], {
 
 /** Property names that no schema has. JSON pointers escape the last one; every JavaScript object has some of the others. */
 export const unknownNames: readonly string[] = ["unknownProperty", "__proto__", "constructor", "toString", "", "a/b~c"];
+
+/** Whether a variant has a property that its schema does not name. */
+export function isUnknownProperty({ facts }: Variant): boolean {
+  return facts.some(({ attribute }) => attribute === "closed");
+}
 
 type Sample = readonly [value: unknown, ...facts: FactName[]];
 
@@ -35,31 +43,58 @@ const nameFact = (attribute: string, ...subject: string[]): FactName => ({ subje
  * Values around the boundaries of each keyword of a schema, from both sides, and of the schemas inside it. A schema inside
  * itself is not entered again.
  *
- * @param sample a value that conforms
+ * @param given a value that conforms; where there is none, one is made
  */
 export function listVariants(
   document: OpenApiDocument,
   referenced: object,
-  sample: unknown,
+  given: unknown,
   outer: readonly object[] = [],
 ): Variant[] {
-  const schema = flattenSchema(document, referenced);
+  const schema = readSchema(document, referenced);
   const resolved = resolveReference(document, referenced);
+  const sample = given === undefined ? createSample(document, referenced) : given;
   const own = mergeSamples([
+    ...(sample === undefined ? [] : [[sample, nameFact("type")] as const]),
     ...valuesOfEachType.map((value): Sample => [value, nameFact(value === null ? "nullable" : "type")]),
     ...listKeywordSamples(schema, sample),
     ...listRequiredOnlySamples(schema, sample),
-  ]).map(([value, ...facts]): Variant => ({ keys: [], replacement: value, value, facts }));
+  ]).map(([value, ...facts]): Variant => ({ keys: [], replacement: value, value, facts, schema }));
   const unknown = listUnknownPropertyVariants(schema, sample);
   if (outer.includes(resolved)) return [...own, ...unknown];
   const listInner = (name: string | number, inner: object, innerSample: unknown) =>
     listVariants(document, inner, innerSample, [...outer, resolved]).map((variant) => prefixVariant(name, variant));
   return [
     ...own,
+    ...schema.branches.flatMap((branch) => listBranchVariants(document, branch, sample, [...outer, resolved])),
     ...listPropertyVariants(schema, sample, listInner),
     ...unknown,
     ...listItemVariants(schema, sample, listInner),
   ];
+}
+
+/** The variants of a branch of a union, with the branch's name before the names of their facts. */
+function listBranchVariants(
+  document: OpenApiDocument,
+  { name, schema }: Branch,
+  sample: unknown,
+  outer: readonly object[],
+): Variant[] {
+  const own = isOfBranch(document, schema, sample) ? sample : createSample(document, schema);
+  return listVariants(document, schema, own, outer).map(({ facts, ...variant }) => ({
+    ...variant,
+    facts: facts.map(({ subject, attribute }) => nameFact(attribute, name, ...subject)),
+  }));
+}
+
+/** Whether a value may be one of a branch: it has the properties that the branch requires, and its constants. */
+function isOfBranch(document: OpenApiDocument, referenced: object, value: unknown): boolean {
+  const { type, required = [], properties = {} } = readSchema(document, referenced);
+  if (!isObject(value)) return type !== "object" && typeof value === type;
+  return required.every((name) => {
+    const { const: constant } = readSchema(document, properties[name] ?? {});
+    return getProperty(value, name) !== undefined && [undefined, getProperty(value, name)].includes(constant as string);
+  });
 }
 
 type ListInner = (name: string | number, schema: object, sample: unknown) => Variant[];
@@ -81,20 +116,20 @@ function listKeywordSamples(schema: FlatSchema, sample: unknown): Sample[] {
     });
   const numbers = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
   const listTexts = (length: number) => [
-    ...[length - 1, length, length + 1].map((count) => "a".repeat(Math.max(count, 0))),
+    ...[length, length - 1, length + 1].map((count) => "a".repeat(Math.max(count, 0))),
     // JSON Schema counts this as one character. It is two code units of JavaScript.
     "😀".repeat(length),
   ];
   const constants = [...("const" in schema ? [schema.const] : []), ...((schema.enum as unknown[]) ?? [])];
   const formatFacts = [nameFact("format"), ...(schema.pattern === undefined ? [] : [nameFact("pattern")])];
   return [
-    ...(sample === undefined ? [] : [[sample, nameFact("type")] as const]),
     ...constants.flatMap(listLookalikes).map((value): Sample => [value, nameFact("values")]),
-    ...around(numbers, (limit) => [limit - 1, limit - 0.5, limit, limit + 0.5, limit + 1]),
+    // The nearest values come first.
+    ...around(numbers, (limit) => [limit, limit - 1, limit + 1, limit - 0.5, limit + 0.5]),
     ...around(["multipleOf"], (divisor) => [divisor, divisor * 2, divisor * 1.5]),
     ...around(["minLength", "maxLength"], listTexts),
     ...around(["minItems", "maxItems"], (size) =>
-      [size - 1, size, size + 1].map((count) => repeatItems(sample, count)),
+      [size, size - 1, size + 1].map((count) => repeatItems(sample, count)),
     ),
     ...around(["uniqueItems"], () => [[...repeatItems(sample, 1), ...repeatItems(sample, 1)]]),
     ...around(["pattern"], () => (sample === undefined ? ["x"] : listLookalikes(sample))),
@@ -133,7 +168,7 @@ function listPropertyVariants(schema: FlatSchema, sample: unknown, listInner: Li
   );
   const missing = (schema.required ?? []).map((name): Variant => {
     const value = { ...required, [name]: undefined };
-    return { keys: [name], replacement: undefined, value, facts: [nameFact("required", name)] };
+    return { keys: [name], replacement: undefined, value, facts: [nameFact("required", name)], schema };
   });
   return [...variants, ...missing];
 }
@@ -149,12 +184,13 @@ function listUnknownPropertyVariants(schema: FlatSchema, sample: unknown): Varia
       replacement: 1,
       value: { ...pickRequired(schema, sample), [name]: 1 },
       facts: [nameFact("closed")],
+      schema,
     }));
 }
 
 function listItemVariants({ items, minItems }: FlatSchema, sample: unknown, listInner: ListInner): Variant[] {
   if (!isObject(items)) return [];
-  const [item, ...others] = repeatItems(sample, (minItems ?? 1) as number);
+  const [item, ...others] = repeatItems(sample, Math.max(1, (minItems ?? 1) as number));
   return listInner(0, items, item).map((variant) => ({ ...variant, value: [variant.value, ...others] }));
 }
 

@@ -12,6 +12,7 @@ import {
 } from "@run-summary/openapi";
 import type { Mismatch } from "@run-summary/openapi/validation";
 import { listBodyCases, listTextCases } from "../cases/body-cases.ts";
+import { createBudget } from "../cases/budget.ts";
 import type { RequestCase } from "../cases/contract-case.ts";
 import { findReadOperation, listReadOnlyNames } from "../cases/entity.ts";
 import { buildAuthorizedRequest } from "../cases/example-cases.ts";
@@ -162,7 +163,7 @@ function createSender({ validator }: Contract, proxy: Mock): Session["send"] {
 
 function listForbiddenCases({ document, validator }: Contract, operation: Operation): RequestCase[] {
   if (operation.requestBody === undefined) return [];
-  const cases = [...listBodyCases(document, validator, operation), ...listTextCases(operation)];
+  const cases = [...listBodyCases(document, validator, operation, createBudget()), ...listTextCases(operation)];
   return cases.filter(({ status }) => status === 400);
 }
 

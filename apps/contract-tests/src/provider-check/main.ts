@@ -6,6 +6,7 @@ import {
   listRequiredClaims,
   type OpenApiDocument,
   type Operation,
+  readDocument,
   readTokenClaims,
 } from "@run-summary/openapi";
 import { bundleSource, SpecError } from "@run-summary/spec/source";
@@ -13,6 +14,7 @@ import { createContract } from "../suite/check.ts";
 import { checkProvider, type Provider, type RequestReport } from "./check-provider.ts";
 
 const options = {
+  spec: { type: "string" },
   target: { type: "string" },
   "token-env": { type: "string" },
   "allow-writes": { type: "boolean", default: false },
@@ -27,6 +29,7 @@ const help = `Sends the spec's requests to a provider of the API, and reports wh
   --target URL          the address of the API, such as https://graph.microsoft.com/beta
   --token-env NAME      the environment variable that holds an access token; it is printed nowhere
   --param NAME=VALUE    a parameter's value in place of the spec's example; may be given several times
+  --spec FILE           the document to check the provider by, in place of the spec
   --allow-writes        also call the operations that write; in the end the original values are written back
 
   The exit code is 0 without mismatches, 1 with mismatches, and 2 where the check could not begin.`;
@@ -35,12 +38,14 @@ const help = `Sends the spec's requests to a provider of the API, and reports wh
  * Checks a provider as the arguments say, and prints the mismatches.
  *
  * @param env the environment, which holds the token
+ * @param readOther reads the document of a file
  * @returns the exit code
  */
 export async function main(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
   print: (line: string) => void,
+  readOther: (file: string) => OpenApiDocument = readDocument,
 ): Promise<0 | 1 | 2> {
   try {
     const { values } = parseArgs({ args: [...args], options });
@@ -50,7 +55,7 @@ export async function main(
     }
     const url = parseTarget(values.target);
     const token = readToken(values["token-env"], env);
-    const contract = createContract(await bundleSource());
+    const contract = createContract(values.spec === undefined ? await bundleSource() : readOther(values.spec));
     const { document } = contract;
     const operations = replaceExamples(contract.operations, values.param ?? []);
     const [granted, refused] = partition(operations, (operation) => mayCall(document, operation, token));
@@ -172,5 +177,3 @@ function partition<Item>(items: readonly Item[], isFirst: (item: Item) => boolea
 function formatNames(operations: readonly Operation[]): string {
   return operations.map(({ operationId }) => operationId).join(", ") || "none of the operations";
 }
-
-if (import.meta.main) process.exitCode = await main(process.argv.slice(2), process.env, console.log);

@@ -1,14 +1,24 @@
 import { isDeepStrictEqual } from "node:util";
-import { createExampleInput, listRequiredClaims, type Operation } from "@run-summary/openapi";
+import {
+  createExampleInput,
+  formatPointer,
+  getValue,
+  type HttpRequest,
+  listRequiredClaims,
+  listSuccessContents,
+  type Operation,
+} from "@run-summary/openapi";
 import type { HttpResponse } from "@run-summary/openapi/validation";
 import type { BodyCase } from "../cases/contract-case.ts";
 import { findReadOperation, isBodyAllowed } from "../cases/entity.ts";
 import { buildAuthorizedRequest, getSuccessStatus } from "../cases/example-cases.ts";
 import { listInnermost } from "../cases/locations.ts";
+import { cutPointer, readSchema } from "../cases/read-schema.ts";
 import { type Context, type Contract, compareValues, createResult, type Result } from "./check.ts";
 import { findProblem, findResponseProblem } from "./check-request.ts";
 import { listContractErrorLocations, listErrorLocations } from "./error-locations.ts";
 import { parseJson } from "./raw-http.ts";
+import { readSuccess } from "./read-success.ts";
 import type { ClientCall } from "./targets.ts";
 
 /** The case of a body that was not made by hand. */
@@ -41,33 +51,47 @@ async function sendBody(context: Context, bodyCase: BodyCase) {
   const response = await targets.send(bodyCase.request);
   const call = await targets.call(operation.operationId, createExampleInput(operation, bodyCase.body));
   const mockProblem = findProblem(context, bodyCase, response) ?? (await findReadProblem(context, bodyCase));
-  return { call, mockProblem, clientProblem: findClientProblem(bodyCase, response, call) };
+  return { call, mockProblem, clientProblem: findClientProblem(context, bodyCase, response, call) };
 }
 
 function findClientProblem(
+  { document, operation }: Context,
   { status }: BodyCase,
   response: HttpResponse,
-  { outcome, requests }: ClientCall,
+  { outcome, requests, response: received }: ClientCall,
 ): string | undefined {
   if (status < 400) {
-    const expected = response.body === "" ? undefined : parseJson(response.body);
-    return isDeepStrictEqual(outcome, expected) ? undefined : `the client does not return the response: ${outcome}`;
+    const expected = received && readSuccess(document, operation, received);
+    return received?.status === status && isDeepStrictEqual(outcome, expected)
+      ? undefined
+      : `the client does not return the response: ${outcome}`;
   }
   const locations = listContractErrorLocations(outcome);
   if (locations === undefined) return "the client accepts it";
   if (requests.length > 0) return "the client sends it";
-  return compareValues(listInnermost(locations), listInnermost(listErrorLocations(response)));
+  const [content] = Object.values(operation.requestBody?.content ?? {});
+  const [own, named] = [locations, listErrorLocations(response)].map((pointers) => {
+    const cut = pointers.map((pointer) =>
+      formatPointer(["body", ...cutPointer(document, content?.schema ?? {}, pointer)]),
+    );
+    return listInnermost(cut);
+  });
+  return compareValues(own, named);
 }
 
 async function findReadProblem(context: Context, { status, body }: BodyCase): Promise<string | undefined> {
-  const { operations, operation, targets } = context;
+  const { document, operations, operation, targets } = context;
   const read = findReadOperation(operations, operation);
   if (!targets.isStateful || read === undefined || status >= 400) return undefined;
   const response = await targets.send(buildAuthorizedRequest(read, createExampleInput(read)));
   const problem = findResponseProblem({ ...context, operation: read }, getSuccessStatus(read), response);
   if (problem !== undefined) return `then ${read.operationId}: ${problem}`;
-  const entity = parseJson(response.body) as Record<string, unknown>;
-  const lost = Object.entries(body ?? {}).find(([name, value]) => !isDeepStrictEqual(entity[name], value));
+  const entity = parseJson(response.body);
+  const [content] = listSuccessContents(read);
+  const { properties = {} } = readSchema(document, content?.schema ?? {});
+  // A response promises the properties that its schema names.
+  const promised = Object.entries(body ?? {}).filter(([name]) => Object.hasOwn(properties, name));
+  const lost = promised.find(([name, value]) => !isDeepStrictEqual(getValue(entity, [name]), value));
   return lost && `then ${read.operationId} does not return ${lost[0]} as it was written`;
 }
 
@@ -82,6 +106,8 @@ export async function checkExample(context: Context, exampleCase: BodyCase): Pro
     return createResult("client", context, { title, status, facts }, reason);
   };
   const compareHeader = (name: string) => compareValues(sent?.headers[name], request.headers[name]);
+  // A client may add a charset.
+  const getEssence = (headers: HttpRequest["headers"] = {}) => headers["content-type"]?.split(";")[0];
   const bodyProblem = compareValues(sent?.body, request.body);
   // The mock repeats the id that the client made.
   const id = "client-request-id";
@@ -91,14 +117,24 @@ export async function checkExample(context: Context, exampleCase: BodyCase): Pro
     createResult("mock", context, exampleCase, mockProblem ?? idProblem),
     createClientResult([], "operationId", undefined),
     createClientResult([], "method", compareValues(sent?.method, request.method)),
-    createClientResult([], "path", compareValues(sent?.target, request.target)),
+    createClientResult([], "path", compareValues(sent && sortQuery(sent.target), sortQuery(request.target))),
     ...(needsToken ? [createClientResult([], "token", compareHeader("authorization"))] : []),
     ...(body === undefined
       ? [createClientResult([], "method", bodyProblem)]
       : [
-          createClientResult(["body"], "media types", compareHeader("content-type")),
+          createClientResult(
+            ["body"],
+            "media types",
+            compareValues(getEssence(sent?.headers), getEssence(request.headers)),
+          ),
           createClientResult(["body"], "example", bodyProblem),
         ]),
     createClientResult([`response ${status}`], "media types", clientProblem),
   ];
+}
+
+// The order of the parameters means nothing, and an object of JavaScript has names that are numbers first.
+function sortQuery(target: string): string {
+  const [path = "", query = ""] = target.split("?");
+  return `${path}?${query.split("&").toSorted().join("&")}`;
 }

@@ -4,19 +4,20 @@ import { type Contract, compareValues, type Result } from "./check.ts";
 import type { Targets } from "./targets.ts";
 
 /** Compares the client's methods, and the methods that the mock allows on each path, with the document's operations. */
-export async function checkOperationNames({ operations }: Contract, targets: Targets): Promise<Result[]> {
-  const known = operations.map(({ operationId }) => operationId);
+export async function checkOperationNames({ operations, paths }: Contract, targets: Targets): Promise<Result[]> {
+  const known = new Set(operations.map(({ operationId }) => operationId));
   const results = targets.methods
-    .filter((name) => !known.includes(name))
+    .filter((name) => !known.has(name))
     .map((name) => createNameResult("client", name, [], "operationId", "the client has this method"));
-  for (const [path, [operation]] of Map.groupBy(operations, ({ path }) => path)) {
+  const byPath = Map.groupBy(operations, ({ path }) => path);
+  for (const [path, documented] of byPath) {
+    const [operation] = documented;
     const { target } = buildAuthorizedRequest(operation as Operation, createFirstInput(operation as Operation));
     const { headers } = await targets.send({ method: "OPTIONS", target, headers: {}, body: undefined });
     const allowed = (headers.get("allow") ?? "").toLowerCase().split(", ");
-    const documented = operations.filter((one) => one.path === path);
-    const unknown = allowed.filter(
-      (method) => !["", "head", "options", ...documented.map((one) => one.method)].includes(method),
-    );
+    // The paths of other operations may match, too.
+    const known = paths(target).flatMap((match) => (byPath.get(match) ?? []).map((one) => one.method as string));
+    const unknown = allowed.filter((method) => !["", "head", "options", ...known].includes(method));
     results.push(
       ...unknown.map((method) => createNameResult("mock", `${method} ${path}`, [], "method", "the mock allows it")),
       ...documented

@@ -1,4 +1,4 @@
-import { findResponse, matchPath } from "@run-summary/openapi";
+import { findResponse, type HttpRequest, matchPath } from "@run-summary/openapi";
 import type { HttpResponse } from "@run-summary/openapi/validation";
 import type { ParameterCase, RequestCase } from "../cases/contract-case.ts";
 import { createFirstInput } from "../cases/example-cases.ts";
@@ -19,7 +19,7 @@ export function findProblem(
   response: HttpResponse,
 ): string | undefined {
   const problem = findResponseProblem(context, status, response);
-  if (problem !== undefined || status < 400) return problem;
+  if (problem !== undefined || status < 400 || context.operation.method === "head") return problem;
   const isNamed = listErrorLocations(response).some((named) => isWithin(named, location));
   return isNamed ? undefined : `the error does not name ${location}`;
 }
@@ -47,22 +47,32 @@ export async function checkParameter(context: Context, parameterCase: ParameterC
   const sent = requests[0] && listSentValues(operation.path, parameterCase, requests[0]);
   // Without a value, a path is the path of something else.
   const isForbidden = parameter.in === "path" && value === "";
+  const expected = listSentValues(operation.path, parameterCase, parameterCase.request);
   const problem =
     isForbidden || sent !== undefined
-      ? compareValues(sent, isForbidden ? undefined : [value].flat())
+      ? compareValues(sent, isForbidden ? undefined : expected)
       : `nothing is sent: ${outcome}`;
   const facts = [{ subject: ["parameter", parameter.name], attribute: isForbidden ? "required" : "in" }];
   return [...results, createResult("client", context, { title, status: isForbidden ? 400 : 200, facts }, problem)];
 }
 
+/** The decoded texts of a parameter in a request, each with the name that it has there. */
 function listSentValues(
   template: string,
-  { parameter: { name, in: location }, value }: ParameterCase,
-  { target, headers }: { readonly target: string; readonly headers: Readonly<Record<string, string>> },
+  { parameter: { name, in: location } }: ParameterCase,
+  { target, headers }: Pick<HttpRequest, "target" | "headers">,
 ): unknown[] {
-  const url = new URL(target, "http://localhost");
-  if (location === "query") return url.searchParams.getAll(name);
-  if (location === "path") return [matchPath(template, url.pathname)?.[name]];
-  const text = headers[name.toLowerCase()];
-  return Array.isArray(value) && text !== undefined ? text.split(",") : [text];
+  const [path = "", query = ""] = target.split("?");
+  if (location === "path") return [matchPath(template, path)?.[name]];
+  if (location === "header") return [headers[name.toLowerCase()] ?? headers[name]];
+  const fields = query.split("&").map((field) => field.split("="));
+  return fields.flatMap(([key = "", text = ""]) => {
+    const field = decodeText(key);
+    // A comma inside an item is encoded.
+    return field === name || field.startsWith(`${name}[`) ? [[field, ...text.split(",").map(decodeText)]] : [];
+  });
+}
+
+function decodeText(text: string): string {
+  return decodeURIComponent(text.replaceAll("+", " "));
 }

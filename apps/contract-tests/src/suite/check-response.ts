@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { formatPointer } from "@run-summary/openapi";
+import { formatPointer, getBodyKind, getValue } from "@run-summary/openapi";
 import type { HttpResponse } from "@run-summary/openapi/validation";
 import type { ResponseCase } from "../cases/contract-case.ts";
 import { createFirstInput } from "../cases/example-cases.ts";
@@ -9,11 +9,8 @@ import { type Context, createResult, type Result } from "./check.ts";
 import { findResponseProblem } from "./check-request.ts";
 import { listContractErrorLocations } from "./error-locations.ts";
 import { parseJson } from "./raw-http.ts";
+import { readSuccess } from "./read-success.ts";
 import type { ClientCall } from "./targets.ts";
-
-interface GraphErrorBody {
-  readonly error: Readonly<Record<string, unknown>>;
-}
 
 /** Asks the mock for a documented response, and lets the client read it. */
 export async function checkResponse(context: Context, responseCase: ResponseCase): Promise<Result[]> {
@@ -24,7 +21,7 @@ export async function checkResponse(context: Context, responseCase: ResponseCase
   const { title, facts } = responseCase;
   return [
     createResult("mock", context, { title, facts, status: 200 }, findMockProblem(context, responseCase, response)),
-    createResult("client", context, { title, facts, status: 200 }, findClientProblem(responseCase, call)),
+    createResult("client", context, { title, facts, status: 200 }, findClientProblem(context, responseCase, call)),
   ];
 }
 
@@ -35,23 +32,37 @@ function findMockProblem(
 ): string | undefined {
   const problem = findResponseProblem(context, status, response);
   if (problem !== undefined) return problem;
-  const body = response.body === "" ? undefined : parseJson(response.body);
-  const expected = status < 400 ? example : replaceIds(example as GraphErrorBody, body as GraphErrorBody, response);
-  return isDeepStrictEqual(body, expected) ? undefined : "the body is not the example";
+  const body = response.body === "" ? undefined : readBody(response);
+  return isDeepStrictEqual(body, replaceIds(example, body, response)) ? undefined : "the body is not the example";
 }
 
-/** An error's example with the ids and the time of a response. */
-function replaceIds({ error }: GraphErrorBody, body: GraphErrorBody, { headers }: HttpResponse): GraphErrorBody {
-  const { date } = (body.error.innerError ?? {}) as { date?: unknown };
+/** The value of a JSON body, or else its text. */
+function readBody({ headers, body }: HttpResponse): unknown {
+  return getBodyKind(headers.get("content-type") ?? "") === "json" ? parseJson(body) : body;
+}
+
+/** An error's example with the ids and the time of a response, where it has an inner error. */
+function replaceIds(example: unknown, body: unknown, { headers }: HttpResponse): unknown {
+  const { error } = (example ?? {}) as { error?: { innerError?: object } };
+  if (error?.innerError === undefined) return example;
   const ids = ["request-id", "client-request-id"].map((name) => [name, headers.get(name)]);
-  return { error: { ...error, innerError: { date: String(date), ...Object.fromEntries(ids) } } };
+  const date = getValue(body, ["error", "innerError", "date"]);
+  return { error: { ...error, innerError: { ...error.innerError, date, ...Object.fromEntries(ids) } } };
 }
 
-function findClientProblem({ status, example }: ResponseCase, { outcome, response }: ClientCall): string | undefined {
+function findClientProblem(
+  { document, operation }: Context,
+  { status, example }: ResponseCase,
+  { outcome, response }: ClientCall,
+): string | undefined {
   if (response?.status !== status) return `status ${response?.status} instead of ${status}`;
-  if (status < 400) return isDeepStrictEqual(outcome, example) ? undefined : `the client returns ${outcome}`;
-  const { code, message } = (example as GraphErrorBody).error;
-  const expected = { name: "GraphError", status, code, message, requestId: response.headers.get("request-id") };
+  if (status < 400) {
+    const expected = readSuccess(document, operation, response);
+    return isDeepStrictEqual(outcome, expected) ? undefined : `the client returns ${outcome}`;
+  }
+  const [code, message] = ["code", "message"].map((name) => getValue(example, ["error", name]));
+  const requestId = response.headers.get("request-id");
+  const expected = { name: "GraphError", status, ...(code !== undefined && { code, message, requestId }) };
   const wrong = Object.entries(expected).find(
     ([name, value]) => (outcome as Record<string, unknown>)?.[name] !== value,
   );

@@ -1,14 +1,15 @@
 import { formatsByType, listOperations, type OpenApiDocument, type Operation } from "@run-summary/openapi";
 import { createValidator } from "@run-summary/openapi/validation";
 import type { FactName } from "../cases/contract-case.ts";
+import { prepareOperation } from "../cases/example-cases.ts";
+import { indexPaths, type PathIndex } from "../cases/path-index.ts";
 import type { ResponseContract } from "../cases/service-response-cases.ts";
 import type { Targets } from "./targets.ts";
 
 /** The document that client and mock have to agree with. */
 export interface Contract extends ResponseContract {
-  readonly document: OpenApiDocument;
-  /** The contract of responses as the client validates them. */
-  readonly ofClient: ResponseContract;
+  readonly operations: readonly Operation[];
+  readonly paths: PathIndex;
 }
 
 /** What a case needs to be run: the contract, the case's operation, client and mock. */
@@ -28,21 +29,37 @@ export interface Result {
   readonly isForbidden: boolean;
   /** The case and what happened in it; `undefined` where client or mock agrees with the document. */
   readonly problem: string | undefined;
+  /** The places of the document for which the result stands; without them, only for that of the facts. */
+  readonly places?: readonly Place[];
+}
+
+/** A part of an operation. */
+export interface Place {
+  /** The operationId. */
+  readonly operation: string;
+  /** The first name of the subjects of its facts: `body`, `response 404`. */
+  readonly part: string;
 }
 
 /** A contract case that can be run. */
 export interface ContractCheck {
   /** `updateRunSummary · noIssueDetectedDeviceCount = 2147483648 → 400`. */
   readonly title: string;
+  /** What the check belongs to: `updateRunSummary · body`. */
+  readonly group: string;
   run(targets: Targets): Promise<Result[]>;
 }
 
 export function createContract(document: OpenApiDocument): Contract {
-  return { document, ...createResponseContract(document), ofClient: createResponseContract(omitFormats(document)) };
-}
-
-function createResponseContract(document: OpenApiDocument): ResponseContract {
-  return { validator: createValidator(document), operations: listOperations(document) };
+  const withoutFormats = omitFormats(document);
+  const operations = listOperations(withoutFormats).map((operation) => [operation.operationId, operation] as const);
+  return {
+    document,
+    validator: createValidator(document),
+    operations: listOperations(document).map((operation) => prepareOperation(document, operation)),
+    paths: indexPaths(document),
+    ofClient: { validator: createValidator(withoutFormats), operations: new Map(operations) },
+  };
 }
 
 /** The document without the formats that the client does not validate in responses. */

@@ -1,69 +1,76 @@
 import type { Operation } from "@run-summary/openapi";
 import { listBodyCases, listTextCases } from "../cases/body-cases.ts";
+import { type Budget, createBudget } from "../cases/budget.ts";
 import { listExampleCases } from "../cases/example-cases.ts";
 import { listHeaderCases } from "../cases/header-cases.ts";
-import { listParameterCases, listPathCases } from "../cases/parameter-cases.ts";
+import { listPairCases, listParameterCases, listPathCases } from "../cases/parameter-cases.ts";
 import { listResponseCases, listUndocumentedStatusCases } from "../cases/response-cases.ts";
-import { listServiceResponseCases } from "../cases/service-response-cases.ts";
+import { type Batch, listServiceResponseParts } from "../cases/service-response-cases.ts";
 import type { Context, Contract, ContractCheck, Result } from "./check.ts";
 import { checkBody, checkExample } from "./check-body.ts";
 import { checkClouds, checkOperationNames, checkParameterNames } from "./check-names.ts";
 import { checkParameter, checkRequest } from "./check-request.ts";
 import { checkResponse, checkServiceResponse } from "./check-response.ts";
+import { createPart, type Part, shareParts } from "./parts.ts";
 
 /** The contract cases of requests and of documented responses. A mock has to pass them stateless and stateful. */
-export function listRequestChecks(contract: Contract): ContractCheck[] {
-  const { document, validator, operations } = contract;
-  return operations.flatMap((operation) => {
-    const bind = <Case extends { title: string; status: number }>(
-      check: (context: Context, one: Case) => Promise<Result[]>,
-      cases: readonly Case[],
-    ) =>
-      cases.map((one): ContractCheck => {
-        const title = `${operation.operationId} · ${one.title} → ${one.status}`;
-        return { title, run: (targets) => check({ ...contract, operation, targets }, one) };
-      });
-    return [
-      ...bind(checkExample, listExampleCases(operation)),
-      ...bind(checkBody, listBodyCases(document, validator, operation)),
-      ...bind(checkParameter, listParameterCases(document, validator, operation)),
-      ...bind(checkRequest, [
-        ...listTextCases(operation),
-        ...listPathCases(operation),
-        ...listHeaderCases(document, operation),
-        ...listUndocumentedStatusCases(operation),
-      ]),
-      ...bind(checkResponse, listResponseCases(operation)),
-    ];
-  });
+export function listRequestChecks(contract: Contract, budget: Budget = createBudget()): ContractCheck[] {
+  return shareParts(
+    contract.operations.map((operation) => listRequestParts(contract, operation, budget)),
+    budget,
+  );
 }
 
-/** The contract cases that do not depend on the mock's state: names, and responses of a service. */
-export function listStatelessChecks(contract: Contract): ContractCheck[] {
+function listRequestParts(contract: Contract, operation: Operation, budget: Budget): Part[] {
+  const { document, validator, paths } = contract;
+  const { operationId, parameters, requestBody, responses } = operation;
+  const bind = <Case extends { title: string; status: number }>(
+    name: string,
+    check: (context: Context, one: Case) => Promise<Result[]>,
+    listCases: () => readonly Case[],
+    key?: readonly unknown[],
+  ) => createPart(contract, operation, { name, check, listCases, key });
   return [
-    { title: "operations that the document does not have", run: (targets) => checkOperationNames(contract, targets) },
-    { title: "the address of each cloud", run: async (targets) => checkClouds(contract, targets) },
-    ...contract.operations.flatMap((operation) => listOperationChecks(contract, operation)),
+    bind("examples", checkExample, () => listExampleCases(operation), ["examples", operationId]),
+    bind("body", checkBody, () => listBodyCases(document, validator, operation, budget), ["body", requestBody]),
+    ...parameters.map((one) =>
+      bind("parameter", checkParameter, () => listParameterCases(document, validator, paths, operation, one, budget), [
+        "parameter",
+        one,
+      ]),
+    ),
+    bind("pairs", checkRequest, () => listPairCases(operation), ["pairs", operationId]),
+    bind("text", checkRequest, () => listTextCases(operation)),
+    bind("path", checkRequest, () => listPathCases(paths, operation), ["path", operationId]),
+    bind("headers", checkRequest, () => listHeaderCases(document, operation)),
+    bind("undocumented statuses", checkRequest, () => listUndocumentedStatusCases(operation)),
+    ...Object.entries(responses).map(([status, one]) =>
+      bind(`response ${status}`, checkResponse, () => listResponseCases(operation, status), [status, one]),
+    ),
   ];
 }
 
-function listOperationChecks(contract: Contract, operation: Operation): ContractCheck[] {
-  const names: ContractCheck = {
-    title: `${operation.operationId} · parameters that the document does not have`,
-    run: (targets) => checkParameterNames(targets, operation),
-  };
-  const cases = listServiceResponseCases(contract, operation);
-  const responses = [...Map.groupBy(cases, ({ title }) => title)].map(
-    ([title, group]): ContractCheck => ({
-      title: `${operation.operationId} · ${title}, right and wrong`,
-      async run(targets) {
-        const results: Result[] = [];
-        for (const one of group) {
-          results.push(...(await checkServiceResponse({ ...contract, operation, targets }, one)));
-        }
-        return results;
-      },
-    }),
+/** The contract cases that do not depend on the mock's state: names, and responses of a service. */
+export function listStatelessChecks(contract: Contract, budget: Budget = createBudget()): ContractCheck[] {
+  const operationNames = "operations that the document does not have";
+  const clouds = "the address of each cloud";
+  const parts = contract.operations.map((operation) =>
+    listServiceResponseParts(contract, operation, budget).map(({ name, key, listBatches, createCase }) =>
+      createPart<Batch & { readonly title: string }>(contract, operation, {
+        name,
+        key,
+        listCases: () => listBatches().map((batch) => ({ ...batch, title: `the ${name}, right and wrong` })),
+        check: (context, batch) => checkServiceResponse(context, createCase(batch)),
+      }),
+    ),
   );
-  return [names, ...responses];
+  return [
+    { title: operationNames, group: operationNames, run: (targets) => checkOperationNames(contract, targets) },
+    { title: clouds, group: clouds, run: async (targets) => checkClouds(contract, targets) },
+    ...contract.operations.map((operation): ContractCheck => {
+      const group = `${operation.operationId} · parameters that the document does not have`;
+      return { title: group, group, run: (targets) => checkParameterNames(targets, operation) };
+    }),
+    ...shareParts(parts, budget, 1),
+  ];
 }

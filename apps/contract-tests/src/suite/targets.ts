@@ -32,6 +32,8 @@ export interface ClientCallOptions {
 /** The client and the mock, ready to be used over HTTP. */
 export interface Targets {
   readonly isStateful: boolean;
+  /** The schemas that the mock cannot compile: where each is, and what is wrong. */
+  readonly problems: readonly string[];
   /** The names of the client's methods for operations. */
   readonly methods: readonly string[];
   /** The address of the API that the client uses in a cloud. */
@@ -61,6 +63,7 @@ export async function startTargets({
   const functions = Object.entries(client).filter(([, value]) => typeof value === "function");
   return {
     isStateful: mockOptions.stateful ?? false,
+    problems: mock.problems,
     methods: functions.map(([name]) => name).filter((name) => name !== "fetch"),
     findBaseUrl(cloud) {
       const client = modules.createRunSummaryClient({ token: "token", cloud: cloud as Cloud });
@@ -104,7 +107,8 @@ async function callClient(
   const call = async () => {
     const method = client[operationId];
     if (method === undefined) throw new Error(`The client has no method ${operationId}`);
-    return method(input, { headers });
+    const value = await method(input, { headers });
+    return value instanceof ReadableStream ? new Response(value).text() : value;
   };
   const outcome = await call().catch((error: unknown) => error);
   return { outcome, requests, response };

@@ -1,0 +1,31 @@
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ClientModules } from "@run-summary/contract-tests";
+import type { OpenApiDocument } from "@run-summary/openapi";
+import { writeProject } from "../generate/other/write-project.ts";
+import { repository } from "./repository.ts";
+
+/** A generated client, ready to be used. */
+export interface OtherClient {
+  readonly modules: ClientModules;
+  /** The folder with the document, the types and the client. */
+  readonly folder: string;
+}
+
+/** Generates the client of a document into a temporary folder, and uses it. Node runs its source as it is. */
+export async function withClient<Outcome>(
+  document: OpenApiDocument,
+  use: (client: OtherClient) => Promise<Outcome>,
+): Promise<Outcome> {
+  const folder = await mkdtemp(join(tmpdir(), "client-"));
+  try {
+    await writeProject(document, folder);
+    await symlink(join(repository, "node_modules"), join(folder, "node_modules"), "junction");
+    const load = (file: string) => import(pathToFileURL(join(folder, "packages/client/src", file)).href);
+    return await use({ folder, modules: { ...(await load("index.ts")), ...(await load("validate.ts")) } });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
