@@ -1,8 +1,8 @@
-import { formatPointer, type OpenApiDocument, type Operation, type Parameter } from "@run-summary/openapi";
+import { formatPointer, type OpenApiDocument, type Parameter } from "@run-summary/openapi";
 import type { Validator } from "@run-summary/openapi/validation";
 import { type Budget, reduceVariants } from "./budget.ts";
 import type { FactName, ParameterCase, RequestCase } from "./contract-case.ts";
-import { buildAuthorizedRequest, createFirstInput, getSuccessStatus } from "./example-cases.ts";
+import { buildAuthorizedRequest, createFirstInput, getSuccessStatus, type PreparedOperation } from "./example-cases.ts";
 import type { PathIndex } from "./path-index.ts";
 import { readSchema } from "./read-schema.ts";
 import { formatTexts, readTexts, type Texts } from "./texts.ts";
@@ -24,7 +24,7 @@ export function listParameterCases(
   document: OpenApiDocument,
   validator: Validator,
   paths: PathIndex,
-  operation: Operation,
+  operation: PreparedOperation,
   parameter: Parameter,
   budget: Budget,
 ): ParameterCase[] {
@@ -61,7 +61,7 @@ export function listParameterCases(
 }
 
 /** Requests in which each two of the optional parameters are both there, both missing, and only one of them is there. */
-export function listPairCases(operation: Operation): RequestCase[] {
+export function listPairCases(operation: PreparedOperation): RequestCase[] {
   const optional = operation.parameters.filter(({ required, example }) => !required && example !== undefined);
   if (optional.length < 2) return [];
   const input = createFirstInput(operation);
@@ -84,7 +84,7 @@ export function listPairCases(operation: Operation): RequestCase[] {
 }
 
 /** Requests in which the value of a path parameter is two segments of the path, unless these make another path. */
-export function listPathCases(paths: PathIndex, operation: Operation): RequestCase[] {
+export function listPathCases(paths: PathIndex, operation: PreparedOperation): RequestCase[] {
   const input = createFirstInput(operation);
   return operation.parameters
     .filter((parameter) => parameter.in === "path")
