@@ -1,10 +1,11 @@
 // `npm run bench`: compares the commands with the tools that they are made from. It prints ratios, because times differ from
-// machine to machine.
+// machine to machine. `npm run bench -- --growth` shows how the cost grows with the number of operations.
 import { execFile, spawn } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { benchGrowth } from "./growth/main.ts";
 import { findCommand } from "./shared/commands.ts";
 import { createChildEnvironment } from "./shared/environment.ts";
 import { repository } from "./shared/repository.ts";
@@ -118,12 +119,22 @@ async function benchTests(): Promise<void> {
   console.log(output.slice(output.indexOf("\n//#") + 1).replace(/^(?=.)/gm, "    "));
 }
 
-const copy = await copyRepository();
-await copy.initializeGit(); // turbo is quicker in a git repository
-try {
-  await benchWatching(copy);
-  await benchGenerate(copy);
-} finally {
-  await copy.remove();
+async function benchCommands(): Promise<void> {
+  const copy = await copyRepository();
+  await copy.initializeGit(); // turbo is quicker in a git repository
+  try {
+    await benchWatching(copy);
+    await benchGenerate(copy);
+  } finally {
+    await copy.remove();
+  }
+  if (!process.argv.includes("--no-tests")) await benchTests();
 }
-if (!process.argv.includes("--no-tests")) await benchTests();
+
+try {
+  if (process.argv.includes("--growth")) await benchGrowth(process.argv.slice(2));
+  else await benchCommands();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

@@ -1,7 +1,9 @@
 // `npm run generate`: the files that come from the spec or, with `--spec FILE --output DIR`, those of another document.
-import { runGenerator } from "./generate/generate.ts";
 import { runTurbo } from "./shared/turbo.ts";
 
 const args = process.argv.slice(2);
-process.exitCode =
-  args.length === 0 ? await runTurbo(["run", "generate", "--output-logs=new-only"]) : await runGenerator(args);
+if (args.length === 0) process.exitCode = await runTurbo(["run", "generate", "--output-logs=new-only"]);
+else {
+  const { runGenerator } = await import("./generate/generate.ts"); // takes a second to load
+  process.exitCode = await runGenerator(args);
+}

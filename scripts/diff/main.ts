@@ -1,18 +1,22 @@
 // What the spec changes for its callers since the last release, and whether the next version of the packages says so.
 import { parseArgs } from "node:util";
-import { bundleSource, SpecError } from "@run-summary/spec/source";
+import { bundleFile, displayPath, readBundle } from "@run-summary/spec";
+import { bundleDocument, bundleSource, SpecError } from "@run-summary/spec/source";
 import { compareDocuments } from "./compare/compare-documents.ts";
+import { ComparisonError } from "./compare/comparison-error.ts";
 import { readPlannedRelease } from "./planned-release.ts";
-import { ComparisonError, readRelease } from "./releases.ts";
-import { createReport, formats, isBumpTooSmall } from "./report.ts";
+import { readRelease } from "./releases.ts";
+import { createReport, formats, isBumpTooSmall, type Report } from "./report.ts";
 
 const help = `Compares the spec with the last released one. For each change it says whether the change breaks callers, in requests or in
 responses, why, and which version bump it needs.
 
   npm run diff -- [--base REV] [--check] [--format FORMAT]
+  npm run diff -- --spec FILE [--base FILE] [--format FORMAT]
   npm run diff -- --page
 
   --base REV       the tag, branch or commit to compare with (default: the newest release tag)
+  --spec FILE      compare another OpenAPI document than the spec, in YAML or JSON; --base then names a file, too
   --check          exit with 1 if the pending changesets plan a smaller version bump than the changes need
   --format FORMAT  text, json or markdown (default: text)
   --page           write changes.html of the built docs: the changes of each release, and the unreleased ones
@@ -47,6 +51,7 @@ async function runCommand(args: readonly string[]): Promise<DiffOutcome> {
       base: { type: "string" },
       check: { type: "boolean", default: false },
       format: { type: "string", default: "text" },
+      spec: { type: "string" },
       page: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -60,6 +65,10 @@ async function runCommand(args: readonly string[]): Promise<DiffOutcome> {
     await writeChangesPage();
     return { exitCode: 0, output: "" };
   }
+  if (values.spec !== undefined) {
+    if (values.check) throw new ComparisonError("--check reads the planned release of the packages. Leave out --spec.");
+    return { exitCode: 0, output: formats[values.format](await compareFiles(values.spec, values.base)) };
+  }
   const release = await readRelease(values.base);
   if (release === undefined) {
     const output =
@@ -70,6 +79,13 @@ async function runCommand(args: readonly string[]): Promise<DiffOutcome> {
   const changes = await compareDocuments(release.document, await bundleSource());
   const report = createReport(release.name, changes, await readPlannedRelease(release.version));
   return { exitCode: values.check && isBumpTooSmall(report) ? 1 : 0, output: formats[values.format](report) };
+}
+
+/** Compares two files; without a second one, the spec as it is with the file. */
+async function compareFiles(spec: string, base?: string): Promise<Report> {
+  const next = await bundleDocument(spec);
+  const changes = await compareDocuments(base === undefined ? readBundle() : await bundleDocument(base), next);
+  return createReport(base ?? displayPath(bundleFile), changes, undefined, spec);
 }
 
 function isFormat(name: string): name is keyof typeof formats {

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { getReleasePlan } from "@changesets/get-release-plan";
 import { repository } from "../shared/repository.ts";
+import { ComparisonError } from "./compare/comparison-error.ts";
 import { type VersionBump, versionBumps } from "./compare/version-bump.ts";
-import { ComparisonError } from "./releases.ts";
 
 /** The next release of the packages, which all have the same version. */
 export interface PlannedRelease {

@@ -4,11 +4,7 @@ import { type OpenApiDocument, parseDocument } from "@run-summary/openapi";
 import { bundleFile, displayPath } from "@run-summary/spec";
 import { createChildEnvironment } from "../shared/environment.ts";
 import { repository } from "../shared/repository.ts";
-
-/** The spec cannot be compared. The message says why, and what to do. */
-export class ComparisonError extends Error {
-  override readonly name = "ComparisonError";
-}
+import { ComparisonError } from "./compare/comparison-error.ts";
 
 /** A released description of the API. */
 export interface Release {

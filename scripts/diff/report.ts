@@ -20,33 +20,44 @@ export interface Report {
   readonly base: string;
   /** The largest version bump first. */
   readonly changes: readonly LocatedChange[];
-  readonly planned: PlannedRelease;
+  /** `undefined` for a document that is not the project's own. */
+  readonly planned: PlannedRelease | undefined;
   /** The version bump that the changes need. */
   readonly needed: VersionBump | "none";
 }
 
-export function createReport(base: string, changes: readonly Change[], planned: PlannedRelease): Report {
+/**
+ * Creates the report of changes.
+ *
+ * @param file the root file of the new document
+ */
+export function createReport(
+  base: string,
+  changes: readonly Change[],
+  planned?: PlannedRelease,
+  file: string = sourceFile,
+): Report {
   return {
     base,
-    changes: changes.map((change) => ({ ...change, source: findSourceLine(change.pointer) })),
+    changes: changes.map((change) => ({ ...change, source: findSourceLine(file, change.pointer) })),
     planned,
     needed: changes[0]?.bump ?? "none",
   };
 }
 
 // A component of the bundle has a file of its own in the hand-written spec.
-function findSourceLine(pointer: string): string {
+function findSourceLine(root: string, pointer: string): string {
   const keys = parsePointer(pointer);
-  const component = join(dirname(sourceFile), ...keys.slice(0, 2), `${keys[2]}.yaml`);
+  const component = join(dirname(root), ...keys.slice(0, 2), `${keys[2]}.yaml`);
   const isComponent = keys[0] === "components" && existsSync(component);
-  const location = isComponent ? locateSource(component, keys.slice(3)) : locateSource(sourceFile, keys);
-  const file = location.file ?? sourceFile;
+  const location = isComponent ? locateSource(component, keys.slice(3)) : locateSource(root, keys);
+  const file = location.file ?? root;
   return `${displayPath(file)}:${findLine(file, location.keys)}`;
 }
 
 /** Whether the next release plans a smaller version bump than the changes need. */
 export function isBumpTooSmall({ needed, planned }: Report): boolean {
-  return isLargerBump(needed, planned.bump);
+  return planned !== undefined && isLargerBump(needed, planned.bump);
 }
 
 /** The functions that write a report, by the name of the format. */
@@ -88,10 +99,11 @@ function describeEffect({ breaks, direction, why }: Change): string {
 function formatSummary(report: Report): string[] {
   const { changes, planned, needed } = report;
   const counts = versionBumps.map((bump) => `${changes.filter((change) => change.bump === bump).length} ${bump}`);
+  const sum = `${changes.length} ${changes.length === 1 ? "change" : "changes"}: ${counts.join(", ")}.`;
+  if (planned === undefined) return [sum];
   const files = planned.changesets.length > 0 ? ` (${planned.changesets.map(({ file }) => file).join(", ")})` : "";
   return [
-    `${changes.length} ${changes.length === 1 ? "change" : "changes"}: ${counts.join(", ")}. ` +
-      `The packages need ${needed === "none" ? "no" : `a ${needed}`} version bump; planned: ${planned.bump}${files}.`,
+    `${sum} The packages need ${needed === "none" ? "no" : `a ${needed}`} version bump; planned: ${planned.bump}${files}.`,
     ...(isBumpTooSmall(report)
       ? [`Run \`npx changeset\`, choose both packages and ${needed}, and commit the file that it writes.`]
       : []),

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import {
+  expandPath,
   flattenSchema,
   getBodyKind,
   type Header,
@@ -68,7 +69,7 @@ function generateOperationsFile(
   const code = descriptions
     .flat()
     .join("\n")
-    .replace(/"(?:[^"\\]|\\.)*"/g, "");
+    .replace(/"(?:[^"\\]|\\.)*"?/g, "");
   const declarations = operations.flatMap((operation, index) => {
     const { operationId } = operation;
     const isFree = !reservedWords.has(operationId) && !importedNames.includes(operationId);
@@ -120,7 +121,7 @@ function describeOperation(document: OpenApiDocument, operation: Operation, chec
   const accept = successes.flatMap(([, { content }]) => Object.keys(content));
   return [
     `method: ${JSON.stringify(method.toUpperCase())}`,
-    `path: ${JSON.stringify(path)}`,
+    `path: ${JSON.stringify(encodeLiterals(path))}`,
     ...(query.length > 0 ? [describeQuery(query)] : []),
     ...(headers.length > 0 ? [`headers: ${JSON.stringify(headers)}`] : []),
     ...describeBody(operation, checks),
@@ -128,6 +129,12 @@ function describeOperation(document: OpenApiDocument, operation: Operation, chec
     `responses: { ${(successes.length > 0 ? successes : [undescribed]).map(([status, response]) => `"${status}": ${describeReader(document, response)}`).join(", ")} }`,
     ...(isRedirect(successes) ? ['redirect: "manual"'] : []),
   ];
+}
+
+/** The path template with what stands outside its placeholders percent-encoded, as a URL requires it. */
+function encodeLiterals(path: string): string {
+  const parts = path.split(/(\{[^{}]+\})/);
+  return parts.map((part, index) => (index % 2 === 0 ? expandPath(part, {}) : part)).join("");
 }
 
 function describeQuery(parameters: readonly Parameter[]): string {

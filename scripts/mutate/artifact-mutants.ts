@@ -103,13 +103,23 @@ export function formatArtifactName({ name, file }: ArtifactMutant): string {
 }
 
 /**
- * The text of the mutant's file with its edit.
+ * The text of a file with the mutant's edit.
  *
  * @throws {Error} where the edit matches nothing.
  */
-export async function createMutantText({ name, folder, file, from, to }: ArtifactMutant): Promise<string> {
-  const text = await readFile(join(repository, folder, file), "utf8");
+export function createMutantText({ name, file, from, to }: ArtifactMutant, text: string): string {
   const edited = text.replace(from, to);
   if (edited === text) throw new Error(`The mutant "${name}" finds nothing to change in ${file}: correct it.`);
   return edited;
+}
+
+/** The text of the mutant's file as it is. */
+export function readArtifact({ folder, file }: ArtifactMutant): Promise<string> {
+  return readFile(join(repository, folder, file), "utf8");
+}
+
+/** The mutants whose edit changes something: a spec without PATCH, for example, gives no checks of bodies. */
+export async function listApplicableMutants(): Promise<ArtifactMutant[]> {
+  const texts = await Promise.all(artifactMutants.map(readArtifact));
+  return artifactMutants.filter(({ from, to }, index) => texts[index]?.replace(from, to) !== texts[index]);
 }

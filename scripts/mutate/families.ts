@@ -1,6 +1,7 @@
 import { cp, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { launchBrowser } from "@run-summary/browser";
 import {
   type ClientModules,
@@ -17,13 +18,14 @@ import {
   startTargets,
   type Targets,
 } from "@run-summary/contract-tests/agreement";
-import { getValue, type OpenApiDocument, parsePointer } from "@run-summary/openapi";
+import { getValue, listOperations, type OpenApiDocument, parsePointer, resolveReference } from "@run-summary/openapi";
 import { type Change, compareDocuments, listChanges } from "../diff/compare/compare-documents.ts";
+import { inlineReferences } from "../diff/compare/inline-references.ts";
 import { isLargerBump } from "../diff/compare/version-bump.ts";
 import { findDrifts } from "../generate/generate.ts";
-import { type ArtifactMutant, createMutantText, formatArtifactName } from "./artifact-mutants.ts";
+import { type ArtifactMutant, createMutantText, formatArtifactName, readArtifact } from "./artifact-mutants.ts";
 import type { ReferencePageFails } from "./reference-page.ts";
-import { createSpecMutants, type SpecMutant } from "./spec-mutants.ts";
+import { createSpecMutants, type Sample, type SpecMutant } from "./spec-mutants.ts";
 import type { ReportMutant } from "./summary.ts";
 
 function formatName({ operator, pointer }: SpecMutant): string {
@@ -52,7 +54,23 @@ async function differsFromOldArtifacts(document: OpenApiDocument, evidence: Evid
   const spec = listSpecFacts(document);
   if (JSON.stringify(spec) === JSON.stringify(evidence.spec)) return false;
   if (findDisagreements(createTable({ ...evidence, spec, results: [] })).length > 0) return true;
-  return failsCases(document, await startTargets(), ["client", "mock"]);
+  return failsCases(pickOperation(document, evidence.document), await startTargets(), ["client", "mock"]);
+}
+
+/** The document with one of the operations that are not the same in another document; the whole one where all are the same. */
+function pickOperation(document: OpenApiDocument, other: OpenApiDocument): OpenApiDocument {
+  const inlined = inlineReferences({ base: document, next: other });
+  for (const { path, method } of listOperations(document)) {
+    const [one, another] = [inlined.base, inlined.next].map(({ paths }) => {
+      const pathItem = getValue(paths, [path]);
+      return [getValue(pathItem, [method]), getValue(pathItem, ["parameters"])];
+    });
+    if (isDeepStrictEqual(one, another)) continue;
+    const { [method]: operation, parameters } = resolveReference(document, document.paths?.[path] ?? {});
+    const pathItem = { [method]: operation, ...(parameters === undefined ? {} : { parameters }) };
+    return { ...document, paths: { [path]: pathItem } };
+  }
+  return document;
 }
 
 /**
@@ -95,7 +113,7 @@ export async function checkArtifacts(
     // Node loads a module once. So each mutant is in a folder of its own, beside the folder of which it is a copy.
     const folder = join(source, "..", `mutant-${index}`);
     await cp(source, folder, { recursive: true });
-    await writeFile(join(folder, mutant.file), await createMutantText(mutant));
+    await writeFile(join(folder, mutant.file), createMutantText(mutant, await readArtifact(mutant)));
     // A gate that cannot go on has caught the mutant too.
     const isCaught = await checkers[mutant.artifact](folder, mutant, evidence).catch(() => true);
     report({ family: mutant.artifact, mutant: formatArtifactName(mutant), caughtBy: isCaught ? ["agreement"] : [] });
@@ -143,7 +161,7 @@ export async function checkMocks(
   }
   for (const { mutant } of selected.values()) {
     const isCaught = await startTargets({ spec: mutant.document }).then(
-      (targets) => failsCases(evidence.document, targets, ["mock"]),
+      (targets) => failsCases(pickOperation(evidence.document, mutant.document), targets, ["mock"]),
       () => true,
     );
     report({ family: "mock", mutant: formatName(mutant), caughtBy: isCaught ? ["agreement"] : [] });
@@ -171,9 +189,9 @@ async function failsCases(
 }
 
 /** The built site is of another document than the spec: one mutant for each kind of fact that the site shows. */
-export async function checkDocs(site: string, evidence: Evidence, report: ReportMutant): Promise<void> {
+export async function checkDocs(site: string, evidence: Evidence, sample: Sample, report: ReportMutant): Promise<void> {
   const definition = await openDefinition(site);
-  const mutants = createSpecMutants(definition.document);
+  const mutants = createSpecMutants(definition.document, sample);
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();

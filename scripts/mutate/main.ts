@@ -1,19 +1,30 @@
 // `npm run mutate` makes one mistake at a time and counts which checks catch it.
+//
+//   npm run mutate                  a sample: each operator at one location in requests, in responses, in both and elsewhere
+//   npm run mutate -- --sites 10    at up to ten locations in each of these
+//   npm run mutate -- --seed 7      the sample of another run
+import { randomInt } from "node:crypto";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
-import { styleText } from "node:util";
+import { parseArgs, styleText } from "node:util";
 import { collectEvidence } from "@run-summary/contract-tests/agreement";
 import { repository } from "../shared/repository.ts";
 import { copyRepository } from "../shared/repository-copy.ts";
-import { artifactMutants, createMutantText } from "./artifact-mutants.ts";
+import { listApplicableMutants } from "./artifact-mutants.ts";
 import { checkArtifacts, checkDocs, checkFollowedSpecs, checkForgottenSpecs, checkMocks } from "./families.ts";
 import { withReferencePage } from "./reference-page.ts";
 import { createSpecMutants } from "./spec-mutants.ts";
 import { formatOutcome, formatScores, listSurvivors, type MutantOutcome } from "./summary.ts";
 
+const { values } = parseArgs({
+  options: { sites: { type: "string", default: "1" }, seed: { type: "string", default: String(randomInt(2 ** 31)) } },
+});
+const sample = { sites: Number(values.sites), seed: Number(values.seed) };
+console.log(`The mutants are those of --seed ${sample.seed} --sites ${sample.sites}.`);
+
 const start = performance.now();
 const evidence = await collectEvidence();
-await Promise.all(artifactMutants.map(createMutantText)); // each edit must match something
+const artifactMutants = await listApplicableMutants();
 
 const outcomes: MutantOutcome[] = [];
 const overwrite = process.stdout.isTTY ? "\r\x1b[K" : "";
@@ -24,7 +35,7 @@ function report(outcome: MutantOutcome): void {
   else console.log(formatOutcome(outcome));
 }
 
-const mutants = createSpecMutants(evidence.document);
+const mutants = createSpecMutants(evidence.document, sample);
 const copy = await copyRepository();
 const site = join(copy.folder, "apps/docs/dist");
 await cp(join(repository, "apps/docs/dist"), site, { recursive: true });
@@ -36,7 +47,7 @@ try {
       await checkFollowedSpecs(evidence.document, mutants, referencePageFails, report);
     }),
     checkMocks(mutants, evidence, report).then(() => checkArtifacts(artifactMutants, copy.folder, evidence, report)),
-    checkDocs(site, evidence, report),
+    checkDocs(site, evidence, sample, report),
   ]);
 } catch (error) {
   console.error((error as Error).message);

@@ -28,5 +28,7 @@ async function fetchAndPrint(request: Request): Promise<Response> {
 
 function printMessage(headers: Headers, body: string): void {
   for (const [name, value] of headers) console.log(styleText("dim", `  ${name}: ${value}`));
-  if (body !== "") console.log(JSON.stringify(JSON.parse(body), null, 2).replace(/^/gm, "  "));
+  if (body === "") return;
+  const isJson = headers.get("content-type")?.includes("json") ?? false;
+  console.log((isJson ? JSON.stringify(JSON.parse(body), null, 2) : body).replace(/^/gm, "  "));
 }

@@ -1,14 +1,15 @@
 // `npm run check` fails for each mistake, with the file, the line and what corrects it. Where the lint of the spec, which is a
 // task of the check, names the mistake, the other tasks are not run.
 import { expect, it, onTestFinished } from "vitest";
-import { copyRepository, type RepositoryCopy } from "../shared/repository-copy.ts";
+import type { RepositoryCopy } from "../shared/repository-copy.ts";
+import { copyRepositoryWithFixture } from "./fixture.ts";
 
 const properties = "spec/components/schemas/RunSummaryProperties.yaml";
 const types = "packages/types/generated/index.d.ts";
 
 /** A copy of the repository for one test. */
 async function createCopy(): Promise<RepositoryCopy> {
-  const copy = await copyRepository();
+  const copy = await copyRepositoryWithFixture();
   onTestFinished(() => copy.remove());
   return copy;
 }

@@ -1,12 +1,12 @@
 // `npm run contract` with arguments: the check of a provider, by the spec as it is.
 import { startMock } from "@run-summary/mock";
 import { expect, it, onTestFinished } from "vitest";
-import { copyRepository } from "../shared/repository-copy.ts";
+import { bundleFixture, copyRepositoryWithFixture } from "./fixture.ts";
 
 it("checks a provider, and stops where the spec has a syntax error", async () => {
-  const copy = await copyRepository();
+  const copy = await copyRepositoryWithFixture();
   onTestFinished(() => copy.remove());
-  const mock = await startMock();
+  const mock = await startMock({ spec: await bundleFixture() });
   onTestFinished(() => mock.close());
   const args = ["scripts/contract.ts", "--target", mock.apiUrl, "--token-env", "NODE_ENV"];
 

@@ -1,17 +1,36 @@
 // Mutants of each family that the checks have to catch, and edits that change nothing, which must not count as caught.
 import { type Evidence, listSpecFacts } from "@run-summary/contract-tests/agreement";
+import type { OpenApiDocument } from "@run-summary/openapi";
 import { readBundle } from "@run-summary/spec";
 import { expect, it, onTestFinished } from "vitest";
-import { type ArtifactMutant, artifactMutants, createMutantText } from "../mutate/artifact-mutants.ts";
+import { generateFolders } from "../generate/generate.ts";
+import {
+  type ArtifactMutant,
+  artifactMutants,
+  createMutantText,
+  listApplicableMutants,
+} from "../mutate/artifact-mutants.ts";
 import { checkArtifacts, checkFollowedSpecs, checkForgottenSpecs } from "../mutate/families.ts";
 import { createSpecMutants, type SpecMutant } from "../mutate/spec-mutants.ts";
 import { formatScores, type MutantOutcome } from "../mutate/summary.ts";
 import { copyRepository } from "../shared/repository-copy.ts";
+import { bundleFixture } from "./fixture.ts";
 
-const document = readBundle();
-const mutants = createSpecMutants(document);
+const document = await bundleFixture();
+const sample = { sites: 1, seed: 1 };
+const mutants = createSpecMutants(document, sample);
 const evidence: Evidence = { document, spec: listSpecFacts(document), types: [], docs: [], results: [] };
 const same: SpecMutant = { operator: "nothing", pointer: "", bump: "patch", document };
+
+const generated = (await generateFolders(document)).flatMap(([folder, files]) =>
+  Object.entries(files).map(([name, text]) => [`${folder}/${name}`.replaceAll("\\", "/"), text] as const),
+);
+
+/** The text of a mutant's file that the spec of the tests gives. */
+function findArtifact({ folder, file }: ArtifactMutant): string {
+  const found = generated.find(([path]) => path.replaceAll("//", "/").endsWith(`${folder}/${file}`));
+  return found?.[1] ?? "";
+}
 
 async function caughtBy(run: (report: (outcome: MutantOutcome) => void) => Promise<void>): Promise<string[]> {
   const gates: string[] = [];
@@ -25,11 +44,53 @@ it("edits the spec in at least 60 locations with at least 25 operators, and each
   for (const mutant of mutants) expect(mutant.document).not.toEqual(document);
 });
 
-it.each(artifactMutants)("finds in $file where $name", async (mutant) => {
-  await expect(createMutantText(mutant)).resolves.toBeTypeOf("string");
+it("chooses the same locations for the same seed, others for another, and more where more are asked for", () => {
+  const choose = (sites: number, seed: number) =>
+    createSpecMutants(document, { sites, seed }).map(({ operator, pointer }) => `${operator} ${pointer}`);
+
+  expect(choose(1, 1)).toEqual(choose(1, 1));
+  expect(choose(1, 2)).not.toEqual(choose(1, 1));
+  expect(choose(10, 1)).toEqual(expect.arrayContaining(choose(1, 1)));
+  expect(choose(10, 1).length).toBeGreaterThan(choose(1, 1).length);
 });
 
-it("names an edit that matches nothing", async () => {
+it.each([
+  ["minimum raised", "/paths/~1a/post/parameters/0/schema/minimum", "major"],
+  ["minimum lowered", "/paths/~1a/post/parameters/0/schema/minimum", "minor"],
+  ["minimum raised", "/components/schemas/Out/properties/count/minimum", "minor"],
+  ["minimum lowered", "/components/schemas/Out/properties/count/minimum", "major"],
+  ["minimum raised", "/components/schemas/Both/minimum", "major"],
+  ["minimum lowered", "/components/schemas/Both/minimum", "major"],
+])("asks for what callers need: %s at %s is %s", (operator, pointer, bump) => {
+  const count = { type: "integer", minimum: 1 };
+  const refer = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const content = (schema: object) => ({ content: { "application/json": { schema, example: { minimum: 1 } } } });
+  const Out = { type: "object", properties: { count, both: refer("Both") } };
+  const post = {
+    parameters: [{ name: "a", in: "query", schema: count }],
+    requestBody: content(refer("Both")),
+    responses: { 200: { description: "", ...content(refer("Out")) } },
+  };
+  const small = {
+    paths: { "/a": { post } },
+    components: { schemas: { Out, Both: count } },
+  } as unknown as OpenApiDocument;
+
+  const found = createSpecMutants(small, { sites: 9, seed: 1 }).filter((mutant) => mutant.operator === operator);
+
+  expect(found.map((mutant) => mutant.pointer).toSorted()).toEqual([
+    "/components/schemas/Both/minimum",
+    "/components/schemas/Out/properties/count/minimum",
+    "/paths/~1a/post/parameters/0/schema/minimum",
+  ]);
+  expect(found.find((mutant) => mutant.pointer === pointer)?.bump).toBe(bump);
+});
+
+it.each(artifactMutants)("finds in $file where $name", (mutant) => {
+  expect(createMutantText(mutant, findArtifact(mutant))).toBeTypeOf("string");
+});
+
+it("names an edit that matches nothing", () => {
   const stale: ArtifactMutant = {
     artifact: "client",
     name: "stale",
@@ -39,7 +100,7 @@ it("names an edit that matches nothing", async () => {
     to: "",
   };
 
-  await expect(createMutantText(stale)).rejects.toThrow('The mutant "stale" finds nothing to change in package.json');
+  expect(() => createMutantText(stale, "")).toThrow('The mutant "stale" finds nothing to change in package.json');
 });
 
 it("catches an edit of the spec that nothing was generated from", async () => {
@@ -61,9 +122,11 @@ it("catches an edit of the spec that everything follows, and does not count what
 it.each(["types", "client"])("catches an edit of the %s", async (artifact) => {
   const copy = await copyRepository();
   onTestFinished(() => copy.remove());
-  const chosen = artifactMutants.filter((mutant) => mutant.artifact === artifact).slice(0, 1);
+  const chosen = (await listApplicableMutants()).filter((mutant) => mutant.artifact === artifact).slice(0, 1);
+  const ownDocument = readBundle();
+  const ownEvidence = { ...evidence, document: ownDocument, spec: listSpecFacts(ownDocument) };
 
-  const gates = await caughtBy((report) => checkArtifacts(chosen, copy.folder, evidence, report));
+  const gates = await caughtBy((report) => checkArtifacts(chosen, copy.folder, ownEvidence, report));
 
   expect(gates).toEqual(["agreement"]);
 });

@@ -5,7 +5,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { copyRepository, type RepositoryCopy, type StartedCommand } from "../shared/repository-copy.ts";
+import type { RepositoryCopy, StartedCommand } from "../shared/repository-copy.ts";
+import { copyRepositoryWithFixture } from "./fixture.ts";
 
 const anyPorts = ["--mock-port", "0", "--docs-port", "0"];
 const properties = "spec/components/schemas/RunSummaryProperties.yaml";
@@ -24,7 +25,7 @@ function patch(mock: string, body: object): Promise<Response> {
 
 let copy: RepositoryCopy;
 beforeAll(async () => {
-  copy = await copyRepository();
+  copy = await copyRepositoryWithFixture();
   return () => copy.remove();
 });
 

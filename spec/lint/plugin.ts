@@ -1,12 +1,19 @@
 import type { Plugin } from "@redocly/openapi-core";
 import { noRefSiblings } from "./document/no-ref-siblings.ts";
+import { normalServers } from "./document/normal-servers.ts";
 import { throttlingDescribed } from "./document/throttling-described.ts";
 import { uniqueClouds } from "./document/unique-clouds.ts";
 import { announcedSecurity } from "./operations/announced-security.ts";
+import { exampleNames } from "./operations/example-names.ts";
 import { examplesDefined } from "./operations/examples-defined.ts";
 import { noContentOfEmptyResponses } from "./operations/no-content-of-empty-responses.ts";
 import { noInvalidHeaderExamples } from "./operations/no-invalid-header-examples.ts";
+import { oneSuccessSchema } from "./operations/one-success-schema.ts";
 import { permissionsDescribed } from "./operations/permissions-described.ts";
+import { plainPaths } from "./operations/plain-paths.ts";
+import { sendableExamples } from "./operations/sendable-examples.ts";
+import { separablePaths } from "./operations/separable-paths.ts";
+import { standardHeaders } from "./operations/standard-headers.ts";
 import { supportedMediaTypes } from "./operations/supported-media-types.ts";
 import { supportedParameters } from "./operations/supported-parameters.ts";
 import { supportedRedirects } from "./operations/supported-redirects.ts";
@@ -15,6 +22,7 @@ import { closedRequestBodies } from "./schemas/closed-request-bodies.ts";
 import { consistentAllOf } from "./schemas/consistent-all-of.ts";
 import { consistentEnums } from "./schemas/consistent-enums.ts";
 import { exactNumbers } from "./schemas/exact-numbers.ts";
+import { noErrorProperty } from "./schemas/no-error-property.ts";
 import { noInvalidDefaults } from "./schemas/no-invalid-defaults.ts";
 import { noInvalidSchemas } from "./schemas/no-invalid-schemas.ts";
 import { noMixedProperties } from "./schemas/no-mixed-properties.ts";
@@ -23,6 +31,7 @@ import { propertyDescription } from "./schemas/property-description.ts";
 import { strictFormats } from "./schemas/strict-formats.ts";
 import { supportedKeywords } from "./schemas/supported-keywords.ts";
 import { supportedUnions } from "./schemas/supported-unions.ts";
+import { typedMaps } from "./schemas/typed-maps.ts";
 
 /** The rules that `redocly.yaml` adds to Redocly's own. */
 export default function plugin(): Plugin {
@@ -34,17 +43,25 @@ export default function plugin(): Plugin {
         "closed-request-bodies": closedRequestBodies,
         "consistent-all-of": consistentAllOf,
         "consistent-enums": consistentEnums,
+        "plain-paths": plainPaths,
         "exact-numbers": exactNumbers,
+        "example-names": exampleNames,
         "examples-defined": examplesDefined,
         "no-content-of-empty-responses": noContentOfEmptyResponses,
+        "no-error-property": noErrorProperty,
         "no-invalid-defaults": noInvalidDefaults,
         "no-invalid-header-examples": noInvalidHeaderExamples,
         "no-invalid-schemas": noInvalidSchemas,
         "no-mixed-properties": noMixedProperties,
         "no-recursive-schemas": noRecursiveSchemas,
         "no-ref-siblings": noRefSiblings,
+        "normal-servers": normalServers,
+        "one-success-schema": oneSuccessSchema,
         "permissions-described": permissionsDescribed,
         "property-description": propertyDescription,
+        "sendable-examples": sendableExamples,
+        "separable-paths": separablePaths,
+        "standard-headers": standardHeaders,
         "strict-formats": strictFormats,
         "supported-keywords": supportedKeywords,
         "supported-media-types": supportedMediaTypes,
@@ -52,6 +69,7 @@ export default function plugin(): Plugin {
         "supported-redirects": supportedRedirects,
         "supported-unions": supportedUnions,
         "throttling-described": throttlingDescribed,
+        "typed-maps": typedMaps,
         "unique-clouds": uniqueClouds,
         "unique-parameter-names": uniqueParameterNames,
       },

@@ -1,8 +1,8 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { BaseResolver, bundle, lint, loadConfig } from "@redocly/openapi-core";
+import { BaseResolver, bundle, createConfig, lint, loadConfig } from "@redocly/openapi-core";
 import type { OpenApiDocument } from "@run-summary/openapi";
-import { checkReferences, checkSchemaNames, checkUnusedFiles } from "./check-files.ts";
+import { checkNames, checkReferences, checkSchemaNames, checkUnusedFiles } from "./check-files.ts";
 import { displayPath, shortenPaths } from "./display-path.ts";
 import { describeProblem, keepCauses, type Problem, SpecError } from "./problem.ts";
 
@@ -17,7 +17,7 @@ const configFile = fileURLToPath(new URL("../redocly.yaml", import.meta.url));
  * @throws {SpecError} where the spec has a mistake.
  */
 export async function bundleSource(file: string = sourceFile): Promise<OpenApiDocument> {
-  throwProblems(checkReferences(file));
+  throwProblems([...checkReferences(file), ...checkNames(file)]);
   try {
     const config = await loadConfig({ configPath: configFile });
     const options = { ref: file, config, externalRefResolver: new BaseResolver(config.resolve) };
@@ -32,11 +32,30 @@ export async function bundleSource(file: string = sourceFile): Promise<OpenApiDo
     ]);
     return document;
   } catch (error) {
-    if (error instanceof SpecError) throw error;
-    // Redocly throws where the root document is empty or is not an OpenAPI document.
-    const message = `Redocly cannot read the spec: ${shortenPaths((error as Error).message)}`;
-    throw new SpecError([{ location: `${displayPath(file)}:1:1`, message, rule: "fatal", codeframe: "" }]);
+    throw createReadError(file, error);
   }
+}
+
+/**
+ * Bundles any OpenAPI document with the files that it refers to, without the lint.
+ *
+ * @throws {SpecError} where it cannot be read.
+ */
+export async function bundleDocument(file: string): Promise<OpenApiDocument> {
+  try {
+    const { bundle: bundled, problems } = await bundle({ ref: file, config: await createConfig({}) });
+    throwProblems(problems.filter(({ severity }) => severity === "error").map(describeProblem));
+    return bundled.parsed as OpenApiDocument;
+  } catch (error) {
+    throw createReadError(file, error);
+  }
+}
+
+// Redocly throws where the root document is missing, is empty or is not an OpenAPI document.
+function createReadError(file: string, error: unknown): SpecError {
+  if (error instanceof SpecError) return error;
+  const message = `Redocly cannot read the spec: ${shortenPaths((error as Error).message)}`;
+  return new SpecError([{ location: `${displayPath(file)}:1:1`, message, rule: "fatal", codeframe: "" }]);
 }
 
 function throwProblems(problems: readonly Problem[]): void {

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join, parse, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { OpenApiDocument } from "@run-summary/openapi";
-import { findReferenceCycle } from "@run-summary/openapi/source";
+import { type OpenApiDocument, parseDocument } from "@run-summary/openapi";
+import { findLine, findReferenceCycle, listSourceFiles } from "@run-summary/openapi/source";
 import { displayPath } from "./display-path.ts";
 import type { Problem } from "./problem.ts";
 
@@ -17,6 +17,38 @@ export function checkReferences(rootFile: string): Problem[] {
   const line = text.slice(0, text.indexOf(reference)).split("\n").length;
   const message = `The reference ${reference} leads back to itself. Write the definition in its place, or refer to one.`;
   return [createProblem(`${displayPath(file)}:${line}:1`, message, "no-reference-cycle")];
+}
+
+/**
+ * Keys and parameters with the name of a member that each object of JavaScript has: Redocly and validators find a `toString` where the file has
+ * none, and end with an error at a `hasOwnProperty`.
+ */
+export function checkNames(rootFile: string): Problem[] {
+  return listSourceFiles(rootFile).flatMap((file) =>
+    listInheritedNames(readSource(file)).map(({ name, keys }) => {
+      const message = `In JavaScript each object has a \`${name}\`, so that client and validators find it where it is missing. Write another name.`;
+      return createProblem(`${displayPath(file)}:${findLine(file, keys)}:1`, message, "no-inherited-names");
+    }),
+  );
+}
+
+function readSource(file: string): unknown {
+  try {
+    return parseDocument(readFileSync(file, "utf8"));
+  } catch {
+    return undefined; // Redocly reports it
+  }
+}
+
+function listInheritedNames(value: unknown, keys: readonly string[] = []): { name: string; keys: readonly string[] }[] {
+  if (typeof value !== "object" || value === null) return [];
+  const own = Object.entries(value).flatMap(([key, child]) => [
+    ...(key in Object.prototype && !Array.isArray(value) ? [{ name: key, keys: [...keys, key] }] : []),
+    ...listInheritedNames(child, [...keys, key]),
+  ]);
+  const { name, in: place } = value as { name?: unknown; in?: unknown };
+  const isInherited = typeof name === "string" && typeof place === "string" && name in Object.prototype;
+  return isInherited ? [{ name, keys: [...keys, "name"] }, ...own] : own;
 }
 
 /** Files that the document does not use. Nothing that is generated from the spec could show a mistake in them. */

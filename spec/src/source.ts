@@ -1,4 +1,4 @@
 // The hand-written spec: its lint and its bundle.
-export { bundleSource, sourceFile } from "./bundle-source.ts";
+export { bundleDocument, bundleSource, sourceFile } from "./bundle-source.ts";
 export { isPackageCode } from "./check-files.ts";
 export { type Problem, SpecError } from "./problem.ts";

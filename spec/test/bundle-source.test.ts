@@ -17,6 +17,26 @@ it("refuses a reference that leads back to itself", async () => {
   ]);
 });
 
+it.each(["toString", "hasOwnProperty", "__proto__"])("refuses the key %s, which each object has", async (key) => {
+  const problems = await lintEdit([
+    "components/schemas/GraphErrorDetail.yaml",
+    "properties:",
+    `properties:\n  ${key}: { type: string, description: A text. }`,
+  ]);
+
+  expect(problems).toEqual([
+    `spec/components/schemas/GraphErrorDetail.yaml:5:1 In JavaScript each object has a \`${key}\`, so that client and validators find it where it is missing. Write another name.`,
+  ]);
+});
+
+it("refuses a parameter with a name that each object has", async () => {
+  const problems = await lintEdit(["components/parameters/prefer.yaml", "name: Prefer", "name: constructor"]);
+
+  expect(problems).toEqual([
+    expect.stringContaining("spec/components/parameters/prefer.yaml:1:1 In JavaScript each object has a `constructor`"),
+  ]);
+});
+
 it("refuses a file that nothing refers to", async () => {
   const spec = await copySpec();
   await writeFile(join(spec, "components/headers/unused.yaml"), "schema: { type: string }\n");

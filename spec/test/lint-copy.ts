@@ -1,9 +1,10 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, onTestFinished } from "vitest";
 import { displayPath } from "../src/display-path.ts";
-import { bundleSource, type Problem, SpecError, sourceFile } from "../src/source.ts";
+import { bundleSource, type Problem, SpecError } from "../src/source.ts";
 
 /** An edit of one of the spec's files: the text that is replaced, and its replacement. */
 export type Edit = readonly [file: string, from: string | RegExp, to: string];
@@ -34,12 +35,12 @@ function getProblems(error: unknown): readonly Problem[] {
   throw error;
 }
 
-/** A copy of the hand-written spec in a temporary folder. It is deleted after the test. */
+const fixture = fileURLToPath(new URL("./fixture/", import.meta.url));
+
+/** A copy of the spec of the tests in a temporary folder. It is deleted after the test. */
 export async function copySpec(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "spec-"));
   onTestFinished(() => rm(folder, { recursive: true }));
-  for (const name of ["openapi.yaml", "paths", "components"]) {
-    await cp(join(dirname(sourceFile), name), join(folder, name), { recursive: true });
-  }
+  await cp(fixture, folder, { recursive: true });
   return folder;
 }

@@ -119,6 +119,11 @@ const refused: Case[] = [
     "spec/paths/runSummary.yaml:5:1 The client cannot send TRACE, which `fetch` refuses",
   ],
   [
+    "a method that the mock answers itself",
+    [paths, "get:", "options:"],
+    "spec/paths/runSummary.yaml:5:1 The mock answers HEAD wherever there is GET, and OPTIONS with the methods of the path.",
+  ],
+  [
     "a document without the dialect of JSON Schema",
     ["openapi.yaml", "jsonSchemaDialect: https://json-schema.org/draft/2020-12/schema\n", ""],
     "spec/openapi.yaml:1:1 The mock validates as draft-07 without a dialect. Write `jsonSchemaDialect:",

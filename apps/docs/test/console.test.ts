@@ -1,18 +1,19 @@
 // The console as a reader uses it, with a mock on this machine.
 import { type Mock, startMock } from "@run-summary/mock";
-import { listOperations, type Operation } from "@run-summary/openapi";
-import { readBundle } from "@run-summary/spec";
+import { findSuccessStatus, getBodyKind, type Operation, serializeBody } from "@run-summary/openapi";
 import type { Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { createDefinition } from "../src/console/definition.ts";
 import { findJsonError } from "../src/console/find-json-error.ts";
 import { serveDocs } from "../src/index.ts";
 import { findViolations, measureWidth, schemes } from "./appearance.ts";
-import { connectBrowser } from "./open-site.ts";
+import { findOperation, fixture, fixtureOperations } from "./fixture/fixture.ts";
+import { connectBrowser, fixtureSite } from "./open-site.ts";
 
-const document = readBundle();
-const operations = listOperations(document);
-const [site, mock, browser] = await Promise.all([serveDocs(), startMock(), connectBrowser()]);
+const [site, mock, browser] = await Promise.all([
+  serveDocs({ folder: fixtureSite }),
+  startMock({ spec: fixture }),
+  connectBrowser(),
+]);
 afterAll(() => Promise.all([site.close(), mock.close(), browser.close()]));
 const page = await browser.newPage();
 page.setDefaultTimeout(10_000);
@@ -43,7 +44,7 @@ function findPart(heading: string) {
   return page.locator(`h3:text-is("${heading}") + *`);
 }
 
-const service = document.servers?.[0]?.url ?? "";
+const service = fixture.servers?.[0]?.url ?? "";
 
 /** Responds instead of the service until the test ends. */
 async function replaceService(respond: (route: Route) => Promise<void>): Promise<void> {
@@ -52,91 +53,130 @@ async function replaceService(respond: (route: Route) => Promise<void>): Promise
 }
 
 // Each operation with each of its request examples, and the query of the link to it.
-const cases = operations.flatMap((operation) => {
+const cases = fixtureOperations.flatMap((operation) => {
   const { operationId, requestBody } = operation;
   const names = Object.values(requestBody?.content ?? {}).flatMap(({ examples }) => Object.keys(examples));
   const links = names.map((example) => ({ operation: operationId, example }));
   return (links.length > 0 ? links : [{ operation: operationId, example: "" }]).map((link) => ({ operation, link }));
 });
 
-/** The first operation, or the first that takes a body. */
-function findCase({ withBody }: { withBody: boolean }): (typeof cases)[number] {
-  const found = cases.find(({ operation }) => !withBody || operation.requestBody);
-  if (found === undefined) throw new Error("The document has no such operation.");
-  return found;
+const any = { operation: findOperation("getWarmest"), link: { operation: "getWarmest", example: "" } };
+const reading = { operation: findOperation("listReadings"), link: { operation: "listReadings", example: "" } };
+const writing = { operation: findOperation("addReading"), link: { operation: "addReading", example: "dry" } };
+
+/** What the console shows of the documented success: the body, or a link that saves it. */
+function findDocumentedBody(operation: Operation): { status: number | undefined; body: string } {
+  const status = findSuccessStatus(operation);
+  const { content = {} } = operation.responses[status ?? ""] ?? {};
+  const [[mediaType, { examples }] = ["", { examples: {} }]] = Object.entries(content);
+  const [example] = Object.values(examples);
+  const text = serializeBody(mediaType, example);
+  if (mediaType === "") return { status, body: "(none)" };
+  if (getBodyKind(mediaType) === "json") return { status, body: JSON.stringify(example, null, 2) };
+  const link = `Save ${operation.operationId} (${mediaType}, ${Buffer.byteLength(text)} bytes)`;
+  return { status, body: getBodyKind(mediaType) === "text" ? text : link };
 }
 
-const any = findCase({ withBody: false });
-const writing = findCase({ withBody: true });
-
-function findDocumentedBody({ responses }: Operation): unknown {
-  const [success] = Object.values(responses);
-  const [content] = Object.values(success?.content ?? {});
-  return Object.values(content?.examples ?? {})[0];
+/** The body that the mock has to receive. */
+function findExample({ requestBody }: Operation, name: string): string {
+  const [[mediaType, content] = ["", undefined]] = Object.entries(requestBody?.content ?? {});
+  return content === undefined ? "" : serializeBody(mediaType, content.examples[name]);
 }
 
-describe.each(cases)("$link.operation $link.example", ({ operation, link }) => {
-  it("sends the linked example to the mock, and shows the documented response", async () => {
-    await openConsole(link);
-    const before = mock.requests.length;
+describe.each(cases.filter(({ operation }) => (findSuccessStatus(operation) ?? 0) < 300))(
+  "$link.operation $link.example",
+  ({ operation, link }) => {
+    it("sends the linked example to the mock, and shows the documented response", async () => {
+      await openConsole(link);
+      const before = mock.requests.length;
 
-    await sendTo(mock);
+      await sendTo(mock);
 
-    await page.getByText(/^200 OK, \d+ ms$/).waitFor();
-    const documented = findDocumentedBody(operation);
-    const shown = await findPart("Body").innerText();
-    expect(documented === undefined ? shown : JSON.parse(shown)).toEqual(documented ?? "(none)");
-    expect(await findPart("Headers").innerText()).toContain(
-      documented === undefined ? "request-id" : "application/json",
-    );
-    const requests = mock.requests.slice(before).filter(({ method }) => method !== "OPTIONS");
-    expect(requests).toMatchObject([{ method: operation.method.toUpperCase(), status: 200, violations: [] }]);
-    const [content] = Object.values(operation.requestBody?.content ?? {});
-    const [{ target = "", body = "" } = {}] = requests;
-    expect(body === "" ? undefined : JSON.parse(body)).toEqual(content?.examples[link.example]);
-    const sent = `${operation.method.toUpperCase()} ${mock.url}${target}`;
-    expect(await findPart("Sent").innerText()).toContain(sent);
-    expect(requested).toEqual([
-      expect.stringContaining("/console.html?"),
-      `GET ${site.url}/console.css`,
-      `GET ${site.url}/console.js`,
-      sent,
-    ]);
-    expect(messages).toEqual([]);
-  });
+      const { status, body: documented } = findDocumentedBody(operation);
+      await page.getByText(new RegExp(`^${status} .*, \\d+ ms$`)).waitFor();
+      expect((await findPart("Body").innerText()).trim()).toBe(documented.trim());
+      const requests = mock.requests.slice(before).filter(({ method }) => method !== "OPTIONS");
+      const method = operation.method.toUpperCase();
+      expect(requests).toMatchObject([{ method, status, violations: [] }]);
+      const [{ target = "", body = "" } = {}] = requests;
+      const isJson = operation.requestBody?.content["application/json"] !== undefined;
+      expect(isJson ? JSON.stringify(JSON.parse(body)) : body).toBe(findExample(operation, link.example));
+      expect(decodeURI(await findPart("Sent").innerText())).toContain(decodeURI(`${method} ${mock.url}${target}`));
+      expect(requested).toEqual([
+        expect.stringContaining("/console.html?"),
+        `GET ${site.url}/console.css`,
+        `GET ${site.url}/console-definition.js`,
+        `GET ${site.url}/console.js`,
+        expect.stringContaining(`${method} ${mock.url}`),
+      ]);
+      expect(messages).toEqual([]);
+    });
+  },
+);
+
+it("shows the documented Location", async () => {
+  await openConsole({ operation: "startReport" });
+
+  await sendTo(mock);
+
+  await page.getByText(/^202 /).waitFor();
+  expect(await findPart("Headers").innerText()).toContain("https://weather.example.com/v2/reports/7");
+});
+
+it("says that a redirect leads elsewhere, which a browser does not show", async () => {
+  await openConsole({ operation: "openLatestReport" });
+
+  await sendTo(mock);
+
+  await page.getByText(/^The server redirects to another address, /).waitFor();
+  expect(mock.requests.at(-1)).toMatchObject({ status: 302, violations: [] });
+});
+
+it("saves binary content as a file", async () => {
+  await openConsole({ operation: "getPicture" });
+  await sendTo(mock);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Save getPicture (image/png, 20 bytes)" }).click(),
+  ]);
+
+  expect(download.suggestedFilename()).toMatch(/^getPicture/);
 });
 
 describe("parameters", () => {
-  const { parameters } = writing.operation;
-  const optional = parameters.filter(({ required }) => !required);
-
-  /** The values of the optional parameters that the mock has received, in the header or the query. */
-  const received = (): (string | undefined)[] => {
-    const { target = "", headers = {} } = mock.requests.at(-1) ?? {};
-    const { searchParams } = new URL(target, mock.url);
-    return optional.map(({ name }) => headers[name.toLowerCase()] ?? searchParams.get(name) ?? undefined);
-  };
+  const optional = { $top: "7", unit: "celsius\nhPa", "If-Match": "17" };
 
   it("are sent if they are filled in", async () => {
-    await openConsole(writing.link);
-    for (const { name, example } of optional) await page.getByLabel(name).fill(String(example));
-    const [inPath] = parameters.filter(({ in: place }) => place === "path");
-    await page.getByLabel(inPath?.name ?? "").fill("a/b ?");
+    await openConsole(reading.link);
+    for (const [name, value] of Object.entries(optional)) await page.locator(`[name="${name}"]`).fill(value);
+    await page.locator('[name="filter"]').fill("minimum=3\nplace=a=b & c");
 
     await sendTo(mock);
 
-    await page.getByText(/^200 OK/).waitFor();
-    expect(mock.requests.at(-1)?.target).toContain(`/${encodeURIComponent("a/b ?")}`);
-    expect(received()).toEqual(optional.map(({ example }) => String(example)));
+    await page.getByText(/^200 /).waitFor();
+    const { target = "", headers = {}, violations } = mock.requests.at(-1) ?? {};
+    expect([...new URL(target, mock.url).searchParams]).toEqual([
+      ["$top", "7"],
+      ["unit", "celsius"],
+      ["unit", "hPa"],
+      ["fields", "value,at,first"],
+      ["filter[minimum]", "3"],
+      ["filter[place]", "a=b & c"],
+    ]);
+    expect(target).toContain("fields=value,at%2Cfirst");
+    expect(headers["if-match"]).toBe("17");
+    expect(violations).toEqual([]);
   });
 
   it("are not sent if they are empty", async () => {
-    await openConsole(writing.link);
+    await openConsole(reading.link);
 
     await sendTo(mock);
 
-    await page.getByText(/^200 OK/).waitFor();
-    expect(received()).toEqual(optional.map(() => undefined));
+    await page.getByText(/^200 /).waitFor();
+    const { target = "", headers = {} } = mock.requests.at(-1) ?? {};
+    expect(target).not.toMatch(/top|unit/);
+    expect(headers).not.toHaveProperty("if-match");
   });
 
   it.each([".", ".."])("in the path cannot be %s, which would lead to another path", async (dots) => {
@@ -150,29 +190,17 @@ describe("parameters", () => {
     expect(await page.locator("input:invalid").count()).toBe(1);
     expect(requested.slice(before)).toEqual([]);
   });
-
-  it("that are lists have one value a line", async () => {
-    const list = { name: "list", in: "query", schema: { type: "array" }, example: ["a,b", "c"] } as const;
-    const definition = createDefinition({
-      ...{ openapi: "3.1.1", info: { title: "List", version: "1" } },
-      paths: { "/things": { get: { operationId: "listThings", parameters: [list], responses: {} } } },
-    });
-
-    expect(definition.operations[0]?.parameters).toEqual([
-      { name: "list", in: "query", required: false, isList: true, example: ["a,b", "c"] },
-    ]);
-  });
 });
 
 it("shows what is wrong with a request that the mock rejects", async () => {
   await openConsole(writing.link);
-  await page.getByLabel("Body").fill('{ "no such property": 1, "nor this": 2 }');
+  await page.getByLabel("Body").fill('{ "@type": "#weather.humidity", "no such property": 1 }');
 
   await sendTo(mock);
 
   await page.getByText(/^400 Bad Request, /).waitFor();
   const violations = mock.requests.at(-1)?.violations ?? [];
-  expect(violations).toHaveLength(2);
+  expect(violations.length).toBeGreaterThan(0);
   for (const { message } of violations) expect(await findPart("Wrong with the request").innerText()).toContain(message);
   expect(JSON.parse(await findPart("Body").innerText())).toHaveProperty("error");
 });
@@ -180,10 +208,10 @@ it("shows what is wrong with a request that the mock rejects", async () => {
 describe("the address", () => {
   it("contains the chosen operation and example", async () => {
     await openConsole();
-    const { operation, link } = cases.findLast((candidate) => candidate.operation.requestBody) ?? writing;
+    const { operation, link } = writing;
 
     await page.getByLabel("Operation").selectOption(link.operation);
-    await page.getByLabel("Example").selectOption(link.example);
+    await page.locator("#example").selectOption(link.example);
     await page.reload();
 
     expect(await page.getByLabel("Operation").inputValue()).toBe(link.operation);
@@ -205,11 +233,12 @@ describe("with a token, to the service", () => {
 
   /** Opens the console and sends a request to the service. Returns the headers of the requests that the service gets. */
   async function sendWithToken() {
-    await openConsole(any.link);
+    await openConsole(reading.link);
     const received: Record<string, string>[] = [];
     await replaceService(async (route) => {
       received.push(route.request().headers());
-      await route.fulfill({ json: { count: 1 }, headers: { "access-control-allow-origin": "*" } });
+      const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "authorization" };
+      await route.fulfill({ json: { count: 1 }, headers });
     });
     await page.getByLabel("Send to").selectOption(service);
     await page.getByLabel("Access token").fill(token);
@@ -238,7 +267,7 @@ describe("with a token, to the service", () => {
 
   it("forgets the token when the page is reloaded or left", async () => {
     await sendWithToken();
-    const field = page.locator("#token");
+    const field = page.getByLabel("Access token");
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
     expect(await field.inputValue()).toBe("");
 
@@ -269,6 +298,42 @@ describe("with a token, to the service", () => {
   });
 });
 
+describe("to the service, without a token", () => {
+  it.each([
+    ["exportLog", "API key", "sesame", { "x-key": "sesame" }, ""],
+    ["getPicture", "API key", "sécret&", {}, "?key=s%C3%A9cret%26"],
+    ["replaceLog", "User and password", "ada:sécret", { authorization: "Basic YWRhOnPDqWNyZXQ=" }, ""],
+    ["getWarmest", undefined, "", {}, ""],
+  ])("sends the credentials of %s", async (operation, label, secret, headers, query) => {
+    await openConsole({ operation });
+    const received: { url: string; headers: Record<string, string> }[] = [];
+    await replaceService(async (route) => {
+      const request = route.request();
+      if (request.method() !== "OPTIONS") received.push({ url: request.url(), headers: request.headers() });
+      await route.fulfill({
+        status: 200,
+        body: "",
+        headers: {
+          "access-control-allow-origin": "*",
+          "access-control-allow-headers": "*, authorization",
+          "access-control-allow-methods": "*",
+        },
+      });
+    });
+    await page.getByLabel("Send to").selectOption(service);
+    expect(await page.locator("#credentials").isVisible()).toBe(label !== undefined);
+    if (label) await page.getByLabel(label).fill(secret);
+
+    await page.getByRole("button", { name: "Send" }).click();
+
+    await page.getByText(/^200 OK/).waitFor();
+    expect(received).toHaveLength(1);
+    expect(received[0]?.headers).toMatchObject(headers);
+    expect(received[0]?.url.endsWith(query)).toBe(true);
+    if (secret !== "") expect(await page.locator("#details").innerText()).not.toContain(secret);
+  });
+});
+
 describe("says what to do", () => {
   it("if no mock runs", async () => {
     const stopped = await startMock();
@@ -282,7 +347,7 @@ describe("says what to do", () => {
   });
 
   it("if the page may not read the service's response", async () => {
-    await openConsole(any.link);
+    await openConsole(reading.link);
     await replaceService((route) => route.abort());
     await page.getByLabel("Send to").selectOption(service);
     await page.getByLabel("Access token").fill("token");

@@ -1,8 +1,8 @@
 // The ways from one page to another, without JavaScript.
 import { afterAll, expect, it } from "vitest";
-import { openSite } from "./open-site.ts";
+import { openOwnSite } from "./open-site.ts";
 
-const site = await openSite();
+const site = await openOwnSite();
 afterAll(() => site.close());
 const page = await site.newPage({ javaScriptEnabled: false });
 await page.goto(`${site.url}guides.html`);

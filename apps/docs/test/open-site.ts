@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { inject } from "vitest";
-import { serveDocs } from "../src/index.ts";
+import { serveDocs, siteFolder } from "../src/index.ts";
 
 export interface OpenSite {
   /** Ends with a slash. */
@@ -17,9 +17,17 @@ export interface OpenSite {
 const blockedLogo = "https://cdn.redoc.ly/redoc/logo-mini-full.svg";
 const blockedMessage = `Loading the image '${blockedLogo}' violates the following Content Security Policy directive`;
 
-/** Serves the built site below a path, and opens it in a browser that reaches nothing else. */
-export async function openSite(): Promise<OpenSite> {
-  const [docs, browser] = await Promise.all([serveDocs({ base: "/x/" }), connectBrowser()]);
+/** The folder of the fixture's site. */
+export const fixtureSite: string = inject("fixtureSite");
+
+/** Serves the project's own site, which the build has written. */
+export function openOwnSite(): Promise<OpenSite> {
+  return openSite(siteFolder);
+}
+
+/** Serves a site below a path, and opens it in a browser that reaches nothing else. */
+export async function openSite(folder: string = fixtureSite): Promise<OpenSite> {
+  const [docs, browser] = await Promise.all([serveDocs({ base: "/x/", folder }), connectBrowser()]);
   const url = `${docs.url}/`;
   const problems: string[] = [];
   return {

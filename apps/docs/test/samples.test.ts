@@ -1,28 +1,38 @@
 // Each sample of the docs does what the docs say: it runs against a mock. The mock has to receive the documented request, and
-// the sample has to print the documented response.
+// the sample has to print or to save the documented response.
 import { execFile } from "node:child_process";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type Mock, startMock } from "@run-summary/mock";
-import { listOperations, type OpenApiDocument } from "@run-summary/openapi";
+import {
+  buildRequest,
+  createExampleInput,
+  findSuccessStatus,
+  getBodyKind,
+  listOperations,
+  type OpenApiDocument,
+  type Operation,
+} from "@run-summary/openapi";
 import { readBundle } from "@run-summary/spec";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, type TestContext } from "vitest";
 import { Language, type Node, Parser } from "web-tree-sitter";
-import { createRedocDocument, createRedocOptions } from "../src/redoc/redoc-document.ts";
+import { createRedocInput } from "../src/redoc/redoc-document.ts";
 import { createSamples, type Sample } from "../src/samples/samples.ts";
+import { findOperation, fixture, fixtureOperations } from "./fixture/fixture.ts";
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
-const document = readBundle();
-const samples = createSamples(document);
-const folder = fileURLToPath(new URL("../reports/samples/", import.meta.url));
+const createAllSamples = (document: OpenApiDocument): Sample[] =>
+  listOperations(document).flatMap((operation) => createSamples(document, operation));
+const samples = createAllSamples(fixture);
 
-const runtimes: Record<string, { commands: string[]; args: (source: string, file: string) => string[] }> = {
+const runtimes: Record<string, { commands: string[]; args: (source: string) => string[] }> = {
   curl: { commands: ["bash", "curl"], args: (source) => ["-c", source] },
-  TypeScript: { commands: [process.execPath], args: (_, file) => [file] },
+  TypeScript: { commands: [process.execPath], args: (source) => ["--input-type=module-typescript", "--eval", source] },
   PowerShell: { commands: ["pwsh"], args: (source) => ["-NoProfile", "-NonInteractive", "-Command", source] },
   Python: { commands: ["python3"], args: (source) => ["-c", source] },
 };
@@ -41,34 +51,29 @@ function needRuntime({ operationId, label, lang }: Sample, { skip }: TestContext
 }
 
 /** The sample's source with the mock's address instead of the service's. */
-function replaceServer({ source }: Sample, { apiUrl }: Mock, of: OpenApiDocument = document): string {
-  return source
-    .replaceAll(of.servers?.[0]?.url ?? "", apiUrl)
-    .replace("createRunSummaryClient({", `createRunSummaryClient({ baseUrl: ${JSON.stringify(apiUrl)},`);
+function replaceServer({ source }: Sample, { apiUrl }: Mock, document: OpenApiDocument = fixture): string {
+  return source.replaceAll(document.servers?.[0]?.url ?? "", apiUrl);
 }
 
-function getFile({ operationId, example, lang }: Sample): string {
-  return join(folder, `${[operationId, example ?? "", lang].join("-")}.ts`);
-}
+const secrets = { TOKEN: "secret", API_KEY: "key", BASIC_CREDENTIALS: Buffer.from("user:secret").toString("base64") };
+const folder = await mkdtemp(join(tmpdir(), "docs-samples-"));
+afterAll(() => rm(folder, { recursive: true }));
 
-async function runSample(sample: Sample, source: string): Promise<string> {
-  const { commands: [command = ""] = [], args = () => [] } = runtimes[sample.lang] ?? {};
-  const { stdout } = await run(command, args(source, getFile(sample)), { env: { ...process.env, TOKEN: "secret" } });
+/** Runs a sample. Returns what it prints. */
+async function runSample({ lang }: Sample, source: string): Promise<string> {
+  const { commands: [command = ""] = [], args = () => [] } = runtimes[lang] ?? {};
+  const { stdout } = await run(command, args(source), { cwd: folder, env: { ...process.env, ...secrets } });
   return stdout;
 }
 
 let mock: Mock;
 beforeAll(async () => {
-  mock = await startMock();
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  const programs = samples.filter(({ lang }) => lang === "TypeScript");
-  await Promise.all(programs.map((sample) => writeFile(getFile(sample), replaceServer(sample, mock))));
+  mock = await startMock({ spec: fixture });
 });
 afterAll(() => mock.close());
 
 it("exist for each operation, request example and language", () => {
-  const examples = listOperations(document).flatMap(({ operationId, requestBody }) => {
+  const examples = fixtureOperations.flatMap(({ operationId, requestBody }) => {
     const names = Object.values(requestBody?.content ?? {}).flatMap(({ examples }) => Object.keys(examples));
     return (names.length > 0 ? names : [undefined]).map((example) => ({ operationId, example }));
   });
@@ -78,43 +83,152 @@ it("exist for each operation, request example and language", () => {
   );
 });
 
+/** What the sample has to send: the required parameters, and the example of the body. */
+function buildDocumentedRequest(operation: Operation, example: string | undefined) {
+  const [content] = Object.values(operation.requestBody?.content ?? {});
+  return buildRequest(operation, createExampleInput(operation, content?.examples[example ?? ""]));
+}
+
+/** What the sample has to print or to save: the body of the documented success, or its `Location`. */
+async function readOutcome(operation: Operation, printed: string): Promise<[got: unknown, documented: unknown]> {
+  const { content = {}, headers = {} } = operation.responses[findSuccessStatus(operation) ?? ""] ?? {};
+  const [[mediaType, { examples }] = ["", { examples: {} }]] = Object.entries(content);
+  const [documented] = Object.values(examples);
+  if (mediaType === "") return [printed.trim(), headers.Location?.example ?? ""];
+  const kind = getBodyKind(mediaType);
+  if (kind === "json") return [JSON.parse(printed), documented];
+  if (kind === "text") return [printed.trim(), String(documented).trim()];
+  return [await readFile(join(folder, `${operation.operationId}.png`), "utf8"), documented];
+}
+
 it.for(samples)(
-  "$operationId, $label: sends the documented request and prints the documented response",
+  "$operationId, $label: sends the documented request and shows the documented response",
   async (sample, context) => {
     needRuntime(sample, context);
-    const operation = listOperations(document).find(({ operationId }) => operationId === sample.operationId);
-    const values = Object.fromEntries((operation?.parameters ?? []).map(({ name, example }) => [name, example]));
-    const path = operation?.path.replace(/\{([^{}]+)\}/g, (_, name) => String(values[name])) ?? "";
-    const [mediaType, content] = Object.entries(operation?.requestBody?.content ?? {})[0] ?? [];
-    const [success] = Object.values(operation?.responses ?? {});
-    const [responseContent] = Object.values(success?.content ?? {});
+    const operation = findOperation(sample.operationId);
+    const documented = buildDocumentedRequest(operation, sample.example);
     const before = mock.requests.length;
 
     const printed = await runSample(sample, replaceServer(sample, mock));
 
-    expect(printed.trim() === "" ? undefined : JSON.parse(printed)).toEqual(
-      Object.values(responseContent?.examples ?? {})[0],
-    );
+    const [got, expected] = await readOutcome(operation, printed);
+    expect(got).toEqual(expected);
     const requests = mock.requests.slice(before);
-    expect(requests).toMatchObject([{ method: operation?.method.toUpperCase(), violations: [] }]);
+    expect(requests).toMatchObject([{ method: documented.method, violations: [] }]);
     const [{ target = "", headers = {}, body = "" } = {}] = requests;
     const { pathname, searchParams } = new URL(target, mock.url);
-    expect(decodeURIComponent(pathname)).toBe(new URL(mock.apiUrl).pathname + path);
-    expect([...new Set(searchParams.keys())]).toEqual(
-      operation?.parameters.filter(({ in: place, required }) => place === "query" && required).map(({ name }) => name),
-    );
-    expect(headers.authorization).toBe("Bearer secret");
-    expect(headers["content-type"]).toBe(mediaType);
-    expect(body === "" ? undefined : JSON.parse(body)).toEqual(content?.examples[sample.example ?? ""]);
+    const expectedUrl = new URL(mock.apiUrl + documented.target);
+    expect(pathname).toBe(expectedUrl.pathname);
+    searchParams.delete("key");
+    expect([...searchParams]).toEqual([...expectedUrl.searchParams]);
+    expect(headers).toMatchObject(documented.headers);
+    const isJson = documented.headers["content-type"] === "application/json";
+    if (isJson) expect(JSON.parse(body)).toEqual(JSON.parse(documented.body ?? ""));
+    else expect([...new URLSearchParams(body)]).toEqual([...new URLSearchParams(documented.body)]);
   },
 );
 
-it("in TypeScript compile", async () => {
-  const config = { extends: "../../../../tsconfig.base.json", include: ["."] };
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
-  const tsc = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
+it.each([
+  ["listReadings", { authorization: "Bearer secret" }],
+  ["exportLog", { "x-key": "key" }],
+  ["replaceLog", { authorization: `Basic ${secrets.BASIC_CREDENTIALS}` }],
+])("the samples of %s send the credentials that it needs", async (operationId, credentials) => {
+  for (const sample of samples.filter((one) => one.operationId === operationId && one.isRun)) {
+    if (runtimes[sample.lang]?.commands.some((command) => missing.includes(command))) continue;
+    await runSample(sample, replaceServer(sample, mock));
 
-  await expect(run(process.execPath, [tsc, "-p", folder])).resolves.toMatchObject({ stdout: "" });
+    expect(mock.requests.at(-1)?.headers).toMatchObject(credentials);
+  }
+});
+
+it("the samples of getPicture send the key in the query", async () => {
+  for (const sample of samples.filter((one) => one.operationId === "getPicture" && one.isRun)) {
+    if (runtimes[sample.lang]?.commands.some((command) => missing.includes(command))) continue;
+    await runSample(sample, replaceServer(sample, mock));
+
+    expect(mock.requests.at(-1)?.target).toMatch(/\?key=key$/);
+  }
+});
+
+it("the samples of getWarmest send no credentials", () => {
+  for (const { source } of samples.filter((one) => one.operationId === "getWarmest")) {
+    expect(source).not.toMatch(/authorization/i);
+  }
+});
+
+/** The fixture as the project's own documents are: users of the client choose a server by its `x-cloud`. */
+const withClient: OpenApiDocument = {
+  ...fixture,
+  servers: [{ url: "https://weather.example.com/v2", "x-cloud": "global" } as { url: string }],
+};
+
+describe("with the client", () => {
+  const clientSamples = createAllSamples(withClient).filter(({ lang }) => lang === "TypeScript");
+  const results: Record<string, string> = {
+    json: "{ answer: 42 }",
+    text: '"a text"',
+    binary: 'new Blob(["bytes"]).stream()',
+    location: '{ Location: "https://example.com/7" }',
+  };
+
+  function getResultKind(operation: Operation): string {
+    const { content = {}, headers = {} } = operation.responses[findSuccessStatus(operation) ?? ""] ?? {};
+    const [mediaType] = Object.keys(content);
+    if (mediaType !== undefined) return getBodyKind(mediaType);
+    return "Location" in headers ? "location" : "none";
+  }
+
+  it.each(clientSamples)("$operationId, $label: passes the input and shows the result", async (sample) => {
+    const operation = findOperation(sample.operationId);
+    const [content] = Object.values(operation.requestBody?.content ?? {});
+    const kind = getResultKind(operation);
+    // A client that prints what it is called with, in place of the package.
+    const stub = `const createRunSummaryClient = () => new Proxy({}, { get: (_, name) => async (input = {}) => {
+      console.log(JSON.stringify({ name, input }));
+      return ${results[kind] ?? "undefined"};
+    } });`;
+    const source = sample.source.replace('import { createRunSummaryClient } from "@run-summary/client";', stub);
+
+    const [call = "", ...printed] = (await runSample(sample, source)).split("\n");
+
+    expect(JSON.parse(call)).toEqual({
+      name: sample.operationId,
+      input: createExampleInput(operation, content?.examples[sample.example ?? ""]),
+    });
+    const shown = { json: '{\n  "answer": 42\n}', text: "a text", location: "https://example.com/7" };
+    expect(printed.join("\n").trim()).toBe(shown[kind as keyof typeof shown] ?? "");
+    if (kind === "binary") {
+      expect(await readFile(join(folder, `${sample.operationId}.png`), "utf8")).toBe("bytes");
+    }
+  });
+
+  it("the samples of the project's own site compile, and run against its mock", async () => {
+    const own = readBundle();
+    const ownMock = await startMock();
+    onTestFinished(() => ownMock.close());
+    const programs = fileURLToPath(new URL("../reports/samples/", import.meta.url)); // it finds the client's package
+    await rm(programs, { recursive: true, force: true });
+    await mkdir(programs, { recursive: true });
+    const ownSamples = createAllSamples(own).filter(({ lang }) => lang === "TypeScript");
+    for (const [index, { source }] of ownSamples.entries()) {
+      const options = `createRunSummaryClient({ baseUrl: ${JSON.stringify(ownMock.apiUrl)},`;
+      await writeFile(join(programs, `${index}.ts`), source.replace("createRunSummaryClient({", options));
+    }
+    const config = { extends: "../../../../tsconfig.base.json", include: ["."] };
+    await writeFile(join(programs, "tsconfig.json"), JSON.stringify(config));
+    const tsc = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
+
+    await expect(run(process.execPath, [tsc, "-p", programs])).resolves.toMatchObject({ stdout: "" });
+    for (const [index, { operationId }] of ownSamples.entries()) {
+      await run(process.execPath, [join(programs, `${index}.ts`)], {
+        cwd: folder,
+        env: { ...process.env, ...secrets },
+      });
+      const { method } =
+        listOperations(own).find((operation) => operation.operationId === operationId) ?? expect.fail();
+      expect(ownMock.requests.at(-1)).toMatchObject({ method: method.toUpperCase(), violations: [] });
+    }
+  });
 });
 
 describe("PowerShell", async () => {
@@ -136,7 +250,7 @@ describe("PowerShell", async () => {
   });
 
   it("keeps characters that need escapes", () => {
-    const [sample] = createSamples(awkward).filter(({ lang }) => lang === "PowerShell");
+    const [sample] = createAllSamples(awkward).filter(({ lang }) => lang === "PowerShell");
     const root = parser.parse(sample?.source ?? "")?.rootNode;
 
     expect(root?.hasError).toBe(false);
@@ -172,55 +286,32 @@ const awkward: OpenApiDocument = {
   },
 };
 
-describe("with text that needs escapes, and without a token", () => {
-  it.for(createSamples(awkward).filter(({ lang, isRun }) => isRun && lang !== "TypeScript"))(
-    "$lang sends the text unchanged",
-    async (sample, context) => {
-      needRuntime(sample, context);
-      const other = await startMock({ spec: awkward });
-      onTestFinished(() => other.close());
+it.for(createAllSamples(awkward).filter(({ isRun }) => isRun))(
+  "$lang sends text that needs escapes unchanged, and no token",
+  async (sample, context) => {
+    needRuntime(sample, context);
+    const other = await startMock({ spec: awkward });
+    onTestFinished(() => other.close());
 
-      expect(JSON.parse(await runSample(sample, replaceServer(sample, other, awkward)))).toBe(1);
+    expect(JSON.parse(await runSample(sample, replaceServer(sample, other, awkward)))).toBe(1);
 
-      const [{ target = "", headers = {}, body = "" } = {}] = other.requests;
-      const { pathname, searchParams } = new URL(target, other.url);
-      expect(decodeURIComponent(pathname)).toBe(`/v1/things/${awkwardText}/é`);
-      expect(searchParams.getAll("$filter")).toEqual([awkwardText, "é&=+"]);
-      expect(headers["x-text"]).toBe(awkwardText);
-      expect(headers.authorization).toBeUndefined();
-      expect(JSON.parse(body)).toEqual(awkwardBody);
-    },
-  );
-
-  it("TypeScript passes the text to the client's method", async () => {
-    const [sample] = createSamples(awkward).filter(({ lang }) => lang === "TypeScript");
-    const [, input = ""] = /client\.postThing\((.*)\);\n/s.exec(sample?.source ?? "") ?? [];
-    const { stdout } = await run(process.execPath, ["--print", `JSON.stringify(${input})`]);
-
-    expect(JSON.parse(stdout)).toEqual({
-      thing: `${awkwardText}/é`,
-      $filter: [awkwardText, "é&=+"],
-      "x-text": awkwardText,
-      body: awkwardBody,
-    });
-  });
-});
-
-it("an operation whose response has no body prints nothing in TypeScript", () => {
-  const error = { description: "Refused", content: { "application/json": { schema: {}, example: 1 } } };
-  const responses = { "204": { description: "Done" }, "4XX": error };
-  const paths = { "/things": { delete: { operationId: "deleteThings", responses } } };
-
-  const [sample] = createSamples({ ...awkward, paths }).filter(({ lang }) => lang === "TypeScript");
-
-  expect(sample?.source.split("\n").at(-1)).toBe("await client.deleteThings();");
-});
+    const [{ target = "", headers = {}, body = "" } = {}] = other.requests;
+    const { pathname, searchParams } = new URL(target, other.url);
+    expect(decodeURIComponent(pathname)).toBe(`/v1/things/${awkwardText}/é`);
+    expect(searchParams.getAll("$filter")).toEqual([awkwardText, "é&=+"]);
+    expect(headers["x-text"]).toBe(awkwardText);
+    expect(headers.authorization).toBeUndefined();
+    expect(JSON.parse(body)).toEqual(awkwardBody);
+  },
+);
 
 describe("in Redoc's document", () => {
-  it("each operation has its samples, and a link to the console", () => {
-    const operations = Object.values(createRedocDocument(document).paths ?? {}).flatMap(Object.values);
+  const { document, options } = createRedocInput(fixture);
 
-    for (const { operationId } of listOperations(document)) {
+  it("each operation has its samples, and a link to the console", () => {
+    const operations = Object.values(document.paths ?? {}).flatMap((pathItem) => Object.values(pathItem));
+
+    for (const { operationId } of fixtureOperations) {
       const operation = operations.find((candidate) => candidate.operationId === operationId);
       expect(operation["x-codeSamples"]).toEqual(
         samples
@@ -232,11 +323,9 @@ describe("in Redoc's document", () => {
   });
 
   it("the labels say which samples the tests do not run, and Redoc's options list all labels", () => {
-    const options = JSON.stringify(createRedocOptions(document));
-
     for (const { label, isRun } of samples) {
       expect(label.includes("not run by our tests")).toBe(!isRun);
-      expect(options).toContain(`"label":${JSON.stringify(label)}`);
+      expect(JSON.stringify(options)).toContain(`"label":${JSON.stringify(label)}`);
     }
   });
 });

@@ -1,11 +1,12 @@
 // Mistakes on the command line.
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it, onTestFinished } from "vitest";
+import { fixtureFile } from "./fixture/fixture.ts";
 
 const command = fileURLToPath(new URL("../src/serve/main.ts", import.meta.url));
 
@@ -27,6 +28,36 @@ it.each([
   [["--host", "192.0.2.1"], "Choose an address of this machine with --host, such as 127.0.0.1.\n"],
 ])("%j ends with a message that says what is wrong", async (args, says) => {
   await expect(serve(...args)).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
+});
+
+it("--spec says why the site of a document cannot be built, without a stack", async () => {
+  const file = fileURLToPath(new URL("./serve.test.ts", import.meta.url));
+
+  const error: { code: number; stderr: string } = await serve("--port", "0", "--spec", file).then(
+    () => expect.fail(),
+    (reason) => reason,
+  );
+
+  expect(error.code).toBe(2);
+  expect(error.stderr).toContain(`The docs of ${file} cannot be built: `);
+  expect(error.stderr).not.toMatch(/^ {4}at /m);
+});
+
+it("--spec serves the site of a document, and removes it at the end", async () => {
+  const child = spawn(process.execPath, [command, "--port", "0", "--spec", fixtureFile]);
+  onTestFinished(() => void child.kill());
+  let printed = "";
+  for await (const chunk of child.stdout) {
+    printed += chunk;
+    if (printed.includes("\n")) break;
+  }
+  const [, url = ""] = /^Docs: (\S+) /.exec(printed) ?? [];
+
+  expect(await (await fetch(url)).text()).toContain("<title>Weather station</title>");
+
+  child.kill("SIGTERM");
+  const [code] = await once(child, "exit");
+  expect(code).toBe(0);
 });
 
 it("names a taken port, and the option that changes the port", async () => {

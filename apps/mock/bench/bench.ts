@@ -6,9 +6,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { readBundle } from "@run-summary/spec";
 import autocannon from "autocannon";
 import { startMock } from "../src/index.ts";
-import { invalidGet, invalidPatch, type SampleRequest, validGet, validPatch } from "./sample-requests.ts";
+import { createSampleRequests, type SampleRequest } from "./sample-requests.ts";
 import { commands, type ServerName, startServer } from "./servers.ts";
 
 // On a busy machine, ratios differ from run to run. The bench fails where a goal is missed by more than this share.
@@ -20,6 +21,7 @@ function expectAtMost(what: string, figure: number, goal: number): void {
   process.exitCode = 1;
 }
 
+const { validGet, validPatch, invalidGet, invalidPatch } = createSampleRequests(readBundle());
 const names = Object.keys(commands) as ServerName[]; // the first one is this mock
 
 function median(values: readonly number[] = []): number {

@@ -1,6 +1,5 @@
-import { listOperations, listRequestExamples, type Operation } from "@run-summary/openapi";
+import { listOperations, listRequestExamples, type OpenApiDocument, type Operation } from "@run-summary/openapi";
 import { buildRequest, createExampleInput } from "@run-summary/openapi/request";
-import { readBundle } from "@run-summary/spec";
 
 export interface SampleRequest {
   readonly method: "GET" | "HEAD" | "PATCH" | "PUT" | "DELETE";
@@ -9,26 +8,36 @@ export interface SampleRequest {
   readonly body?: string;
 }
 
-const operations = listOperations(readBundle());
-const [getOperation, patchOperation] = findOperations("get", "patch");
-const example = listRequestExamples(patchOperation)[0]?.body;
+/** Requests to the first path that has GET and PATCH. */
+export interface SampleRequests {
+  readonly validGet: SampleRequest;
+  /** With the first example of its body. */
+  readonly validPatch: SampleRequest;
+  /** With a header that does not match its format or pattern. */
+  readonly invalidGet: SampleRequest;
+  /** With a property that the document does not have. */
+  readonly invalidPatch: SampleRequest;
+}
 
-/** A valid GET of the first path that has GET and PATCH. */
-export const validGet: SampleRequest = createRequest(getOperation);
+/**
+ * Creates the requests to the mock of a document.
+ *
+ * @throws {Error} where no path has GET and PATCH.
+ */
+export function createSampleRequests(document: OpenApiDocument): SampleRequests {
+  const [getOperation, patchOperation] = findOperations(document, "get", "patch");
+  const example = listRequestExamples(patchOperation)[0]?.body;
+  const validGet = createRequest(getOperation);
+  return {
+    validGet,
+    validPatch: createRequest(patchOperation, example),
+    invalidGet: { ...validGet, headers: { ...validGet.headers, [findFormattedHeader(getOperation)]: "?" } },
+    invalidPatch: createRequest(patchOperation, { ...(example as object), unknown: 1 }),
+  };
+}
 
-/** A valid PATCH of the same path with the first example of its body. */
-export const validPatch: SampleRequest = createRequest(patchOperation, example);
-
-/** A PATCH with a property that the spec does not have. */
-export const invalidPatch: SampleRequest = createRequest(patchOperation, { ...(example as object), unknown: 1 });
-
-/** A GET with a header that does not match its format or pattern. */
-export const invalidGet: SampleRequest = {
-  ...validGet,
-  headers: { ...validGet.headers, [findFormattedHeader(getOperation)]: "?" },
-};
-
-function findOperations(...methods: ["get", "patch"]): [Operation, Operation] {
+function findOperations(document: OpenApiDocument, ...methods: ["get", "patch"]): [Operation, Operation] {
+  const operations = listOperations(document);
   for (const { path } of operations) {
     const [get, patch] = methods.map((method) => operations.find((one) => one.path === path && one.method === method));
     if (get !== undefined && patch !== undefined) return [get, patch];

@@ -3,12 +3,11 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isUsageError, UsageError } from "@run-summary/command-line";
 import { listDocuments, runDocuments } from "./documents/run.ts";
-import { runJsonSchemaSuite } from "./json-schema/run.ts";
 import { runPrismHarness } from "./prism-harness/run.ts";
 import { formatReport, type SuiteReport } from "./report.ts";
 import { endStockServer, startOurServer, startStockServer } from "./servers.ts";
 
-const suites = "a checkout of stoplightio/prism or of JSON-Schema-Test-Suite, or a folder of documents";
+const suites = "a checkout of stoplightio/prism, or a folder of documents";
 
 try {
   await main();
@@ -38,8 +37,6 @@ async function main(): Promise<void> {
 async function runSuite(folder: string, isStock: boolean): Promise<SuiteReport> {
   const harness = join(folder, "test-harness", "specs");
   if (existsSync(harness)) return runPrismHarness(harness, isStock ? startStockServer : startOurServer);
-  const schemas = join(folder, "tests", "draft2020-12");
-  if (existsSync(schemas)) return runJsonSchemaSuite(schemas);
   if ((await listDocuments(folder)).length > 0) return runDocuments(folder);
   throw new UsageError(`${folder} holds no suite: --suite takes ${suites}.`);
 }

@@ -24,16 +24,16 @@ export function createMethods<Methods extends Operations>(
   { baseUrl, send }: Sender,
   onSuccess?: OnSuccess,
 ): OperationClient<Methods> {
-  const methods = Object.entries(operations).map(([name, operation]) => {
+  const methods: Record<string, unknown> = {};
+  for (const [name, operation] of Object.entries(operations)) {
     const readBody = async (response: Response) =>
       findReader(operation, response)?.source === "stream" ? "" : response.text();
-    const method = async (input: Input = {}, options: CallOptions = {}) => {
+    methods[name] = async (input: Input = {}, options: CallOptions = {}) => {
       const result = await send(createRequestTemplate(baseUrl, operation, input, options), readBody, options);
       const value = readResponse(operation, result, result.body, options.signal);
       onSuccess?.(name, operation, result);
       return value;
     };
-    return [name, method];
-  });
-  return Object.fromEntries(methods) as OperationClient<Methods>;
+  }
+  return methods as OperationClient<Methods>;
 }

@@ -43,10 +43,10 @@ export function resolveConnection(options: ConnectionOptions): Connection {
     throw new TypeError("The baseUrl must use https, or http to this machine, without user, query or fragment.");
   }
   const cloudOrigins = Object.values(urls).map(getOrigin);
-  const scopeOrigin = !cloud && cloudOrigins.includes(origin) ? origin : getOrigin(cloudUrl ?? href);
+  const isCloud = !cloud && cloudOrigins.includes(origin);
   return {
     baseUrl: removeTrailingSlashes(href),
-    scopes: [`${scopeOrigin}/.default`],
+    scopes: [`${isCloud ? origin : getOrigin(cloudUrl ?? href)}/.default`],
     origins: [origin, ...cloudOrigins],
     fetch,
   };

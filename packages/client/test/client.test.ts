@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { createPathClient, createRunSummaryClient } from "../src/index.ts";
+import { createOperationClient, createPathClient, createRunSummaryClient, type Operations } from "../src/index.ts";
+import { readNothing } from "../src/response/readers.ts";
 import { startRecordingServer } from "./recording-server.ts";
 import { deviceComplianceScriptId, path, summary, summaryResponse } from "./samples.ts";
 
@@ -86,4 +87,17 @@ it("rejects with the signal's reason", async () => {
   const signal = AbortSignal.abort(new Error("changed my mind"));
 
   await expect(client.getRunSummary({ deviceComplianceScriptId }, { signal })).rejects.toThrow("changed my mind");
+});
+
+it("takes dots and an empty value only where they lead to no other address", async () => {
+  const server = await startRecordingServer();
+  const operation = { method: "GET", path: "/on(day='{day}')/{a}{b}", responses: { 200: readNothing } };
+  const client = createOperationClient<Operations>({ operation }, { token: "token", baseUrl: server.url });
+  const call = client.operation as unknown as (input: object) => Promise<unknown>;
+
+  await call({ day: "..", a: ".", b: "x" });
+
+  expect(server.requests.map(({ url }) => url)).toEqual(["/on(day='..')/.x"]);
+  await expect(call({ day: "1", a: ".", b: "." })).rejects.toThrow("is missing, empty or a dot segment");
+  await expect(call({ day: "", a: "a", b: "b" })).rejects.toThrow("day is missing, empty or a dot segment");
 });

@@ -35,7 +35,11 @@ export function buildRequest(operation: RequestOperation, input: RequestInput): 
   const joinTexts = (place: Parameter["in"]) =>
     Object.fromEntries(listGiven(place).map(({ name }) => [name, [input[name]].flat().map(String).join()]));
   const query = listGiven("query").map((parameter) => serializeQuery(parameter, input[parameter.name]));
-  const search = query.filter((text) => text !== "").join("&");
+  // As a URL has it once it is parsed (URL standard, "special-query percent-encode set").
+  const search = query
+    .filter((text) => text !== "")
+    .join("&")
+    .replaceAll("'", "%27");
   const [mediaType] = Object.keys(requestBody?.content ?? {});
   const body = mediaType === undefined || input.body === undefined ? undefined : serializeBody(mediaType, input.body);
   return {

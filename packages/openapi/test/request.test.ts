@@ -26,6 +26,12 @@ it("puts each parameter in its place, percent-encoded", () => {
   });
 });
 
+it("encodes a quote in the query, as a parsed URL has it", () => {
+  expect(buildRequest(operation, { id: "it's", state: "a", tag: "it's" }).target).toBe(
+    "/scripts/it's/states('a')?tag=it%27s",
+  );
+});
+
 it("sends a body as JSON with its media type", () => {
   const { headers, body } = buildRequest(operation, { id: "1", state: "a", body: { count: 1 } });
 

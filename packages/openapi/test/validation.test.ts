@@ -80,3 +80,11 @@ it("names the keyword that does not compile, and leaves the schemas inside to th
   expect(checkSchema({ type: "string", pattern: "(" })).toMatchObject([{ keys: ["pattern"] }]);
   expect(checkSchema({ type: "object", properties: { a: { pattern: "(" } } })).toEqual([]);
 });
+
+it("takes no member that each object has for a property", () => {
+  const { validateValue } = createValidator({ openapi: "3.1.1" } as never);
+
+  expect(validateValue({ required: ["toString"] }, {})).toEqual([
+    { pointer: "/toString", expected: "this property", actual: undefined },
+  ]);
+});

@@ -31,7 +31,8 @@ export interface Change {
 
 /** The changes from one document to another, the largest version bump first. There are none only if the documents are equal. */
 export async function compareDocuments(base: OpenApiDocument, next: OpenApiDocument): Promise<Change[]> {
-  return listChanges(base, next, await runRedoclyDiff(inlineReferences(base), inlineReferences(next)));
+  const inlined = inlineReferences({ base, next });
+  return createChanges({ base, next }, inlined, await runRedoclyDiff(inlined.base, inlined.next));
 }
 
 /** A difference in the messages of one operation, or outside of all messages. */
@@ -54,13 +55,18 @@ export function listChanges(
   redocly: readonly RedoclyVerdict[],
 ): Change[] {
   const documents = { base, next };
-  const inlined = { base: inlineReferences(base), next: inlineReferences(next) };
+  return createChanges(documents, inlineReferences(documents), redocly);
+}
+
+function createChanges(documents: Documents, inlined: Documents, redocly: readonly RedoclyVerdict[]): Change[] {
   const occurrences = listOccurrences(documents, inlined, redocly);
   const reported = occurrences.map(({ original }) => original);
-  const others = listUnreported(listDifferences(base, next), reported).map((difference): Occurrence => {
-    const verdict = chooseVerdict(difference, "none", redocly);
-    return { inlined: difference, original: difference, direction: "none", verdict };
-  });
+  const others = listUnreported(listDifferences(documents.base, documents.next), reported).map(
+    (difference): Occurrence => {
+      const verdict = chooseVerdict(difference, "none", redocly);
+      return { inlined: difference, original: difference, direction: "none", verdict };
+    },
+  );
   const shared = Map.groupBy(occurrences, ({ original }) => `${original.kind} ${listPositions(original)}`);
   const changes = [
     ...[...shared.values()].map((group) => createChange(group, inlined, documents)),

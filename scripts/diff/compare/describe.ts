@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { getValue, type OpenApiDocument } from "@run-summary/openapi";
+import { getReference, getValue, type OpenApiDocument } from "@run-summary/openapi";
 import { type Difference, isRecord, listOperationIds } from "./differences.ts";
 
 /** The two documents of a comparison. */
@@ -8,11 +8,15 @@ export interface Documents {
   readonly next: OpenApiDocument;
 }
 
+const branchPrefix = "branch ";
+
 // What comes before the name of a part, by the keyword that holds it.
 const prefixes = new Map([
+  ["anyOf", branchPrefix],
   ["content", ""],
   ["examples", "example "],
   ["headers", "header "],
+  ["oneOf", branchPrefix],
   ["parameters", "parameter "],
   ["properties", ""],
   ["requestBodies", "request body "],
@@ -63,7 +67,7 @@ function describeParts(node: unknown, [key, ...below]: readonly string[]): strin
   const prefix = prefixes.get(key);
   if (prefix !== undefined && name !== undefined) {
     const named = getValue(part, [name]);
-    const text = prefix + getPartName(named, name);
+    const text = prefix + (prefix === branchPrefix ? getBranchName(named, name) : getPartName(named, name));
     return [...(text === onlyMediaType && further.length > 0 ? [] : [text]), ...describeParts(named, further)];
   }
   const text = key === "requestBody" ? "request body" : key;
@@ -74,6 +78,11 @@ function describeParts(node: unknown, [key, ...below]: readonly string[]): strin
 function getPartName(part: unknown, key: string): string {
   const { name, url } = isRecord(part) ? part : {};
   return /^\d+$/.test(key) ? String(name ?? url ?? key) : key;
+}
+
+function getBranchName(part: unknown, key: string): string {
+  const { title } = isRecord(part) ? part : {};
+  return String(getReference(part)?.split("/").at(-1) ?? title ?? key);
 }
 
 // Whether the location says what is different, such as a property. Otherwise its last key is a keyword with a value.

@@ -74,11 +74,15 @@ function isSamePart(base: unknown, next: unknown): boolean {
   return ids.length > 0 ? isDeepStrictEqual(ids, listOperationIds(next)) : isDeepStrictEqual(base, next);
 }
 
-// Equal items first, then items with the same name, then items that differ in one property only.
+// Equal items first, then items with the same name, then items that differ in one property only. A branch of a union has its
+// reference or the value of a constant property for a name.
 function pairItems(base: readonly Parts[], next: readonly Parts[]): Pair[] {
   const tests = [
     isDeepStrictEqual,
-    (one: Parts, other: Parts) => formatItemName(one) === formatItemName(other),
+    (one: Parts, other: Parts) => {
+      const name = formatItemName(one);
+      return name !== "" && name === formatItemName(other);
+    },
     differInOneProperty,
   ];
   const pairs = new Map<number, number>();
@@ -95,8 +99,14 @@ function pairItems(base: readonly Parts[], next: readonly Parts[]): Pair[] {
   ];
 }
 
-function formatItemName({ name = "", in: location = "", url = "" }: Parts): string {
-  return `${location} ${name} ${url}`;
+function formatItemName({ name, in: location, url, $ref, title, properties }: Parts): string {
+  const constants = isRecord(properties) ? Object.entries(properties).filter(([, part]) => isConstant(part)) : [];
+  const names = [location, name, url, $ref, title, ...constants.flatMap(([key, part]) => [key, (part as Parts).const])];
+  return names.filter((one) => one !== undefined).join(" ");
+}
+
+function isConstant(part: unknown): boolean {
+  return isRecord(part) && "const" in part;
 }
 
 function differInOneProperty(one: Parts, other: Parts): boolean {

@@ -24,6 +24,9 @@ const major = (why: string) => ({ bump: "major", why }) as const;
 const minor = (why: string) => ({ bump: "minor", why }) as const;
 const patch = (why: string) => ({ bump: "patch", why }) as const;
 
+const unexpectedForm = "A response may be of a form that callers do not expect yet.";
+const fewerForms = "Responses have fewer forms, which callers handle already.";
+
 // The first rule that says something counts. Differences that Redocly's rules find need no rule here.
 const rules: readonly Rule[] = [
   {
@@ -75,12 +78,52 @@ const rules: readonly Rule[] = [
     decide: () => major("Callers pass the parameter by its name."),
   },
   {
-    name: "request-property",
+    name: "property",
     pattern: /\/properties(\/_)?$/,
+    decide: ({ kind }, direction) => {
+      if (kind !== "removed" && kind !== "renamed") return undefined;
+      if (direction === "request") return major("Code that sends it no longer compiles, or the service refuses it.");
+      return direction === "response" ? major("Code that reads it no longer finds it.") : undefined;
+    },
+  },
+  {
+    name: "union",
+    pattern: /\/(oneOf|anyOf)(\/_)?$/,
+    decide({ kind, nextKeys }, direction) {
+      if (direction === "none") return undefined;
+      if (!/^\d+$/.test(nextKeys.at(-1) ?? "") && kind !== "changed")
+        return major("The values have another type in the packages.");
+      if (kind === "added")
+        return direction === "request" ? minor("Requests may be of one more form.") : major(unexpectedForm);
+      if (kind === "removed")
+        return direction === "request" ? major("A request of this form is refused now.") : minor(fewerForms);
+      return major("The values have another type in the packages.");
+    },
+  },
+  {
+    name: "discriminator",
+    pattern: /\/discriminator(\/propertyName|\/mapping(\/[^/]+)?)?$/,
     decide: ({ kind }, direction) =>
-      direction === "request" && (kind === "removed" || kind === "renamed")
-        ? major("Code that sends it no longer compiles, or the service refuses it.")
-        : undefined,
+      direction === "none" || (kind === "added" && direction === "request")
+        ? undefined
+        : kind === "removed" && direction === "response"
+          ? minor(fewerForms)
+          : major("Another value decides which form a message has."),
+  },
+  {
+    name: "serialization",
+    pattern: /^paths\/.*parameters\/_\/(style|explode|allowReserved)$/,
+    decide: () => major("The parameter is written in another way."),
+  },
+  {
+    name: "media-type",
+    pattern: /\/content(\/_)?$/,
+    decide({ kind }, direction) {
+      if (kind === "added" || direction === "none") return undefined;
+      return direction === "request"
+        ? major("A request with this media type is refused now.")
+        : major("Code that reads this media type no longer gets it.");
+    },
   },
   {
     name: "read-only-or-write-only",
@@ -93,14 +136,17 @@ const rules: readonly Rule[] = [
   },
   {
     name: "response-header",
-    pattern: /\/responses\/_\/headers\/_\/required$/,
-    decide: ({ from }) => (from === true ? major("Code that reads the header may no longer find it.") : undefined),
+    pattern: /\/responses\/_\/headers(\/_(\/required)?)?$/,
+    decide: ({ kind, from, nextKeys }) =>
+      kind === "removed" || kind === "renamed" || (nextKeys.at(-1) === "required" && from === true)
+        ? major("Code that reads the header may no longer find it.")
+        : undefined,
   },
   {
     name: "new-success",
     pattern: /^paths\/_\/\w+\/responses\/_$/,
     decide: ({ kind, nextKeys }) =>
-      kind === "added" && nextKeys.at(-1)?.startsWith("2")
+      kind === "added" && /^[23]/.test(nextKeys.at(-1) ?? "")
         ? major("The client's method may return a result that callers do not expect yet.")
         : undefined,
   },

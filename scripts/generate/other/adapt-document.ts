@@ -20,7 +20,7 @@ export function adaptDocument(original: OpenApiDocument | null): AdaptedDocument
   if (!String(original?.openapi).startsWith("3.") || original === null)
     throw new Error("It is not an OpenAPI 3 document.");
   const upgraded = original.openapi.startsWith("3.0") ? { ...upgradeSchemas(original), openapi: "3.1.0" } : original;
-  const { document, remarks } = nameOperations(selectMediaTypes(upgraded));
+  const { document, remarks } = nameOperations(referToMappedSchemas(selectMediaTypes(upgraded)));
   const operations = listOperations(document);
   return {
     document,
@@ -36,6 +36,17 @@ export function adaptDocument(original: OpenApiDocument | null): AdaptedDocument
 /** The document with one media type in each body: the first that is JSON, or else the first. */
 function selectMediaTypes(document: OpenApiDocument): OpenApiDocument {
   return JSON.parse(JSON.stringify(document), (key, value) => (key === "content" ? selectMediaType(value) : value));
+}
+
+/** The document whose discriminators name schemas by references. OpenAPI takes the names of components, too. */
+function referToMappedSchemas(document: OpenApiDocument): OpenApiDocument {
+  const names = new Set(Object.keys(document.components?.schemas ?? {}));
+  const refer = (name: unknown) => (names.has(String(name)) ? `#/components/schemas/${name}` : name);
+  return JSON.parse(JSON.stringify(document), (key, value) => {
+    if (key !== "discriminator" || typeof value?.mapping !== "object") return value;
+    const mapping = Object.entries(value.mapping).map(([constant, name]) => [constant, refer(name)]);
+    return { ...value, mapping: Object.fromEntries(mapping) };
+  });
 }
 
 function selectMediaType(content: unknown): unknown {

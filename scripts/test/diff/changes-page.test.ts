@@ -1,15 +1,15 @@
 // The site's page of changes, in a repository with releases.
 import { listOperations } from "@run-summary/openapi";
-import { readBundle } from "@run-summary/spec";
 import { beforeAll, describe, expect, it } from "vitest";
-import { copyRepository, type RepositoryCopy } from "../../shared/repository-copy.ts";
+import type { RepositoryCopy } from "../../shared/repository-copy.ts";
+import { bundleFixture, copyRepositoryWithFixture } from "../fixture.ts";
 import { runDiffInCopy } from "./run-diff.ts";
 
 const schema = "spec/components/schemas/RunSummaryProperties.yaml";
 
 let copy: RepositoryCopy;
 beforeAll(async () => {
-  copy = await copyRepository();
+  copy = await copyRepositoryWithFixture();
   await copy.initializeGit();
   return () => copy.remove();
 });
@@ -38,7 +38,7 @@ async function page(): Promise<string[]> {
 }
 
 it("says before the first release what it will be", async () => {
-  const names = listOperations(readBundle()).map(({ summary }) => summary);
+  const names = listOperations(await bundleFixture()).map(({ summary }) => summary);
 
   expect(await page()).toContain(`There is no release yet. The first one will be 0.1.0, with ${names.join(", ")}.`);
 });

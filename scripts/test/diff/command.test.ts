@@ -1,19 +1,19 @@
 // `npm run diff`, as its users and CI run it, in a copy of the repository that has releases of its own.
-import { chown, cp, rename, rm } from "node:fs/promises";
+import { chown, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { DiffOutcome } from "../../diff/main.ts";
-import { copyRepository, type RepositoryCopy } from "../../shared/repository-copy.ts";
+import { addFamily } from "../../grow-check/edit-spec.ts";
+import type { RepositoryCopy } from "../../shared/repository-copy.ts";
+import { copyRepositoryWithFixture } from "../fixture.ts";
 import { runDiffInCopy } from "./run-diff.ts";
 
-const newOperation = fileURLToPath(new URL("../new-operation/", import.meta.url));
 const schema = "spec/components/schemas/RunSummaryProperties.yaml";
 const bundle = "spec/generated/openapi.yaml";
 
 let copy: RepositoryCopy;
 beforeAll(async () => {
-  copy = await copyRepository();
+  copy = await copyRepositoryWithFixture();
   await copy.initializeGit();
   return () => copy.remove();
 });
@@ -90,17 +90,59 @@ it("says what a mistake in the spec says", async () => {
 });
 
 it("compares a spec with new operations", async () => {
-  await cp(newOperation, join(copy.folder, "spec"), { recursive: true });
-  const script = "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}";
-  const paths = ["deviceRunStates", "remediations"].map(
-    (name) => `  ${script}/${name}:\n    $ref: paths/${name}.yaml\n`,
-  );
-  await copy.replace("spec/openapi.yaml", "paths:\n", `paths:\n${paths.join("")}`);
+  await addFamily(copy);
 
   const { output } = await diff("--base", "HEAD");
 
   expect(output).toContain("minor  listDeviceRunStates\n  added\n");
-  expect(output).toMatch(/ 0 major, \d+ minor, 2 patch\. The packages need a minor version bump; planned: none\./);
+  expect(output).toMatch(/ 0 major, \d+ minor, \d+ patch\. The packages need a minor version bump; planned: none\./);
+});
+
+describe("with a document of another API", () => {
+  const tasks = "scripts/test/diff/documents/tasks.yaml";
+
+  it("compares it with another version, without git and without the lint", async () => {
+    const changed = (await copy.read(tasks)).replace("explode: false", "explode: true");
+    await copy.write("changed.yaml", changed);
+    const args = ["--spec", join(copy.folder, "changed.yaml"), "--base", join(copy.folder, tasks)];
+    await rename(join(copy.folder, ".git"), join(copy.folder, ".not-git"));
+    const { exitCode, output } = await diff(...args);
+    await rename(join(copy.folder, ".not-git"), join(copy.folder, ".git"));
+
+    expect(exitCode).toBe(0);
+    expect(output).toContain(`major  list · parameter $select
+  explode: false → true
+  breaks callers (request): The parameter is written in another way. (serialization)
+  changed.yaml:9
+`);
+    expect(output).toMatch(/\n1 change: 1 major, 0 minor, 0 patch\.$/);
+  });
+
+  it("compares it with the spec, where no other document is named", async () => {
+    const { output } = await diff("--spec", join(copy.folder, bundle));
+
+    expect(output).toMatch(/^Since spec\/generated\/openapi\.yaml:\n\n0 changes: /);
+  });
+
+  it("says in a line or two why a document cannot be compared", async () => {
+    await copy.write("broken.yaml", "openapi: 3.1.1\npaths: {");
+    await copy.write("self.yaml", "openapi: 3.1.1\ninfo: {}\npaths: { /a: { $ref: '#/paths/~1a' } }\n");
+    const files = ["none.yaml", "broken.yaml", "self.yaml"].map((name) => join(copy.folder, name));
+
+    for (const file of files) {
+      const { exitCode, output } = await diff("--spec", file, "--base", join(copy.folder, tasks));
+
+      expect(output).not.toMatch(/\n +at /);
+      expect(exitCode, output).toBe(2);
+    }
+  });
+
+  it("has no planned release to check", async () => {
+    expect(await diff("--check", "--spec", tasks)).toEqual({
+      exitCode: 2,
+      output: "--check reads the planned release of the packages. Leave out --spec.",
+    });
+  });
 });
 
 describe("after a release", () => {

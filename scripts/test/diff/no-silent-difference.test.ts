@@ -1,13 +1,13 @@
 // No change is listed only where two documents are equal, even without the verdicts of Redocly.
 import { getValue, type OpenApiDocument } from "@run-summary/openapi";
-import { readBundle } from "@run-summary/spec";
 import { expect, it } from "vitest";
 import { listChanges } from "../../diff/compare/compare-documents.ts";
 import { listDifferences } from "../../diff/compare/differences.ts";
+import { bundleFixture } from "../fixture.ts";
 
 type Parts = Record<string, unknown>;
 
-const released = readBundle();
+const released = await bundleFixture();
 
 /** The keys that lead to each part of a value. */
 function listAllKeys(value: unknown): string[][] {

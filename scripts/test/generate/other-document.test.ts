@@ -147,6 +147,16 @@ describe("a document", () => {
     expect(listIds(adapted)).toEqual(["operation2nd", "toString2"]);
   });
 
+  it("whose discriminator names a component refers to it", () => {
+    const { document } = adapt(
+      "components: { schemas: { A: {}, B: { discriminator: { propertyName: k, mapping: { a: A, b: '#/components/schemas/B' } } } } }",
+    );
+
+    expect(document.components?.schemas?.B).toMatchObject({
+      discriminator: { mapping: { a: "#/components/schemas/A", b: "#/components/schemas/B" } },
+    });
+  });
+
   it("whose servers are relative says that the client needs the option baseUrl", () => {
     expect(adapt("servers: [{ url: /v1 }]").remarks).toEqual([
       "No server has an absolute address: give the client the option baseUrl.",

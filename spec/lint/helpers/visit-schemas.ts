@@ -26,17 +26,22 @@ export function visitSchemas(createVisitor: (usage: Usage, context: UserContext)
   const visitSchema = ({ schema }: { schema?: unknown }, context: UserContext) =>
     visit("text", schema, context.location.child("schema"), context);
 
-  return () => ({
-    RequestBody: (body, context) => visitContent("request", body, context.location, context),
-    Responses(responses, context) {
-      for (const [status, response] of Object.entries(responses)) {
-        const { node, location } = context.resolve(response);
-        const usage = status.startsWith("2") ? "success" : "error";
-        const contentLocation = isRef(response) ? location : context.location.child(status);
-        if (node && contentLocation) visitContent(usage, node, contentLocation, context);
-      }
-    },
-    Parameter: visitSchema,
-    Header: visitSchema,
-  });
+  return () => {
+    const visited = { success: new Set<unknown>(), error: new Set<unknown>() }; // operations share responses
+    return {
+      RequestBody: (body, context) => visitContent("request", body, context.location, context),
+      Responses(responses, context) {
+        for (const [status, response] of Object.entries(responses)) {
+          const { node, location } = context.resolve(response);
+          const usage = status.startsWith("2") ? "success" : "error";
+          const contentLocation = isRef(response) ? location : context.location.child(status);
+          if (!node || !contentLocation || visited[usage].has(node)) continue;
+          visited[usage].add(node);
+          visitContent(usage, node, contentLocation, context);
+        }
+      },
+      Parameter: visitSchema,
+      Header: visitSchema,
+    };
+  };
 }

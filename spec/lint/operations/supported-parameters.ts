@@ -2,11 +2,11 @@ import type { Oas3Parameter, Oas3Rule } from "@redocly/openapi-core";
 
 const unsupported = ["allowReserved", "content"] as const;
 // OpenAPI, Parameter Object: a header parameter with one of these names is ignored. The operation describes them elsewhere.
-const ignoredHeaders: Readonly<Record<string, string>> = {
-  accept: "the media types of the responses",
-  authorization: "`security`",
-  "content-type": "the media types of the request body",
-};
+const ignoredHeaders = new Map([
+  ["accept", "the media types of the responses"],
+  ["authorization", "`security`"],
+  ["content-type", "the media types of the request body"],
+]);
 
 /**
  * A parameter is in the path, the query or a header, and is a text, a number or a boolean. In the query it may be a list, or an
@@ -15,7 +15,7 @@ const ignoredHeaders: Readonly<Record<string, string>> = {
 export const supportedParameters: Oas3Rule = () => ({
   Parameter(parameter, { location, report, resolve }) {
     const schema = parameter.schema && resolve(parameter.schema).node;
-    const replacement = parameter.in === "header" ? ignoredHeaders[parameter.name?.toLowerCase() ?? ""] : undefined;
+    const replacement = parameter.in === "header" ? ignoredHeaders.get(parameter.name?.toLowerCase() ?? "") : undefined;
     const keyword = unsupported.find((name) => parameter[name] !== undefined);
     if (keyword !== undefined) {
       report({

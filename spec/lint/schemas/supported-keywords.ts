@@ -43,8 +43,6 @@ function findUnsupportedValue(keyword: string, value: unknown): string | undefin
   if (compared.some((one) => typeof one === "object" && one !== null)) {
     return `The client cannot compare objects and lists. Write a \`type\` and its keywords instead of \`${keyword}\`.`;
   }
-  if (keyword === "properties" && Object.hasOwn(value as object, "__proto__"))
-    return "JavaScript cannot hold a property `__proto__` like others. Give the property another name.";
   const subschemas = ["anyOf", "items", "oneOf"].includes(keyword)
     ? values
     : keyword === "properties"

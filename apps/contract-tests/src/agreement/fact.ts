@@ -56,17 +56,20 @@ export function createValueFacts(
   const isInBody = isJson(subject) && subject.length > 1;
   const isItem = isItemOrBranch(subject.at(-1));
   const names = types?.filter((type) => type !== "null").toSorted();
+  const others = values?.filter((value) => value !== null) ?? []; // null is the attribute `nullable`
   return createFacts(operation, subject, {
     type: names && (names.join(" or ") || "any"),
     nullable: isInBody ? types?.includes("null") : undefined,
     required: isItem ? undefined : required,
     "read-only": isInBody && !isItem ? readOnly : undefined,
     closed: isJson(subject) && types?.includes("object") ? closed : undefined,
-    values: values
-      ?.filter((value) => value !== null) // null is the attribute `nullable`
-      .map((value) => JSON.stringify(value))
-      .toSorted()
-      .join(", "),
+    values:
+      others.length === 0
+        ? undefined
+        : others
+            .map((value) => JSON.stringify(value))
+            .toSorted()
+            .join(", "),
     ...limits,
   });
 }

@@ -115,7 +115,9 @@ function listValues(document: OpenApiDocument, { const: constant, enum: values, 
   return all.includes(undefined) ? undefined : all.flat();
 }
 
-function listTypes({ type, properties, items }: FlatSchema): string[] {
+function listTypes({ type, properties, items, ...schema }: FlatSchema): string[] {
   if (type !== undefined) return [type].flat() as string[];
+  const values = "const" in schema ? [schema.const] : ((schema.enum ?? []) as unknown[]);
+  if (values.length > 0) return [...new Set(values.map((value) => (value === null ? "null" : typeof value)))];
   return properties ? ["object"] : items ? ["array"] : [];
 }

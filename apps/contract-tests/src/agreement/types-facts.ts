@@ -8,7 +8,14 @@ export const viewFromTypes: View = ({ subject, attribute, value }) => {
   if (attribute === "type")
     return [...new Set(value.split(" or ").map((type) => (type === "integer" ? "number" : type)))].join(" or ");
   if (subject.length === 0) return ["operationId", "method", "path"].includes(attribute) ? value : undefined;
-  return ["in", "media types", "nullable", "read-only", "required", "values"].includes(attribute) ? value : undefined;
+  if (attribute === "values") {
+    const values = value.split(", ");
+    // `true | false` is the type `boolean`.
+    const isBoolean = (one: string) => one === "false" || one === "true";
+    const shown = values.filter(isBoolean).length > 1 ? values.filter((one) => !isBoolean(one)) : values;
+    return shown.join(", ") || undefined;
+  }
+  return ["in", "media types", "nullable", "read-only", "required"].includes(attribute) ? value : undefined;
 };
 
 /** The file with the declarations of the types' package. */
@@ -118,7 +125,7 @@ function createReader(checker: ts.TypeChecker): { listMembers(node: ts.Node): Me
       isOptional: symbol !== undefined && (symbol.flags & ts.SymbolFlags.Optional) !== 0,
       isReadonly: symbol?.declarations?.some(isReadonly) ?? false,
       types: [...new Set(alternatives.map((one) => nameType(checker, one)))].filter((one) => one !== "any"),
-      values: listLiterals(others),
+      values: listLiterals(checker, others),
       key: symbol?.declarations?.map(readReferenceKey).find((key) => key !== undefined),
       members: isInsideItself || isArray || isUnion ? [] : listTypeMembers(object, inside),
       items: item && readMember("[]", item, inside),
@@ -143,10 +150,15 @@ function createReader(checker: ts.TypeChecker): { listMembers(node: ts.Node): Me
   return { listMembers: (node) => listTypeMembers(checker.getTypeAtLocation(node), []) };
 }
 
-/** The values where all types are literal. */
-function listLiterals(types: readonly ts.Type[]): unknown[] | undefined {
-  const literals = types.flatMap((type) => (type.isLiteral() ? [type.value] : []));
-  return literals.length > 0 && literals.length === types.length ? literals : undefined;
+/** The values where all types are literal, without those of `boolean`, which is the union of its two values. */
+function listLiterals(checker: ts.TypeChecker, types: readonly ts.Type[]): unknown[] | undefined {
+  const booleans = types.filter(({ flags }) => flags & ts.TypeFlags.BooleanLiteral);
+  const others = booleans.length > 1 ? types.filter((type) => !booleans.includes(type)) : types;
+  const literals = others.flatMap((type): unknown[] => {
+    if (type.isLiteral()) return [type.value];
+    return booleans.includes(type) ? [checker.typeToString(type) === "true"] : [];
+  });
+  return literals.length > 0 && literals.length === others.length ? literals : undefined;
 }
 
 function isNumbered(name: string): boolean {

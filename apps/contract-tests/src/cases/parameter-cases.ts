@@ -1,4 +1,4 @@
-import { formatPointer, type OpenApiDocument, type Parameter } from "@run-summary/openapi";
+import { formatPointer, type HttpRequest, type OpenApiDocument, type Parameter } from "@run-summary/openapi";
 import type { Validator } from "@run-summary/openapi/validation";
 import { type Budget, reduceVariants } from "./budget.ts";
 import type { FactName, ParameterCase, RequestCase } from "./contract-case.ts";
@@ -38,7 +38,9 @@ export function listParameterCases(
     return validator.validateValue(schema, readTexts(document, schema, value)).length === 0 ? success : 400;
   };
   const createCase = (value: Texts | undefined, facts: readonly FactName[] = []): ParameterCase => {
-    const status = findStatus(value);
+    const request = buildAuthorizedRequest(operation, { ...input, [name]: value });
+    const isRefused = isRefusedPath(request);
+    const status = isRefused ? 400 : findStatus(value);
     const isMissing = value === undefined || value === "";
     const own = [
       ...(required && isMissing ? [{ subject: [], attribute: "required" }] : facts),
@@ -46,18 +48,30 @@ export function listParameterCases(
     ];
     return {
       title: value === undefined ? `without ${name}` : `${name}: ${describeTexts(value)}`,
-      request: buildAuthorizedRequest(operation, { ...input, [name]: value }),
+      request,
       status,
-      location: status === 404 ? "/path" : formatPointer([location, location === "header" ? name.toLowerCase() : name]),
+      location:
+        isRefused || status === 404
+          ? "/path"
+          : formatPointer([location, location === "header" ? name.toLowerCase() : name]),
       facts: own.map(({ subject, attribute }) => ({ subject: ["parameter", name, ...subject], attribute })),
       parameter,
       value,
     };
   };
   return [
-    ...listSamples(document, validator, parameter, budget).map(({ value, facts }) => createCase(value, facts)),
+    ...listSamples(document, validator, parameter, budget)
+      .map(({ value, facts }) => createCase(value, facts))
+      // A path that begins with two slashes depends on what stands before it.
+      .filter(({ request }) => !request.target.startsWith("//")),
     ...(required && location !== "path" ? [createCase(undefined)] : []),
   ].filter(({ status, request }) => status !== 404 || paths(request.target).length === 0);
+}
+
+// Other programs read another address where a path has control characters.
+function isRefusedPath({ target }: HttpRequest): boolean {
+  const [path = ""] = target.split("?");
+  return /\p{Cc}/u.test(decodeURIComponent(path));
 }
 
 /** Requests in which each two of the optional parameters are both there, both missing, and only one of them is there. */
@@ -128,9 +142,8 @@ function listSamples(
     const texts = formatTexts(value);
     return texts !== undefined && getForm(texts) === form ? [{ value: texts, facts }] : [];
   });
-  // Not every server takes a control character in a path.
-  const permitted = { header: /^([!-~]([ -~]*[!-~])?)?$/, path: /^\P{Cc}*$/u, query: /^/, cookie: /^/ }[location];
-  const sendable = samples.filter(({ value }) => typeof value === "object" || permitted.test(value as string));
+  const inHeader = /^([!-~]([ -~]*[!-~])?)?$/;
+  const sendable = samples.filter(({ value }) => location !== "header" || inHeader.test(value as string));
   return [...Map.groupBy(sendable, ({ value }) => JSON.stringify(value)).values()].map((group) => ({
     value: group[0]?.value ?? "",
     facts: mergeFacts(group.flatMap(({ facts }) => facts)),

@@ -190,7 +190,7 @@ function listUnknownPropertyVariants(schema: FlatSchema, sample: unknown): Varia
 
 function listItemVariants({ items, minItems }: FlatSchema, sample: unknown, listInner: ListInner): Variant[] {
   if (!isObject(items)) return [];
-  const [item, ...others] = repeatItems(sample, (minItems ?? 1) as number);
+  const [item, ...others] = repeatItems(sample, Math.max(1, (minItems ?? 1) as number));
   return listInner(0, items, item).map((variant) => ({ ...variant, value: [variant.value, ...others] }));
 }
 

@@ -1,18 +1,28 @@
 // The console's page: a form that sends one request, and shows the request and its response. It runs in the browser.
 import { buildRequest } from "@run-summary/openapi/request";
-import type { ConsoleOperation, ConsoleParameter, Definition } from "./definition.ts";
-import { createElement, getElement } from "./dom.ts";
+import type { ConsoleOperation, Definition } from "./definition.ts";
+import { getElement } from "./dom.ts";
+import {
+  createCredentialField,
+  createParameterField,
+  formatCredential,
+  getMockSecret,
+  readMembers,
+  readParameters,
+} from "./fields.ts";
 import { findJsonError } from "./find-json-error.ts";
-import { showNoResponse, showOutcome, showRequest, showResponse } from "./response-view.ts";
+import { type RequestParts, showNoResponse, showOutcome, showRequest, showResponse } from "./response-view.ts";
 
+declare const consoleDefinition: Definition;
+
+const { servers, basePath, operations } = consoleDefinition;
 const form = getElement("form", HTMLFormElement);
-const { servers, operations } = JSON.parse(form.dataset.definition ?? "") as Definition;
 const operationSelect = getElement("operation", HTMLSelectElement);
 const exampleSelect = getElement("example", HTMLSelectElement);
 const body = getElement("body", HTMLTextAreaElement);
 const target = getElement("target", HTMLSelectElement);
 const mock = getElement("mock", HTMLInputElement);
-const token = getElement("token", HTMLInputElement);
+const secrets = getElement("secrets");
 
 const timeout = 60_000; // milliseconds
 
@@ -34,57 +44,53 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (!isSending) void send();
 });
-// The browser may keep the page to go back to it. The token must not stay in it.
+// The browser may keep the page to go back to it. No secret must stay in it.
 addEventListener("pagehide", () => {
-  token.value = "";
+  for (const field of secrets.querySelectorAll("input")) field.value = "";
 });
 
 function fillForm(): void {
   operationSelect.append(...operations.map(({ operationId, summary }) => new Option(summary, operationId)));
-  target.append(
-    new Option("The mock on this machine", ""),
-    ...servers.map(({ url, name }) => new Option(`${name}, ${url}`, url)),
-  );
-  mock.value = `http://127.0.0.1:4010${new URL(servers[0]?.url ?? "", location.href).pathname}`;
+  target.append(new Option("The mock on this machine", ""), ...servers.map(({ url, name }) => new Option(name, url)));
+  mock.value = `http://127.0.0.1:4010${basePath}`;
   const link = new URLSearchParams(location.search);
   const linked = link.get("operation");
   if (operations.some(({ operationId }) => operationId === linked)) operationSelect.value = linked ?? "";
   else if (linked !== null) getElement("notice").textContent = `There is no operation ${linked}; choose one.`;
   showOperation(link.get("example"));
-  showTarget();
-}
-
-function getContent(): { mediaType: string; examples: Readonly<Record<string, unknown>> } | undefined {
-  const [content] = Object.entries(operation.requestBody?.content ?? {});
-  return content && { mediaType: content[0], examples: content[1].examples };
 }
 
 function showOperation(example: string | null = null): void {
-  operation = operations.find(({ operationId }) => operationId === operationSelect.value) as ConsoleOperation;
-  const { method, path, parameters } = operation;
-  const content = getContent();
+  const chosen = operations.find(({ operationId }) => operationId === operationSelect.value);
+  if (chosen === undefined) return; // a document without operations
+  operation = chosen;
+  const { method, path, parameters, body: content, credentials } = operation;
   getElement("address").textContent = `${method.toUpperCase()} ${path}`;
-  getElement("parameters").replaceChildren(...parameters.map(createField));
+  getElement("parameters").replaceChildren(...parameters.map(createParameterField));
   getElement("body-fields").hidden = content === undefined;
-  getElement("media-type").textContent = content?.mediaType ?? "";
+  getElement("media-type").textContent = [
+    content?.mediaType ?? "",
+    ...(content?.kind === "form" ? ["one name=value a line"] : []),
+  ].join(", ");
   const names = Object.keys(content?.examples ?? {});
   exampleSelect.replaceChildren(...names.map((name) => new Option(name)));
   if (example !== null && names.includes(example)) exampleSelect.value = example;
+  secrets.replaceChildren(...credentials.map(createCredentialField));
   showExample();
+  showTarget();
 }
 
 function showExample(): void {
-  const example = getContent()?.examples[exampleSelect.value];
-  body.value = example === undefined ? "" : JSON.stringify(example, null, 2);
+  body.value = operation.body?.examples[exampleSelect.value] ?? "";
   showBodyError("");
 }
 
 function showTarget(): void {
   const isMock = target.value === "";
   getElement("mock-field").hidden = !isMock;
-  getElement("token-field").hidden = isMock;
   mock.disabled = !isMock;
-  token.disabled = isMock;
+  getElement("credentials").hidden = isMock || operation.credentials.length === 0;
+  for (const field of secrets.querySelectorAll("input")) field.disabled = isMock;
 }
 
 /** Puts the choice into the page's address, for bookmarks and links. */
@@ -94,32 +100,16 @@ function updateLink(): void {
   history.replaceState(null, "", `?${choice}`);
 }
 
-/** A required parameter's field contains the example. An optional one shows it as a hint, and is not sent while it is empty. */
-function createField({ name, in: place, required, isList, example }: ConsoleParameter): HTMLElement {
-  const field = document.createElement(isList ? "textarea" : "input");
-  const text = example.join("\n");
-  Object.assign(field, { name, required, value: required ? text : "", placeholder: text });
-  // A browser removes the path segments `.` and `..` from an address.
-  if (field instanceof HTMLInputElement && place === "path") field.pattern = "(?!\\.{1,2}$).+";
-  const hint = [place, required ? "required" : "optional", ...(isList ? ["one value a line"] : [])].join(", ");
-  return createElement("label", `${name} `, createElement("small", hint), field);
-}
-
-/** The values of the fields by the parameters' names. Empty fields and lines are left out. */
-function readValues({ parameters }: ConsoleOperation): Record<string, string[]> {
-  const entered = new FormData(form);
-  const values = parameters.map(({ name, isList }): [string, string[]] => {
-    const text = String(entered.get(name) ?? "");
-    return [name, (isList ? text.split("\n") : [text]).map((value) => value.trim()).filter((value) => value !== "")];
-  });
-  return Object.fromEntries(values.filter(([, list]) => list.length > 0));
-}
-
 async function send(): Promise<void> {
-  const bodyError = operation.requestBody && findJsonError(body.value);
+  const isJson = operation.body?.kind === "json" && (body.value !== "" || operation.body.isRequired);
+  const bodyError = isJson ? findJsonError(body.value) : undefined;
   if (bodyError !== undefined) {
     showBodyError(`The body is not JSON, in line ${bodyError.line}: ${bodyError.message}`);
     body.focus();
+    return;
+  }
+  if (operation.body?.kind === "multipart") {
+    showOutcome(`The console cannot send a body of ${operation.body.mediaType}.`, true);
     return;
   }
   const isMock = target.value === "";
@@ -141,8 +131,8 @@ async function send(): Promise<void> {
   try {
     const start = performance.now();
     const response = await fetch(request, { signal: AbortSignal.timeout(timeout) });
-    const text = await response.text();
-    showResponse(response, text, performance.now() - start);
+    const received = await response.blob();
+    await showResponse(response, received, performance.now() - start, operation.operationId);
   } catch (error) {
     showNoResponse(error as Error, server, isMock);
   } finally {
@@ -150,24 +140,51 @@ async function send(): Promise<void> {
   }
 }
 
-/** Creates the request and shows it, without the token. */
+/** Creates the request and shows it, without its secrets. */
 function createRequest(server: string, isMock: boolean): Request {
-  const content = operation.requestBody && body.value; // as it was typed
-  const input = { ...readValues(operation), ...(content && { body: JSON.parse(content) }) };
-  const { method, target: path, headers } = buildRequest(operation, input);
-  const createHeaders = (credentials: string) => ({
-    ...(operation.needsToken && { Authorization: `Bearer ${credentials}` }),
-    ...headers,
-  });
-  const request = new Request(server + path, {
-    method,
-    headers: createHeaders(isMock ? "any" : token.value.trim()),
-    body: content ?? null,
-    cache: "no-store",
-    credentials: "omit",
-  });
-  showRequest(request, createHeaders(isMock ? "any" : "(your token)"), content);
+  const { credentials } = operation;
+  const fields = [...secrets.querySelectorAll("input")];
+  const entered = credentials.map((credential, index) =>
+    formatCredential(credential, isMock ? getMockSecret(credential) : (fields[index]?.value.trim() ?? "")),
+  );
+  const hidden = credentials.map(({ kind, prefix }) => `${prefix}(your ${kind === "bearer" ? "token" : "secret"})`);
+  const { url, ...parts } = createRequestParts(server, entered);
+  // Without `manual`, the page would follow a redirect to a server that it may not reach.
+  const options = { cache: "no-store", credentials: "omit", redirect: "manual" } as const;
+  const request = new Request(url, { ...parts, ...options });
+  showRequest(createRequestParts(server, isMock ? entered : hidden));
   return request;
+}
+
+/** The request with the values that carry its credentials. */
+function createRequestParts(server: string, carried: readonly string[]): RequestParts {
+  const { method, path, parameters, body: content, credentials } = operation;
+  const requestBody = content && { content: { [content.mediaType]: {} } };
+  const built = buildRequest(
+    { method, path, parameters, requestBody },
+    { ...readParameters(form, operation), body: readBody() },
+  );
+  const listCarried = (place: "header" | "query") =>
+    credentials
+      .map(({ in: where, name }, index) => ({ where, field: [name, carried[index] ?? ""] }))
+      .filter(({ where }) => where === place)
+      .map(({ field }) => field);
+  const keys = String(new URLSearchParams(listCarried("query")));
+  const separator = built.target.includes("?") ? "&" : "?";
+  return {
+    method: built.method,
+    url: server + built.target + (keys === "" ? "" : separator + keys),
+    headers: { ...Object.fromEntries(listCarried("header")), ...built.headers },
+    body: content?.kind === "json" && built.body !== undefined ? body.value : (built.body ?? null), // JSON as it was typed
+  };
+}
+
+/** The value of the body's field; undefined for a body that is left out. */
+function readBody(): unknown {
+  const { body: content } = operation;
+  if (content === undefined || (body.value === "" && !content.isRequired)) return undefined;
+  if (content.kind === "json") return JSON.parse(body.value);
+  return content.kind === "form" ? readMembers(body.value) : body.value;
 }
 
 function readLoopbackAddress(text: string): string | undefined {

@@ -1,6 +1,6 @@
 // Runs in the browser after the script with the definition. It mounts Redoc, which then replaces the static reference.
 import { type InitOptions, init } from "redoc/bundles/redoc.standalone.js";
-import { improveAccessibility } from "./improve-accessibility.ts";
+import { keepAccessible } from "./improve-accessibility.ts";
 
 declare const redocDefinition: Record<string, unknown>;
 declare const redocOptions: InitOptions;
@@ -13,7 +13,9 @@ if (reference && redoc) {
     observer.disconnect();
     showRedoc(reference, redoc);
   }).observe(redoc, { childList: true });
-  new MutationObserver(() => improveAccessibility(redoc)).observe(redoc, { childList: true, subtree: true });
+  keepAccessible(redoc);
+  // Redoc has no page for schemas.
+  if (location.hash.startsWith("#/schemas/")) location.replace(`schemas.html${location.hash}`);
   waitForSearch(reference.querySelector("input"), () => init(redocDefinition, redocOptions, redoc));
 }
 

@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { bundleScript } from "../site/bundle-script.ts";
-import { createRedocDocument, createRedocOptions } from "./redoc-document.ts";
+import { createRedocInput } from "./redoc-document.ts";
 
 /** Redoc, and the code that mounts it in the page. */
 export function createRedocScript(): Promise<string> {
@@ -9,7 +9,8 @@ export function createRedocScript(): Promise<string> {
 
 /** What Redoc shows, as the global constants `redocDefinition` and `redocOptions`. Each is JSON in a line of its own. */
 export function createDefinitionScript(document: OpenApiDocument): string {
-  return `const redocDefinition = ${JSON.stringify(createRedocDocument(document))};
-const redocOptions = ${JSON.stringify(createRedocOptions(document))};
+  const input = createRedocInput(document);
+  return `const redocDefinition = ${JSON.stringify(input.document)};
+const redocOptions = ${JSON.stringify(input.options)};
 `;
 }

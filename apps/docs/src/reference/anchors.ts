@@ -9,6 +9,11 @@ export function formatOperationAnchor({ tags: [tag = ""], operationId }: Operati
   return `${formatTagAnchor(tag)}/${operationId.toLowerCase()}`;
 }
 
+/** Where a schema is described. */
+export function formatSchemaAddress(name: string): string {
+  return `schemas.html#${formatSchemaAnchor(name)}`;
+}
+
 export function formatSchemaAnchor(name: string): string {
   return `/schemas/${name.toLowerCase()}`;
 }

@@ -1,13 +1,18 @@
 import { type OpenApiDocument, resolveReference } from "@run-summary/openapi";
+import { readCredential, type SecurityScheme } from "../samples/credentials.ts";
 import { formatSectionAnchor } from "./anchors.ts";
-import { readInfo } from "./info.ts";
+import { hasClient, readInfo } from "./info.ts";
 import { formatHeading, formatTable, joinBlocks } from "./markdown.ts";
 
 /** The document's version, and the sections about what all operations share. */
 export function createCommonSections(document: OpenApiDocument): string {
+  const { servers = [] } = document;
+  const what = hasClient(document) ? "Cloud" : "Server";
+  const hasNames = servers.some(({ description }) => description);
+  const serverRows = servers.map(({ url, description = "" }) => [...(hasNames ? [description] : []), `\`${url}\``]);
   return joinBlocks([
     `Version ${readInfo(document).version} of this description.`,
-    createSection("Clouds", createServerTable(document)),
+    createSection(`${what}s`, formatTable([...(hasNames ? [what] : []), "Address"], serverRows)),
     createSection("Throttling", createThrottlingTable(document)),
     createSection("Authorization", createSecurityTables(document)),
   ]);
@@ -15,11 +20,6 @@ export function createCommonSections(document: OpenApiDocument): string {
 
 function createSection(title: string, content: string): string {
   return content === "" ? "" : joinBlocks([formatHeading(2, title, formatSectionAnchor(title)), content]);
-}
-
-function createServerTable({ servers = [] }: OpenApiDocument): string {
-  const rows = servers.map(({ url, description = "" }) => [description, `\`${url}\``]);
-  return formatTable(["Cloud", "Address"], rows);
 }
 
 /** The service's limits for one app and tenant, as a table; empty where the document has none. */
@@ -37,13 +37,25 @@ function createSecurityTables(document: OpenApiDocument): string {
     return joinBlocks([
       `**${name}**`,
       scheme.description ?? "",
+      describeScheme(scheme),
       ...flows.flatMap(([flow, { scopes = {}, ...addresses }]) => [
         formatTable([flow, "Address"], createCodeRows(Object.entries(addresses), 1)),
-        formatTable(["Permission", "What it allows"], createCodeRows(Object.entries(scopes), 0)),
+        formatTable(["Scope", "What it allows"], createCodeRows(Object.entries(scopes), 0)),
       ]),
     ]);
   });
   return joinBlocks(schemes);
+}
+
+/** What a request has to contain, for a scheme without flows, and where the samples read it from. */
+function describeScheme(scheme: SecurityScheme): string {
+  const { kind, variable } = readCredential(scheme);
+  if (kind === "apiKey") {
+    return `A key in the ${scheme.in}, by the name \`${scheme.name}\`. The samples read it from \`${variable}\`.`;
+  }
+  if (scheme.type !== "http") return "";
+  const secret = kind === "basic" ? "`user:password` in Base64" : "the token";
+  return `The HTTP authentication scheme \`${scheme.scheme}\`. The samples read ${secret} from \`${variable}\`.`;
 }
 
 function createCodeRows(rows: readonly (readonly string[])[], codeColumn: number): string[][] {

@@ -20,7 +20,19 @@ export function removeHeadingIds(markdown: string): string {
 }
 
 export function formatCodeBlock(language: string, code: string): string {
-  return `\`\`\`${language}\n${code}\n\`\`\``;
+  const fence = "`".repeat(Math.max(3, countBackticks(code) + 1));
+  return `${fence}${language}\n${code}\n${fence}`;
+}
+
+/** Text in a line as code. */
+export function formatCode(text: string): string {
+  const fence = "`".repeat(countBackticks(text) + 1);
+  return fence.length === 1 ? `\`${text}\`` : `${fence} ${text} ${fence}`;
+}
+
+/** The length of the longest run of backticks. */
+function countBackticks(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
 }
 
 /** The blocks with an empty line between them. Empty blocks are left out. */

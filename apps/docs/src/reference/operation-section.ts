@@ -1,26 +1,40 @@
-import { type Content, type OpenApiDocument, type Operation, resolveReference } from "@run-summary/openapi";
+import {
+  buildRequest,
+  type Content,
+  flattenSchema,
+  getBodyKind,
+  type OpenApiDocument,
+  type Operation,
+  type Parameter,
+  type Response,
+  resolveReference,
+  serializeBody,
+} from "@run-summary/openapi";
 import { createSamples } from "../samples/samples.ts";
 import { formatOperationAnchor } from "./anchors.ts";
-import { formatCodeBlock, formatHeading, formatTable, joinBlocks } from "./markdown.ts";
-import { createSchemaTable } from "./schema-table.ts";
+import { formatCode, formatCodeBlock, formatHeading, formatTable, joinBlocks } from "./markdown.ts";
+import { createPropertyRows, createSchemaTables } from "./schema-table.ts";
 import { formatType } from "./schema-type.ts";
 
 /** All that the document says about an operation, with the operation's samples. */
 export function createOperationSection(document: OpenApiDocument, operation: Operation): string {
-  const { operationId, method, path, summary, description } = operation;
-  const samples = createSamples(document).filter((sample) => sample.operationId === operationId);
+  const { operationId, method, path, summary, description, isDeprecated } = operation;
   return joinBlocks([
-    formatHeading(3, summary, formatOperationAnchor(operation)),
+    formatHeading(2, summary, formatOperationAnchor(operation)),
     formatCodeBlock("http", `${method.toUpperCase()} ${path}`),
+    isDeprecated ? "**Deprecated.**" : "",
     description,
     formatLink(findSource(document, operation)?.externalDocs),
-    `[Try it in the console](console.html?operation=${operationId})`,
+    `[Try it in the console](console.html?operation=${encodeURIComponent(operationId)})`,
     createParameterTable(document, operation),
     createRequestBodySection(document, operation),
-    "#### Responses",
+    "### Responses",
     ...Object.keys(operation.responses).map((status) => createResponseSection(document, operation, status)),
-    "#### Samples",
-    ...samples.flatMap(({ label, lang, source }) => [label, formatCodeBlock(lang.toLowerCase(), source)]),
+    "### Samples",
+    ...createSamples(document, operation).flatMap(({ label, lang, source }) => [
+      label,
+      formatCodeBlock(lang.toLowerCase(), source),
+    ]),
   ]);
 }
 
@@ -35,15 +49,37 @@ function findSource(document: OpenApiDocument, { method, path }: Operation) {
 }
 
 function createParameterTable(document: OpenApiDocument, { parameters }: Operation): string {
-  const rows = parameters.map((parameter) => [
-    `\`${parameter.name}\``,
-    parameter.in,
-    [formatType(document, parameter.schema), ...(parameter.required ? ["required"] : [])].join("; "),
-    `${parameter.description.trim()} Example: \`${String(parameter.example)}\``,
-  ]);
+  const rows = parameters.flatMap((parameter) => createParameterRows(document, parameter));
   return rows.length === 0
     ? ""
-    : joinBlocks(["#### Parameters", formatTable(["Name", "In", "Type", "Description"], rows)]);
+    : joinBlocks(["### Parameters", formatTable(["Name", "In", "Type", "Description"], rows)]);
+}
+
+/** A row for the parameter, and one for each property of an object in the query. */
+function createParameterRows(document: OpenApiDocument, parameter: Parameter): string[][] {
+  const { name, in: place, schema, required, description, style, explode } = parameter;
+  const isList = flattenSchema(document, schema).type === "array";
+  const type = [
+    formatType(document, schema),
+    ...(required ? ["required"] : []),
+    ...(isList && !explode ? ["separated by commas"] : []),
+  ];
+  const example = formatParameterExample(parameter);
+  const text = `${description.trim()}${example === "" ? "" : ` Example: ${formatCode(example)}`}`;
+  const memberRows =
+    style === "deepObject" ? createPropertyRows(document, schema, (member) => `${name}[${member}]`) : [];
+  return [
+    [formatCode(name), place, type.join("; "), text],
+    ...memberRows.map(([path = "", memberType = "", memberText = ""]) => [path, place, memberType, memberText]),
+  ];
+}
+
+/** The example; that of a list or an object as it stands in the query. */
+function formatParameterExample(parameter: Parameter): string {
+  const { name, in: place, example } = parameter;
+  if (typeof example !== "object" || example === null) return example === undefined ? "" : String(example);
+  const { target, headers } = buildRequest({ method: "get", path: "", parameters: [parameter] }, { [name]: example });
+  return place === "query" ? target.slice(1) : (headers[name] ?? [example].flat().join());
 }
 
 function createRequestBodySection(document: OpenApiDocument, operation: Operation): string {
@@ -52,38 +88,41 @@ function createRequestBodySection(document: OpenApiDocument, operation: Operatio
   if (requestBody === undefined || source === undefined) return "";
   const { description = "", content } = resolveReference(document, source);
   return joinBlocks([
-    `#### Request body${requestBody.required ? "" : ", optional"}`,
+    `### Request body${requestBody.required ? "" : ", optional"}`,
     description,
-    ...Object.entries(requestBody.content).flatMap(([mediaType, { schema }]) => [
-      `Content-Type: \`${mediaType}\``,
-      createSchemaTable(document, schema),
-    ]),
+    ...Object.entries(requestBody.content).flatMap(([mediaType, { schema }]) => {
+      const tables = createSchemaTables(document, schema);
+      const type = tables === "" ? `, ${formatBodyType(document, mediaType, schema)}` : "";
+      return [`Content-Type: \`${mediaType}\`${type}`, tables];
+    }),
     ...createExamples(document, requestBody.content, content),
   ]);
 }
 
 function createResponseSection(document: OpenApiDocument, operation: Operation, status: string): string {
-  const { description = "", content = {} } = operation.responses[status] ?? {};
+  const { description = "", content = {}, headers = {} } = operation.responses[status] ?? {};
   const source = resolveReference(document, findSource(document, operation)?.responses[status] ?? { description });
   return joinBlocks([
-    `##### ${status}`,
+    `#### ${status}`,
     description,
-    formatTable(["Header", "Type", "Description"], createHeaderRows(document, source.headers ?? {})),
-    ...Object.entries(content).map(([type, { schema }]) => `Body: ${formatType(document, schema)}, \`${type}\``),
+    formatTable(["Header", "Type", "Description"], createHeaderRows(document, headers)),
+    ...Object.entries(content).map(
+      ([mediaType, { schema }]) => `Body: ${formatBodyType(document, mediaType, schema)}, \`${mediaType}\``,
+    ),
     ...createExamples(document, content, source.content),
   ]);
 }
 
-type Headers = Record<
-  string,
-  Parameters<typeof resolveReference<{ description?: string; required?: boolean; schema?: object }>>[1]
->;
+function formatBodyType(document: OpenApiDocument, mediaType: string, schema: object): string {
+  return getBodyKind(mediaType) === "binary" ? "binary content" : formatType(document, schema);
+}
 
-function createHeaderRows(document: OpenApiDocument, headers: Headers): string[][] {
-  return Object.entries(headers).map(([name, referenced]) => {
-    const { description = "", required, schema = {} } = resolveReference(document, referenced);
-    return [`\`${name}\``, [formatType(document, schema), ...(required ? ["always"] : [])].join("; "), description];
-  });
+function createHeaderRows(document: OpenApiDocument, headers: Response["headers"]): string[][] {
+  return Object.entries(headers).map(([name, { description, required, schema, example }]) => [
+    formatCode(name),
+    [formatType(document, schema), ...(required ? ["always"] : [])].join("; "),
+    `${description.trim()}${example === undefined ? "" : ` Example: ${formatCode(String(example))}`}`,
+  ]);
 }
 
 function createExamples(
@@ -95,7 +134,13 @@ function createExamples(
     Object.entries(examples).flatMap(([name, value]) => {
       const example = source[mediaType]?.examples?.[name] ?? {};
       const { summary = name } = resolveReference<{ summary?: string }>(document, example);
-      return [`Example: ${summary}`, formatCodeBlock("json", JSON.stringify(value, null, 2))];
+      return [summary === "example" ? "Example:" : `Example: ${summary}`, formatBody(mediaType, value)];
     }),
   );
+}
+
+function formatBody(mediaType: string, value: unknown): string {
+  return ["json", "multipart"].includes(getBodyKind(mediaType))
+    ? formatCodeBlock("json", JSON.stringify(value, null, 2))
+    : formatCodeBlock("", serializeBody(mediaType, value));
 }

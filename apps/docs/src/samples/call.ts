@@ -1,4 +1,5 @@
-import type { HttpRequest } from "@run-summary/openapi";
+import type { BodyKind, HttpRequest } from "@run-summary/openapi";
+import type { Credential } from "./credentials.ts";
 
 /** The call of an operation that a sample shows. */
 export interface Call {
@@ -8,11 +9,19 @@ export interface Call {
   /** What is sent. */
   readonly request: HttpRequest;
   readonly url: string;
-  /** Whether the operation requires a bearer token. */
-  readonly needsToken: boolean;
-  /** Whether a successful response has a body. */
-  readonly hasResponseBody: boolean;
+  readonly credentials: readonly Credential[];
+  /** How the request's body is written. */
+  readonly bodyKind: BodyKind | undefined;
+  readonly result: Result;
+  /** Whether the client package can make the call. */
+  readonly hasClient: boolean;
 }
+
+/** What a sample does with a successful response: it prints the body, or the header `Location` by its documented name, or writes the body into a file. */
+export type Result =
+  | { readonly kind: "json" | "text" | "none" }
+  | { readonly kind: "location"; readonly header: string }
+  | { readonly kind: "file"; readonly file: string };
 
 /** The value as indented JSON. */
 export function formatJson(value: unknown, indent = 2): string {
@@ -22,4 +31,14 @@ export function formatJson(value: unknown, indent = 2): string {
 /** The text with spaces before each line except the first. */
 export function indentLines(text: string, spaces: number): string {
   return text.replaceAll("\n", `\n${" ".repeat(spaces)}`);
+}
+
+/** The headers and the query parameters that carry credentials. */
+export function selectCredentials({ credentials }: Call, place: Credential["in"]): Credential[] {
+  return credentials.filter((credential) => credential.in === place);
+}
+
+/** The body as a reader likes to see it: JSON is indented. */
+export function formatRequestBody({ request, bodyKind, input }: Call): string {
+  return bodyKind === "json" ? formatJson(input.body) : (request.body ?? "");
 }

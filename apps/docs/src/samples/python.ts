@@ -1,24 +1,76 @@
-import { type Call, formatJson, indentLines } from "./call.ts";
+import { type Call, formatJson, indentLines, selectCredentials } from "./call.ts";
 
 /** The call in Python 3. It needs nothing but the standard library. */
-export function createPythonSample({ request, url, input, needsToken }: Call): string {
+export function createPythonSample(call: Call): string {
+  const { request, result } = call;
   const headers = [
-    ...(needsToken ? [`"Authorization": "Bearer " + os.environ["TOKEN"]`] : []),
+    ...selectCredentials(call, "header").map(
+      ({ name, prefix, variable }) =>
+        `${formatLiteral(name)}: ${prefix === "" ? "" : `${formatLiteral(prefix)} + `}os.environ["${variable}"]`,
+    ),
     ...Object.entries(request.headers).map(([name, value]) => `${formatLiteral(name)}: ${formatLiteral(value)}`),
   ];
-  const hasBody = request.body !== undefined;
   const lines = [
-    formatLiteral(url),
+    formatUrl(call),
     `method=${formatLiteral(request.method)}`,
     ...(headers.length > 0 ? [`headers={\n${headers.map((header) => `        ${header},\n`).join("")}    }`] : []),
-    ...(hasBody ? [`data=json.dumps(${indentLines(formatLiteral(input.body), 4)}).encode()`] : []),
+    ...(request.body === undefined ? [] : [`data=${formatData(call)}`]),
   ];
-  return `${hasBody ? "import json\n" : ""}${needsToken ? "import os\n" : ""}import urllib.request
-
+  const modules = {
+    json: request.body !== undefined && call.bodyKind === "json",
+    os: call.credentials.length > 0,
+    shutil: result.kind === "file",
+    "urllib.parse": call.bodyKind === "form",
+    "urllib.request": true,
+  };
+  return `${Object.entries(modules)
+    .filter(([, isUsed]) => isUsed)
+    .map(([name]) => `import ${name}\n`)
+    .join("")}
 request = urllib.request.Request(
 ${lines.map((line) => `    ${line},\n`).join("")})
-with urllib.request.urlopen(request) as response:
+${createAction(call)}`;
+}
+
+function createAction({ result }: Call): string {
+  if (result.kind === "file") {
+    return `with urllib.request.urlopen(request) as response, open(${formatLiteral(result.file)}, "wb") as file:
+    shutil.copyfileobj(response, file)`;
+  }
+  if (result.kind !== "location") {
+    return `with urllib.request.urlopen(request) as response:
     print(response.read().decode())`;
+  }
+  return `
+
+class KeepRedirect(urllib.request.HTTPRedirectHandler):
+    def http_error_302(self, request, response, *details):
+        return response
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
+
+
+with urllib.request.build_opener(KeepRedirect).open(request) as response:
+    print(response.headers["Location"])`;
+}
+
+function formatUrl(call: Call): string {
+  const keys = selectCredentials(call, "query");
+  const parts = keys.map(({ name, variable }, index) => {
+    const separator = index === 0 ? (call.url.includes("?") ? "&" : "?") : "&";
+    return `${formatLiteral(`${separator}${encodeURIComponent(name)}=`)} + os.environ["${variable}"]`;
+  });
+  return [formatLiteral(call.url), ...parts].join(" + ");
+}
+
+function formatData({ request, bodyKind, input }: Call): string {
+  const format = (value: unknown) => indentLines(formatLiteral(value), 4);
+  if (bodyKind === "json") return `json.dumps(${format(input.body)}).encode()`;
+  // Python would write `True`.
+  const fields = (value: unknown) =>
+    JSON.parse(JSON.stringify(value), (_, one) => (typeof one === "object" ? one : String(one)));
+  if (bodyKind === "form") return `urllib.parse.urlencode(${format(fields(input.body))}, doseq=True).encode()`;
+  return `${format(request.body)}.encode()`;
 }
 
 const constants: Record<string, string> = { null: "None", true: "True", false: "False" };

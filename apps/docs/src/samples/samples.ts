@@ -1,20 +1,22 @@
 import {
   buildRequest,
   createExampleInput,
-  listOperations,
+  findSuccessStatus,
+  getBodyKind,
   listRequestExamples,
-  listSuccessContents,
   type OpenApiDocument,
   type Operation,
   type RequestExample,
 } from "@run-summary/openapi";
-import type { Call } from "./call.ts";
+import { hasClient, listServers } from "../reference/info.ts";
+import type { Call, Result } from "./call.ts";
+import { listCredentials } from "./credentials.ts";
 import { createCurlSample } from "./curl.ts";
 import { createPowerShellSample } from "./powershell.ts";
 import { createPythonSample } from "./python.ts";
 import { createTypeScriptSample } from "./typescript.ts";
 
-/** A program that calls an operation with one of its request examples. It reads the access token from `TOKEN`. */
+/** A program that calls an operation with one of its request examples. It reads credentials from environment variables. */
 export interface Sample {
   readonly operationId: string;
   /** The request example's name; undefined where the operation takes no body. */
@@ -35,34 +37,48 @@ const languages = [
   { lang: "Python", comment: "#", createSample: createPythonSample, isRun: true },
 ] as const;
 
-/** The samples of all operations: each request example in each language, sent to the document's first server. */
-export function createSamples(document: OpenApiDocument): Sample[] {
-  const server = document.servers?.[0]?.url ?? "";
-  return listOperations(document).flatMap((operation) =>
-    listRequestExamples(operation).flatMap((example, index) => {
-      const call = createCall(operation, example, server);
-      return languages.map(({ lang, comment, createSample, isRun }) => ({
-        operationId: operation.operationId,
-        example: example.name,
-        lang,
-        label: `${lang}${isRun ? "" : " (not run by our tests)"}${index === 0 ? "" : `, ${example.name}`}`,
-        source: `${example.name === undefined ? "" : `${comment} The request example ${example.name}\n`}${createSample(call)}`,
-        isRun,
-      }));
-    }),
-  );
+/** An operation's samples: each request example in each language, sent to the document's first server. */
+export function createSamples(document: OpenApiDocument, operation: Operation): Sample[] {
+  return listRequestExamples(operation).flatMap((example, index) => {
+    const call = createCall(document, operation, example);
+    return languages.map(({ lang, comment, createSample, isRun }) => ({
+      operationId: operation.operationId,
+      example: example.name,
+      lang,
+      label: `${lang}${isRun ? "" : " (not run by our tests)"}${index === 0 ? "" : `, ${example.name}`}`,
+      source: `${example.name === undefined ? "" : `${comment} The request example ${example.name}\n`}${createSample(call)}`,
+      isRun,
+    }));
+  });
 }
 
-function createCall(operation: Operation, { mediaType, body }: RequestExample, server: string): Call {
+function createCall(document: OpenApiDocument, operation: Operation, { mediaType, body }: RequestExample): Call {
   const input = createExampleInput(operation, body);
   const requestBody = mediaType === undefined ? undefined : { content: { [mediaType]: {} } };
   const request = buildRequest({ ...operation, requestBody }, input);
+  const [server] = listServers(document);
   return {
     operationId: operation.operationId,
     input,
     request,
-    url: server + request.target,
-    needsToken: operation.security.length > 0,
-    hasResponseBody: listSuccessContents(operation).length > 0,
+    url: (server?.url ?? "https://example.com") + request.target,
+    credentials: listCredentials(document, operation),
+    bodyKind: mediaType === undefined ? undefined : getBodyKind(mediaType),
+    result: readResult(operation),
+    hasClient: hasClient(document),
   };
+}
+
+function readResult(operation: Operation): Result {
+  const status = findSuccessStatus(operation);
+  const { content = {}, headers = {} } = operation.responses[status ?? "2XX"] ?? operation.responses.default ?? {};
+  const [mediaType] = Object.keys(content);
+  if (mediaType === undefined) {
+    const header = Object.keys(headers).find((name) => name.toLowerCase() === "location");
+    return header === undefined ? { kind: "none" } : { kind: "location", header };
+  }
+  const kind = getBodyKind(mediaType);
+  if (kind === "json" || kind === "text") return { kind };
+  const [, extension = "bin"] = /^\w+\/(\w{2,4})$/.exec(mediaType) ?? [];
+  return { kind: "file", file: `${operation.operationId}.${extension}` };
 }

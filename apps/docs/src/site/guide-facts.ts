@@ -1,43 +1,53 @@
-import { createExampleInput, listOperations, type OpenApiDocument, type Operation } from "@run-summary/openapi";
-import { formatOperationAnchor } from "../reference/anchors.ts";
+import { createExampleInput, type OpenApiDocument, type Operation } from "@run-summary/openapi";
 import { createThrottlingTable } from "../reference/common-sections.ts";
+import { formatOperationAddress, groupOperations, type TagGroup } from "../reference/info.ts";
 import { formatTable } from "../reference/markdown.ts";
 import { createSamples } from "../samples/samples.ts";
 
-/** What guides may say about the API, by name: facts about all operations, and samples of the first that reads and writes. */
-export function createGuideFacts(document: OpenApiDocument): Record<string, string> {
-  const operations = listOperations(document);
+/**
+ * What guides may say about the API, by name: facts about all operations, and samples of the first that reads and writes. A
+ * fact is undefined if the document has no such operation.
+ */
+export function createGuideFacts(document: OpenApiDocument): Record<string, string | undefined> {
+  const groups = groupOperations(document);
+  const operations = groups.flatMap((group) => group.operations);
   const read = operations.find(({ method }) => method === "get");
   const write = operations.find(({ requestBody }) => requestBody !== undefined);
   return {
-    permissions: createPermissionTable(operations),
+    permissions: createPermissionTable(groups),
     throttling: createThrottlingTable(document),
-    ...(read && createCallFacts(document, "read", read)),
-    ...(write && createCallFacts(document, "write", write)),
+    ...createCallFacts(document, "read", read),
+    ...createCallFacts(document, "write", write),
   };
 }
 
-function createPermissionTable(operations: readonly Operation[]): string {
-  const rows = operations.map((operation) => {
-    const [leastPrivileged = {}] = operation.security;
-    return [
-      `[${operation.summary}](index.html#${formatOperationAnchor(operation)})`,
-      Object.values(leastPrivileged).flat().join(", "),
-    ];
-  });
+function createPermissionTable(groups: readonly TagGroup[]): string {
+  const rows = groups.flatMap((group) =>
+    group.operations.map((operation) => {
+      const [leastPrivileged = {}] = operation.security;
+      return [
+        `[${operation.summary}](${formatOperationAddress(group, operation)})`,
+        Object.values(leastPrivileged).flat().join(", "),
+      ];
+    }),
+  );
   return formatTable(["Operation", "Least privileged permission"], rows);
 }
 
-function createCallFacts(document: OpenApiDocument, role: string, operation: Operation): Record<string, string> {
+function createCallFacts(
+  document: OpenApiDocument,
+  role: string,
+  operation: Operation | undefined,
+): Record<string, string | undefined> {
+  if (operation === undefined) return { [`${role} call`]: undefined, [`${role} in curl`]: undefined };
   const { operationId, requestBody } = operation;
   const values = Object.entries(createExampleInput(operation)).map(
     ([name, value]) => `${/^[\w$]+$/.test(name) ? name : JSON.stringify(name)}: ${JSON.stringify(value)}`,
   );
-  const input = [...values, ...(requestBody ? ["body"] : [])].join(", ");
-  const samples = createSamples(document).filter((sample) => sample.operationId === operationId);
+  const input = [...values, ...(requestBody ? ["body"] : [])];
+  const samples = createSamples(document, operation);
   return {
-    [`${role} call`]: `${operationId}({ ${input} })`,
-    // The later entry wins, so this keeps the sample of the first example.
-    ...Object.fromEntries(samples.reverse().map(({ lang, source }) => [`${role} in ${lang}`, source])),
+    [`${role} call`]: `${operationId}(${input.length === 0 ? "" : `{ ${input.join(", ")} }`})`,
+    [`${role} in curl`]: samples.find(({ lang }) => lang === "curl")?.source,
   };
 }

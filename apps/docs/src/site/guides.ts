@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { OpenApiDocument } from "@run-summary/openapi";
+import { hasClient } from "../reference/info.ts";
 import { createGuideFacts } from "./guide-facts.ts";
 import { createProse, type Page } from "./layout.ts";
 import { escapeHtml, renderMarkdown } from "./render-markdown.ts";
@@ -15,30 +16,37 @@ export interface Guide {
 const folder = fileURLToPath(new URL("../../guides/", import.meta.url));
 
 /**
- * The guides in the order of the numbers in their files' names, with facts from the document.
+ * The guides in the order of the numbers in their files' names, with facts from the document. A guide about a call that the
+ * document does not have is left out. All guides are about the client, so other documents have none.
  *
  * @throws {Error} where a guide names a fact that does not exist.
  */
 export async function readGuides(document: OpenApiDocument): Promise<Guide[]> {
+  if (!hasClient(document)) return [];
   const facts = createGuideFacts(document);
   const files = (await readdir(folder)).filter((file) => file.endsWith(".md")).sort();
-  const guides = await Promise.all(
-    files.map(async (file) => {
-      const source = await readFile(join(folder, file), "utf8");
-      const text = source.replace(/\{\{([^{}\n]+)\}\}/g, (_, name: string) => {
-        const fact = facts[name];
-        if (fact === undefined) throw new Error(`guides/${file}: there is no fact {{${name}}}.`);
-        return fact;
-      });
-      const [, title = "", description = ""] = /^# (.*)\n\n(.*)\n/.exec(text) ?? [];
-      return { text, name: file.replace(/^\d+-|\.md$/g, ""), title, description };
-    }),
-  );
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+  const guides = files.flatMap((file, index) => {
+    const text = insertFacts(texts[index] ?? "", facts, file);
+    if (text === undefined) return [];
+    const [, title = "", description = ""] = /^# (.*)\n\n(.*)\n/.exec(text) ?? [];
+    return [{ text, name: file.replace(/^\d+-|\.md$/g, ""), title, description }];
+  });
   return guides.map(({ text, ...guide }, index) => {
     const next = guides[index + 1];
     const html = renderMarkdown(next ? `${text}\n\nNext: [${next.title}](${next.name}.html)` : text);
     return { text, page: { ...guide, parent: "guides", html: createProse(html) } };
   });
+}
+
+/** The guide's text with its facts; undefined if the document does not have one of them. */
+function insertFacts(text: string, facts: Record<string, string | undefined>, file: string): string | undefined {
+  const names = [...text.matchAll(/\{\{([^{}\n]+)\}\}/g)].map(([, name = ""]) => name);
+  for (const name of names) {
+    if (!(name in facts)) throw new Error(`guides/${file}: there is no fact {{${name}}}.`);
+    if (facts[name] === undefined) return undefined;
+  }
+  return text.replace(/\{\{([^{}\n]+)\}\}/g, (_, name: string) => facts[name] ?? "");
 }
 
 /** The page with links to all guides. */

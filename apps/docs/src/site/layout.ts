@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { OpenApiDocument } from "@run-summary/openapi";
-import { readInfo } from "../reference/info.ts";
+import { hasClient, readInfo } from "../reference/info.ts";
 import { createContentSecurityPolicy } from "./content-security-policy.ts";
 import { escapeHtml } from "./render-markdown.ts";
 
@@ -26,11 +26,13 @@ export interface Site {
   readonly title: string;
   /** Where the site will be, if that is known. Canonical links and social cards need full addresses. */
   readonly url: string | undefined;
+  /** Whether it has the pages that are about this project: guides, agreement and changes. */
+  readonly isOwn: boolean;
 }
 
 /** The site of the document. The environment variable SITE_URL says where the site will be. */
 export function createSite(document: OpenApiDocument): Site {
-  return { title: readInfo(document).title, url: process.env.SITE_URL };
+  return { title: readInfo(document).title, url: process.env.SITE_URL, isOwn: hasClient(document) };
 }
 
 const navigation = {
@@ -41,6 +43,7 @@ const navigation = {
   changes: "Changes",
   downloads: "Downloads",
 };
+const ownPages = ["guides", "agreement", "changes"];
 
 // Each page contains its style, so the browser shows the text without a second request.
 const style = ["site", "prose"]
@@ -73,7 +76,7 @@ ${style}${page.style ?? ""}</style>
 <header class="site">
 ${isIndex ? `<h1 class="name">${escapeHtml(title)}</h1>` : `<a class="name" href="index.html">${escapeHtml(site.title)}</a>`}
 <nav aria-label="Site">
-${createNavigation(page)}
+${createNavigation(page, site)}
 </nav>
 </header>
 ${page.html}
@@ -104,8 +107,9 @@ function createDescription({ name, description }: Page, title: string, { url }: 
   ].join("\n");
 }
 
-function createNavigation({ name, parent }: Page): string {
-  const links = Object.entries(navigation).map(([target, label]) => {
+function createNavigation({ name, parent }: Page, { isOwn }: Site): string {
+  const entries = Object.entries(navigation).filter(([target]) => isOwn || !ownPages.includes(target));
+  const links = entries.map(([target, label]) => {
     const current = target === name ? ' aria-current="page"' : target === parent ? ' aria-current="true"' : "";
     return `<a href="${target}.html"${current}>${label}</a>`;
   });

@@ -1,10 +1,16 @@
-// Runs in the browser as soon as the static reference is there. It is the page's search until Redoc brings its own.
+// Runs in the browser: the search of the static pages. On the overview, it is the search until Redoc brings its own.
+import type { SearchIndex, SearchSection } from "./search-index.ts";
+
+declare const searchIndex: SearchIndex;
+
 const main = document.querySelector<HTMLElement>("#reference main");
 const input = main?.querySelector("input");
 const results = main?.querySelector("search ul");
 
 if (main && input && results) {
-  input.addEventListener("input", () => results.replaceChildren(...findEntries(input.value, main)));
+  const showResults = () => results.replaceChildren(...findEntries(input.value));
+  input.addEventListener("focus", () => loadIndex(input.dataset.index ?? "", showResults), { once: true });
+  input.addEventListener("input", showResults);
   input.addEventListener("keydown", ({ key }) => key === "Enter" && results.querySelector("a")?.click());
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || !main.checkVisibility()) return;
@@ -13,31 +19,40 @@ if (main && input && results) {
   });
 }
 
-/** The first 20 results. Texts that begin with the query, such as names and statuses, come first. */
-function findEntries(query: string, main: HTMLElement): HTMLElement[] {
-  const needle = query.trim().toLowerCase();
-  if (needle === "") return [];
-  let heading: Element | undefined;
-  const found: { isStart: boolean; entry: HTMLElement }[] = [];
-  for (const element of main.querySelectorAll("h2, h3, h4, h5, p, li:not(search li), tr, pre")) {
-    if (element.id !== "") heading = element;
-    const text = element.textContent.trim().replaceAll(/\s+/g, " ");
-    const index = text.toLowerCase().indexOf(needle);
-    if (index < 0) continue;
-    const excerpt = text.slice(Math.max(0, index - 30), index + 90);
-    found.push({ isStart: index === 0, entry: createEntry(element, heading, excerpt) });
-  }
-  return found
-    .toSorted((a, b) => Number(b.isStart) - Number(a.isStart))
-    .slice(0, 20)
-    .map(({ entry }) => entry);
+function loadIndex(file: string, onLoad: () => void): void {
+  const script = Object.assign(document.createElement("script"), { src: file });
+  script.addEventListener("load", onLoad);
+  document.head.append(script);
 }
 
-function createEntry(element: Element, heading: Element | undefined, excerpt: string): HTMLElement {
-  const link = Object.assign(document.createElement("a"), { href: `#${heading?.id ?? ""}` });
-  link.append(heading === undefined || heading === element ? excerpt : `${heading.textContent} → ${excerpt}`);
+const maxResults = 20;
+
+/** The first results. Sections by their titles come first, then texts that begin with the query, such as names and statuses. */
+function findEntries(query: string): HTMLElement[] {
+  const needle = query.trim().toLowerCase();
+  if (needle === "" || typeof searchIndex === "undefined") return [];
+  const indexes = searchIndex.texts.map((text) => text.toLowerCase().indexOf(needle));
+  const found: { rank: number; section: SearchSection; text: string }[] = [];
+  for (const section of searchIndex.sections) {
+    if (section.title.toLowerCase().includes(needle)) found.push({ rank: 0, section, text: "" });
+    for (const position of section.texts) {
+      const index = indexes[position] ?? -1;
+      if (index < 0) continue;
+      const text = searchIndex.texts[position]?.slice(Math.max(0, index - 30), index + 90) ?? "";
+      found.push({ rank: index === 0 ? 1 : 2, section, text });
+    }
+  }
+  return found
+    .toSorted((a, b) => a.rank - b.rank)
+    .slice(0, maxResults)
+    .map(({ section, text }) => createEntry(section, text));
+}
+
+function createEntry({ address, title }: SearchSection, text: string): HTMLElement {
+  const link = Object.assign(document.createElement("a"), { href: address });
+  link.append(text === "" ? title : `${title} → ${text}`);
+  // A result on this page does not load it again.
   link.addEventListener("click", () => {
-    setTimeout(() => element.scrollIntoView()); // after the browser has gone to the heading
     if (input) input.value = "";
     input?.dispatchEvent(new Event("input"));
   });

@@ -13,7 +13,8 @@ const formats: Readonly<Record<string, string>> = {
 const maxDepth = 5;
 
 /**
- * Creates a value of a schema, from its own examples where it has them. Patterns and the like are not minded.
+ * Creates a value of a schema, from its own examples where it has them. An optional property whose pattern no example or
+ * format meets is left out; other patterns and the like are not minded.
  *
  * @param root what the schema's references point into
  */
@@ -40,7 +41,13 @@ export function sampleValue(random: Random, schema: unknown, root: object, depth
 function sampleObject(random: Random, schema: Schema, sample: (inner: unknown) => unknown): object {
   const required = new Set(Array.isArray(schema.required) ? schema.required : []);
   const members = Object.entries((schema.properties ?? {}) as Schema)
-    .filter(([name]) => required.has(name) || random() < 0.5)
+    .filter(([name, inner]) => required.has(name) || (random() < 0.5 && !hasUnknownForm(inner)))
     .map(([name, inner]) => [name, sample(inner)]);
   return Object.fromEntries(members);
+}
+
+function hasUnknownForm(inner: unknown): boolean {
+  const { pattern, format, example, const: constant, enum: values } = (inner ?? {}) as Schema;
+  const isKnown = [example, constant, values, formats[String(format)]].some((value) => value !== undefined);
+  return pattern !== undefined && !isKnown;
 }

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { isCommandPublic, runCommand, startCommand, startOrdinaryCommand } from "../helpers/command.ts";
+import { fixtureFile } from "../helpers/documents.ts";
 import { referencePage, scriptPath, send } from "../helpers/requests.ts";
 
 async function temporaryFile(text: string): Promise<string> {
@@ -128,7 +129,21 @@ it("takes all its options together", async () => {
   );
 
   const { mock, output } = await runCommand(
-    ...["--port", "0", "--seed", seed, "--latency", "1", "--throttle", "--log", "json", "--body-limit", "100"],
+    ...[
+      "--port",
+      "0",
+      "--spec",
+      fixtureFile,
+      "--seed",
+      seed,
+      "--latency",
+      "1",
+      "--throttle",
+      "--log",
+      "json",
+      "--body-limit",
+      "100",
+    ],
     ...["--chaos", "503,429-bare", "--chaos-probability", "0", "--chaos-seed", "3", "--watch", "--host", "127.0.0.1"],
   );
 

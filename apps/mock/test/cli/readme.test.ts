@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it, onTestFinished } from "vitest";
 import { runCommand } from "../helpers/command.ts";
+import { fixtureFile } from "../helpers/documents.ts";
 import { temporaryMock } from "../helpers/requests.ts";
 
 const folder = fileURLToPath(new URL("../../", import.meta.url));
@@ -40,7 +41,7 @@ async function startSectionMock(section: string): Promise<string | undefined> {
     args.push(file);
     await writeFile(file, data);
   }
-  const { mock } = await runCommand(...args, "--port", "0");
+  const { mock } = await runCommand(...args, "--port", "0", "--spec", fixtureFile);
   return mock?.url;
 }
 

@@ -7,7 +7,6 @@ import { fileURLToPath } from "node:url";
 import { afterAll, expect, it, onTestFinished } from "vitest";
 import { judgeResponses } from "../../conformance/documents/judge.ts";
 import { runDocuments } from "../../conformance/documents/run.ts";
-import { runJsonSchemaSuite } from "../../conformance/json-schema/run.ts";
 import { runPrismHarness } from "../../conformance/prism-harness/run.ts";
 import type { SuiteReport } from "../../conformance/report.ts";
 import { endStockServer, startOurServer } from "../../conformance/servers.ts";
@@ -92,28 +91,6 @@ it("judges the cases of Prism's harness", async () => {
     "header.txt": "worse",
     "value.txt": "worse",
     "structure.txt": "worse",
-  });
-});
-
-it("judges the verdicts on JSON bodies", async () => {
-  const tests = [
-    { description: "a text", data: "a", valid: true },
-    { description: "a number", data: 1, valid: false },
-    { description: "a wrong expectation", data: "b", valid: false },
-  ];
-  const groups = [
-    { description: "strings", schema: { type: "string" }, tests },
-    { description: "not permitted", schema: { minContains: 1 }, tests },
-    { description: "without a type", schema: { minLength: 1 }, tests: [{ description: "1", data: 1, valid: true }] },
-  ];
-  const folder = await createFolder({ "type.json": JSON.stringify(groups) });
-
-  expect(listVerdicts(await runJsonSchemaSuite(folder))).toEqual({
-    "type.json: strings: a text": "same",
-    "type.json: strings: a number": "same",
-    "type.json: strings: a wrong expectation": "worse",
-    "type.json: without a type: 1": "same",
-    "typed type.json: without a type: 1": "same",
   });
 });
 

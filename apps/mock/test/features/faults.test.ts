@@ -1,9 +1,17 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createChaos } from "../../src/features/chaos.ts";
 import { faultNames } from "../../src/features/faults.ts";
-import { startMock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
-import { get, patch, readError, referencePage, scriptPath, send, temporaryMock } from "../helpers/requests.ts";
+import {
+  get,
+  patch,
+  readError,
+  referencePage,
+  scriptPath,
+  send,
+  startFixtureMock,
+  temporaryMock,
+} from "../helpers/requests.ts";
 
 const throttled = { status: 429, body: { error: { code: "TooManyRequests" } } };
 
@@ -231,7 +239,7 @@ describe("close", () => {
     ["a wait before a response", { latency: 3_600_000 }, {}],
     ["slow bytes", {}, { "mock-fault": "slow" }],
   ])("does not wait for %s", async (_what, options, headers) => {
-    const mock = await startMock(options);
+    const mock = await startFixtureMock(options);
     const pending = get(mock, headers).catch(() => "broken off");
     await new Promise((resolve) => setTimeout(resolve, 50));
 

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { startMock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
 import { measureGrowth } from "../helpers/growth.ts";
-import { get, patch, readError, temporaryMock } from "../helpers/requests.ts";
+import { get, patch, readError, startFixtureMock, temporaryMock } from "../helpers/requests.ts";
 
 const createContent = (examples: object) => ({
   description: "documented",
@@ -32,7 +32,7 @@ const paths = {
   },
 };
 const mock = await startMock({ spec: createDocument(paths) });
-const ownMock = await startMock();
+const ownMock = await startFixtureMock();
 afterAll(() => Promise.all([mock.close(), ownMock.close()]));
 
 describe("Prefer: example", () => {

@@ -3,8 +3,17 @@ import { createServer, type IncomingMessage, type RequestListener, request } fro
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { expect, it, onTestFinished } from "vitest";
-import { type Mock, startMock } from "../../src/index.ts";
-import { get, patch, readError, referencePage, scriptPath, send, temporaryMock } from "../helpers/requests.ts";
+import type { Mock } from "../../src/index.ts";
+import {
+  get,
+  patch,
+  readError,
+  referencePage,
+  scriptPath,
+  send,
+  startFixtureMock,
+  temporaryMock,
+} from "../helpers/requests.ts";
 
 async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -237,7 +246,7 @@ it("says that the upstream does not speak HTTP, or is not there", async () => {
 
 it("has the mock itself for an upstream, without a violation", async () => {
   const upstream = await temporaryMock();
-  const proxy = await startMock({ upstream: upstream.apiUrl });
+  const proxy = await startFixtureMock({ upstream: upstream.apiUrl });
   onTestFinished(() => proxy.close());
 
   const responses = [await get(proxy), await patch(proxy, {}), await patch(proxy, {}, { prefer: "return=minimal" })];

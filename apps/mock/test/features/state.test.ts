@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { type Mock, startMock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
-import { get, patch, readError, referencePage, scriptPath, send, temporaryMock } from "../helpers/requests.ts";
+import {
+  get,
+  patch,
+  readError,
+  referencePage,
+  scriptPath,
+  send,
+  startFixtureMock,
+  temporaryMock,
+} from "../helpers/requests.ts";
 
 const otherPath = scriptPath.replace("0e7e9f7e", "1e7e9f7e");
 
@@ -166,10 +175,10 @@ describe("a seed", () => {
   });
 
   it("is refused where it is not what the spec says", async () => {
-    await expect(startMock({ seed: { "/devices/1": entity } })).rejects.toThrow(
+    await expect(startFixtureMock({ seed: { "/devices/1": entity } })).rejects.toThrow(
       "The seed's path /devices/1 cannot be read. These can: /deviceManagement/deviceComplianceScripts/{",
     );
-    await expect(startMock({ seed: { [scriptPath]: { id: "1" } } })).rejects.toThrow(
+    await expect(startFixtureMock({ seed: { [scriptPath]: { id: "1" } } })).rejects.toThrow(
       /The seed's \S+ is not what the document says: .*must have required property/,
     );
   });

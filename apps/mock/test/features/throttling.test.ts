@@ -1,7 +1,7 @@
-import { readBundle } from "@run-summary/spec";
 import { expect, it } from "vitest";
 import { createThrottling } from "../../src/features/throttling.ts";
 import { startMock } from "../../src/index.ts";
+import { fixture } from "../helpers/documents.ts";
 import { get, patch, temporaryMock } from "../helpers/requests.ts";
 
 const limits = { windowSeconds: 20, requests: 5, writes: 2 };
@@ -55,7 +55,7 @@ it("goes on with the windows of other tokens when one has ended", () => {
 });
 
 it("responds with 429 and Retry-After beyond the limits of the spec's x-throttling", async () => {
-  const mock = await temporaryMock({ throttle: true, spec: { ...readBundle(), "x-throttling": limits } });
+  const mock = await temporaryMock({ throttle: true, spec: { ...fixture, "x-throttling": limits } });
 
   const statuses = [];
   for (let index = 0; index < 3; index++) statuses.push((await patch(mock, {})).status);
@@ -77,13 +77,13 @@ it("takes Intune's limits from the project's own spec", async () => {
 });
 
 it("is refused where the document has no limits", async () => {
-  const { "x-throttling": _, ...document } = readBundle() as unknown as Record<string, unknown>;
+  const { "x-throttling": _, ...document } = fixture as unknown as Record<string, unknown>;
 
   await expect(startMock({ throttle: true, spec: document })).rejects.toThrow("has no x-throttling");
 });
 
 it("is refused where the document's limits are invalid", async () => {
-  const spec = { ...readBundle(), "x-throttling": { ...limits, writes: "many" } };
+  const spec = { ...fixture, "x-throttling": { ...limits, writes: "many" } };
 
   await expect(startMock({ throttle: true, spec })).rejects.toThrow("needs a whole number above 0 for writes");
 });
@@ -93,7 +93,7 @@ it.each([
   ["requests", 1.5],
   ["writes", -1],
 ])("is refused where %s is %d", async (name, value) => {
-  const spec = { ...readBundle(), "x-throttling": { ...limits, [name]: value } };
+  const spec = { ...fixture, "x-throttling": { ...limits, [name]: value } };
 
   await expect(startMock({ throttle: true, spec })).rejects.toThrow(`a whole number above 0 for ${name}.`);
 });

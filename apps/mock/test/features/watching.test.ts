@@ -1,9 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readBundle } from "@run-summary/spec";
 import { describe, expect, it } from "vitest";
 import { startMock } from "../../src/index.ts";
-import { copySpec, editFile, propertiesFile } from "../helpers/documents.ts";
+import { copySpec, editFile, fixture, propertiesFile } from "../helpers/documents.ts";
 import { get, patch, scriptPath, send, temporaryMock } from "../helpers/requests.ts";
 
 describe("watch", () => {
@@ -73,7 +72,7 @@ describe("watch", () => {
 
   it("follows files in a folder with a dot in its name, and outside the document's folder", async () => {
     const folder = await copySpec();
-    const document = { ...readBundle(), paths: { "/a": { $ref: "api.v2/a.json" }, "/b": { $ref: "../b.json" } } };
+    const document = { ...fixture, paths: { "/a": { $ref: "api.v2/a.json" }, "/b": { $ref: "../b.json" } } };
     const spec = join(folder, "own", "openapi.json");
     await mkdir(join(folder, "own", "api.v2"), { recursive: true });
     const pathItem = JSON.stringify({ get: { responses: { 200: { description: "done" } } } });
@@ -117,7 +116,7 @@ describe("watch", () => {
     const folder = await copySpec();
     const spec = join(folder, "own", "openapi.json");
     const pathItem = JSON.stringify({ get: { responses: { 200: { description: "done" } } } });
-    const document = (paths: object) => JSON.stringify({ ...readBundle(), paths });
+    const document = (paths: object) => JSON.stringify({ ...fixture, paths });
     await mkdir(join(folder, "own"));
     await writeFile(join(folder, "a.json"), pathItem);
     await writeFile(spec, document({ "/b": JSON.parse(pathItem) }));
@@ -185,7 +184,7 @@ describe("watch", () => {
   });
 
   it("is refused for a document that is not in a file", async () => {
-    await expect(startMock({ spec: readBundle(), watch: true })).rejects.toThrow(
+    await expect(startMock({ spec: fixture, watch: true })).rejects.toThrow(
       "Only a document in a file can be watched.",
     );
   });

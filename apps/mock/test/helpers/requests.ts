@@ -1,6 +1,7 @@
 import { formatPointer } from "@run-summary/openapi";
 import { onTestFinished } from "vitest";
 import { type Mock, type MockOptions, startMock } from "../../src/index.ts";
+import { fixture } from "./documents.ts";
 
 export const scriptPath = "/deviceManagement/deviceComplianceScripts/0e7e9f7e-3c4c-4f0a-9d3b-7f3f2c1d5a60/runSummary";
 export const referencePage: Readonly<Record<string, unknown>> = {
@@ -13,9 +14,14 @@ export const referencePage: Readonly<Record<string, unknown>> = {
   lastScriptRunDateTime: "2017-01-01T00:01:17.4310553-08:00",
 };
 
-/** Starts a mock that is closed when the test ends. */
+/** Starts a mock of the spec of the tests, or of another one. */
+export function startFixtureMock(options: MockOptions = {}): Promise<Mock> {
+  return startMock({ spec: structuredClone(fixture), ...options });
+}
+
+/** Does the same for one test: the mock is closed when it ends. */
 export async function temporaryMock(options: MockOptions = {}): Promise<Mock> {
-  const mock = await startMock(options);
+  const mock = await startFixtureMock(options);
   onTestFinished(() => mock.close());
   return mock;
 }

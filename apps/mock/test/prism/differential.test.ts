@@ -2,12 +2,14 @@
 import { readFile } from "node:fs/promises";
 import { Agent, request as httpRequest } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type SampleRequest, validGet, validPatch } from "../../bench/sample-requests.ts";
+import { createSampleRequests, type SampleRequest } from "../../bench/sample-requests.ts";
 import { commands, type Server, startServer } from "../../bench/servers.ts";
 import { createRandom } from "../../src/features/random.ts";
-import { type Mock, startMock } from "../../src/index.ts";
-import { createJwt } from "../helpers/requests.ts";
+import type { Mock } from "../../src/index.ts";
+import { fixture, fixtureFile } from "../helpers/documents.ts";
+import { createJwt, startFixtureMock } from "../helpers/requests.ts";
 
+const { validGet, validPatch } = createSampleRequests(fixture);
 const count = 500;
 const random = createRandom(20_261_123);
 
@@ -153,8 +155,9 @@ const others = Array.from({ length: count - lethal.length - withoutResponse.leng
 let stocks: Server[] = [];
 let mock: Mock;
 beforeAll(async () => {
-  const starts = lethal.map(() => startServer(commands["prism mock, silent"], validGet.path));
-  [mock, ...stocks] = await Promise.all([startMock(), ...starts]);
+  const command = commands["prism mock, silent"].toSpliced(2, 1, fixtureFile);
+  const starts = lethal.map(() => startServer(command, validGet.path));
+  [mock, ...stocks] = await Promise.all([startFixtureMock(), ...starts]);
 }, 60_000);
 afterAll(() => Promise.all([...stocks.map((stock) => stock.stop()), mock.close()]));
 

@@ -1,10 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { readBundle } from "@run-summary/spec";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { DocumentError, type Mock, startMock } from "../../src/index.ts";
-import { copySpec, createDocument, editFile, findPathItem } from "../helpers/documents.ts";
+import { copySpec, createDocument, editFile, findPathItem, fixture } from "../helpers/documents.ts";
 import { createJwt, get, readError, send, temporaryMock } from "../helpers/requests.ts";
 
 describe("a document that cannot be served", () => {
@@ -146,11 +145,11 @@ describe("a document of another API", () => {
 });
 
 it("a document that is given stays as it is", async () => {
-  const spec = readBundle();
+  const spec = structuredClone(fixture);
 
   await temporaryMock({ spec });
 
-  expect(spec).toEqual(readBundle());
+  expect(spec).toEqual(fixture);
 });
 
 describe("a document that is not as strict as the project's own", () => {
@@ -243,7 +242,7 @@ describe("a document of several paths", () => {
       "/things/{deviceComplianceScriptId}": { get: read },
       "/things/own": { patch: write },
     };
-    const mock = await temporaryMock({ spec: { ...readBundle(), paths } });
+    const mock = await temporaryMock({ spec: { ...fixture, paths } });
 
     const changes = { method: "PATCH", headers: { "content-type": "application/json" }, body: "{}" };
     expect(await send(`${mock.apiUrl}/things/own`, changes)).toMatchObject({ status: 200 });
@@ -273,7 +272,7 @@ describe("reload", () => {
     const url = `${mock.apiUrl}/things/1`;
     expect((await send(url)).status).toBe(404);
 
-    await mock.reload({ ...readBundle(), paths: { "/things/{deviceComplianceScriptId}": pathItem } });
+    await mock.reload({ ...fixture, paths: { "/things/{deviceComplianceScriptId}": pathItem } });
     expect((await send(url)).status).toBe(200);
 
     await expect(mock.reload("no-such-file.yaml")).rejects.toThrow(DocumentError);

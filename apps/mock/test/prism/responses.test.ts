@@ -1,8 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { startMock } from "../../src/index.ts";
-import { get, patch, readError, referencePage, scriptPath, send } from "../helpers/requests.ts";
+import { get, patch, readError, referencePage, scriptPath, send, startFixtureMock } from "../helpers/requests.ts";
 
-const mock = await startMock();
+const mock = await startFixtureMock();
 afterAll(() => mock.close());
 
 describe("responds with the spec's examples", () => {

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { DocumentError, startMock } from "../../src/index.ts";
 import { copySpec, createDocument } from "../helpers/documents.ts";
 import { get, temporaryMock } from "../helpers/requests.ts";
@@ -113,6 +113,9 @@ describe("strict", () => {
   });
 
   it("is what the project's own document gets", async () => {
-    await expect((await temporaryMock()).reload(spec)).rejects.toThrow(problem);
+    const mock = await startMock();
+    onTestFinished(() => mock.close());
+
+    await expect(mock.reload(spec)).rejects.toThrow(problem);
   });
 });

@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "../../src/index.ts";
+import type { Mock } from "../../src/index.ts";
 import { exchangeBytes } from "../helpers/raw-http.ts";
-import { referencePage, scriptPath, temporaryMock } from "../helpers/requests.ts";
+import { referencePage, scriptPath, startFixtureMock, temporaryMock } from "../helpers/requests.ts";
 
-const mock = await startMock();
-const impatientMock = await startMock({ timeLimit: 300 });
+const mock = await startFixtureMock();
+const impatientMock = await startFixtureMock({ timeLimit: 300 });
 afterAll(() => Promise.all([mock.close(), impatientMock.close()]));
 
 /** Parses a response with a JSON body. */

@@ -2,10 +2,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { startMock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
 import { getTarget } from "../helpers/raw-http.ts";
-import { scriptPath, temporaryMock } from "../helpers/requests.ts";
+import { scriptPath, startFixtureMock, temporaryMock } from "../helpers/requests.ts";
 
 const received: string[] = [];
 const upstream = createServer((request, response) => {
@@ -14,9 +13,9 @@ const upstream = createServer((request, response) => {
 });
 await new Promise<void>((resolve) => upstream.listen(0, "127.0.0.1", resolve));
 const origin = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`;
-const mock = await startMock();
-const proxy = await startMock({ upstream: `${origin}/base/v1` });
-const rootProxy = await startMock({ upstream: origin });
+const mock = await startFixtureMock();
+const proxy = await startFixtureMock({ upstream: `${origin}/base/v1` });
+const rootProxy = await startFixtureMock({ upstream: origin });
 afterEach(() => {
   received.length = 0;
 });

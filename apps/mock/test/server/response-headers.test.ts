@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { startMock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
-import { get, patch, scriptPath, send } from "../helpers/requests.ts";
+import { get, patch, scriptPath, send, startFixtureMock } from "../helpers/requests.ts";
 
-const mock = await startMock();
+const mock = await startFixtureMock();
 const plainMock = await startMock({
   spec: createDocument({
     "/vary": createVaryingPath("accept"),

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "../../src/index.ts";
+import type { Mock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
-import { createJwt, get, patch, readError, temporaryMock } from "../helpers/requests.ts";
+import { createJwt, get, patch, readError, startFixtureMock, temporaryMock } from "../helpers/requests.ts";
 
-const mock = await startMock();
+const mock = await startFixtureMock();
 afterAll(() => mock.close());
 
 const read = "DeviceManagementConfiguration.Read.All";

@@ -3,10 +3,9 @@ import { request } from "node:http";
 import { Readable } from "node:stream";
 import { json } from "node:stream/consumers";
 import { afterAll, describe, expect, it } from "vitest";
-import { startMock } from "../../src/index.ts";
-import { get, patch, readError, scriptPath, send, temporaryMock } from "../helpers/requests.ts";
+import { get, patch, readError, scriptPath, send, startFixtureMock, temporaryMock } from "../helpers/requests.ts";
 
-const mock = await startMock();
+const mock = await startFixtureMock();
 afterAll(() => mock.close());
 
 describe("a body that the spec forbids", () => {

@@ -9,15 +9,16 @@ export interface QueryDescription {
   readonly serialize: (parameters: QueryDescription["parameters"], values: Readonly<Record<string, unknown>>) => string;
 }
 
-/** Writes the parameters that have a value. */
+/** Writes the parameters that have a value, with a question mark before them. */
 export function serializeQuery(
   parameters: QueryDescription["parameters"],
   values: Readonly<Record<string, unknown>>,
 ): string {
-  return Object.entries(parameters)
+  const search = Object.entries(parameters)
     .map(([name, serialize]) => (values[name] === undefined ? "" : serialize(encodeURIComponent(name), values[name])))
     .filter((text) => text !== "")
     .join("&");
+  return search && `?${search}`;
 }
 
 /** The style `form`: a list is several parameters of the same name. */

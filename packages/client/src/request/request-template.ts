@@ -1,6 +1,6 @@
 import type { CallOptions } from "../send/send-options.ts";
 import type { OperationDescription } from "./operation-description.ts";
-import { expandPathTemplate } from "./path-template.ts";
+import { checkPathParameters, expandPathTemplate } from "./path-template.ts";
 
 /** What an operation is called with: its parameters by name, and the `body`. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -9,7 +9,7 @@ export type Input = Readonly<Record<string, unknown>>;
 export interface RequestTemplate {
   readonly method: string;
   readonly url: string;
-  /** The headers of the call. Each attempt adds its own to a copy. */
+  /** The headers of the call, with a `client-request-id`. Each attempt adds its own to a copy. */
   readonly headers: Headers;
   createRequest(signal: AbortSignal, headers: Headers): Request;
 }
@@ -29,8 +29,9 @@ export function createRequestTemplate(
   const { method, path, query, body: described, redirect = "follow" } = operation;
   if (!described && input.body !== undefined) throw new TypeError(`${method} ${path} takes no body.`);
   const body = described?.serialize(described, input.body) ?? null;
-  const search = query?.serialize(query.parameters, input);
-  const url = `${baseUrl}${expandPathTemplate(path, input)}${search ? `?${search}` : ""}`;
+  checkPathParameters(path, input);
+  const search = query?.serialize(query.parameters, input) ?? "";
+  const url = baseUrl + expandPathTemplate(path, input) + search;
   return {
     method,
     url,
@@ -46,19 +47,25 @@ function createHeaders(
   options: Pick<CallOptions, "headers">,
 ): Headers {
   const headers = new Headers(options.headers);
-  const setDefault = (name: string, value = "") => headers.has(name) || value === "" || headers.set(name, value);
-  setDefault("Accept", accept);
-  if (body !== null) setDefault("Content-Type", described?.mediaType);
+  setDefault(headers, "client-request-id", crypto.randomUUID());
+  setDefault(headers, "Accept", accept);
+  if (body !== null) setDefault(headers, "Content-Type", described?.mediaType);
   for (const name of names) if (input[name] !== undefined) headers.set(name, `${input[name]}`);
   return headers;
 }
 
+function setDefault(headers: Headers, name: string, value: string | undefined): void {
+  if (value !== undefined && !headers.has(name)) headers.set(name, value);
+}
+
 /** The request template of a request, whose body stays unread. */
 export function wrapRequest(request: Request): RequestTemplate {
+  const headers = new Headers(request.headers);
+  setDefault(headers, "client-request-id", crypto.randomUUID());
   return {
     method: request.method,
     url: request.url,
-    headers: new Headers(request.headers),
+    headers,
     createRequest: (signal, attemptHeaders) => new Request(request.clone(), { signal, headers: attemptHeaders }),
   };
 }

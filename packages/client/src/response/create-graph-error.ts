@@ -43,8 +43,8 @@ function parseJson(text: string): { body?: unknown; cause?: unknown } {
 }
 
 function describeBody(text: string, code: string): string {
-  if (text === "") return "no body";
-  return code ? `the code ${code} and no message` : `unexpected JSON: ${text.slice(0, 100)}`;
+  if (code) return `the code ${code} and no message`;
+  return text ? `unexpected JSON: ${text.slice(0, 100)}` : "no body";
 }
 
 function getObject(value: unknown): Readonly<Record<string, unknown>> | undefined {

@@ -19,11 +19,9 @@ export function createDirectSender(options: ConnectionOptions): Sender<DirectCal
   return {
     baseUrl,
     async send(template, readBody, { signal = new AbortController().signal }) {
-      const { headers } = template;
-      if (!headers.has("client-request-id")) headers.set("client-request-id", crypto.randomUUID());
       const { token } = await abortable(signal, () => getToken(options.token, { scopes, signal }));
       const response = await connection.fetch(
-        authorizeRequest(template.createRequest(signal, headers), token, connection),
+        authorizeRequest(template.createRequest(signal, template.headers), token, connection),
       );
       return { response, body: await readBody(response), trace: createTrace(template, 1), token };
     },

@@ -21,8 +21,6 @@ export async function send<Body>(
   const { timeout, retry, signal, onRetry } = options;
   const startTime = performance.now();
   const getElapsed = () => performance.now() - startTime;
-  const { headers } = template;
-  if (!headers.has("client-request-id")) headers.set("client-request-id", crypto.randomUUID());
   let challenge: ClaimsChallenge | undefined;
 
   for (let attempt = 1; ; attempt++) {

@@ -52,16 +52,22 @@ type ReceivedContent<Content> = {
  * A request body that holds only what can be written. A property that only the response has is forbidden, so that a response
  * cannot be sent back unchanged.
  */
-export type RequestBody<Body, Response> = Body extends object
-  ? Body & { readonly [Name in Exclude<PropertyNames<Response>, keyof Body>]?: never }
-  : Body;
+export type RequestBody<Body, Response> = Body extends readonly unknown[]
+  ? Body
+  : Body extends object
+    ? Body & { readonly [Name in Exclude<PropertyNames<Response>, keyof Body>]?: never }
+    : Body;
 
 // A number, an array, a stream and a missing body have no property names. Those of headers make no difference.
 type PropertyNames<Value> = Value extends readonly unknown[] | ReadableStream | { readonly Location: unknown }
   ? never
   : Value extends object
-    ? keyof Value
+    ? keyof Named<Value>
     : never;
+// Without the index signature of an object that may have properties of any name.
+type Named<Value> = {
+  [Name in keyof Value as string extends Name ? never : number extends Name ? never : Name]: Value[Name];
+};
 
 /** The `body` of an operation's input. */
 export type BodyInput<Operation> = Operation extends { requestBody: infer Content }
@@ -101,7 +107,7 @@ type Parameters<Operation, Location extends string> = Operation extends {
 // Whether a caller can ask for a response without a body (RFC 7240, section 4.2).
 type AllowsMinimalResponse<Operation> =
   undefined extends ResponseBody<Operation>
-    ? Operation extends { parameters: { header?: { Prefer?: string } } }
+    ? "Prefer" extends keyof Parameters<Operation, "header">
       ? true
       : false
     : false;

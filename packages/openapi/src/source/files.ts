@@ -18,9 +18,34 @@ export function resolveTarget(file: string, reference: string): ReferenceTarget 
 }
 
 /** The value that a YAML or JSON file holds; `undefined` where the file cannot be read or parsed. */
-export function readValue(file: string): unknown {
+export const readValue: (file: string) => unknown = createParsingReader((text) => {
   try {
-    return parse(readFileSync(file, "utf8"));
+    return parse(text);
+  } catch {
+    return undefined;
+  }
+});
+
+/**
+ * Creates a function that reads a file and parses its text, which is parsed anew only where it has changed. It returns
+ * `undefined` for a file that cannot be read.
+ */
+export function createParsingReader<Value>(parseText: (text: string) => Value): (file: string) => Value | undefined {
+  const known = new Map<string, { readonly text: string; readonly value: Value }>();
+  return (file) => {
+    const text = readText(file);
+    if (text === undefined) return undefined;
+    const last = known.get(file);
+    if (last?.text === text) return last.value;
+    const value = parseText(text);
+    known.set(file, { text, value });
+    return value;
+  };
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
   } catch {
     return undefined;
   }

@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { OpenApiDocument } from "../document.ts";
 import { formatPointer, getValue } from "../json-pointer.ts";
 import { getReference } from "../reference.ts";
-import { readValue, resolveTarget } from "./files.ts";
+import { createParsingReader, readValue, resolveTarget } from "./files.ts";
 
 /** Where a part of a document is written. */
 export interface SourceLocation {
@@ -61,10 +60,15 @@ function listAllOf({ file, root, keys }: Position): Position[] {
     : [];
 }
 
+const readNodes = createParsingReader((text) => {
+  const lineCounter = new LineCounter();
+  return { contents: parseDocument(text, { lineCounter }).contents, lineCounter };
+});
+
 /** The line of a part of a file, from 1; that of the innermost part around it where the file does not hold it. */
 export function findLine(file: string, keys: readonly string[]): number {
-  const lineCounter = new LineCounter();
-  let node: unknown = parseDocument(readFileSync(file, "utf8"), { lineCounter }).contents;
+  const { contents, lineCounter } = readNodes(file) ?? { contents: null, lineCounter: new LineCounter() };
+  let node: unknown = contents;
   let offset = 0;
   for (const key of keys) {
     const [label, value] = findNode(node, key);

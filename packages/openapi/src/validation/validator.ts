@@ -33,7 +33,7 @@ export interface Validator {
 
 /** A validator of a document's schemas, by Ajv. It shares no code with Prism, which validates in the mock. */
 export function createValidator(document: OpenApiDocument): Validator {
-  const ajv = createAjv("2020-12", { allErrors: true, verbose: true });
+  const ajv = createAjv("2020-12", { allErrors: true, verbose: true, ownProperties: true });
   ajv.addSchema(document, "openapi");
 
   const compiled = new WeakMap<object, ValidateFunction>();

@@ -1,0 +1,72 @@
+// `npm run grow-check`: an operation is an edit of spec/ and nothing else. In one copy of the repository the spec gets a family
+// of operations that uses all that the lint accepts; in another copy it keeps one operation. All checks and tests must pass.
+import { glob, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { listOperations } from "@run-summary/openapi";
+import { readBundle } from "@run-summary/spec";
+import { copyRepository, type RepositoryCopy } from "../shared/repository-copy.ts";
+import { addFamily, keepOperation } from "./edit-spec.ts";
+
+// What is written for today's operations on purpose: the facts of the reference page, and the README's sample.
+const pinnedTests = ["apps/contract-tests/test/reference-page.test.ts", "scripts/test/readme.test.ts"];
+
+/** A part of a report that Vitest writes. */
+interface TestReport {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+const maxMessageLength = 500;
+
+/** A line for each test that failed, with the beginning of its message. */
+async function listFailedTests(copy: RepositoryCopy): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const file of glob("{spec,scripts,apps/*,packages/*}/reports/vitest.json", { cwd: copy.folder })) {
+    const { testResults } = JSON.parse(await readFile(join(copy.folder, file), "utf8")) as TestReport;
+    for (const { name, message, assertionResults } of testResults) {
+      const path = name.slice(name.indexOf(copy.folder) + copy.folder.length + 1);
+      const failures = assertionResults.filter(({ status }) => status === "failed");
+      if (message !== "" && failures.length === 0) lines.push(`${path}: ${message.slice(0, maxMessageLength)}`);
+      for (const { fullName, failureMessages } of failures)
+        lines.push(`${path}: ${fullName}\n  ${failureMessages.join("\n").slice(0, maxMessageLength)}`);
+    }
+  }
+  return lines;
+}
+
+/** Edits the spec of a copy, and runs all checks and tests there. Resolves with whether they passed. */
+async function checkCopy(title: string, edit: (copy: RepositoryCopy) => Promise<void>): Promise<boolean> {
+  const start = performance.now();
+  const copy = await copyRepository();
+  try {
+    await edit(copy);
+    for (const command of ["generate", "check", "test"]) {
+      const { exitCode, output } = await copy.npm(command);
+      if (exitCode === 0) continue;
+      const failedTests = command === "test" ? await listFailedTests(copy) : [];
+      console.error(`${title}: npm run ${command} failed.`);
+      console.error(failedTests.length > 0 ? failedTests.join("\n") : output);
+      console.error(output.slice(output.lastIndexOf("\n\n")));
+      return false;
+    }
+    console.log(`${title}: all checks and tests pass (${Math.round((performance.now() - start) / 1000)} s).`);
+    return true;
+  } finally {
+    await copy.remove();
+  }
+}
+
+const [first] = listOperations(readBundle());
+const hasGrown = await checkCopy("With a family of operations more", addFamily);
+const hasShrunk = await checkCopy("With one operation", async (copy) => {
+  await keepOperation(copy, first?.operationId ?? "");
+  for (const file of pinnedTests) await rm(join(copy.folder, file));
+});
+process.exitCode = hasGrown && hasShrunk ? 0 : 1;

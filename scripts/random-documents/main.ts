@@ -1,0 +1,39 @@
+import { parseArgs } from "node:util";
+import { isUsageError, UsageError } from "@run-summary/command-line";
+import { formatDocument } from "./lint-document.ts";
+import { type Report, runDocuments } from "./run.ts";
+
+try {
+  await main();
+} catch (error) {
+  if (!isUsageError(error)) throw error;
+  console.error((error as Error).message);
+  process.exitCode = 2;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { count: { type: "string" }, seed: { type: "string" } } });
+  const count = readNumber("count", values.count ?? "100");
+  const seed = readNumber("seed", values.seed ?? String(Date.now() % 2 ** 31));
+  console.log(`npm run random-documents -- --count ${count} --seed ${seed}`);
+  const report = await runDocuments({ count, seed });
+  console.log(formatReport(report));
+  process.exitCode = report.fault === undefined ? 0 : 1;
+}
+
+function readNumber(name: string, text: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(text)) throw new UsageError(`--${name} takes a whole number from 1, not ${text}.`);
+  return Number(text);
+}
+
+function formatReport({ accepted, refused, fault }: Report): string {
+  const rules = [...refused].toSorted(([, a], [, b]) => b - a).map(([rule, count]) => `${count} refused by ${rule}`);
+  if (fault === undefined) return [...rules, `${accepted} documents accepted by the lint: all parts agree.`].join("\n");
+  return [
+    ...rules,
+    `Document ${fault.accepted} of those that the lint accepts fails in the stage ${fault.stage}. The smallest document that was found:`,
+    "",
+    formatDocument(fault.document),
+    fault.message,
+  ].join("\n");
+}

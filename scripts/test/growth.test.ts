@@ -1,0 +1,25 @@
+// `npm run bench -- --growth` with small sizes.
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, it } from "vitest";
+import { createChildEnvironment } from "../shared/environment.ts";
+import { repository } from "../shared/repository.ts";
+
+/** Runs the command. Resolves with what it prints, also where it fails. */
+async function benchGrowth(...args: string[]): Promise<{ stdout: string; stderr: string }> {
+  const options = { cwd: repository, env: createChildEnvironment() };
+  const run = promisify(execFile)(process.execPath, ["scripts/bench.ts", "--growth", ...args], options);
+  return run.catch((error: { stdout: string; stderr: string }) => error);
+}
+
+it("prints a figure for each size, with the exponent between sizes", async () => {
+  const { stdout } = await benchGrowth("--sizes", "30,60", "--only", "generate");
+
+  expect(stdout).toMatch(/^operations +30 +60\ngenerate \(s\) +\d+\.\d +\d+\.\d n\^-?\d+\.\d\n$/);
+});
+
+it("names what it can measure", async () => {
+  const { stderr } = await benchGrowth("--only", "tests");
+
+  expect(stderr).toMatch(/^--only knows no "tests"\. It knows: generate, check, .+\.\n$/);
+});
