@@ -1,12 +1,13 @@
 // The keywords that a schema may have, also those that the spec does not use today. The cases have both sides of each
 // boundary, and the mock accepts what the validator accepts.
 import { startMock } from "@run-summary/mock";
-import type { OpenApiDocument, Operation } from "@run-summary/openapi";
+import type { OpenApiDocument } from "@run-summary/openapi";
 import fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
 import { createArbitrary, createChangedArbitrary } from "../src/cases/arbitraries.ts";
 import { listBodyCases } from "../src/cases/body-cases.ts";
 import { createBudget } from "../src/cases/budget.ts";
+import type { PreparedOperation } from "../src/cases/example-cases.ts";
 import { listParameterCases } from "../src/cases/parameter-cases.ts";
 import { createContract } from "../src/suite/check.ts";
 import { sendRequest } from "../src/suite/raw-http.ts";
@@ -75,7 +76,7 @@ const document = {
 } as unknown as OpenApiDocument;
 const contract = createContract(document);
 const { validator } = contract;
-const [operation] = contract.operations as [Operation];
+const [operation] = contract.operations as readonly [PreparedOperation];
 const full = createBudget({ CONTRACT_FULL: "1" });
 const listAllParameterCases = () =>
   operation.parameters.flatMap((one) => listParameterCases(document, validator, contract.paths, operation, one, full));

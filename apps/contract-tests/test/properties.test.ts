@@ -1,11 +1,11 @@
 // Bodies that are generated from the schemas. They are checked as the bodies of `contract.test.ts` are.
-import type { Operation } from "@run-summary/openapi";
 import { readBundle } from "@run-summary/spec";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { createArbitrary, createChangedArbitrary } from "../src/cases/arbitraries.ts";
 import { canSend } from "../src/cases/body-cases.ts";
 import { createBudget } from "../src/cases/budget.ts";
+import type { PreparedOperation } from "../src/cases/example-cases.ts";
 import { createContract } from "../src/suite/check.ts";
 import { checkBody, createBodyCase } from "../src/suite/check-body.ts";
 import { startTargets } from "../src/suite/targets.ts";
@@ -26,7 +26,7 @@ describe(`CONTRACT_SEED=${seed}`, async () => {
   const targets = await startTargets({ stateful: true });
   afterAll(() => targets.close());
   const parameters = { seed, numRuns };
-  const expectAgreement = async (operation: Operation, body: unknown) => {
+  const expectAgreement = async (operation: PreparedOperation, body: unknown) => {
     fc.pre(canSend(contract, operation, body));
     const results = await checkBody({ ...contract, operation, targets }, createBodyCase(contract, operation, body));
     expect(results.flatMap(({ problem }) => problem ?? [])).toEqual([]);

@@ -102,7 +102,7 @@ const rules: readonly Rule[] = [
   },
   {
     name: "discriminator",
-    pattern: /\/discriminator(\/propertyName|\/mapping|\/mapping\/.*)?$/,
+    pattern: /\/discriminator(\/propertyName|\/mapping(\/[^/]+)?)?$/,
     decide: ({ kind }, direction) =>
       direction === "none" || (kind === "added" && direction === "request")
         ? undefined

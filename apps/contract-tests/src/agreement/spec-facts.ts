@@ -6,6 +6,7 @@ import {
   type Operation,
   resolveReference,
 } from "@run-summary/openapi";
+import { takesBearerOnly } from "../cases/credentials.ts";
 import { type ReadSchema, readSchema } from "../cases/read-schema.ts";
 import { createFacts, createValueFacts, type Fact, limits } from "./fact.ts";
 
@@ -21,7 +22,7 @@ export function listSpecFacts(document: OpenApiDocument): Fact[] {
 
 function listOperationFacts(document: OpenApiDocument, operation: Operation): Fact[] {
   const { operationId, method, path, parameters, requestBody, responses, security } = operation;
-  const token = requiresToken(document, operation) ? "bearer" : "none";
+  const token = security.length > 0 && takesBearerOnly(document, operation) ? "bearer" : "none";
   return [
     ...createFacts(operationId, [], { operationId, method, path, token, security: formatSecurity(security) }),
     ...parameters.flatMap(({ name, in: location, required, schema }) => [
@@ -67,15 +68,6 @@ export function formatSecurity(alternatives: readonly Readonly<Record<string, re
       .join(" and "),
   );
   return texts.join(" or ") || "none";
-}
-
-function requiresToken(document: OpenApiDocument, { security }: Operation): boolean {
-  const schemes = document.components?.securitySchemes ?? {};
-  const takesBearer = (name: string) => {
-    const scheme = resolveReference<Record<string, unknown>>(document, schemes[name] ?? {});
-    return ["oauth2", "openIdConnect"].includes(String(scheme.type)) || scheme.scheme === "bearer";
-  };
-  return security.length > 0 && security.every((alternative) => Object.keys(alternative).some(takesBearer));
 }
 
 function listSchemaFacts(

@@ -5,13 +5,12 @@ import {
   listRequestExamples,
   listSuccessContents,
   type OpenApiDocument,
-  type Operation,
 } from "@run-summary/openapi";
 import type { Validator } from "@run-summary/openapi/validation";
 import { type Budget, reduceVariants } from "./budget.ts";
 import type { BodyCase, RequestCase } from "./contract-case.ts";
 import { isBodyAllowed, listReadOnlyNames } from "./entity.ts";
-import { buildAuthorizedRequest, createFirstInput, getSuccessStatus } from "./example-cases.ts";
+import { buildAuthorizedRequest, createFirstInput, getSuccessStatus, type PreparedOperation } from "./example-cases.ts";
 import { cutAtUnion, readSchema } from "./read-schema.ts";
 import { formatTexts, getRequestKind, readTexts } from "./texts.ts";
 import { listVariants, mergeFacts, type Variant } from "./variants.ts";
@@ -22,7 +21,7 @@ const notJson = [" ", "{", "}", "{}{}", "NaN", "undefined", "{,}", "{a:1}", "{'a
 export function listBodyCases(
   document: OpenApiDocument,
   validator: Validator,
-  operation: Operation,
+  operation: PreparedOperation,
   budget: Budget,
 ): BodyCase[] {
   const [content] = Object.values(operation.requestBody?.content ?? {});
@@ -51,7 +50,7 @@ export function listBodyCases(
 /** Whether the operation's media type can hold a body, and all read it as the same value. */
 export function canSend(
   { document, validator }: { readonly document: OpenApiDocument; readonly validator: Validator },
-  operation: Operation,
+  operation: PreparedOperation,
   body: unknown,
 ): boolean {
   const kind = getRequestKind(operation);
@@ -80,7 +79,7 @@ function mergeCases(cases: readonly BodyCase[]): BodyCase[] {
 }
 
 /** Requests with a body that is not JSON, or with a body where the operation takes none. */
-export function listTextCases(operation: Operation): RequestCase[] {
+export function listTextCases(operation: PreparedOperation): RequestCase[] {
   const request = buildAuthorizedRequest(operation, createFirstInput(operation));
   const kind = getRequestKind(operation);
   if (kind !== undefined && kind !== "json") return [];
@@ -102,7 +101,7 @@ export function listTextCases(operation: Operation): RequestCase[] {
 }
 
 /** The responses of the examples as request bodies, and each read-only property with its value in a response. */
-function listReadOnlyVariants(document: OpenApiDocument, operation: Operation): Omit<Variant, "schema">[] {
+function listReadOnlyVariants(document: OpenApiDocument, operation: PreparedOperation): Omit<Variant, "schema">[] {
   const facts = [{ subject: [], attribute: "closed" }];
   const [request] = Object.values(operation.requestBody?.content ?? {});
   // A body that is no object has no properties that could be wrong.

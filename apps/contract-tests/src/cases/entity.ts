@@ -8,10 +8,10 @@ export function listReadOnlyNames(document: OpenApiDocument, schema: object): st
 }
 
 /** The operation that reads what another operation changes: the GET on the path of a PATCH. */
-export function findReadOperation(
-  operations: readonly Operation[],
+export function findReadOperation<Known extends Operation>(
+  operations: readonly Known[],
   { method, path }: Operation,
-): Operation | undefined {
+): Known | undefined {
   return method === "patch" ? operations.find((other) => other.path === path && other.method === "get") : undefined;
 }
 

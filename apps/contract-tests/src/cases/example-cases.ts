@@ -11,12 +11,18 @@ import {
 } from "@run-summary/openapi";
 import { createSample } from "./arbitraries.ts";
 import type { BodyCase } from "./contract-case.ts";
+import { type Credential, chooseCredentials, exampleToken } from "./credentials.ts";
+
+/** An operation that cases can be made of. */
+export interface PreparedOperation extends Operation {
+  readonly credentials: readonly Credential[];
+}
 
 /**
- * The operation with an example for each parameter and request body that the document shows none of. The responses to HEAD have
+ * The operation with its credentials, and with an example for each parameter and request body that the document shows none of. The responses to HEAD have
  * no bodies (RFC 9110, section 9.3.2).
  */
-export function prepareOperation(document: OpenApiDocument, operation: Operation): Operation {
+export function prepareOperation(document: OpenApiDocument, operation: Operation): PreparedOperation {
   const { method, parameters, requestBody, responses } = operation;
   const addExample = ([mediaType, { schema, examples }]: [string, Content]) => {
     const isMissing = Object.keys(examples).length === 0;
@@ -24,6 +30,7 @@ export function prepareOperation(document: OpenApiDocument, operation: Operation
   };
   return {
     ...operation,
+    credentials: chooseCredentials(document, operation),
     parameters: parameters.map((one) => ({ ...one, example: one.example ?? createSample(document, one.schema) })),
     requestBody: requestBody && {
       ...requestBody,
@@ -47,13 +54,37 @@ export function createFirstInput(operation: Operation): Record<string, unknown> 
 }
 
 /** The operation's request with an input and a token. */
-export function buildAuthorizedRequest(operation: Operation, input: RequestInput, token = "token"): HttpRequest {
+export function buildAuthorizedRequest(
+  operation: PreparedOperation,
+  input: RequestInput,
+  token: string = exampleToken,
+): HttpRequest {
   const request = buildRequest(operation, input);
-  return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
+  return { ...request, ...addCredentials(operation, request, token) };
+}
+
+/** The target and the headers of a request with the operation's credentials. */
+export function addCredentials(
+  { credentials }: PreparedOperation,
+  { target, headers }: Pick<HttpRequest, "target" | "headers">,
+  token: string = exampleToken,
+): Pick<HttpRequest, "target" | "headers"> {
+  const listTexts = (place: Credential["in"]) =>
+    credentials.filter((one) => one.in === place).map(({ name, prefix }) => [name, prefix + token]);
+  const query = listTexts("query").map(([name, text]) => `${name}=${text}`);
+  const cookies = listTexts("cookie").map(([name, text]) => `${name}=${text}`);
+  return {
+    target: [target, ...query].reduce((whole, part) => `${whole}${whole.includes("?") ? "&" : "?"}${part}`),
+    headers: {
+      ...headers,
+      ...Object.fromEntries(listTexts("header")),
+      ...(cookies.length > 0 && { cookie: cookies.join("; ") }),
+    },
+  };
 }
 
 /** A request with each example of the operation's body, or one request without a body. */
-export function listExampleCases(operation: Operation): BodyCase[] {
+export function listExampleCases(operation: PreparedOperation): BodyCase[] {
   const optional = operation.parameters.filter(({ required }) => !required);
   return listRequestExamples(operation).map(({ name, body }, index) => ({
     title: name === undefined ? "the example" : `the example ${name}`,

@@ -1,12 +1,7 @@
-import {
-  isGranted,
-  listRequiredClaims,
-  type OpenApiDocument,
-  type Operation,
-  type TokenClaims,
-} from "@run-summary/openapi";
+import { isGranted, listRequiredClaims, type OpenApiDocument, type TokenClaims } from "@run-summary/openapi";
 import type { FactName, RequestCase } from "./contract-case.ts";
-import { buildAuthorizedRequest, createFirstInput, getSuccessStatus } from "./example-cases.ts";
+import { takesBearerOnly } from "./credentials.ts";
+import { buildAuthorizedRequest, createFirstInput, getSuccessStatus, type PreparedOperation } from "./example-cases.ts";
 
 const notTokens = [undefined, "", "Bearer", "Bearer a b", "Bearer <a>", "Bearera", "Basic dTpw", "Token a", "a"];
 const tokens = ["Bearer a", "bearer a", "BEARER a", "Bearer  a", "Bearer a.b.c", "Bearer a-._~+/1=="];
@@ -16,7 +11,7 @@ type HeaderValue = string | undefined | { readonly value: string; readonly title
 type CreateCases = (status: number, values: readonly HeaderValue[]) => RequestCase[];
 
 /** Requests with right and wrong values of the headers that HTTP defines: `Content-Type`, `Accept`, `Prefer`, `Authorization`. */
-export function listHeaderCases(document: OpenApiDocument, operation: Operation): RequestCase[] {
+export function listHeaderCases(document: OpenApiDocument, operation: PreparedOperation): RequestCase[] {
   const request = buildAuthorizedRequest(operation, createFirstInput(operation));
   const success = getSuccessStatus(operation);
   const bindCases =
@@ -77,16 +72,25 @@ function listAcceptCases(createCases: CreateCases, success: number, types: reado
   ];
 }
 
-function listTokenCases(createCases: CreateCases, document: OpenApiDocument, operation: Operation): RequestCase[] {
+function listTokenCases(
+  createCases: CreateCases,
+  document: OpenApiDocument,
+  operation: PreparedOperation,
+): RequestCase[] {
   const success = getSuccessStatus(operation);
   if (listRequiredClaims(document, operation).length === 0) return createCases(success, [undefined]);
+  if (!takesBearerOnly(document, operation)) return [];
   return [...createCases(401, notTokens), ...createCases(success, tokens)];
 }
 
 /** Tokens that grant enough, tokens that grant it in the other claim, and tokens that grant something else. */
-function listClaimCases(createCases: CreateCases, document: OpenApiDocument, operation: Operation): RequestCase[] {
+function listClaimCases(
+  createCases: CreateCases,
+  document: OpenApiDocument,
+  operation: PreparedOperation,
+): RequestCase[] {
   const alternatives = listRequiredClaims(document, operation);
-  if (alternatives.length === 0) return [];
+  if (alternatives.length === 0 || !takesBearerOnly(document, operation)) return [];
   const claims = alternatives.flatMap(({ scp, roles }) => [
     { scp, roles },
     { scp: roles, roles: scp },

@@ -1,14 +1,8 @@
-import {
-  formatPointer,
-  type HttpRequest,
-  type OpenApiDocument,
-  type Operation,
-  type Parameter,
-} from "@run-summary/openapi";
+import { formatPointer, type HttpRequest, type OpenApiDocument, type Parameter } from "@run-summary/openapi";
 import type { Validator } from "@run-summary/openapi/validation";
 import { type Budget, reduceVariants } from "./budget.ts";
 import type { FactName, ParameterCase, RequestCase } from "./contract-case.ts";
-import { buildAuthorizedRequest, createFirstInput, getSuccessStatus } from "./example-cases.ts";
+import { buildAuthorizedRequest, createFirstInput, getSuccessStatus, type PreparedOperation } from "./example-cases.ts";
 import type { PathIndex } from "./path-index.ts";
 import { readSchema } from "./read-schema.ts";
 import { formatTexts, readTexts, type Texts } from "./texts.ts";
@@ -30,7 +24,7 @@ export function listParameterCases(
   document: OpenApiDocument,
   validator: Validator,
   paths: PathIndex,
-  operation: Operation,
+  operation: PreparedOperation,
   parameter: Parameter,
   budget: Budget,
 ): ParameterCase[] {
@@ -81,7 +75,7 @@ function isRefusedPath({ target }: HttpRequest): boolean {
 }
 
 /** Requests in which each two of the optional parameters are both there, both missing, and only one of them is there. */
-export function listPairCases(operation: Operation): RequestCase[] {
+export function listPairCases(operation: PreparedOperation): RequestCase[] {
   const optional = operation.parameters.filter(({ required, example }) => !required && example !== undefined);
   if (optional.length < 2) return [];
   const input = createFirstInput(operation);
@@ -104,7 +98,7 @@ export function listPairCases(operation: Operation): RequestCase[] {
 }
 
 /** Requests in which the value of a path parameter is two segments of the path, unless these make another path. */
-export function listPathCases(paths: PathIndex, operation: Operation): RequestCase[] {
+export function listPathCases(paths: PathIndex, operation: PreparedOperation): RequestCase[] {
   const input = createFirstInput(operation);
   return operation.parameters
     .filter((parameter) => parameter.in === "path")
@@ -148,9 +142,8 @@ function listSamples(
     const texts = formatTexts(value);
     return texts !== undefined && getForm(texts) === form ? [{ value: texts, facts }] : [];
   });
-  // Not every server takes a control character in a path.
-  const permitted = { header: /^([!-~]([ -~]*[!-~])?)?$/, path: /^\P{Cc}*$/u, query: /^/, cookie: /^/ }[location];
-  const sendable = samples.filter(({ value }) => typeof value === "object" || permitted.test(value as string));
+  const inHeader = /^([!-~]([ -~]*[!-~])?)?$/;
+  const sendable = samples.filter(({ value }) => location !== "header" || inHeader.test(value as string));
   return [...Map.groupBy(sendable, ({ value }) => JSON.stringify(value)).values()].map((group) => ({
     value: group[0]?.value ?? "",
     facts: mergeFacts(group.flatMap(({ facts }) => facts)),

@@ -12,7 +12,7 @@ import {
 import type { HttpResponse, Validator } from "@run-summary/openapi/validation";
 import { type Budget, reduceVariants } from "./budget.ts";
 import type { FactName } from "./contract-case.ts";
-import { buildAuthorizedRequest, createFirstInput } from "./example-cases.ts";
+import { buildAuthorizedRequest, createFirstInput, type PreparedOperation } from "./example-cases.ts";
 import { isWithin } from "./locations.ts";
 import { cutAtUnion } from "./read-schema.ts";
 import { chooseStatus } from "./response-cases.ts";
@@ -77,7 +77,7 @@ export interface Batch {
  */
 export function listServiceResponseParts(
   contract: ResponseContract,
-  operation: Operation,
+  operation: PreparedOperation,
   budget: Budget,
 ): ServiceResponsePart[] {
   const { document, validator } = contract;
@@ -113,7 +113,7 @@ export function listServiceResponseParts(
 /** A function that makes the case of a batch of a documented response. */
 function bindBatches(
   { document, validator, ofClient }: ResponseContract,
-  operation: Operation,
+  operation: PreparedOperation,
   documented: string,
   described: Response,
 ): (batch: Batch) => ServiceResponseCase {

@@ -15,7 +15,7 @@ import { listBodyCases, listTextCases } from "../cases/body-cases.ts";
 import { createBudget } from "../cases/budget.ts";
 import type { RequestCase } from "../cases/contract-case.ts";
 import { findReadOperation, listReadOnlyNames } from "../cases/entity.ts";
-import { buildAuthorizedRequest } from "../cases/example-cases.ts";
+import { addCredentials, buildAuthorizedRequest, type PreparedOperation } from "../cases/example-cases.ts";
 import type { Contract } from "../suite/check.ts";
 import { parseJson, sendRequest } from "../suite/raw-http.ts";
 import { type Expectation, type ExpectedValues, listMismatches } from "./response-mismatches.ts";
@@ -46,7 +46,7 @@ const defaultWait = 10;
  */
 export async function* checkProvider(
   contract: Contract,
-  operations: readonly Operation[],
+  operations: readonly PreparedOperation[],
   provider: Provider,
 ): AsyncGenerator<RequestReport> {
   const known = new Set<string>();
@@ -65,7 +65,7 @@ export async function* checkProvider(
 
 async function* sendRequests(
   contract: Contract,
-  operations: readonly Operation[],
+  operations: readonly PreparedOperation[],
   { url, token }: Provider,
 ): AsyncGenerator<RequestReport> {
   const proxy = await startMock({ spec: contract.document, strict: true, upstream: url });
@@ -82,12 +82,20 @@ async function* sendRequests(
 
 interface Session {
   readonly contract: Contract;
-  readonly operations: readonly Operation[];
+  readonly operations: readonly PreparedOperation[];
   readonly token: string;
-  send(operation: Operation, title: string, request: HttpRequest, expectation: Expectation): Promise<RequestReport>;
+  send(
+    operation: PreparedOperation,
+    title: string,
+    request: HttpRequest,
+    expectation: Expectation,
+  ): Promise<RequestReport>;
 }
 
-async function* checkMissingToken({ contract, send }: Session, operation: Operation): AsyncGenerator<RequestReport> {
+async function* checkMissingToken(
+  { contract, send }: Session,
+  operation: PreparedOperation,
+): AsyncGenerator<RequestReport> {
   if (listRequiredClaims(contract.document, operation).length === 0) return;
   const [example] = listRequestExamples(operation);
   const request = buildAuthorizedRequest(operation, createExampleInput(operation, example?.body));
@@ -95,7 +103,7 @@ async function* checkMissingToken({ contract, send }: Session, operation: Operat
   yield await send(operation, "without a token", { ...request, headers }, { status: 401 });
 }
 
-async function* checkOperation(session: Session, operation: Operation): AsyncGenerator<RequestReport> {
+async function* checkOperation(session: Session, operation: PreparedOperation): AsyncGenerator<RequestReport> {
   const { contract, token, send } = session;
   const read = findReadOperation(session.operations, operation);
   const before = read && (await sendBody(session, read, "before it is changed"));
@@ -114,7 +122,7 @@ async function* checkOperation(session: Session, operation: Operation): AsyncGen
     yield* write(body === undefined ? "with a token" : `example ${name}`, body);
   }
   for (const { title, request } of listForbiddenCases(contract, operation)) {
-    const headers = { ...request.headers, authorization: `Bearer ${token}` };
+    const { headers } = addCredentials(operation, request, token);
     yield await send(operation, title, { ...request, headers }, { status: 400 });
   }
   if (before !== undefined) yield* write("the original values", pickWritable(contract, operation, before.body));
@@ -122,7 +130,7 @@ async function* checkOperation(session: Session, operation: Operation): AsyncGen
 
 function sendBody(
   { token, send }: Session,
-  operation: Operation,
+  operation: PreparedOperation,
   title: string,
   body?: unknown,
   values: ExpectedValues = {},
@@ -134,7 +142,7 @@ function sendBody(
 /** A function that sends a request, again while the provider throttles, and validates the response. */
 function createSender({ validator }: Contract, proxy: Mock): Session["send"] {
   const send = async (
-    operation: Operation,
+    operation: PreparedOperation,
     title: string,
     request: HttpRequest,
     expectation: Expectation,
@@ -161,7 +169,7 @@ function createSender({ validator }: Contract, proxy: Mock): Session["send"] {
   return send;
 }
 
-function listForbiddenCases({ document, validator }: Contract, operation: Operation): RequestCase[] {
+function listForbiddenCases({ document, validator }: Contract, operation: PreparedOperation): RequestCase[] {
   if (operation.requestBody === undefined) return [];
   const cases = [...listBodyCases(document, validator, operation, createBudget()), ...listTextCases(operation)];
   return cases.filter(({ status }) => status === 400);
@@ -196,7 +204,7 @@ function omitReported(values: ExpectedValues, { mismatches }: RequestReport): Ex
 }
 
 /** The properties of an entity that the operation writes. */
-function pickWritable({ document }: Contract, operation: Operation, entity: unknown): object {
+function pickWritable({ document }: Contract, operation: PreparedOperation, entity: unknown): object {
   const [content] = Object.values(operation.requestBody?.content ?? {});
   const { properties = {} } = flattenSchema(document, content?.schema ?? {});
   return Object.fromEntries(Object.entries(entity as object).filter(([name]) => name in properties));

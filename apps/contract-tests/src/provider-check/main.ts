@@ -1,15 +1,14 @@
 import { parseArgs } from "node:util";
 import {
-  buildRequest,
   createExampleInput,
   isGranted,
   listRequiredClaims,
   type OpenApiDocument,
-  type Operation,
   readDocument,
   readTokenClaims,
 } from "@run-summary/openapi";
 import { bundleSource, SpecError } from "@run-summary/spec/source";
+import { buildAuthorizedRequest, type PreparedOperation } from "../cases/example-cases.ts";
 import { createContract } from "../suite/check.ts";
 import { checkProvider, type Provider, type RequestReport } from "./check-provider.ts";
 
@@ -117,7 +116,7 @@ function readToken(name: string | undefined, env: Readonly<Record<string, string
 }
 
 /** The operations with values for their parameters in place of the examples. */
-function replaceExamples(operations: readonly Operation[], texts: readonly string[]): Operation[] {
+function replaceExamples(operations: readonly PreparedOperation[], texts: readonly string[]): PreparedOperation[] {
   const known = operations.flatMap(({ parameters }) => parameters.map(({ name }) => name));
   const values = texts.map((text) => {
     const [, name = "", value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
@@ -137,7 +136,7 @@ function replaceExamples(operations: readonly Operation[], texts: readonly strin
   }));
 }
 
-function mayCall(document: OpenApiDocument, operation: Operation, token: string): boolean {
+function mayCall(document: OpenApiDocument, operation: PreparedOperation, token: string): boolean {
   const claims = readTokenClaims(token);
   const alternatives = listRequiredClaims(document, operation);
   const announced = listRequiredClaims(document, { security: operation.announcedSecurity });
@@ -145,10 +144,10 @@ function mayCall(document: OpenApiDocument, operation: Operation, token: string)
 }
 
 /** @throws {Error} where the target cannot be reached, rejects the token, or something else responds in its place. */
-async function checkTarget({ url, token }: Provider, operation: Operation): Promise<void> {
-  const { target } = buildRequest(operation, createExampleInput(operation));
+async function checkTarget({ url, token }: Provider, operation: PreparedOperation): Promise<void> {
+  const { target, headers } = buildAuthorizedRequest(operation, createExampleInput(operation), token);
   const init = {
-    headers: { authorization: `Bearer ${token}` },
+    headers,
     redirect: "manual",
     signal: AbortSignal.timeout(30_000),
   } as const;
@@ -174,6 +173,6 @@ function partition<Item>(items: readonly Item[], isFirst: (item: Item) => boolea
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
-function formatNames(operations: readonly Operation[]): string {
+function formatNames(operations: readonly PreparedOperation[]): string {
   return operations.map(({ operationId }) => operationId).join(", ") || "none of the operations";
 }

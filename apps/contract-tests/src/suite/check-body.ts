@@ -6,12 +6,11 @@ import {
   type HttpRequest,
   listRequiredClaims,
   listSuccessContents,
-  type Operation,
 } from "@run-summary/openapi";
-import type { HttpResponse } from "@run-summary/openapi/validation";
 import type { BodyCase } from "../cases/contract-case.ts";
+import { isBearer } from "../cases/credentials.ts";
 import { findReadOperation, isBodyAllowed } from "../cases/entity.ts";
-import { buildAuthorizedRequest, getSuccessStatus } from "../cases/example-cases.ts";
+import { buildAuthorizedRequest, getSuccessStatus, type PreparedOperation } from "../cases/example-cases.ts";
 import { listInnermost } from "../cases/locations.ts";
 import { cutPointer, readSchema } from "../cases/read-schema.ts";
 import { type Context, type Contract, compareValues, createResult, type Result } from "./check.ts";
@@ -19,10 +18,10 @@ import { findProblem, findResponseProblem } from "./check-request.ts";
 import { listContractErrorLocations, listErrorLocations } from "./error-locations.ts";
 import { parseJson } from "./raw-http.ts";
 import { readSuccess } from "./read-success.ts";
-import type { ClientCall } from "./targets.ts";
+import type { ClientCall, MockResponse } from "./targets.ts";
 
 /** The case of a body that was not made by hand. */
-export function createBodyCase({ validator }: Contract, operation: Operation, body: unknown): BodyCase {
+export function createBodyCase({ validator }: Contract, operation: PreparedOperation, body: unknown): BodyCase {
   return {
     title: JSON.stringify(body) ?? "no body",
     request: buildAuthorizedRequest(operation, createExampleInput(operation, body)),
@@ -49,7 +48,7 @@ export async function checkBody(context: Context, bodyCase: BodyCase): Promise<R
 async function sendBody(context: Context, bodyCase: BodyCase) {
   const { operation, targets } = context;
   const response = await targets.send(bodyCase.request);
-  const call = await targets.call(operation.operationId, createExampleInput(operation, bodyCase.body));
+  const call = await targets.call(operation, createExampleInput(operation, bodyCase.body));
   const mockProblem = findProblem(context, bodyCase, response) ?? (await findReadProblem(context, bodyCase));
   return { call, mockProblem, clientProblem: findClientProblem(context, bodyCase, response, call) };
 }
@@ -57,7 +56,7 @@ async function sendBody(context: Context, bodyCase: BodyCase) {
 function findClientProblem(
   { document, operation }: Context,
   { status }: BodyCase,
-  response: HttpResponse,
+  response: MockResponse,
   { outcome, requests, response: received }: ClientCall,
 ): string | undefined {
   if (status < 400) {
@@ -112,7 +111,8 @@ export async function checkExample(context: Context, exampleCase: BodyCase): Pro
   // The mock repeats the id that the client made.
   const id = "client-request-id";
   const idProblem = sent && compareValues(call.response?.headers.get(id), sent.headers[id]);
-  const needsToken = listRequiredClaims(context.document, context.operation).length > 0;
+  const needsToken =
+    isBearer(context.operation.credentials) && listRequiredClaims(context.document, context.operation).length > 0;
   return [
     createResult("mock", context, exampleCase, mockProblem ?? idProblem),
     createClientResult([], "operationId", undefined),

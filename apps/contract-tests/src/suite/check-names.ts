@@ -1,5 +1,5 @@
-import { listPathParameters, type Operation } from "@run-summary/openapi";
-import { buildAuthorizedRequest, createFirstInput } from "../cases/example-cases.ts";
+import { listPathParameters } from "@run-summary/openapi";
+import { buildAuthorizedRequest, createFirstInput, type PreparedOperation } from "../cases/example-cases.ts";
 import { type Contract, compareValues, type Result } from "./check.ts";
 import type { Targets } from "./targets.ts";
 
@@ -12,7 +12,10 @@ export async function checkOperationNames({ operations, paths }: Contract, targe
   const byPath = Map.groupBy(operations, ({ path }) => path);
   for (const [path, documented] of byPath) {
     const [operation] = documented;
-    const { target } = buildAuthorizedRequest(operation as Operation, createFirstInput(operation as Operation));
+    const { target } = buildAuthorizedRequest(
+      operation as PreparedOperation,
+      createFirstInput(operation as PreparedOperation),
+    );
     const { headers } = await targets.send({ method: "OPTIONS", target, headers: {}, body: undefined });
     const allowed = (headers.get("allow") ?? "").toLowerCase().split(", ");
     // The paths of other operations may match, too.
@@ -29,7 +32,7 @@ export async function checkOperationNames({ operations, paths }: Contract, targe
 }
 
 /** Finds parameters that the client's method reads and the document does not have. */
-export async function checkParameterNames(targets: Targets, operation: Operation): Promise<Result[]> {
+export async function checkParameterNames(targets: Targets, operation: PreparedOperation): Promise<Result[]> {
   const known = [...operation.parameters.map(({ name }) => name), ...listPathParameters(operation.path), "body"];
   const names = new Set<string>();
   const input = new Proxy(createFirstInput(operation), {
@@ -39,7 +42,7 @@ export async function checkParameterNames(targets: Targets, operation: Operation
     },
   });
   const response = { status: 204, headers: new Headers(), body: "" };
-  await targets.call(operation.operationId, input, { response });
+  await targets.call(operation, input, { response });
   const unknown = [...names].filter((name) => !known.includes(name));
   return unknown.map((name) =>
     createNameResult("client", operation.operationId, ["parameter", name], "in", "the client reads this parameter"),

@@ -1,20 +1,20 @@
-import { formatsByType, listOperations, type OpenApiDocument, type Operation } from "@run-summary/openapi";
+import { formatsByType, listOperations, type OpenApiDocument } from "@run-summary/openapi";
 import { createValidator } from "@run-summary/openapi/validation";
 import type { FactName } from "../cases/contract-case.ts";
-import { prepareOperation } from "../cases/example-cases.ts";
+import { type PreparedOperation, prepareOperation } from "../cases/example-cases.ts";
 import { indexPaths, type PathIndex } from "../cases/path-index.ts";
 import type { ResponseContract } from "../cases/service-response-cases.ts";
 import type { Targets } from "./targets.ts";
 
 /** The document that client and mock have to agree with. */
 export interface Contract extends ResponseContract {
-  readonly operations: readonly Operation[];
+  readonly operations: readonly PreparedOperation[];
   readonly paths: PathIndex;
 }
 
 /** What a case needs to be run: the contract, the case's operation, client and mock. */
 export interface Context extends Contract {
-  readonly operation: Operation;
+  readonly operation: PreparedOperation;
   readonly targets: Targets;
 }
 

@@ -1,7 +1,6 @@
-import type { Operation } from "@run-summary/openapi";
 import { listBodyCases, listTextCases } from "../cases/body-cases.ts";
 import { type Budget, createBudget } from "../cases/budget.ts";
-import { listExampleCases } from "../cases/example-cases.ts";
+import { listExampleCases, type PreparedOperation } from "../cases/example-cases.ts";
 import { listHeaderCases } from "../cases/header-cases.ts";
 import { listPairCases, listParameterCases, listPathCases } from "../cases/parameter-cases.ts";
 import { listResponseCases, listUndocumentedStatusCases } from "../cases/response-cases.ts";
@@ -21,7 +20,7 @@ export function listRequestChecks(contract: Contract, budget: Budget = createBud
   );
 }
 
-function listRequestParts(contract: Contract, operation: Operation, budget: Budget): Part[] {
+function listRequestParts(contract: Contract, operation: PreparedOperation, budget: Budget): Part[] {
   const { document, validator, paths } = contract;
   const { operationId, parameters, requestBody, responses } = operation;
   const bind = <Case extends { title: string; status: number }>(

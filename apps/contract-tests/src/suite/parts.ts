@@ -1,5 +1,5 @@
-import type { Operation } from "@run-summary/openapi";
 import { type Budget, pickItems } from "../cases/budget.ts";
+import type { PreparedOperation } from "../cases/example-cases.ts";
 import type { Context, Contract, ContractCheck, Place, Result } from "./check.ts";
 
 /** A part of an operation with its cases. */
@@ -26,7 +26,7 @@ interface PartCases<Case> {
 /** A part of an operation of the document. */
 export function createPart<Case extends { title: string; status?: number }>(
   contract: Contract,
-  operation: Operation,
+  operation: PreparedOperation,
   { name, listCases, check, key }: PartCases<Case>,
 ): Part {
   const group = `${operation.operationId} · ${name}`;

@@ -5,6 +5,8 @@ import { validateResponse } from "@run-summary/client/validate";
 import { type Mock, type MockOptions, startMock, type Violation } from "@run-summary/mock";
 import type { HttpRequest, RequestInput } from "@run-summary/openapi";
 import type { HttpResponse } from "@run-summary/openapi/validation";
+import { exampleToken, isBearer } from "../cases/credentials.ts";
+import { addCredentials, type PreparedOperation } from "../cases/example-cases.ts";
 import { sendRequest } from "./raw-http.ts";
 
 /** The exports of the client's package that the cases use. */
@@ -29,6 +31,12 @@ export interface ClientCallOptions {
   readonly response?: HttpResponse;
 }
 
+/** A response of the mock. */
+export interface MockResponse extends HttpResponse {
+  /** What the mock found wrong in the request. */
+  readonly violations: readonly Violation[];
+}
+
 /** The client and the mock, ready to be used over HTTP. */
 export interface Targets {
   readonly isStateful: boolean;
@@ -39,9 +47,9 @@ export interface Targets {
   /** The address of the API that the client uses in a cloud. */
   findBaseUrl(cloud: string): unknown;
   /** Sends a request to the mock. */
-  send(request: HttpRequest): Promise<HttpResponse>;
+  send(request: HttpRequest): Promise<MockResponse>;
   /** Calls the client's method for an operation. */
-  call(operationId: string, input: RequestInput, options?: ClientCallOptions): Promise<ClientCall>;
+  call(operation: PreparedOperation, input: RequestInput, options?: ClientCallOptions): Promise<ClientCall>;
   /** The violations that the mock finds in a service's response to a request, as a validating proxy. */
   inspectResponse(request: HttpRequest, response: HttpResponse): Promise<readonly Violation[]>;
   close(): Promise<void>;
@@ -54,23 +62,24 @@ export async function startTargets({
   modules = ownModules,
   ...mockOptions
 }: MockOptions & { readonly modules?: ClientModules } = {}): Promise<Targets> {
+  const mock = await startMock({ strict: true, ...mockOptions });
   const service = await startService();
-  const [mock, proxy] = await Promise.all([
-    startMock({ strict: true, ...mockOptions }),
-    startMock({ strict: true, ...mockOptions, upstream: service.url }),
-  ]);
-  const client = modules.createRunSummaryClient({ token: "token", baseUrl: mock.apiUrl });
+  const proxy = await startMock({ strict: true, ...mockOptions, upstream: service.url });
+  const client = modules.createRunSummaryClient({ token: exampleToken, baseUrl: mock.apiUrl });
   const functions = Object.entries(client).filter(([, value]) => typeof value === "function");
   return {
     isStateful: mockOptions.stateful ?? false,
     problems: mock.problems,
     methods: functions.map(([name]) => name).filter((name) => name !== "fetch"),
     findBaseUrl(cloud) {
-      const client = modules.createRunSummaryClient({ token: "token", cloud: cloud as Cloud });
+      const client = modules.createRunSummaryClient({ token: exampleToken, cloud: cloud as Cloud });
       return (client as { readonly baseUrl?: string }).baseUrl;
     },
-    send: (request) => sendRequest(mock.apiUrl, request),
-    call: (operationId, input, options) => callClient(modules, mock, operationId, input, options),
+    async send(request) {
+      const response = await sendRequest(mock.apiUrl, request);
+      return { ...response, violations: mock.requests.at(-1)?.violations ?? [] };
+    },
+    call: (operation, input, options) => callClient(modules, mock, operation, input, options),
     async inspectResponse(request, response) {
       service.response = response;
       await sendRequest(proxy.apiUrl, request);
@@ -86,32 +95,41 @@ export async function startTargets({
 async function callClient(
   { createRunSummaryClient, validateResponse }: ClientModules,
   { apiUrl }: Mock,
-  operationId: string,
+  operation: PreparedOperation,
   input: RequestInput,
   { headers = {}, response: given }: ClientCallOptions = {},
 ): Promise<ClientCall> {
   const requests: HttpRequest[] = [];
   let response: HttpResponse | undefined;
   const client = createRunSummaryClient({
-    token: "token",
+    token: exampleToken,
     baseUrl: apiUrl,
     retry: { attempts: 1 },
     validateResponse,
     async fetch(request: Request) {
       requests.push(await readRequest(apiUrl, request.clone()));
-      const received = given === undefined ? await fetch(request) : createResponse(given);
+      const received = given === undefined ? await fetch(authorize(operation, request)) : createResponse(given);
       response = await readResponse(received.clone());
       return received;
     },
   }) as Record<string, ((input: RequestInput, options: object) => Promise<unknown>) | undefined>;
   const call = async () => {
-    const method = client[operationId];
-    if (method === undefined) throw new Error(`The client has no method ${operationId}`);
+    const method = client[operation.operationId];
+    if (method === undefined) throw new Error(`The client has no method ${operation.operationId}`);
     const value = await method(input, { headers });
     return value instanceof ReadableStream ? new Response(value).text() : value;
   };
   const outcome = await call().catch((error: unknown) => error);
   return { outcome, requests, response };
+}
+
+/** The request with the credentials that the client's users have to add by its option `fetch`. */
+function authorize(operation: PreparedOperation, request: Request): Request {
+  if (isBearer(operation.credentials)) return request;
+  const { target, headers } = addCredentials(operation, { target: request.url, headers: {} });
+  const authorized = new Request(target, request);
+  for (const [name, value] of Object.entries(headers)) authorized.headers.set(name, value);
+  return authorized;
 }
 
 async function readRequest(apiUrl: string, request: Request): Promise<HttpRequest> {

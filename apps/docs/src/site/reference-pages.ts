@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { lexer } from "marked";
 import type { ReferencePage } from "../reference/reference.ts";
 import type { Page } from "./layout.ts";
+import { readHeading } from "./markdown-text.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 
 const readStyle = (file: string) => readFileSync(new URL(file, import.meta.url), "utf8");
@@ -41,11 +43,11 @@ ${isOverview ? '<div id="redoc" hidden></div>' : ""}`;
 
 /** Links to the page's sections, as a list in Markdown. A heading that is a link itself leads there. */
 function listContents(text: string): string[] {
-  const headings = [...text.matchAll(/^(##|###) (?:\[(.*)\]\((.*)\)|(.*?))(?: \{#([^{}\n]*)\})?$/gm)];
-  return headings.flatMap(([, level, linked, address, title = linked, id]) => {
+  return lexer(text).flatMap((token) => {
+    const { depth = 0, markdown = "", address, id } = readHeading(token) ?? {};
     const target = address ?? (id === undefined ? undefined : `#${id}`);
-    if (target === undefined) return [];
-    return [`${level === "##" ? "" : "  "}- [${title}](${target})`];
+    if (target === undefined || depth < 2 || depth > 3) return [];
+    return [`${depth === 2 ? "" : "  "}- [${markdown}](${target})`];
   });
 }
 

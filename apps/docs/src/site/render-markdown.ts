@@ -1,10 +1,11 @@
 import { Marked } from "marked";
+import { splitHeadingId } from "./markdown-text.ts";
 
 const marked = new Marked({
   renderer: {
     // Only a heading with `{#id}` after its text gets an id.
     heading({ tokens, depth }) {
-      const [, html = "", id] = /^(.*?)(?: \{#([^{}]*)\})?$/.exec(this.parser.parseInline(tokens)) ?? [];
+      const { text: html, id } = splitHeadingId(this.parser.parseInline(tokens));
       return `<h${depth}${id === undefined ? "" : ` id="${id}"`}>${html}</h${depth}>\n`;
     },
     // The keyboard can focus and scroll wide code.

@@ -1,3 +1,6 @@
+import { lexer, type Token, type Tokens } from "marked";
+import { readHeading, readText } from "./markdown-text.ts";
+
 /** A page that the search covers, in Markdown. */
 export interface SearchedPage {
   readonly name: string;
@@ -30,32 +33,37 @@ export function createSearchIndex(pages: readonly SearchedPage[]): SearchIndex {
   const sections = pages.flatMap((page) =>
     splitSections(page).map(({ address, title, lines }) => ({
       ...{ address, title },
-      texts: lines.map(removeMarkdown).filter(Boolean).map(addText),
+      texts: lines.filter(Boolean).map(addText),
     })),
   );
   return { texts: [...positions.keys()], sections };
 }
 
-function splitSections({ name, title: pageTitle, text }: SearchedPage) {
-  const blocks = text.replace(/^(`{3,}).*\n[\s\S]*?^\1$/gm, "").split(/^(?=#+ .* \{#)/m);
-  return blocks.map((block) => {
-    const [, title = pageTitle, id] = /^#+ (.*) \{#([^{}\n]*)\}/.exec(block) ?? [];
-    const lines = block.replace(/^#+ .* \{#.*/, "").split("\n");
-    return { address: `${name}.html${id === undefined ? "" : `#${id}`}`, title: removeMarkdown(title), lines };
-  });
+function splitSections({ name, title, text }: SearchedPage) {
+  const sections = [{ address: `${name}.html`, title, lines: [] as string[] }];
+  for (const token of lexer(text)) {
+    const heading = readHeading(token);
+    if (heading?.id === undefined) sections.at(-1)?.lines.push(...listLines(token));
+    else sections.push({ address: `${name}.html#${heading.id}`, title: heading.title, lines: [] });
+  }
+  return sections;
 }
 
-/** The text of a line as a reader sees it; empty for the line between a table's head and its rows. */
-function removeMarkdown(line: string): string {
-  return line
-    .replace(/^[-|: ]+$/, "")
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/^\s*([-*+>]|\d+\.|#+)\s+/, "")
-    .replace(/\\\|/g, "\0")
-    .replace(/\s*\|\s*/g, " ")
-    .replace(/\0/g, "|")
-    .replace(/[`*]/g, "")
-    .trim();
+/** The lines of a block as a reader sees them: paragraphs, items of lists, rows of tables. */
+function listLines(token: Token): string[] {
+  if (token.type === "code" || token.type === "space") return [];
+  if (token.type === "list") return (token as Tokens.List).items.flatMap(({ tokens }) => tokens.flatMap(listLines));
+  if (token.type !== "table")
+    return readText([token])
+      .split("\n")
+      .map((line) => line.trim());
+  const { header, rows } = token as Tokens.Table;
+  return [header, ...rows].map((row) =>
+    row
+      .map((cell) => readText(cell.tokens))
+      .filter(Boolean)
+      .join(" "),
+  );
 }
 
 /** The script that the search loads. It is a script, because a page that is opened from a file can read no other file. */

@@ -1,8 +1,9 @@
 // Mends what Ajv refuses in a schema of other people's documents, though its meaning is clear: Prism would validate nothing
 // against such a schema. Each rule keeps what the author meant. The schemas are those that Prism has created for the mock
 // alone, so they are changed in place.
+import { formatPointer, parsePointer } from "@run-summary/openapi";
 import type { IHttpOperation } from "@stoplight/types";
-import { listInnerSchemas, listOperationSchemas } from "./operation-schemas.ts";
+import { findTarget, listInnerSchemas, listOperationSchemas } from "./operation-schemas.ts";
 
 type Schema = Record<string, unknown>;
 
@@ -22,6 +23,7 @@ function normalizeTree(operation: IHttpOperation, schema: Schema): boolean {
   const known = normalized.get(schema);
   if (known !== undefined) return known;
   normalizeSchema(schema);
+  normalizeSharedProperties(operation, schema);
   const isNewer = newerKeywords.some((keyword) => keyword in schema);
   normalized.set(schema, isNewer);
   const inner = listInnerSchemas(operation, schema).map((child) => normalizeTree(operation, child.schema as Schema));
@@ -64,6 +66,23 @@ function normalizeSchema(schema: Schema): void {
   for (const keyword of ["title", "description", "$comment"]) delete schema[keyword];
   for (const keyword of ["readOnly", "writeOnly"]) if (typeof schema[keyword] !== "boolean") delete schema[keyword];
   if (!Array.isArray(schema.examples)) delete schema.examples;
+}
+
+/**
+ * Prism merges a schema with the one that it refers to. Where that one contains itself, it has a reference in place of its map of
+ * properties: `properties: { $ref: "#/__bundled__/properties" }`, which no validator reads.
+ */
+function normalizeSharedProperties(operation: IHttpOperation, schema: Schema): void {
+  const { __bundled__: bundled = {} } = operation as { __bundled__?: Record<string, unknown> };
+  const reference = (schema.properties as { $ref?: unknown } | undefined)?.$ref;
+  if (typeof reference !== "string") return;
+  const name = `schema of ${parsePointer(reference).at(-1)}`;
+  bundled[name] = { properties: findTarget(operation, { $ref: reference }) };
+  delete schema.properties;
+  schema.allOf = [
+    ...((schema.allOf as unknown[] | undefined) ?? []),
+    { $ref: `#${formatPointer(["__bundled__", name])}` },
+  ];
 }
 
 /** Selects the dialect by which a schema is validated, with the schemas inside it. */

@@ -138,3 +138,22 @@ describe("a schema of OpenAPI 3.1", () => {
     expect(await post(mock, { value: 1 })).toBe(400);
   });
 });
+
+it("validates by a schema that contains itself where a description stands beside the reference", async () => {
+  const tree = {
+    type: "object",
+    properties: {
+      count: { type: "integer" },
+      child: { $ref: "#/components/schemas/Tree", description: "A tree below it." },
+    },
+  };
+  const requestBody = { content: { "application/json": { schema: { $ref: "#/components/schemas/Tree" } } } };
+  const document = createDocument(
+    { "/a": { post: { requestBody, responses } } },
+    { components: { schemas: { Tree: tree } } },
+  );
+  const mock = await temporaryMock({ spec: document });
+
+  expect(await post(mock, { child: { child: { count: 1 } } })).toBe(200);
+  expect(await post(mock, { child: { child: { count: "1" } } })).toBe(400);
+});
