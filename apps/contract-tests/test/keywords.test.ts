@@ -7,8 +7,8 @@ import { expect, it, onTestFinished } from "vitest";
 import { createArbitrary, createChangedArbitrary } from "../src/cases/arbitraries.ts";
 import { listBodyCases } from "../src/cases/body-cases.ts";
 import { createBudget } from "../src/cases/budget.ts";
-import type { PreparedOperation } from "../src/cases/example-cases.ts";
 import { listParameterCases } from "../src/cases/parameter-cases.ts";
+import type { PreparedOperation } from "../src/cases/prepare-operation.ts";
 import { createContract } from "../src/suite/check.ts";
 import { sendRequest } from "../src/suite/raw-http.ts";
 

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { createArbitrary, createChangedArbitrary } from "../src/cases/arbitraries.ts";
 import { canSend } from "../src/cases/body-cases.ts";
 import { createBudget } from "../src/cases/budget.ts";
-import type { PreparedOperation } from "../src/cases/example-cases.ts";
+import type { PreparedOperation } from "../src/cases/prepare-operation.ts";
 import { createContract } from "../src/suite/check.ts";
 import { checkBody, createBodyCase } from "../src/suite/check-body.ts";
 import { startTargets } from "../src/suite/targets.ts";

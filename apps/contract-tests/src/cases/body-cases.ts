@@ -5,12 +5,14 @@ import {
   listRequestExamples,
   listSuccessContents,
   type OpenApiDocument,
+  serializeBody,
 } from "@run-summary/openapi";
 import type { Validator } from "@run-summary/openapi/validation";
 import { type Budget, reduceVariants } from "./budget.ts";
 import type { BodyCase, RequestCase } from "./contract-case.ts";
 import { isBodyAllowed, listReadOnlyNames } from "./entity.ts";
-import { buildAuthorizedRequest, createFirstInput, getSuccessStatus, type PreparedOperation } from "./example-cases.ts";
+import { buildAuthorizedRequest, createFirstInput, getSuccessStatus } from "./example-cases.ts";
+import type { PreparedOperation } from "./prepare-operation.ts";
 import { cutAtUnion, readSchema } from "./read-schema.ts";
 import { formatTexts, getRequestKind, readTexts } from "./texts.ts";
 import { listVariants, mergeFacts, type Variant } from "./variants.ts";
@@ -55,8 +57,10 @@ export function canSend(
 ): boolean {
   const kind = getRequestKind(operation);
   if (body === undefined || kind === "json") return true;
+  const { required = false, content: contents = {} } = operation.requestBody ?? {};
+  const [[mediaType = "", content] = []] = Object.entries(contents);
+  if (!required && serializeBody(mediaType, body) === "") return false; // nobody can tell it from no body
   if (kind !== "form") return typeof body === "string";
-  const [content] = Object.values(operation.requestBody?.content ?? {});
   const texts = formatTexts(body);
   if (!isRecord(body) || texts === undefined) return false;
   // Those who read the body take the text `5` for a number, and one text for a list.

@@ -1,47 +1,15 @@
 import {
   buildRequest,
-  type Content,
   createExampleInput,
   findSuccessStatus,
   type HttpRequest,
   listRequestExamples,
-  type OpenApiDocument,
   type Operation,
   type RequestInput,
 } from "@run-summary/openapi";
-import { createSample } from "./arbitraries.ts";
 import type { BodyCase } from "./contract-case.ts";
-import { type Credential, chooseCredentials, exampleToken } from "./credentials.ts";
-
-/** An operation that cases can be made of. */
-export interface PreparedOperation extends Operation {
-  readonly credentials: readonly Credential[];
-}
-
-/**
- * The operation with its credentials, and with an example for each parameter and request body that the document shows none of. The responses to HEAD have
- * no bodies (RFC 9110, section 9.3.2).
- */
-export function prepareOperation(document: OpenApiDocument, operation: Operation): PreparedOperation {
-  const { method, parameters, requestBody, responses } = operation;
-  const addExample = ([mediaType, { schema, examples }]: [string, Content]) => {
-    const isMissing = Object.keys(examples).length === 0;
-    return [mediaType, { schema, examples: isMissing ? { sample: createSample(document, schema) } : examples }];
-  };
-  return {
-    ...operation,
-    credentials: chooseCredentials(document, operation),
-    parameters: parameters.map((one) => ({ ...one, example: one.example ?? createSample(document, one.schema) })),
-    requestBody: requestBody && {
-      ...requestBody,
-      content: Object.fromEntries(Object.entries(requestBody.content).map(addExample)),
-    },
-    responses:
-      method === "head"
-        ? Object.fromEntries(Object.entries(responses).map(([status, one]) => [status, { ...one, content: {} }]))
-        : responses,
-  };
-}
+import { type Credential, exampleToken } from "./credentials.ts";
+import type { PreparedOperation } from "./prepare-operation.ts";
 
 /** The status of an operation's first documented success. */
 export function getSuccessStatus(operation: Operation): number {

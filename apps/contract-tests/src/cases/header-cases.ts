@@ -1,7 +1,8 @@
 import { isGranted, listRequiredClaims, type OpenApiDocument, type TokenClaims } from "@run-summary/openapi";
 import type { FactName, RequestCase } from "./contract-case.ts";
 import { takesBearerOnly } from "./credentials.ts";
-import { buildAuthorizedRequest, createFirstInput, getSuccessStatus, type PreparedOperation } from "./example-cases.ts";
+import { buildAuthorizedRequest, createFirstInput, getSuccessStatus } from "./example-cases.ts";
+import type { PreparedOperation } from "./prepare-operation.ts";
 
 const notTokens = [undefined, "", "Bearer", "Bearer a b", "Bearer <a>", "Bearera", "Basic dTpw", "Token a", "a"];
 const tokens = ["Bearer a", "bearer a", "BEARER a", "Bearer  a", "Bearer a.b.c", "Bearer a-._~+/1=="];

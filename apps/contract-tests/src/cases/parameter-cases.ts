@@ -2,8 +2,9 @@ import { formatPointer, type HttpRequest, type OpenApiDocument, type Parameter }
 import type { Validator } from "@run-summary/openapi/validation";
 import { type Budget, reduceVariants } from "./budget.ts";
 import type { FactName, ParameterCase, RequestCase } from "./contract-case.ts";
-import { buildAuthorizedRequest, createFirstInput, getSuccessStatus, type PreparedOperation } from "./example-cases.ts";
+import { buildAuthorizedRequest, createFirstInput, getSuccessStatus } from "./example-cases.ts";
 import type { PathIndex } from "./path-index.ts";
+import type { PreparedOperation } from "./prepare-operation.ts";
 import { readSchema } from "./read-schema.ts";
 import { formatTexts, readTexts, type Texts } from "./texts.ts";
 import { listVariants, mergeFacts } from "./variants.ts";

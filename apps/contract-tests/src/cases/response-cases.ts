@@ -1,7 +1,8 @@
 import { STATUS_CODES } from "node:http";
 import { findResponse, type HttpRequest } from "@run-summary/openapi";
 import type { FactName, RequestCase, ResponseCase } from "./contract-case.ts";
-import { buildAuthorizedRequest, createFirstInput, type PreparedOperation } from "./example-cases.ts";
+import { buildAuthorizedRequest, createFirstInput } from "./example-cases.ts";
+import type { PreparedOperation } from "./prepare-operation.ts";
 
 /** A documented response of the operation with each of its examples. */
 export function listResponseCases(operation: PreparedOperation, documented: string): ResponseCase[] {

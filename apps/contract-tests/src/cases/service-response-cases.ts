@@ -12,8 +12,9 @@ import {
 import type { HttpResponse, Validator } from "@run-summary/openapi/validation";
 import { type Budget, reduceVariants } from "./budget.ts";
 import type { FactName } from "./contract-case.ts";
-import { buildAuthorizedRequest, createFirstInput, type PreparedOperation } from "./example-cases.ts";
+import { buildAuthorizedRequest, createFirstInput } from "./example-cases.ts";
 import { isWithin } from "./locations.ts";
+import type { PreparedOperation } from "./prepare-operation.ts";
 import { cutAtUnion } from "./read-schema.ts";
 import { chooseStatus } from "./response-cases.ts";
 import { readTexts } from "./texts.ts";

@@ -149,7 +149,7 @@ function listRequiredOnlySamples(schema: FlatSchema, sample: unknown): Sample[] 
   return [[pickRequired(schema, sample), ...optional.map((name) => nameFact("required", name))]];
 }
 
-function pickRequired({ required = [] }: FlatSchema, sample: unknown): object {
+function pickRequired({ required = [] }: FlatSchema, sample: unknown): Record<string, unknown> {
   return Object.fromEntries(required.map((name) => [name, getProperty(sample, name)]));
 }
 
@@ -167,7 +167,7 @@ function listPropertyVariants(schema: FlatSchema, sample: unknown, listInner: Li
     })),
   );
   const missing = (schema.required ?? []).map((name): Variant => {
-    const value = { ...required, [name]: undefined };
+    const { [name]: _, ...value } = required;
     return { keys: [name], replacement: undefined, value, facts: [nameFact("required", name)], schema };
   });
   return [...variants, ...missing];

@@ -24,7 +24,7 @@ export async function checkDocument(
   const checks = [...listRequestChecks(contract, budget), ...listStatelessChecks(contract, budget)];
   const targets = await startTargets({ spec: document, strict: false, modules });
   print(`CONTRACT_SEED=${budget.seed} repeats this run.`);
-  for (const problem of targets.problems) print(`not served: ${problem}`);
+  for (const mistake of [...contract.mistakes, ...targets.problems]) print(`the document: ${mistake}`);
   let wrong = 0;
   try {
     for (const check of checks) {
@@ -35,7 +35,13 @@ export async function checkDocument(
   } finally {
     await targets.close();
   }
-  print(`${contract.operations.length} operations, ${checks.length} cases, ${wrong} in which a part disagrees`);
+  const counts = [
+    `${contract.operations.length} operations`,
+    `${checks.length} cases`,
+    `${wrong} in which a part disagrees`,
+    `${contract.mistakes.length + targets.problems.length} mistakes of the document`,
+  ];
+  print(counts.join(", "));
   return wrong === 0 ? 0 : 1;
 }
 

@@ -8,7 +8,8 @@ import {
   readTokenClaims,
 } from "@run-summary/openapi";
 import { bundleSource, SpecError } from "@run-summary/spec/source";
-import { buildAuthorizedRequest, type PreparedOperation } from "../cases/example-cases.ts";
+import { buildAuthorizedRequest } from "../cases/example-cases.ts";
+import type { PreparedOperation } from "../cases/prepare-operation.ts";
 import { createContract } from "../suite/check.ts";
 import { checkProvider, type Provider, type RequestReport } from "./check-provider.ts";
 

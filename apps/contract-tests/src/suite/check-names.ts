@@ -1,16 +1,19 @@
 import { listPathParameters } from "@run-summary/openapi";
-import { buildAuthorizedRequest, createFirstInput, type PreparedOperation } from "../cases/example-cases.ts";
+import { buildAuthorizedRequest, createFirstInput } from "../cases/example-cases.ts";
+import type { PreparedOperation } from "../cases/prepare-operation.ts";
 import { type Contract, compareValues, type Result } from "./check.ts";
 import type { Targets } from "./targets.ts";
 
 /** Compares the client's methods, and the methods that the mock allows on each path, with the document's operations. */
-export async function checkOperationNames({ operations, paths }: Contract, targets: Targets): Promise<Result[]> {
-  const known = new Set(operations.map(({ operationId }) => operationId));
+export async function checkOperationNames(
+  { operations, ofClient, paths }: Contract,
+  targets: Targets,
+): Promise<Result[]> {
   const results = targets.methods
-    .filter((name) => !known.has(name))
+    .filter((name) => !ofClient.operations.has(name))
     .map((name) => createNameResult("client", name, [], "operationId", "the client has this method"));
-  const byPath = Map.groupBy(operations, ({ path }) => path);
-  for (const [path, documented] of byPath) {
+  const methods = Map.groupBy(ofClient.operations.values(), ({ path }) => path);
+  for (const [path, documented] of Map.groupBy(operations, ({ path }) => path)) {
     const [operation] = documented;
     const { target } = buildAuthorizedRequest(
       operation as PreparedOperation,
@@ -19,7 +22,7 @@ export async function checkOperationNames({ operations, paths }: Contract, targe
     const { headers } = await targets.send({ method: "OPTIONS", target, headers: {}, body: undefined });
     const allowed = (headers.get("allow") ?? "").toLowerCase().split(", ");
     // The paths of other operations may match, too.
-    const known = paths(target).flatMap((match) => (byPath.get(match) ?? []).map((one) => one.method as string));
+    const known = paths(target).flatMap((match) => (methods.get(match) ?? []).map((one) => one.method as string));
     const unknown = allowed.filter((method) => !["", "head", "options", ...known].includes(method));
     results.push(
       ...unknown.map((method) => createNameResult("mock", `${method} ${path}`, [], "method", "the mock allows it")),

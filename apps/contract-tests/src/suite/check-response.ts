@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { formatPointer, getBodyKind, getValue } from "@run-summary/openapi";
+import { findResponse, formatPointer, getBodyKind, getValue } from "@run-summary/openapi";
 import type { HttpResponse } from "@run-summary/openapi/validation";
 import type { ResponseCase } from "../cases/contract-case.ts";
 import { createFirstInput, getSuccessStatus } from "../cases/example-cases.ts";
 import { isWithin } from "../cases/locations.ts";
+import { readSchema } from "../cases/read-schema.ts";
 import type { ServiceResponseCase } from "../cases/service-response-cases.ts";
 import { type Context, createResult, type Result } from "./check.ts";
 import { findResponseProblem } from "./check-request.ts";
@@ -82,7 +83,7 @@ export async function checkServiceResponse(context: Context, responseCase: Servi
   const violations = await targets.inspectResponse(request, response);
   const inMock = violations.map(({ location: [, ...keys] }) => formatPointer(keys));
   const results = compareProbes("mock", context, responseCase, inMock);
-  if (response.status >= 300) return results;
+  if (response.status >= 300 || isWrapped(context, response)) return results;
   const { outcome } = await targets.call(operation, createFirstInput(operation), { response });
   // The client takes a body that is no object for a response of something else.
   const isOther = outcome instanceof Error && outcome.name === "GraphError";
@@ -90,6 +91,13 @@ export async function checkServiceResponse(context: Context, responseCase: Servi
   // The client ignores the headers.
   const probes = responseCase.probes.filter(({ pointer }) => isWithin(pointer, "/body"));
   return [...results, ...compareProbes("client", context, { ...responseCase, probes }, inClient)];
+}
+
+/** Whether the client takes a body for an object that the service has wrapped in `value`. */
+function isWrapped({ document, operation }: Context, { status, body }: HttpResponse): boolean {
+  const [content] = Object.values(findResponse(operation, status)?.content ?? {});
+  const { properties = {} } = readSchema(document, content?.schema ?? {});
+  return !("value" in properties) && Object.keys(Object(parseJson(body))).join() === "value";
 }
 
 function compareProbes(

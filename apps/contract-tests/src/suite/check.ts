@@ -1,8 +1,8 @@
 import { formatsByType, listOperations, type OpenApiDocument } from "@run-summary/openapi";
 import { createValidator } from "@run-summary/openapi/validation";
 import type { FactName } from "../cases/contract-case.ts";
-import { type PreparedOperation, prepareOperation } from "../cases/example-cases.ts";
 import { indexPaths, type PathIndex } from "../cases/path-index.ts";
+import { type PreparedOperation, prepareOperation } from "../cases/prepare-operation.ts";
 import type { ResponseContract } from "../cases/service-response-cases.ts";
 import type { Targets } from "./targets.ts";
 
@@ -10,6 +10,8 @@ import type { Targets } from "./targets.ts";
 export interface Contract extends ResponseContract {
   readonly operations: readonly PreparedOperation[];
   readonly paths: PathIndex;
+  /** What the document itself gets wrong, a line each. The lint of the spec leaves nothing. */
+  readonly mistakes: readonly string[];
 }
 
 /** What a case needs to be run: the contract, the case's operation, client and mock. */
@@ -52,13 +54,18 @@ export interface ContractCheck {
 
 export function createContract(document: OpenApiDocument): Contract {
   const withoutFormats = omitFormats(document);
-  const operations = listOperations(withoutFormats).map((operation) => [operation.operationId, operation] as const);
+  const validator = createValidator(document);
+  const prepared = listOperations(document).map((operation) => prepareOperation(document, validator, operation));
   return {
     document,
-    validator: createValidator(document),
-    operations: listOperations(document).map((operation) => prepareOperation(document, operation)),
+    validator,
+    operations: prepared.flatMap(({ operations }) => operations),
+    mistakes: prepared.flatMap(({ mistakes }) => mistakes),
     paths: indexPaths(document),
-    ofClient: { validator: createValidator(withoutFormats), operations: new Map(operations) },
+    ofClient: {
+      validator: createValidator(withoutFormats),
+      operations: new Map(listOperations(withoutFormats).map((operation) => [operation.operationId, operation])),
+    },
   };
 }
 

@@ -1,8 +1,9 @@
 import { listBodyCases, listTextCases } from "../cases/body-cases.ts";
 import { type Budget, createBudget } from "../cases/budget.ts";
-import { listExampleCases, type PreparedOperation } from "../cases/example-cases.ts";
+import { listExampleCases } from "../cases/example-cases.ts";
 import { listHeaderCases } from "../cases/header-cases.ts";
 import { listPairCases, listParameterCases, listPathCases } from "../cases/parameter-cases.ts";
+import type { PreparedOperation } from "../cases/prepare-operation.ts";
 import { listResponseCases, listUndocumentedStatusCases } from "../cases/response-cases.ts";
 import { type Batch, listServiceResponseParts } from "../cases/service-response-cases.ts";
 import type { Context, Contract, ContractCheck, Result } from "./check.ts";

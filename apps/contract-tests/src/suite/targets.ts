@@ -6,7 +6,8 @@ import { type Mock, type MockOptions, startMock, type Violation } from "@run-sum
 import type { HttpRequest, RequestInput } from "@run-summary/openapi";
 import type { HttpResponse } from "@run-summary/openapi/validation";
 import { exampleToken, isBearer } from "../cases/credentials.ts";
-import { addCredentials, type PreparedOperation } from "../cases/example-cases.ts";
+import { addCredentials } from "../cases/example-cases.ts";
+import type { PreparedOperation } from "../cases/prepare-operation.ts";
 import { sendRequest } from "./raw-http.ts";
 
 /** The exports of the client's package that the cases use. */
