@@ -20,7 +20,7 @@ async function removePinnedTests(copy: RepositoryCopy): Promise<void> {
   const file = "packages/client/package.json";
   const { scripts, ...manifest } = JSON.parse(await copy.read(file)) as { scripts: Record<string, string> };
   const { test: _, ...others } = scripts;
-  await copy.write(file, JSON.stringify({ ...manifest, scripts: others }, null, 2));
+  await copy.write(file, `${JSON.stringify({ ...manifest, scripts: others }, null, 2)}\n`);
 }
 
 /** A part of a report that Vitest writes. */

@@ -31,7 +31,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   },
   "mock, first response": { unit: "s", run: (copy) => measureSeconds(() => requestMock(copy)) },
   "one call's bundle": { unit: "bytes", run: measureBundle },
-  agreement: timeNode("apps/contract-tests/src/agreement/main.ts"),
+  agreement: timeNode("scripts/agreement.ts"),
   "contract tests": timeNode(vitest, "run", "--project", "contract-tests"),
 };
 

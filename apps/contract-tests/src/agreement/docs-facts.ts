@@ -9,6 +9,7 @@ import {
   showEverything,
 } from "./docs-page.ts";
 import { createFacts, createValueFacts, type Fact, isBranch, isJson, type View } from "./fact.ts";
+import type { ReadingPlan } from "./reading-plan.ts";
 import { formatSecurity } from "./spec-facts.ts";
 
 /**
@@ -26,11 +27,11 @@ export const viewFromDocs: View = ({ subject, attribute, value, isUnion }) => {
 };
 
 /**
- * What the built site shows in a browser.
+ * What the built site shows in a browser. Responses that the plan takes to be equal to others have the facts of those.
  *
  * @throws {Error} where it does not show its operations.
  */
-export async function readDocsFacts(page: Page, url: string): Promise<Fact[]> {
+export async function readDocsFacts(page: Page, url: string, plan: ReadingPlan = new Map()): Promise<Fact[]> {
   try {
     await page.addInitScript(showEverything);
     await page.goto(url, { waitUntil: "commit" });
@@ -41,21 +42,48 @@ export async function readDocsFacts(page: Page, url: string): Promise<Fact[]> {
     const paths = links.slice(1).filter((link) => !link.includes("/section/"));
     const tags = new Set(paths.map((link) => /^#?(\/[^/]+)/.exec(link)?.[1] ?? link));
     const facts: Fact[] = [];
+    const sections: Section[] = [];
     // The page shows the operations of one tag at a time.
     for (const tag of tags) {
       await page.$eval(`a[href$="${tag}"] [data-testid=menu-item-label]`, (label) => (label as HTMLElement).click());
       await page.waitForFunction(isTagOpen, tag);
       for (const section of await page.evaluate(readSections)) {
-        facts.push(...listSectionFacts(section, await readSectionEntries(page, section)));
+        const isRead = (part: string) => !plan.has(`${section.id} ${part}`);
+        const read = { ...section, statuses: section.statuses.filter(isRead) };
+        const entries = await readSectionEntries(page, read);
+        const known = entries.filter(({ part }) => isRead("request") || !part.startsWith("request"));
+        for (const fact of listSectionFacts(read, known)) facts.push(fact);
+        sections.push(section);
       }
     }
-    return facts;
+    return [...facts, ...copyFacts(facts, sections, plan)];
   } catch (error) {
     const [reason] = (error as Error).message.split("\n");
     throw new Error(`The site at ${url} does not show its operations: ${reason} Build it with \`npm run docs\`.`, {
       cause: error,
     });
   }
+}
+
+/** The facts of the parts that were not read, by those of equal ones. */
+function copyFacts(facts: readonly Fact[], sections: readonly Section[], plan: ReadingPlan): Fact[] {
+  const byPart = Map.groupBy(facts, ({ operation, subject: [part] }) => `${operation} ${part}`);
+  return sections.flatMap(({ id, statuses }) =>
+    ["request", ...statuses].flatMap((part) => {
+      const equal = plan.get(`${id} ${part}`);
+      if (equal === undefined) return [];
+      const names = part === "request" ? ["parameter", "body"] : ["response", "header"];
+      return names.flatMap((name) => {
+        const [from, to] = [equal.part, part].map((one) => (one === "request" ? name : `${name} ${one}`));
+        const copied = byPart.get(`${equal.operation} ${from}`) ?? [];
+        return copied.map(({ subject, ...fact }) => ({
+          ...fact,
+          operation: id,
+          subject: [to as string, ...subject.slice(1)],
+        }));
+      });
+    }),
+  );
 }
 
 /** The entries of a section for all its statuses, each once. */

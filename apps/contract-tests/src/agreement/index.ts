@@ -1,6 +1,7 @@
 export { type ClientModules, startTargets, type Targets } from "../suite/targets.ts";
-export { collectEvidence, type Evidence, readSiteFacts, runContractCases } from "./agreement.ts";
+export { type Artifacts, collectEvidence, type Evidence, readSiteFacts, runContractCases } from "./agreement.ts";
 export type { Fact } from "./fact.ts";
+export { reportAgreement } from "./report-agreement.ts";
 export { listSpecFacts } from "./spec-facts.ts";
 export {
   createTable,

@@ -14,6 +14,8 @@ if (reference && redoc) {
     showRedoc(reference, redoc);
   }).observe(redoc, { childList: true });
   keepAccessible(redoc);
+  // Redoc looks for this element at each link. Where there is none, it searches the whole page.
+  document.head.prepend(document.createElement("base"));
   // Redoc has no page for schemas.
   if (location.hash.startsWith("#/schemas/")) location.replace(`schemas.html${location.hash}`);
   waitForSearch(reference.querySelector("input"), () => init(redocDefinition, redocOptions, redoc));
