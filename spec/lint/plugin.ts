@@ -1,6 +1,8 @@
 import type { Plugin } from "@redocly/openapi-core";
+import { normalServers } from "./addresses/normal-servers.ts";
+import { plainPaths } from "./addresses/plain-paths.ts";
+import { separablePaths } from "./addresses/separable-paths.ts";
 import { noRefSiblings } from "./document/no-ref-siblings.ts";
-import { normalServers } from "./document/normal-servers.ts";
 import { throttlingDescribed } from "./document/throttling-described.ts";
 import { uniqueClouds } from "./document/unique-clouds.ts";
 import { announcedSecurity } from "./operations/announced-security.ts";
@@ -10,9 +12,7 @@ import { noContentOfEmptyResponses } from "./operations/no-content-of-empty-resp
 import { noInvalidHeaderExamples } from "./operations/no-invalid-header-examples.ts";
 import { oneSuccessSchema } from "./operations/one-success-schema.ts";
 import { permissionsDescribed } from "./operations/permissions-described.ts";
-import { plainPaths } from "./operations/plain-paths.ts";
 import { sendableExamples } from "./operations/sendable-examples.ts";
-import { separablePaths } from "./operations/separable-paths.ts";
 import { standardHeaders } from "./operations/standard-headers.ts";
 import { supportedMediaTypes } from "./operations/supported-media-types.ts";
 import { supportedParameters } from "./operations/supported-parameters.ts";
