@@ -166,10 +166,16 @@ function generateUntypedCheck(schema: Schema, generateCheck: GenerateCheck): str
   return combine("all", checks);
 }
 
+// The format limits a value, whatever the limits beside it say.
+function addInt32Limits(schema: Schema): Schema {
+  const { minimum = -(2 ** 31), maximum = 2 ** 31 - 1 } = schema as { minimum?: number; maximum?: number };
+  return { ...schema, minimum: Math.max(minimum, -(2 ** 31)), maximum: Math.min(maximum, 2 ** 31 - 1) };
+}
+
 /** The checks of one type: the type itself, and the keywords that constrain it. */
 function generateTypeChecks(schema: Schema, type: TypeName, generateCheck: GenerateCheck): string[] {
   const isInt32 = type === "integer" && schema.format === "int32";
-  const limited: Schema = isInt32 ? { minimum: -(2 ** 31), maximum: 2 ** 31 - 1, ...schema } : schema;
+  const limited: Schema = isInt32 ? addInt32Limits(schema) : schema;
   const keywords = Object.keys(keywordChecks) as (keyof typeof keywordChecks)[];
   const checks = keywords
     .filter((keyword) => keyword in limited && (keywordsByType[type] as readonly Keyword[]).includes(keyword))

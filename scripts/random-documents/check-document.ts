@@ -8,6 +8,7 @@ import {
   startTargets,
 } from "@run-summary/contract-tests/agreement";
 import type { OpenApiDocument } from "@run-summary/openapi";
+import { buildSites, readSites } from "./check-docs.ts";
 import { findTypeErrors } from "./check-types.ts";
 import { type ClientCopy, loadClient, writeClientCopy } from "./client-copy.ts";
 
@@ -27,7 +28,23 @@ export interface Candidate {
   readonly document: OpenApiDocument;
 }
 
-/** Puts documents through all parts but the docs. Returns the first failure of each document that has one, by its name. */
+// The docs of one document in ten are built, since that takes longer than all other parts.
+const docsShare = 10;
+
+function chooseForDocs(candidates: readonly Candidate[], failures: ReadonlyMap<string, Failure>): Candidate[] {
+  return candidates.filter(({ name }, index) => index % docsShare === 0 && !failures.has(name));
+}
+
+/** Finds failures as `findFailures` does, and reads the docs that were built in a browser. */
+export async function findFailuresInBrowser(
+  workspace: string,
+  candidates: readonly Candidate[],
+): Promise<Map<string, Failure>> {
+  const failures = await findFailures(workspace, candidates);
+  return new Map([...failures, ...(await readSites(workspace, chooseForDocs(candidates, failures)))]);
+}
+
+/** Puts documents through all parts. Returns the first failure of each document that has one, by its name. */
 export async function findFailures(workspace: string, candidates: readonly Candidate[]): Promise<Map<string, Failure>> {
   const failures = new Map<string, Failure>();
   const copies = new Map<string, ClientCopy>();
@@ -39,17 +56,17 @@ export async function findFailures(workspace: string, candidates: readonly Candi
     }
   }
   if (copies.size === 0) return failures;
-  if (!process.env.SKIP_COMPILE)
-    for (const [name, message] of await findTypeErrors(workspace, [...copies.values()])) {
-      failures.set(name, { stage: "compile", message });
-    }
+  for (const [name, message] of await findTypeErrors(workspace, [...copies.values()])) {
+    failures.set(name, { stage: "compile", message });
+  }
   for (const { name, document } of candidates) {
     const copy = copies.get(name);
     if (copy === undefined || failures.has(name)) continue;
     const failure = await findDisagreement(document, copy);
     if (failure !== undefined) failures.set(name, failure);
   }
-  return failures;
+  const built = await buildSites(workspace, chooseForDocs(candidates, failures));
+  return new Map([...failures, ...built]);
 }
 
 async function findDisagreement(document: OpenApiDocument, copy: ClientCopy): Promise<Failure | undefined> {

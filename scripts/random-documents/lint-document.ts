@@ -1,15 +1,21 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { bundleSource, type Problem, SpecError } from "@run-summary/spec/source";
 import { stringify } from "yaml";
 
-/** What the lint says about a document: the bundle of one that it accepts, or the problems. */
-export type LintOutcome = { readonly bundle: OpenApiDocument } | { readonly problems: readonly Problem[] };
+/** What the lint says about a document. */
+export interface LintOutcome {
+  /** The document in one piece; `undefined` where the lint refuses it. */
+  readonly bundle?: OpenApiDocument;
+  readonly problems?: readonly Problem[];
+}
 
-/** Lints a document as the hand-written spec is linted. The folder gets a file, and must hold nothing else. */
-export async function lintDocument(document: OpenApiDocument, folder: string): Promise<LintOutcome> {
+/** Lints a document as the hand-written spec is linted, in a folder of the workspace. */
+export async function lintDocument(document: OpenApiDocument, workspace: string): Promise<LintOutcome> {
+  const folder = join(workspace, "lint");
   const file = join(folder, "openapi.yaml");
+  await mkdir(folder, { recursive: true });
   await writeFile(file, formatDocument(document));
   try {
     return { bundle: await bundleSource(file) };

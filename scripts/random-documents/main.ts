@@ -1,5 +1,8 @@
+// `npm run random-documents`: what the lint accepts, all parts agree on. `--browser` also compares the docs, as a browser shows
+// them, with the document.
 import { parseArgs } from "node:util";
 import { isUsageError, UsageError } from "@run-summary/command-line";
+import { findFailures, findFailuresInBrowser } from "./check-document.ts";
 import { formatDocument } from "./lint-document.ts";
 import { type Report, runDocuments } from "./run.ts";
 
@@ -12,11 +15,14 @@ try {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { count: { type: "string" }, seed: { type: "string" } } });
+  const { values } = parseArgs({
+    options: { count: { type: "string" }, seed: { type: "string" }, browser: { type: "boolean" } },
+  });
   const count = readNumber("count", values.count ?? "100");
   const seed = readNumber("seed", values.seed ?? String(Date.now() % 2 ** 31));
+  process.env.CONTRACT_SEED ??= String(seed); // chooses contract cases
   console.log(`npm run random-documents -- --count ${count} --seed ${seed}`);
-  const report = await runDocuments({ count, seed });
+  const report = await runDocuments({ count, seed, check: values.browser ? findFailuresInBrowser : findFailures });
   console.log(formatReport(report));
   process.exitCode = report.fault === undefined ? 0 : 1;
 }
@@ -28,10 +34,11 @@ function readNumber(name: string, text: string): number {
 
 function formatReport({ accepted, refused, fault }: Report): string {
   const rules = [...refused].toSorted(([, a], [, b]) => b - a).map(([rule, count]) => `${count} refused by ${rule}`);
-  if (fault === undefined) return [...rules, `${accepted} documents accepted by the lint: all parts agree.`].join("\n");
+  if (fault === undefined)
+    return [...rules, `${accepted} documents that the lint accepts: all parts agree.`].join("\n");
   return [
     ...rules,
-    `Document ${fault.accepted} of those that the lint accepts fails in the stage ${fault.stage}. The smallest document that was found:`,
+    `Document ${accepted} of those that the lint accepts fails in the stage ${fault.stage}. The smallest one that was found:`,
     "",
     formatDocument(fault.document),
     fault.message,

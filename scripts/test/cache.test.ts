@@ -1,11 +1,12 @@
 // What a changed file makes run again.
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { copyRepository, type RepositoryCopy } from "../shared/repository-copy.ts";
+import type { RepositoryCopy } from "../shared/repository-copy.ts";
+import { copyRepositoryWithFixture } from "./fixture.ts";
 
 let copy: RepositoryCopy;
 afterAll(() => copy.remove());
 beforeAll(async () => {
-  copy = await copyRepository();
+  copy = await copyRepositoryWithFixture();
   await runTasks();
 });
 

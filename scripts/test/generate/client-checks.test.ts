@@ -35,6 +35,7 @@ it.each<[what: string, schema: unknown, right: unknown[], wrong: unknown[]]>([
   ["annotations", { description: "Anything.", "x-own": true }, [null, 1], []],
   ["unknown keywords", { type: "integer", not: { const: 1 }, "x-max": 1 }, [1], ["1"]],
   ["int32", { type: "integer", format: "int32", minimum: 0 }, [0, 2 ** 31 - 1], [-1, 2 ** 31, 0.5]],
+  ["int32 beside wider limits", { type: "integer", format: "int32", maximum: 2 ** 31 }, [2 ** 31 - 1], [2 ** 31]],
   ["int32 or text", { type: ["integer", "string"], format: "int32" }, [1, "2147483648"], [2 ** 31]],
   ["limits that are left out", { type: "number", exclusiveMinimum: 0, maximum: 1 }, [0.5, 1], [0, 1.5, "1"]],
   ["decimals", { type: "number", multipleOf: 0.01 }, [19.99, 0, -0.07, 1e20], [0.001, 1.234]],

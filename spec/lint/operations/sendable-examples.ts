@@ -1,8 +1,28 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
+import { getBodyKind } from "@run-summary/openapi";
 
-/** A request can hold the example of each parameter: the docs show it, and the contract tests send it. */
+/** A request can hold the example of each parameter and form: the docs show it, and the contract tests send it. */
 export const sendableExamples: Oas3Rule = () => ({
-  Parameter({ name, in: place, required, example, examples = {}, schema }, { location, report, resolve }) {
+  RequestBody({ content = {} }, { location, report, resolve }) {
+    const [type = ""] = Object.keys(content);
+    if (getBodyKind(type) !== "form") return;
+    for (const [name, referenced] of Object.entries(content[type]?.examples ?? {})) {
+      const fields = Object.values(Object(resolve(referenced).node?.value)) as unknown[];
+      if (fields.length > 0 && !fields.some((field) => Array.isArray(field) && field.length === 0)) continue;
+      report({
+        message: `A form holds neither an empty list nor nothing at all, as the example \`${name}\` does. Write a field with a value.`,
+        location: location.child(["content", type, "examples", name]),
+      });
+    }
+  },
+  Parameter({ name, in: place, required, style, example, examples = {}, schema }, { location, report, resolve }) {
+    const { required: members = [] } = (schema && resolve(schema).node) ?? {};
+    if (style === "deepObject" && required === true && members.length === 0) {
+      report({
+        message: `Nothing tells an object without properties from one that is missing. Require a property of \`${name}\`, or write \`required: false\`.`,
+        location: location.child("required"),
+      });
+    }
     const named = Object.entries(examples).map(([key, one]) => ({
       value: resolve(one).node?.value,
       keys: ["examples", key],

@@ -8,7 +8,14 @@ import { visitSchemas } from "../helpers/visit-schemas.ts";
 export const consistentEnums: Oas3Rule = visitSchemas((_usage, { report }) => ({
   schema(parts) {
     const types = parts.flatMap(({ schema }) => (schema.type ?? []) as string | string[]);
-    if (types.length === 0) return;
+    if (types.length === 0) {
+      for (const { location } of parts.filter((part) => part.schema.const === null))
+        report({
+          message: 'The types show any value for `const: null` without a type. Write `type: "null"` in its place.',
+          location: location.child("const").key(),
+        });
+      return;
+    }
     for (const { schema, location } of parts) {
       for (const [keyword, values] of Object.entries({ enum: schema.enum, const: wrapConst(schema) })) {
         if (!Array.isArray(values)) continue;

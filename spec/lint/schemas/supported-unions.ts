@@ -43,6 +43,18 @@ function reportUnion(
     report(message, location.child(sibling).key());
   } else if (schema.discriminator !== undefined) {
     reportDiscriminator({ schema, location }, context);
+  } else if (keyword === "oneOf" && listBranches(schema).some(({ branch }) => isDiscriminated(branch))) {
+    report(
+      "Some validators take each value but an object for one of a union with a discriminator, so that `null` matches two branches. Write `anyOf` in place of `oneOf`.",
+    );
+  }
+
+  function isDiscriminated(branch: unknown): boolean {
+    const { node } = context.resolve<{ discriminator?: unknown }>(
+      branch as { $ref: string },
+      location.source.absoluteRef,
+    );
+    return node?.discriminator !== undefined;
   }
 }
 

@@ -16,6 +16,7 @@ it.each([
   { in: "header", example: "a b" },
   { in: "header", examples: { one: { value: "a" } } },
   { in: "query", required: true, schema: { enum: ["a", ""] } },
+  { in: "query", required: true, style: "deepObject", schema: { required: ["b"] }, example: { b: 1 } },
 ])("accepts %j", async (parameter) => {
   expect(await lintParameter(parameter)).toEqual([]);
 });
@@ -47,6 +48,23 @@ it.each<[object, string]>([
     { in: "header", examples: { one: { value: "" } } },
     'the example "" of the parameter `a`: a header holds visible ASCII',
   ],
+  [
+    { in: "query", required: true, style: "deepObject", schema: { type: "object" }, example: { a: 1 } },
+    "Nothing tells an object without properties from one that is missing. Require a property of `a`",
+  ],
 ])("refuses %j", async (parameter, problem) => {
   expect(await lintParameter(parameter)).toEqual([expect.stringContaining(problem)]);
+});
+
+it.each([
+  ["application/x-www-form-urlencoded", { a: ["b"], c: "" }, []],
+  ["application/json", {}, []],
+  ["application/x-www-form-urlencoded", {}, ["A form holds neither an empty list nor nothing at all"]],
+  ["application/x-www-form-urlencoded", { a: "b", c: [] }, ["A form holds neither an empty list nor nothing at all"]],
+])("checks the example of a body of %s: %j", async (type, value, problems) => {
+  const requestBody = { content: { [type]: { examples: { one: { value } } } } };
+
+  const found = await lintDocument({ paths: { "/a": { post: { requestBody } } } }, rule);
+
+  expect(found).toEqual(problems.map((problem) => expect.stringContaining(problem)));
 });

@@ -24,6 +24,11 @@ const refused: Case[] = [
     "spec/components/schemas/GraphErrorDetail.yaml:7:5 No value of `enum` is of the type integer, so no value of this type is valid. Add one to `enum`, or remove integer from `type`.",
   ],
   [
+    "the constant null without a type",
+    [detail, "type: string", "const: null"],
+    'spec/components/schemas/GraphErrorDetail.yaml:6:5 The types show any value for `const: null` without a type. Write `type: "null"` in its place.',
+  ],
+  [
     "a constant of another type",
     [detail, "type: string", "type: string\n    const: 1"],
     "spec/components/schemas/GraphErrorDetail.yaml:7:5 The value 1 of `const` is not of the type string. Correct the value or the type.",

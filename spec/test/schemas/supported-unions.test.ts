@@ -27,9 +27,12 @@ function lintSchema(schema: object, schemas: object = {}): Promise<string[]> {
 it.each([
   ["branches of any kind", { anyOf: [{ type: "string" }, { type: "integer" }] }],
   ["a schema or null", { oneOf: [{ $ref: "#/components/schemas/Cat" }, { type: "null" }], description: "A cat." }],
+  ["a union with a discriminator, or null", { anyOf: [{ $ref: "#/components/schemas/Pet" }, { type: "null" }] }],
   ["a discriminator", { oneOf: branches, discriminator: { propertyName: "kind", mapping } }],
 ])("accepts %s", async (_name, schema) => {
-  expect(await lintSchema(schema)).toEqual([]);
+  const pet = { oneOf: branches, discriminator: { propertyName: "kind", mapping } };
+
+  expect(await lintSchema(schema, { Pet: pet })).toEqual([]);
 });
 
 it.each([
@@ -37,6 +40,11 @@ it.each([
     "a keyword beside the branches",
     { oneOf: branches, type: "object" },
     "`type` beside `oneOf` is not supported. Write it into each branch.",
+  ],
+  [
+    "a discriminator inside oneOf",
+    { oneOf: [{ $ref: "#/components/schemas/Pet" }, { type: "null" }] },
+    "so that `null` matches two branches. Write `anyOf` in place of `oneOf`.",
   ],
   ["a union inside allOf", { allOf: [{ anyOf: branches }] }, "The client cannot merge `anyOf` with the other parts"],
   [
@@ -81,7 +89,9 @@ it.each([
 ])("refuses %s", async (_name, schema, problem) => {
   const fish = { type: "object", properties: { kind: { const: "fish" } } };
 
-  expect(await lintSchema(schema, { Fish: fish })).toContainEqual(expect.stringContaining(problem));
+  const pet = { oneOf: branches, discriminator: { propertyName: "kind", mapping } };
+
+  expect(await lintSchema(schema, { Fish: fish, Pet: pet })).toContainEqual(expect.stringContaining(problem));
 });
 
 it("refuses the branches of a parameter", async () => {

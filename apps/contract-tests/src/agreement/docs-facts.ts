@@ -142,7 +142,7 @@ function listEntryFacts(operation: string, { part: location, names, notes, type,
   });
 }
 
-const marks = ["required", "read-only", "write-only", "Recursive", "Deprecated"];
+const marks = ["required", "read-only", "write-only", "Recursive", "Deprecated", "deprecated"];
 
 function listNoteFacts(
   operation: string,

@@ -19,8 +19,9 @@ export function parseUpstreamBody({ headers, body }: UpstreamResponse): unknown 
   const decoded = decodeResponseBody(body, headers["content-encoding"]);
   if (decoded.length > maxValidatedBytes) throw createSizeError();
   const text = decoded.toString();
-  if (text === "") return undefined;
-  if (!isJson(String(headers["content-type"]))) return text;
+  const type = String(headers["content-type"]);
+  if (text === "") return type.startsWith("text/") ? "" : undefined; // a text may be empty
+  if (!isJson(type)) return text;
   const value = parseJson(text);
   if (isLarger(value, maxValidatedValues, maxValidatedDepth)) throw createSizeError();
   return value;

@@ -131,7 +131,9 @@ function listCandidates({ basePaths, paths }: Routes, segments: readonly string[
             };
       });
     });
-  return candidates.toSorted((a, b) => b.literalLength - a.literalLength);
+  const sorted = candidates.toSorted((a, b) => b.literalLength - a.literalLength);
+  // `/beta/things` is no path `/{id}/things` where `/beta` is the base path of `/things`.
+  return sorted.filter(({ basePath }) => basePath === sorted[0]?.basePath);
 }
 
 function matchStart(basePath: CompiledPath, segments: readonly string[]): boolean {

@@ -53,6 +53,16 @@ describe("of several paths, the one with more literal text responds", () => {
     expect(await request(await servePaths(Object.fromEntries(methods.toReversed())), path)).toBe(name);
   });
 
+  it("below the base path that it begins with", async () => {
+    const servers = [{ url: "https://api.example.com/beta" }];
+    const mock = await servePaths({ "/{id}/parts": ["get"], "/parts": ["delete"] }, { servers });
+
+    expect(await request(mock, "/beta/parts", "DELETE")).toBe("delete /parts");
+    expect(await request(mock, "/beta/parts")).toBe("405 DELETE, OPTIONS");
+    expect(await request(mock, "/beta/beta/parts")).toBe("get /{id}/parts");
+    expect(await request(mock, "/other/parts")).toBe("get /{id}/parts");
+  });
+
   it("a method at a time", async () => {
     const mock = await servePaths({ "/users/{id}": ["get", "patch", "head"], "/users/me": ["get", "put"] });
 
