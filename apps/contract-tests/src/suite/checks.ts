@@ -50,6 +50,9 @@ function listRequestParts(contract: Contract, operation: PreparedOperation, budg
   ];
 }
 
+// How many responses of all operations show that parts that are equal to others are wired up.
+const sampledResponses = 500;
+
 /** The contract cases that do not depend on the mock's state: names, and responses of a service. */
 export function listStatelessChecks(contract: Contract, budget: Budget = createBudget()): ContractCheck[] {
   const operationNames = "operations that the document does not have";
@@ -61,6 +64,7 @@ export function listStatelessChecks(contract: Contract, budget: Budget = createB
         key,
         listCases: () => listBatches().map((batch) => ({ ...batch, title: `the ${name}, right and wrong` })),
         check: (context, batch) => checkServiceResponse(context, createCase(batch)),
+        isForbidden: (batch) => createCase(batch).probes.some((probe) => probe.isForbidden.mock),
       }),
     ),
   );
@@ -71,6 +75,6 @@ export function listStatelessChecks(contract: Contract, budget: Budget = createB
       const group = `${operation.operationId} · parameters that the document does not have`;
       return { title: group, group, run: (targets) => checkParameterNames(targets, operation) };
     }),
-    ...shareParts(parts, budget, 1),
+    ...shareParts(parts, budget, Math.ceil(sampledResponses / parts.length)),
   ];
 }

@@ -10,8 +10,8 @@ export interface Part extends Place {
 }
 
 interface PartCheck extends ContractCheck {
-  /** Whether the document forbids the request or the response. */
-  readonly isForbidden: boolean;
+  /** Whether the document forbids the request, or something in the response. */
+  isForbidden(): boolean;
 }
 
 interface PartCases<Case> {
@@ -19,6 +19,8 @@ interface PartCases<Case> {
   readonly name: string;
   readonly listCases: () => readonly Case[];
   readonly check: (context: Context, one: Case) => Promise<Result[]>;
+  /** Default: whether the status is that of an error. */
+  readonly isForbidden?: (one: Case) => boolean;
   /** What makes the part equal to another one; without it, its name and the titles of its cases. */
   readonly key?: readonly unknown[] | undefined;
 }
@@ -27,7 +29,7 @@ interface PartCases<Case> {
 export function createPart<Case extends { title: string; status?: number }>(
   contract: Contract,
   operation: PreparedOperation,
-  { name, listCases, check, key }: PartCases<Case>,
+  { name, listCases, check, isForbidden = ({ status = 200 }) => status >= 400, key }: PartCases<Case>,
 ): Part {
   const group = `${operation.operationId} · ${name}`;
   const listChecks = () =>
@@ -36,7 +38,7 @@ export function createPart<Case extends { title: string; status?: number }>(
       return {
         title: `${operation.operationId} · ${one.title}${status}`,
         group,
-        isForbidden: (one.status ?? 200) >= 400,
+        isForbidden: () => isForbidden(one),
         run: (targets) => check({ ...contract, operation, targets }, one),
       };
     });
@@ -66,8 +68,8 @@ export function shareParts(
       if (isFirst(part)) return listSharedChecks(groups.get(part.key) ?? []);
       if (!shown.includes(part)) return [];
       const checks = part.listChecks();
-      const [permitted, forbidden] = [false, true].map((is) => checks.filter((one) => one.isForbidden === is));
-      return [permitted, forbidden].flatMap((some = []) => pickItems(some, start, 1));
+      const rotated = pickItems(checks, start, checks.length);
+      return [false, true].flatMap((is) => rotated.find((check) => check.isForbidden() === is) ?? []);
     });
   });
 }
