@@ -21,6 +21,7 @@ import { uniqueParameterNames } from "./operations/unique-parameter-names.ts";
 import { closedRequestBodies } from "./schemas/closed-request-bodies.ts";
 import { consistentAllOf } from "./schemas/consistent-all-of.ts";
 import { consistentEnums } from "./schemas/consistent-enums.ts";
+import { errorBody } from "./schemas/error-body.ts";
 import { exactNumbers } from "./schemas/exact-numbers.ts";
 import { noErrorProperty } from "./schemas/no-error-property.ts";
 import { noInvalidDefaults } from "./schemas/no-invalid-defaults.ts";
@@ -45,6 +46,7 @@ export default function plugin(): Plugin {
         "consistent-all-of": consistentAllOf,
         "consistent-enums": consistentEnums,
         "plain-paths": plainPaths,
+        "error-body": errorBody,
         "exact-numbers": exactNumbers,
         "example-names": exampleNames,
         "examples-defined": examplesDefined,
