@@ -7,7 +7,7 @@ import { randomInt } from "node:crypto";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs, styleText } from "node:util";
-import { isUsageError, UsageError } from "@run-summary/command-line";
+import { isUsageError, parseWholeNumber } from "@run-summary/command-line";
 import { collectEvidence } from "@run-summary/contract-tests/agreement";
 import { repository } from "../shared/repository.ts";
 import { copyRepository } from "../shared/repository-copy.ts";
@@ -59,9 +59,10 @@ function readSample() {
   try {
     const { values } = parseArgs({ options: { sites: { type: "string" }, seed: { type: "string" } } });
     const { sites = "1", seed = String(randomInt(2 ** 31)) } = values;
-    for (const [name, text] of Object.entries({ sites, seed }))
-      if (!/^\d{1,10}$/.test(text)) throw new UsageError(`--${name} takes a whole number, not ${text}.`);
-    return { sites: Number(sites), seed: Number(seed) };
+    return {
+      sites: parseWholeNumber("--sites", sites, 1000),
+      seed: parseWholeNumber("--seed", seed, 2 ** 31),
+    };
   } catch (error) {
     if (!isUsageError(error)) throw error;
     console.error((error as Error).message);
