@@ -1,13 +1,13 @@
 // A provider of the test, without mistakes and with one mistake at a time. The check reports the mistake and nothing else.
 import { flattenSchema, listRequestExamples, listSuccessContents, type Operation } from "@run-summary/openapi";
-import { readBundle } from "@run-summary/spec";
 import { describe, expect, it } from "vitest";
 import { listReadOnlyNames } from "../src/cases/entity.ts";
 import { checkProvider } from "../src/provider-check/check-provider.ts";
 import { createContract } from "../src/suite/check.ts";
+import { bundleFixture } from "./fixture.ts";
 import { type Fault, type Reply, startProvider } from "./provider.ts";
 
-const contract = createContract(readBundle());
+const contract = createContract(await bundleFixture());
 const { document } = contract;
 const changing = contract.operations.find(({ method }) => method === "patch") as Operation;
 const operations = contract.operations.filter(({ path }) => path === changing.path);

@@ -1,12 +1,12 @@
 // `npm run contract -- --target …` as its users run it.
 import { listRequiredClaims } from "@run-summary/openapi";
-import { readBundle } from "@run-summary/spec";
 import { describe, expect, it } from "vitest";
 import { main } from "../src/provider-check/main.ts";
 import { createContract } from "../src/suite/check.ts";
+import { bundleFixture } from "./fixture.ts";
 import { type Fault, startProvider } from "./provider.ts";
 
-const contract = createContract(readBundle());
+const contract = createContract(await bundleFixture());
 const { document, operations } = contract;
 const reading = operations.filter(({ method }) => method === "get").map(({ operationId }) => operationId);
 const writing = operations.filter(({ method }) => method !== "get").map(({ operationId }) => operationId);
@@ -14,7 +14,12 @@ const token = "s3cret-0f-a-tenant";
 
 async function run(args: readonly string[], env: Record<string, string> = { TOKEN: token }) {
   const lines: string[] = [];
-  const code = await main(args, env, (line) => lines.push(line));
+  const code = await main(
+    ["--spec", "fixture", ...args],
+    env,
+    (line) => lines.push(line),
+    () => document,
+  );
   expect(lines.join("\n")).not.toContain(token);
   return { code, lines };
 }
