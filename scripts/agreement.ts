@@ -1,6 +1,8 @@
 // `npm run agreement`: compares the spec with all that is made of it; with `--spec`, another document.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { reportAgreement } from "@run-summary/contract-tests/agreement";
+import { buildDocs } from "@run-summary/docs";
 import { readDocument } from "@run-summary/openapi";
 import { adaptDocument } from "./generate/other/adapt-document.ts";
 import { withClient } from "./shared/other-client.ts";
@@ -12,23 +14,18 @@ const { values } = parseArgs({
 if (values.full) process.env.CONTRACT_FULL = "1";
 
 try {
-  process.exitCode = await runTurbo(["run", "build", "--output-logs=errors-only"]);
-  if (process.exitCode === 0)
-    process.exitCode = await (values.spec === undefined ? compareSpec() : compareOther(values.spec));
+  process.exitCode = await (values.spec === undefined ? compareSpec() : compareOther(values.spec));
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 2;
 }
 
-// These use the client and the docs, which are built by now.
 async function compareSpec(): Promise<number> {
-  const { reportAgreement } = await import("@run-summary/contract-tests/agreement");
-  return reportAgreement(console.log);
+  const exitCode = await runTurbo(["run", "build", "--output-logs=errors-only"]);
+  return exitCode === 0 ? reportAgreement(console.log) : exitCode;
 }
 
 async function compareOther(file: string): Promise<number> {
-  const { reportAgreement } = await import("@run-summary/contract-tests/agreement");
-  const { buildDocs } = await import("@run-summary/docs");
   const { document, remarks } = adaptDocument(readDocument(file));
   for (const remark of remarks) console.log(remark);
   return withClient(document, async ({ folder, modules }) => {

@@ -14,7 +14,7 @@ export interface OtherClient {
   readonly folder: string;
 }
 
-/** Generates the client of a document into a temporary folder, and uses it. Node runs its source as it is. */
+/** Generates the client of a document into a temporary folder, and uses it. */
 export async function withClient<Outcome>(
   document: OpenApiDocument,
   use: (client: OtherClient) => Promise<Outcome>,
@@ -23,9 +23,14 @@ export async function withClient<Outcome>(
   try {
     await writeProject(document, folder);
     await symlink(findInstalledPackages(), join(folder, "node_modules"), "junction");
-    const load = (file: string) => import(pathToFileURL(join(folder, "packages/client/src", file)).href);
-    return await use({ folder, modules: { ...(await load("index.ts")), ...(await load("validate.ts")) } });
+    return await use({ folder, modules: await loadClient(folder) });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Loads the client of a generated project, whose packages are linked. Node runs its source as it is. */
+export async function loadClient(folder: string): Promise<ClientModules> {
+  const load = (file: string) => import(pathToFileURL(join(folder, "packages/client/src", file)).href);
+  return { ...(await load("index.ts")), ...(await load("validate.ts")) };
 }

@@ -27,6 +27,7 @@ import { noInvalidDefaults } from "./schemas/no-invalid-defaults.ts";
 import { noInvalidSchemas } from "./schemas/no-invalid-schemas.ts";
 import { noMixedProperties } from "./schemas/no-mixed-properties.ts";
 import { noRecursiveSchemas } from "./schemas/no-recursive-schemas.ts";
+import { plainPatterns } from "./schemas/plain-patterns.ts";
 import { propertyDescription } from "./schemas/property-description.ts";
 import { strictFormats } from "./schemas/strict-formats.ts";
 import { supportedKeywords } from "./schemas/supported-keywords.ts";
@@ -58,6 +59,7 @@ export default function plugin(): Plugin {
         "normal-servers": normalServers,
         "one-success-schema": oneSuccessSchema,
         "permissions-described": permissionsDescribed,
+        "plain-patterns": plainPatterns,
         "property-description": propertyDescription,
         "sendable-examples": sendableExamples,
         "separable-paths": separablePaths,

@@ -1,4 +1,10 @@
-import { isGranted, listRequiredClaims, type OpenApiDocument, type TokenClaims } from "@run-summary/openapi";
+import {
+  isGranted,
+  listRequiredClaims,
+  type OpenApiDocument,
+  resolveReference,
+  type TokenClaims,
+} from "@run-summary/openapi";
 import type { FactName, RequestCase } from "./contract-case.ts";
 import { takesBearerOnly } from "./credentials.ts";
 import { buildAuthorizedRequest, createFirstInput, getSuccessStatus } from "./example-cases.ts";
@@ -84,7 +90,10 @@ function listTokenCases(
   return [...createCases(401, notTokens), ...createCases(success, tokens)];
 }
 
-/** Tokens that grant enough, tokens that grant it in the other claim, and tokens that grant something else. */
+/**
+ * Tokens that grant enough, tokens that grant it in the other claim, tokens that grant something else, and a token for each other
+ * permission that the document knows.
+ */
 function listClaimCases(
   createCases: CreateCases,
   document: OpenApiDocument,
@@ -97,13 +106,28 @@ function listClaimCases(
     { scp: roles, roles: scp },
     { scp: scp.map((scope) => `${scope}x`), roles: roles.map((role) => role.toLowerCase()) },
   ]);
+  const announced = listRequiredClaims(document, { security: operation.announcedSecurity });
+  const sufficient = [...alternatives, ...announced];
   const none: TokenClaims = { scp: [], roles: [] };
-  const distinct = new Map([none, ...claims].map((one) => [JSON.stringify(one), one]));
+  const distinct = new Map([none, ...claims, ...listKnownClaims(document)].map((one) => [JSON.stringify(one), one]));
   return [...distinct].flatMap(([json, one]) =>
-    createCases(isGranted(one, alternatives) ? getSuccessStatus(operation) : 403, [
+    createCases(isGranted(one, sufficient) ? getSuccessStatus(operation) : 403, [
       { value: `Bearer ${createToken(one)}`, title: `a token with ${json}` },
     ]),
   );
+}
+
+/** The claims of each permission that a security scheme of the document names. */
+function listKnownClaims(document: OpenApiDocument): TokenClaims[] {
+  return Object.entries(document.components?.securitySchemes ?? {}).flatMap(([name, referenced]) => {
+    const { flows = {} } = resolveReference<object>(document, referenced) as { flows?: Record<string, Flow> };
+    const scopes = new Set(Object.values(flows).flatMap((flow) => Object.keys(flow.scopes ?? {})));
+    return listRequiredClaims(document, { security: [...scopes].map((scope) => ({ [name]: [scope] })) });
+  });
+}
+
+interface Flow {
+  readonly scopes?: Readonly<Record<string, string>>;
 }
 
 function createToken({ scp, roles }: TokenClaims): string {

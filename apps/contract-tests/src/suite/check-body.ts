@@ -138,6 +138,6 @@ export async function checkExample(context: Context, exampleCase: BodyCase): Pro
 
 // The order of the parameters means nothing, and an object of JavaScript has names that are numbers first.
 function sortQuery(target: string): string {
-  const [path = "", query = ""] = target.split("?");
-  return `${path}?${query.split("&").toSorted().join("&")}`;
+  const [path = "", query] = target.split("?");
+  return query === undefined ? path : `${path}?${query.split("&").toSorted().join("&")}`;
 }

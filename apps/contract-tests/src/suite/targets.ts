@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Cloud, createRunSummaryClient } from "@run-summary/client";
-import { validateResponse } from "@run-summary/client/validate";
+import type { Cloud, createRunSummaryClient } from "@run-summary/client";
 import { type Mock, type MockOptions, startMock, type Violation } from "@run-summary/mock";
 import type { HttpRequest, RequestInput } from "@run-summary/openapi";
 import type { HttpResponse } from "@run-summary/openapi/validation";
@@ -56,13 +55,17 @@ export interface Targets {
   close(): Promise<void>;
 }
 
-const ownModules: ClientModules = { createRunSummaryClient, validateResponse };
+/** Loads the project's own client, which has to be built. */
+async function loadOwnModules(): Promise<ClientModules> {
+  return { ...(await import("@run-summary/client")), ...(await import("@run-summary/client/validate")) };
+}
 
 /** Starts a mock and a client for it: the project's own, or another client, or a mock of another document. */
 export async function startTargets({
-  modules = ownModules,
+  modules: given,
   ...mockOptions
 }: MockOptions & { readonly modules?: ClientModules } = {}): Promise<Targets> {
+  const modules = given ?? (await loadOwnModules());
   const mock = await startMock({ strict: true, ...mockOptions });
   const service = await startService();
   const proxy = await startMock({ strict: true, ...mockOptions, upstream: service.url });
