@@ -7,6 +7,7 @@ import { randomInt } from "node:crypto";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs, styleText } from "node:util";
+import { isUsageError, parseWholeNumber } from "@run-summary/command-line";
 import { collectEvidence } from "@run-summary/contract-tests/agreement";
 import { repository } from "../shared/repository.ts";
 import { copyRepository } from "../shared/repository-copy.ts";
@@ -16,10 +17,7 @@ import { withReferencePage } from "./reference-page.ts";
 import { createSpecMutants } from "./spec-mutants.ts";
 import { formatOutcome, formatScores, listSurvivors, type MutantOutcome } from "./summary.ts";
 
-const { values } = parseArgs({
-  options: { sites: { type: "string", default: "1" }, seed: { type: "string", default: String(randomInt(2 ** 31)) } },
-});
-const sample = { sites: Number(values.sites), seed: Number(values.seed) };
+const sample = readSample();
 console.log(`The mutants are those of --seed ${sample.seed} --sites ${sample.sites}.`);
 
 const start = performance.now();
@@ -56,6 +54,21 @@ try {
   await copy.remove();
 }
 if (process.exitCode === 2) process.exit();
+
+function readSample() {
+  try {
+    const { values } = parseArgs({ options: { sites: { type: "string" }, seed: { type: "string" } } });
+    const { sites = "1", seed = String(randomInt(2 ** 31)) } = values;
+    return {
+      sites: parseWholeNumber("--sites", sites, 1000),
+      seed: parseWholeNumber("--seed", seed, 2 ** 31),
+    };
+  } catch (error) {
+    if (!isUsageError(error)) throw error;
+    console.error((error as Error).message);
+    process.exit(2);
+  }
+}
 
 const survivors = listSurvivors(outcomes);
 const operators = new Set(mutants.map(({ operator }) => operator)).size;

@@ -1,7 +1,7 @@
 // `npm run random-documents`: what the lint accepts, all parts agree on. `--browser` also compares the docs, as a browser shows
 // them, with the document.
 import { parseArgs } from "node:util";
-import { isUsageError, UsageError } from "@run-summary/command-line";
+import { isUsageError, parseWholeNumber } from "@run-summary/command-line";
 import { findFailures, findFailuresInBrowser } from "./check-document.ts";
 import { formatDocument } from "./lint-document.ts";
 import { type Report, runDocuments } from "./run.ts";
@@ -18,18 +18,13 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { count: { type: "string" }, seed: { type: "string" }, browser: { type: "boolean" } },
   });
-  const count = readNumber("count", values.count ?? "100");
-  const seed = readNumber("seed", values.seed ?? String(Date.now() % 2 ** 31));
+  const count = parseWholeNumber("--count", values.count ?? "100", 1e6);
+  const seed = parseWholeNumber("--seed", values.seed ?? String(Date.now() % 2 ** 31), 2 ** 31);
   process.env.CONTRACT_SEED ??= String(seed); // chooses contract cases
   console.log(`npm run random-documents -- --count ${count} --seed ${seed}`);
   const report = await runDocuments({ count, seed, check: values.browser ? findFailuresInBrowser : findFailures });
   console.log(formatReport(report));
   process.exitCode = report.fault === undefined ? 0 : 1;
-}
-
-function readNumber(name: string, text: string): number {
-  if (!/^[1-9]\d{0,9}$/.test(text)) throw new UsageError(`--${name} takes a whole number from 1, not ${text}.`);
-  return Number(text);
 }
 
 function formatReport({ accepted, refused, fault }: Report): string {

@@ -1,6 +1,8 @@
 import type { Plugin } from "@redocly/openapi-core";
+import { normalServers } from "./addresses/normal-servers.ts";
+import { plainPaths } from "./addresses/plain-paths.ts";
+import { separablePaths } from "./addresses/separable-paths.ts";
 import { noRefSiblings } from "./document/no-ref-siblings.ts";
-import { normalServers } from "./document/normal-servers.ts";
 import { throttlingDescribed } from "./document/throttling-described.ts";
 import { uniqueClouds } from "./document/unique-clouds.ts";
 import { announcedSecurity } from "./operations/announced-security.ts";
@@ -10,9 +12,7 @@ import { noContentOfEmptyResponses } from "./operations/no-content-of-empty-resp
 import { noInvalidHeaderExamples } from "./operations/no-invalid-header-examples.ts";
 import { oneSuccessSchema } from "./operations/one-success-schema.ts";
 import { permissionsDescribed } from "./operations/permissions-described.ts";
-import { plainPaths } from "./operations/plain-paths.ts";
 import { sendableExamples } from "./operations/sendable-examples.ts";
-import { separablePaths } from "./operations/separable-paths.ts";
 import { standardHeaders } from "./operations/standard-headers.ts";
 import { supportedMediaTypes } from "./operations/supported-media-types.ts";
 import { supportedParameters } from "./operations/supported-parameters.ts";
@@ -21,6 +21,7 @@ import { uniqueParameterNames } from "./operations/unique-parameter-names.ts";
 import { closedRequestBodies } from "./schemas/closed-request-bodies.ts";
 import { consistentAllOf } from "./schemas/consistent-all-of.ts";
 import { consistentEnums } from "./schemas/consistent-enums.ts";
+import { errorBody } from "./schemas/error-body.ts";
 import { exactNumbers } from "./schemas/exact-numbers.ts";
 import { noErrorProperty } from "./schemas/no-error-property.ts";
 import { noInvalidDefaults } from "./schemas/no-invalid-defaults.ts";
@@ -45,6 +46,7 @@ export default function plugin(): Plugin {
         "consistent-all-of": consistentAllOf,
         "consistent-enums": consistentEnums,
         "plain-paths": plainPaths,
+        "error-body": errorBody,
         "exact-numbers": exactNumbers,
         "example-names": exampleNames,
         "examples-defined": examplesDefined,

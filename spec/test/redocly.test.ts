@@ -84,6 +84,11 @@ const refused: Case[] = [
     "spec/paths/runSummary.yaml:106:5 Document each success by its status, such as 200, 201, 204 or 302",
   ],
   [
+    "webhooks",
+    ["openapi.yaml", "jsonSchemaDialect:", "webhooks: {}\njsonSchemaDialect:"],
+    "Neither the client nor the contract tests know webhooks",
+  ],
+  [
     "a server without a name for its cloud",
     ["openapi.yaml", "    x-cloud: china\n", ""],
     "spec/openapi.yaml:52:5 Users of the client choose a server by its `x-cloud`. Write `x-cloud: <name>`",

@@ -35,6 +35,9 @@ it.each([
   ["/a/{x}/{y}", "/a('1')/2", { x: "1", y: "2" }],
   ["/a/{x}.json", "/a('1').json", undefined],
   ["/a/f(p='{p}')", "/a/f(p='1')", { p: "1" }],
+  ["/a/f(p='{p}')", "/a/f(p='')", undefined],
+  ["/a/f(p='{p}')", "/a/f(q='1')", undefined],
+  ["/a/f(p='{p}',q='{q}')", "/a/f(p='1',q='2')", { p: "1", q: "2" }],
   ["/a('{x}')", "/a('1')", { x: "1" }],
   ["/a('{x}')", "/a/1", undefined],
 ])("takes OData's other form of an address: %s, %s", (template, path, values) => {

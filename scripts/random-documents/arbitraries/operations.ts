@@ -108,7 +108,7 @@ const successes: fc.Arbitrary<Part> = fc
         {
           description: text,
           ...(Object.keys(headers).length > 0 && { headers }),
-          ...(hasContent && status !== "204" && { content: describeContent(shape, name) }),
+          ...(hasContent && (status !== "204" || name === "_") && { content: describeContent(shape, name) }),
         },
       ]),
     ),

@@ -20,6 +20,17 @@ function someOf(keywords: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.A
   return fc.record(keywords, { requiredKeys: [] });
 }
 
+/** A value, or rarely another one, which the lint refuses. */
+function orRarely<Value>(values: fc.Arbitrary<Value>, refused: Value): fc.Arbitrary<Value> {
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 80, arbitrary: values },
+    { weight: 1, arbitrary: fc.constant(refused) },
+  );
+}
+
+const rarely = orRarely(fc.constant(false), true);
+
 const booleans: fc.Arbitrary<Shape> = fc.boolean().map((example) => ({ schema: { type: "boolean" }, example }));
 
 const integers: fc.Arbitrary<Shape> = fc
@@ -50,14 +61,14 @@ const numbers: fc.Arbitrary<Shape> = fc
     example: fc.constantFrom(0, 1, 0.5, -1.25, 0.1, 1e-7, 12345.678, 2 ** 53 - 1),
     keywords: someOf({
       minimum: fc.constantFrom(-1.25, -2),
-      maximum: fc.constantFrom(2 ** 53 - 1),
+      maximum: orRarely(fc.constant(2 ** 53 - 1), 2 ** 60),
       format: fc.constantFrom("double", "float"),
     }),
   })
   .map(({ example, keywords }) => ({ schema: { type: "number", ...keywords }, example }));
 
 const quarters: fc.Arbitrary<Shape> = fc
-  .record({ count: fc.integer({ min: -8, max: 8 }), divisor: fc.constantFrom(0.25, 0.5, 2, 10) })
+  .record({ count: fc.integer({ min: -8, max: 8 }), divisor: orRarely(fc.constantFrom(0.25, 0.5, 2, 10), 0.1) })
   .map(({ count, divisor }) => ({ schema: { type: "number", multipleOf: divisor }, example: count * divisor }));
 
 const texts = [
@@ -159,11 +170,13 @@ function createEnums(usage: Usage): fc.Arbitrary<Shape> {
       values: fc.uniqueArray(usage === "parameter" ? textConstants : constants, { minLength: 1, maxLength: 4 }),
       isTyped: usage === "parameter" ? fc.constant(true) : fc.boolean(),
       isConst: fc.boolean(),
+      isLoose: rarely,
     })
-    .map(({ values, isTyped, isConst }) => {
+    .map(({ values, isTyped, isConst, isLoose }) => {
       const [example] = values;
       const used = isConst ? [example] : values;
-      const types = [...new Set(used.map((value) => (value === null ? "null" : typeof value)))];
+      const own = used.map((value) => (value === null ? "null" : typeof value));
+      const types = [...new Set(isLoose ? [...own, "null"] : own)];
       const type = types.length === 1 ? types[0] : types;
       const schema = isConst ? { const: example } : { enum: values };
       return { schema: { ...(isTyped && { type }), ...schema }, example };
@@ -279,8 +292,12 @@ function createObjects(usage: Usage, values: fc.Arbitrary<Shape>): fc.Arbitrary<
       properties: fc.uniqueArray(property, { maxLength: 4, selector: ({ name }) => name }),
       closing: fc.constantFrom(...closings),
       isComposed: fc.boolean(),
+      isMixed: rarely,
     })
-    .map(({ properties, closing, isComposed }) => composeObject(properties, closing, isComposed));
+    .map(({ properties, closing, isComposed, isMixed }) => {
+      const { schema, example } = composeObject(properties, closing, isComposed && !isMixed);
+      return { schema: isMixed ? { ...schema, additionalProperties: { type: "boolean" } } : schema, example };
+    });
 }
 
 function composeObject(properties: readonly Property[], closing: Closing, isComposed: boolean): Shape {

@@ -81,13 +81,12 @@ function createNumbers(schema: FlatSchema, isInteger: boolean): fc.Arbitrary<num
     isInteger || multipleOf !== undefined
       ? fc.integer({ min: Math.ceil(min / step), max: Math.floor(max / step) }).map((count) => count * step)
       : fc.double({ min, max, noNaN: true });
-  return numbers.filter(
-    (value) =>
-      value !== exclusiveMinimum &&
-      value !== exclusiveMaximum &&
-      (Number.isInteger(value) || !isInteger) &&
-      (multipleOf === undefined || Number.isInteger(value / multipleOf)),
-  );
+  const isAllowed = (value: number) =>
+    value !== exclusiveMinimum &&
+    value !== exclusiveMaximum &&
+    (Number.isInteger(value) || !isInteger) &&
+    (multipleOf === undefined || Number.isInteger(value / multipleOf));
+  return selectValues(numbers, isAllowed, schema);
 }
 
 function createArrays(document: OpenApiDocument, { items = {}, minItems = 0, maxItems, uniqueItems }: FlatSchema) {
@@ -100,7 +99,8 @@ function createArrays(document: OpenApiDocument, { items = {}, minItems = 0, max
   return uniqueItems ? fc.uniqueArray(item, { ...constraints, selector: JSON.stringify }) : fc.array(item, constraints);
 }
 
-function createStrings({ pattern, minLength = 0, maxLength, format }: FlatSchema): fc.Arbitrary<string> {
+function createStrings(schema: FlatSchema): fc.Arbitrary<string> {
+  const { pattern, minLength = 0, maxLength, format } = schema;
   const form = pattern === undefined ? /^/ : new RegExp(pattern as string, "u");
   const [least, most = Number.POSITIVE_INFINITY] = [minLength, maxLength] as [number, number?];
   const isOfLength = (text: string) => [...text].length >= least && [...text].length <= most;
@@ -110,7 +110,29 @@ function createStrings({ pattern, minLength = 0, maxLength, format }: FlatSchema
     ...(maxLength === undefined ? {} : { maxLength: most }),
   });
   const strings = byFormat[format as string] ?? (pattern === undefined ? anyOfLength : fc.stringMatching(form));
-  return strings.filter((text) => form.test(text) && isOfLength(text));
+  return selectValues(strings, (text) => form.test(text) && isOfLength(text), schema);
+}
+
+const maxMisses = 10_000;
+
+/**
+ * Selects the values that are allowed. Without an end, fast-check itself would look for a value of a schema that has none.
+ *
+ * @throws {Error} when a value is created, where no value is found.
+ */
+function selectValues<Value>(
+  arbitrary: fc.Arbitrary<Value>,
+  isAllowed: (value: Value) => boolean,
+  schema: FlatSchema,
+): fc.Arbitrary<Value> {
+  let misses = 0;
+  return arbitrary.filter((value) => {
+    misses = isAllowed(value) ? 0 : misses + 1;
+    if (misses < maxMisses) return misses === 0;
+    throw new Error(
+      `No value of the schema ${JSON.stringify(schema)} was found. Correct keywords that contradict each other.`,
+    );
+  });
 }
 
 // JSON Schema counts code points. Fast-check's own `binary` takes half a second to list all of them.
