@@ -23,7 +23,10 @@ it("finds nothing in 20 documents", async () => {
 it("refuses a count that is no number", async () => {
   const run = promisify(execFile)(process.execPath, [main, "--count", "many"], { env: createChildEnvironment() });
 
-  await expect(run).rejects.toMatchObject({ code: 2, stderr: "--count takes a whole number from 1, not many.\n" });
+  await expect(run).rejects.toMatchObject({
+    code: 2,
+    stderr: '--count takes a whole number from 0 to 1000000, not "many".\n',
+  });
 });
 
 it("shrinks to the smallest document with the fault, and counts what the lint refuses", async () => {
@@ -32,7 +35,7 @@ it("shrinks to the smallest document with the fault, and counts what the lint re
       candidates.filter(takesBody).map(({ name }): [string, Failure] => [name, { stage: "client", message: name }]),
     );
 
-  const { accepted, refused, fault } = await runDocuments({ count: 50, seed: 2, check });
+  const { accepted, refused, fault } = await runDocuments({ count: 15, seed: 2, check });
 
   const [operation, ...others] = fault === undefined ? [] : listOperations(fault.document);
   expect(others).toEqual([]);
