@@ -14,13 +14,14 @@ async function createCopy(): Promise<RepositoryCopy> {
   return copy;
 }
 
-// Mistakes that can be seen beside each other are checked at once: each of them is named, whatever else is wrong.
+// Mistakes that can be seen beside each other are checked at once: each of them is named, whatever else is wrong. The checks of
+// other packages are left out: they take long, and do not look at generated files.
 it("names the generated files that are not what the spec gives, and fails", async () => {
   const copy = await createCopy();
   await copy.replace(types, "issueDetectedDeviceCount?: number", "issueDetectedDeviceCount?: string");
   await copy.replace(properties, "minimum: -2147483648", "minimum: 0");
 
-  const { exitCode, output } = await copy.npm("check");
+  const { exitCode, output } = await copy.npm("check -- --filter=@run-summary/scripts");
 
   expect(exitCode).not.toBe(0);
   expect(output).toContain("Run `npm run generate`");

@@ -32,7 +32,7 @@ it("shrinks to the smallest document with the fault, and counts what the lint re
       candidates.filter(takesBody).map(({ name }): [string, Failure] => [name, { stage: "client", message: name }]),
     );
 
-  const { accepted, refused, fault } = await runDocuments({ count: 50, seed: 2, check });
+  const { accepted, refused, fault } = await runDocuments({ count: 15, seed: 2, check });
 
   const [operation, ...others] = fault === undefined ? [] : listOperations(fault.document);
   expect(others).toEqual([]);

@@ -74,9 +74,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Cases with the same title as one case with the facts of all of them. */
+/** Equal cases as one case with the facts of all of them. In two branches of a union, the same change gives other bodies. */
 function mergeCases(cases: readonly BodyCase[]): BodyCase[] {
-  return [...Map.groupBy(cases, ({ title }) => title).values()].map((group) => ({
+  return [...Map.groupBy(cases, ({ title, body }) => JSON.stringify([title, body])).values()].map((group) => ({
     ...(group.at(-1) as BodyCase),
     facts: mergeFacts(group.flatMap(({ facts }) => facts)),
   }));
