@@ -45,9 +45,12 @@ export async function readDocsFacts(page: Page, url: string, plan: ReadingPlan =
     const sections: Section[] = [];
     // The page shows the operations of one tag at a time.
     for (const tag of tags) {
-      await page.$eval(`a[href$="${tag}"] [data-testid=menu-item-label]`, (label) => (label as HTMLElement).click());
+      // Operations without a tag have no link above them.
+      const link = `:is(a[href$="${tag}"], a[href^="#${tag}/"]) [data-testid=menu-item-label]`;
+      await page.$eval(link, (label) => (label as HTMLElement).click());
       await page.waitForFunction(isTagOpen, tag);
       for (const section of await page.evaluate(readSections)) {
+        if (!section.path.startsWith("/")) continue; // a webhook
         const isRead = (part: string) => !plan.has(`${section.id} ${part}`);
         const read = { ...section, statuses: section.statuses.filter(isRead) };
         const entries = await readSectionEntries(page, read);

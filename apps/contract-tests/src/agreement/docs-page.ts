@@ -66,7 +66,8 @@ export function readSections(): Section[] {
     return parts.join(" ").replace(/ +/g, " ");
   };
   return [...document.querySelectorAll("[data-section-id^='/']:has([role=tab])")].map((section) => {
-    const [method, path] = section.querySelector(".panel-request-samples button")?.children ?? [];
+    const method = section.querySelector(".panel-request-samples [data-component-name='Tag/Tag']");
+    const path = method?.nextElementSibling;
     return {
       id: section.getAttribute("data-section-id")?.split("/").at(-1) ?? "",
       method: getText(method),
