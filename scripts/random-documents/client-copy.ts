@@ -7,7 +7,7 @@ import type { OpenApiDocument } from "@run-summary/openapi";
 import { folder as clientFolder, generateClientOperations } from "../generate/client-operations.ts";
 import { writeGenerated } from "../generate/generated-folder.ts";
 import { generateTypes, folder as typesFolder } from "../generate/types.ts";
-import { repository } from "../shared/repository.ts";
+import { findInstalledPackages, repository } from "../shared/repository.ts";
 import { generateCalls } from "./typed-calls.ts";
 
 const client = join(repository, "packages/client");
@@ -23,7 +23,7 @@ export interface ClientCopy {
 /** Creates a temporary folder in which copies of packages find what they import. */
 export async function createWorkspace(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "random-documents-"));
-  await symlink(join(repository, "node_modules"), join(folder, "node_modules"), "junction");
+  await symlink(findInstalledPackages(), join(folder, "node_modules"), "junction");
   return folder;
 }
 

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { ClientModules } from "@run-summary/contract-tests";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { writeProject } from "../generate/other/write-project.ts";
-import { repository } from "./repository.ts";
+import { findInstalledPackages } from "./repository.ts";
 
 /** A generated client, ready to be used. */
 export interface OtherClient {
@@ -22,7 +22,7 @@ export async function withClient<Outcome>(
   const folder = await mkdtemp(join(tmpdir(), "client-"));
   try {
     await writeProject(document, folder);
-    await symlink(join(repository, "node_modules"), join(folder, "node_modules"), "junction");
+    await symlink(findInstalledPackages(), join(folder, "node_modules"), "junction");
     return await use({ folder, modules: await loadClient(folder) });
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,13 +1,12 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, glob, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { createChildEnvironment } from "./environment.ts";
 import { type OutputWaiter, watchOutput } from "./output-waiter.ts";
-import { repository } from "./repository.ts";
+import { findInstalledPackages, repository } from "./repository.ts";
 
 export interface CommandOutcome {
   readonly exitCode: number;
@@ -124,16 +123,10 @@ export class RepositoryCopy {
   }
 }
 
-/** The folder of the installed packages; a copy that is copied has it above itself. */
-function findPackages(): string {
-  const file = createRequire(join(repository, "package.json")).resolve("typescript/package.json");
-  return dirname(dirname(file));
-}
-
 // The workspace's packages lead to the copy's own folders. Node finds all others where it looks next: in the parent folder.
 async function linkPackages(parent: string, folder: string): Promise<void> {
   const link = (target: string, path: string) => symlink(target, path, "junction");
-  await link(findPackages(), join(parent, "node_modules"));
+  await link(findInstalledPackages(), join(parent, "node_modules"));
   await mkdir(join(folder, "node_modules", "@run-summary"), { recursive: true });
   const { workspaces } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as { workspaces: string[] };
   for await (const path of glob(

@@ -23,7 +23,7 @@ it("finds nothing in 20 documents", async () => {
 it("refuses a count that is no number", async () => {
   const run = promisify(execFile)(process.execPath, [main, "--count", "many"], { env: createChildEnvironment() });
 
-  await expect(run).rejects.toMatchObject({ code: 2, stderr: "--count takes a whole number from 1, not many.\n" });
+  await expect(run).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining("--count takes a whole number") });
 });
 
 it("shrinks to the smallest document with the fault, and counts what the lint refuses", async () => {

@@ -23,6 +23,11 @@ function patch(mock: string, body: object): Promise<Response> {
   });
 }
 
+/** The docs' page of schemas. */
+async function readSchemas(docs: string): Promise<string> {
+  return (await fetch(new URL("schemas.html", docs))).text();
+}
+
 let copy: RepositoryCopy;
 beforeAll(async () => {
   copy = await copyRepositoryWithFixture();
@@ -82,7 +87,7 @@ describe("while it runs", () => {
 
     expect(await copy.read("packages/types/generated/index.d.ts")).toContain("met trouble");
     expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(400);
-    expect(await (await fetch(docs)).text()).toContain("met trouble");
+    expect(await readSchemas(docs)).toContain("met trouble");
   });
 
   it("a spec that is saved half-written is reported, and the last good mock and docs stay", async () => {
@@ -91,7 +96,7 @@ describe("while it runs", () => {
 
     expect(report).toMatch(/spec\/components\/schemas\/RunSummaryProperties\.yaml:\d+:\d+/);
     expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(400);
-    expect(await (await fetch(docs)).text()).toContain("met trouble");
+    expect(await readSchemas(docs)).toContain("met trouble");
   });
 
   it("the next good one heals it", async () => {
@@ -100,7 +105,7 @@ describe("while it runs", () => {
 
     expect(await copy.read("packages/types/generated/index.d.ts")).not.toContain("met trouble");
     expect((await patch(mock, { issueDetectedDeviceCount: -1 })).status).toBe(200);
-    expect(await (await fetch(docs)).text()).not.toContain("met trouble");
+    expect(await readSchemas(docs)).not.toContain("met trouble");
   });
 
   it("a spec that the client cannot follow changes nothing, and the next good one heals it", async () => {
@@ -126,6 +131,11 @@ describe("while it runs", () => {
   });
 
   it("hand-written code that does not compile with the saved spec is named", async () => {
+    const code = "packages/client/test/script-id.test-d.ts";
+    await copy.write(
+      code,
+      `import type { RunSummaryClient } from "../src/index.ts";\nexport const id: Parameters<RunSummaryClient["getRunSummary"]>[0]["deviceComplianceScriptId"] = "1";\n`,
+    );
     const file = "spec/components/parameters/deviceComplianceScriptId.yaml";
     const text = await copy.read(file);
     const integer = text
@@ -135,7 +145,7 @@ describe("while it runs", () => {
     const report = await start.waitFor(following);
 
     expect(report).toContain("This code does not compile with the spec. Change the code, or the spec:");
-    expect(report).toMatch(/packages\/client\/test\/types\.test-d\.ts\(\d+,\d+\): error TS/);
+    expect(report).toContain(`${code}(2,14): error TS`);
   });
 
   it("Ctrl-C ends it, and leaves no process behind", async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { writeProject } from "../../generate/other/write-project.ts";
-import { repository } from "../../shared/repository.ts";
+import { findInstalledPackages } from "../../shared/repository.ts";
 
 /** A folder with the generated project of a document. */
 export interface ClientProject {
@@ -26,6 +26,6 @@ export async function linkPackages(folder: string): Promise<void> {
     await symlink(join(folder, "packages", name), join(modules, "@run-summary", name), "junction");
   }
   for (const name of ["openapi-fetch", "openapi-typescript-helpers", "@types"]) {
-    await symlink(join(repository, "node_modules", name), join(modules, name), "junction");
+    await symlink(join(findInstalledPackages(), name), join(modules, name), "junction");
   }
 }
