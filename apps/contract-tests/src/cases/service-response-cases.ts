@@ -241,13 +241,16 @@ function listBodyBatches(
   return [...together, ...alone, ...unknown];
 }
 
-/** The locations with one value of each type. The others are for readers of requests, which may take a text for a number. */
+/**
+ * The locations with one value of each type, in each branch of a union. The others are for readers of requests, which may take
+ * a text for a number.
+ */
 function omitRepeatedTypes(locations: readonly Location[]): Location[] {
   const known = new Set<string>();
   return locations.filter(({ pointer, replacement, facts }) => {
     if (facts.some(({ attribute }) => attribute !== "type")) return true;
     const type = Array.isArray(replacement) ? "array" : Number.isInteger(replacement) ? "integer" : typeof replacement;
-    const key = `${pointer} ${type}`;
+    const key = JSON.stringify([pointer, type, facts]);
     return !known.has(key) && known.add(key);
   });
 }
