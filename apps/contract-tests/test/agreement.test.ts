@@ -23,7 +23,7 @@ beforeAll(async () => {
   table = createTable(await collectEvidence());
   browser = await launchBrowser();
   folder = await mkdtemp(join(tmpdir(), "agreement-"));
-});
+}, 600_000); // it reads the docs of all operations, on a machine that runs other tasks too
 afterAll(async () => {
   await browser.close();
   await rm(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 // A provider of the test, without mistakes and with one mistake at a time. The check reports the mistake and nothing else.
 import { flattenSchema, listRequestExamples, listSuccessContents, type Operation } from "@run-summary/openapi";
 import { describe, expect, it } from "vitest";
-import { listReadOnlyNames } from "../src/cases/entity.ts";
+import { listReadOnlyNames } from "../src/operations/entity.ts";
 import { checkProvider } from "../src/provider-check/check-provider.ts";
 import { createContract } from "../src/suite/check.ts";
 import { bundleFixture } from "./fixture.ts";

@@ -4,13 +4,13 @@ import { startMock } from "@run-summary/mock";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
-import { createArbitrary, createChangedArbitrary } from "../src/cases/arbitraries.ts";
 import { listBodyCases } from "../src/cases/body-cases.ts";
 import { createBudget } from "../src/cases/budget.ts";
 import { listParameterCases } from "../src/cases/parameter-cases.ts";
-import type { PreparedOperation } from "../src/cases/prepare-operation.ts";
+import type { PreparedOperation } from "../src/operations/prepare-operation.ts";
 import { createContract } from "../src/suite/check.ts";
 import { sendRequest } from "../src/suite/raw-http.ts";
+import { createArbitrary, createChangedArbitrary } from "../src/values/arbitraries.ts";
 
 const example = {
   name: "ab",

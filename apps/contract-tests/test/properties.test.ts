@@ -2,13 +2,13 @@
 import { readBundle } from "@run-summary/spec";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { createArbitrary, createChangedArbitrary } from "../src/cases/arbitraries.ts";
 import { canSend } from "../src/cases/body-cases.ts";
 import { createBudget } from "../src/cases/budget.ts";
-import type { PreparedOperation } from "../src/cases/prepare-operation.ts";
+import type { PreparedOperation } from "../src/operations/prepare-operation.ts";
 import { createContract } from "../src/suite/check.ts";
 import { checkBody, createBodyCase } from "../src/suite/check-body.ts";
 import { startTargets } from "../src/suite/targets.ts";
+import { createArbitrary, createChangedArbitrary } from "../src/values/arbitraries.ts";
 
 const contract = createContract(readBundle());
 const { document, validator, operations } = contract;

@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { findResponse, matchPath, type Operation } from "@run-summary/openapi";
 import { onTestFinished } from "vitest";
-import { findReadOperation, isBodyAllowed } from "../src/cases/entity.ts";
 import { getSuccessStatus } from "../src/cases/example-cases.ts";
+import { findReadOperation, isBodyAllowed } from "../src/operations/entity.ts";
 import type { Contract } from "../src/suite/check.ts";
 
 /** A response before it is sent. A body that is a text is sent as it is. */

@@ -31,7 +31,7 @@ export function createFacts(
 }
 
 /** What a source knows about a value. What it does not know is left out. */
-export interface ValueDescription {
+interface ValueDescription {
   /** JSON Schema's types; none for a value of any type. */
   readonly types?: readonly string[];
   readonly required?: boolean | undefined;
@@ -75,7 +75,7 @@ export function createValueFacts(
 }
 
 /** Whether a name of a subject stands for the items of an array, or for a branch of a union. */
-export function isItemOrBranch(name = ""): boolean {
+function isItemOrBranch(name = ""): boolean {
   return name === "[]" || isBranch(name);
 }
 

@@ -16,4 +16,4 @@ export {
   type Row,
   type Source,
 } from "./table.ts";
-export { findTypesFile, readTypesFacts } from "./types-facts.ts";
+export { readTypesFacts } from "./types-facts.ts";

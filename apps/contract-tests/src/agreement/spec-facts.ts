@@ -6,8 +6,8 @@ import {
   type Operation,
   resolveReference,
 } from "@run-summary/openapi";
-import { takesBearerOnly } from "../cases/credentials.ts";
-import { type ReadSchema, readSchema } from "../cases/read-schema.ts";
+import { takesBearerOnly } from "../operations/credentials.ts";
+import { type ReadSchema, readSchema } from "../values/read-schema.ts";
 import { createFacts, createValueFacts, type Fact, limits } from "./fact.ts";
 
 /** What the document says about its operations. */

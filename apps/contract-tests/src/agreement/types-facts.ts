@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { nameBranches } from "../cases/read-schema.ts";
+import { nameBranches } from "../values/read-schema.ts";
 import { createFacts, createValueFacts, type Fact, type View } from "./fact.ts";
 
 /** Types have no limits, and say nothing about security. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   createExampleInput,
   formatPointer,
@@ -8,14 +9,14 @@ import {
   serializeBody,
 } from "@run-summary/openapi";
 import type { Validator } from "@run-summary/openapi/validation";
+import { isBodyAllowed, listReadOnlyNames } from "../operations/entity.ts";
+import type { PreparedOperation } from "../operations/prepare-operation.ts";
+import { cutAtUnion, readSchema } from "../values/read-schema.ts";
+import { formatTexts, getRequestKind, readTexts } from "../values/texts.ts";
+import { listVariants, mergeFacts, type Variant } from "../values/variants.ts";
 import { type Budget, reduceVariants } from "./budget.ts";
 import type { BodyCase, RequestCase } from "./contract-case.ts";
-import { isBodyAllowed, listReadOnlyNames } from "./entity.ts";
 import { buildAuthorizedRequest, createFirstInput, getSuccessStatus } from "./example-cases.ts";
-import type { PreparedOperation } from "./prepare-operation.ts";
-import { cutAtUnion, readSchema } from "./read-schema.ts";
-import { formatTexts, getRequestKind, readTexts } from "./texts.ts";
-import { listVariants, mergeFacts, type Variant } from "./variants.ts";
 
 const notJson = [" ", "{", "}", "{}{}", "NaN", "undefined", "{,}", "{a:1}", "{'a':1}", '"', "[1,]", "\0"];
 
@@ -67,7 +68,9 @@ export function canSend(
   const read = readTexts(document, content?.schema ?? {}, texts);
   const isListIn = (value: unknown, name: string) => Array.isArray(getValue(value, [name]));
   if (Object.keys(body).some((name) => isListIn(read, name) !== isListIn(body, name))) return false;
-  return isBodyAllowed(validator, operation, read) === isBodyAllowed(validator, operation, body);
+  const listWrong = (value: unknown) =>
+    validator.validateValue(content?.schema ?? {}, value).map(({ pointer }) => pointer);
+  return isDeepStrictEqual(listWrong(read), listWrong(body));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

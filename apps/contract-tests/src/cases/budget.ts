@@ -1,8 +1,8 @@
 // A budget of cases. What is equal in the document is tried in full once; elsewhere, a few cases show that it is wired up.
 import { formatPointer, isAnnotation } from "@run-summary/openapi";
 import type { Validator } from "@run-summary/openapi/validation";
+import { isUnknownProperty, type Variant } from "../values/variants.ts";
 import type { FactName } from "./contract-case.ts";
-import { isUnknownProperty, type Variant } from "./variants.ts";
 
 /** How many cases are tried. */
 export interface Budget {

@@ -7,9 +7,9 @@ import {
   type Operation,
   type RequestInput,
 } from "@run-summary/openapi";
+import { type Credential, exampleToken } from "../operations/credentials.ts";
+import type { PreparedOperation } from "../operations/prepare-operation.ts";
 import type { BodyCase } from "./contract-case.ts";
-import { type Credential, exampleToken } from "./credentials.ts";
-import type { PreparedOperation } from "./prepare-operation.ts";
 
 /** The status of an operation's first documented success. */
 export function getSuccessStatus(operation: Operation): number {

@@ -5,10 +5,10 @@ import {
   resolveReference,
   type TokenClaims,
 } from "@run-summary/openapi";
+import { takesBearerOnly } from "../operations/credentials.ts";
+import type { PreparedOperation } from "../operations/prepare-operation.ts";
 import type { FactName, RequestCase } from "./contract-case.ts";
-import { takesBearerOnly } from "./credentials.ts";
 import { buildAuthorizedRequest, createFirstInput, getSuccessStatus } from "./example-cases.ts";
-import type { PreparedOperation } from "./prepare-operation.ts";
 
 const notTokens = [undefined, "", "Bearer", "Bearer a b", "Bearer <a>", "Bearera", "Basic dTpw", "Token a", "a"];
 const tokens = ["Bearer a", "bearer a", "BEARER a", "Bearer  a", "Bearer a.b.c", "Bearer a-._~+/1=="];

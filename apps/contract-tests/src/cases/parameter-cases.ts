@@ -1,13 +1,13 @@
 import { formatPointer, type HttpRequest, type OpenApiDocument, type Parameter } from "@run-summary/openapi";
 import type { Validator } from "@run-summary/openapi/validation";
+import type { PathIndex } from "../operations/path-index.ts";
+import type { PreparedOperation } from "../operations/prepare-operation.ts";
+import { readSchema } from "../values/read-schema.ts";
+import { formatTexts, readTexts, type Texts } from "../values/texts.ts";
+import { listVariants, mergeFacts } from "../values/variants.ts";
 import { type Budget, reduceVariants } from "./budget.ts";
 import type { FactName, ParameterCase, RequestCase } from "./contract-case.ts";
 import { buildAuthorizedRequest, createFirstInput, getSuccessStatus } from "./example-cases.ts";
-import type { PathIndex } from "./path-index.ts";
-import type { PreparedOperation } from "./prepare-operation.ts";
-import { readSchema } from "./read-schema.ts";
-import { formatTexts, readTexts, type Texts } from "./texts.ts";
-import { listVariants, mergeFacts } from "./variants.ts";
 
 // JavaScript reads these as numbers. JSON does not.
 const notNumbers = ["0x1", "+1", "1_0", "01", "Infinity", "1 2"];

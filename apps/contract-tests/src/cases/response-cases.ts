@@ -1,8 +1,8 @@
 import { STATUS_CODES } from "node:http";
 import { findResponse, type HttpRequest } from "@run-summary/openapi";
+import type { PreparedOperation } from "../operations/prepare-operation.ts";
 import type { FactName, RequestCase, ResponseCase } from "./contract-case.ts";
 import { buildAuthorizedRequest, createFirstInput } from "./example-cases.ts";
-import type { PreparedOperation } from "./prepare-operation.ts";
 
 /** A documented response of the operation with each of its examples. */
 export function listResponseCases(operation: PreparedOperation, documented: string): ResponseCase[] {

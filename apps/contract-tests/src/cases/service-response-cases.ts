@@ -10,15 +10,15 @@ import {
   serializeBody,
 } from "@run-summary/openapi";
 import type { HttpResponse, Validator } from "@run-summary/openapi/validation";
+import type { PreparedOperation } from "../operations/prepare-operation.ts";
+import { cutAtUnion } from "../values/read-schema.ts";
+import { readTexts } from "../values/texts.ts";
+import { isUnknownProperty, listVariants, unknownNames, type Variant } from "../values/variants.ts";
 import { type Budget, reduceVariants } from "./budget.ts";
 import type { FactName } from "./contract-case.ts";
 import { buildAuthorizedRequest, createFirstInput } from "./example-cases.ts";
 import { isWithin } from "./locations.ts";
-import type { PreparedOperation } from "./prepare-operation.ts";
-import { cutAtUnion } from "./read-schema.ts";
 import { chooseStatus } from "./response-cases.ts";
-import { readTexts } from "./texts.ts";
-import { isUnknownProperty, listVariants, unknownNames, type Variant } from "./variants.ts";
 
 /** A response that a service may give, right or wrong, and the locations in it that a validator has to tell apart. */
 export interface ServiceResponseCase {
@@ -241,13 +241,16 @@ function listBodyBatches(
   return [...together, ...alone, ...unknown];
 }
 
-/** The locations with one value of each type. The others are for readers of requests, which may take a text for a number. */
+/**
+ * The locations with one value of each type, in each branch of a union. The others are for readers of requests, which may take
+ * a text for a number.
+ */
 function omitRepeatedTypes(locations: readonly Location[]): Location[] {
   const known = new Set<string>();
   return locations.filter(({ pointer, replacement, facts }) => {
     if (facts.some(({ attribute }) => attribute !== "type")) return true;
     const type = Array.isArray(replacement) ? "array" : Number.isInteger(replacement) ? "integer" : typeof replacement;
-    const key = `${pointer} ${type}`;
+    const key = JSON.stringify([pointer, type, facts]);
     return !known.has(key) && known.add(key);
   });
 }

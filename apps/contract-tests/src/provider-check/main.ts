@@ -9,7 +9,7 @@ import {
 } from "@run-summary/openapi";
 import { bundleSource, SpecError } from "@run-summary/spec/source";
 import { buildAuthorizedRequest } from "../cases/example-cases.ts";
-import type { PreparedOperation } from "../cases/prepare-operation.ts";
+import type { PreparedOperation } from "../operations/prepare-operation.ts";
 import { createContract } from "../suite/check.ts";
 import { checkProvider, type Provider, type RequestReport } from "./check-provider.ts";
 

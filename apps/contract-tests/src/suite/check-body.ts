@@ -8,12 +8,12 @@ import {
   listSuccessContents,
 } from "@run-summary/openapi";
 import type { BodyCase } from "../cases/contract-case.ts";
-import { isBearer } from "../cases/credentials.ts";
-import { findReadOperation, isBodyAllowed } from "../cases/entity.ts";
 import { buildAuthorizedRequest, getSuccessStatus } from "../cases/example-cases.ts";
 import { listInnermost } from "../cases/locations.ts";
-import type { PreparedOperation } from "../cases/prepare-operation.ts";
-import { cutPointer, readSchema } from "../cases/read-schema.ts";
+import { isBearer } from "../operations/credentials.ts";
+import { findReadOperation, isBodyAllowed } from "../operations/entity.ts";
+import type { PreparedOperation } from "../operations/prepare-operation.ts";
+import { cutPointer, readSchema } from "../values/read-schema.ts";
 import { type Context, type Contract, compareValues, createResult, type Result } from "./check.ts";
 import { findProblem, findResponseProblem } from "./check-request.ts";
 import { listContractErrorLocations, listErrorLocations } from "./error-locations.ts";

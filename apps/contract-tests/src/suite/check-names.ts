@@ -1,6 +1,6 @@
 import { listPathParameters } from "@run-summary/openapi";
 import { buildAuthorizedRequest, createFirstInput } from "../cases/example-cases.ts";
-import type { PreparedOperation } from "../cases/prepare-operation.ts";
+import type { PreparedOperation } from "../operations/prepare-operation.ts";
 import { type Contract, compareValues, type Result } from "./check.ts";
 import type { Targets } from "./targets.ts";
 

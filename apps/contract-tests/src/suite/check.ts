@@ -1,9 +1,9 @@
 import { formatsByType, listOperations, type OpenApiDocument } from "@run-summary/openapi";
 import { createValidator } from "@run-summary/openapi/validation";
 import type { FactName } from "../cases/contract-case.ts";
-import { indexPaths, type PathIndex } from "../cases/path-index.ts";
-import { type PreparedOperation, prepareOperation } from "../cases/prepare-operation.ts";
 import type { ResponseContract } from "../cases/service-response-cases.ts";
+import { indexPaths, type PathIndex } from "../operations/path-index.ts";
+import { type PreparedOperation, prepareOperation } from "../operations/prepare-operation.ts";
 import type { Targets } from "./targets.ts";
 
 /** The document that client and mock have to agree with. */

@@ -1,5 +1,5 @@
 import { type Budget, pickItems } from "../cases/budget.ts";
-import type { PreparedOperation } from "../cases/prepare-operation.ts";
+import type { PreparedOperation } from "../operations/prepare-operation.ts";
 import type { Context, Contract, ContractCheck, Place, Result } from "./check.ts";
 
 /** A part of an operation with its cases. */

@@ -1,6 +1,6 @@
 import { findResponse, getBodyKind, type OpenApiDocument, type Operation } from "@run-summary/openapi";
 import type { HttpResponse } from "@run-summary/openapi/validation";
-import { readTexts } from "../cases/texts.ts";
+import { readTexts } from "../values/texts.ts";
 import { parseJson } from "./raw-http.ts";
 
 /**

@@ -4,9 +4,9 @@ import type { Cloud, createRunSummaryClient } from "@run-summary/client";
 import { type Mock, type MockOptions, startMock, type Violation } from "@run-summary/mock";
 import type { HttpRequest, RequestInput } from "@run-summary/openapi";
 import type { HttpResponse } from "@run-summary/openapi/validation";
-import { exampleToken, isBearer } from "../cases/credentials.ts";
 import { addCredentials } from "../cases/example-cases.ts";
-import type { PreparedOperation } from "../cases/prepare-operation.ts";
+import { exampleToken, isBearer } from "../operations/credentials.ts";
+import type { PreparedOperation } from "../operations/prepare-operation.ts";
 import { sendRequest } from "./raw-http.ts";
 
 /** The exports of the client's package that the cases use. */

@@ -5,8 +5,8 @@ import {
   type OpenApiDocument,
   resolveReference,
 } from "@run-summary/openapi";
+import type { FactName } from "../cases/contract-case.ts";
 import { createSample } from "./arbitraries.ts";
-import type { FactName } from "./contract-case.ts";
 import { samplesByFormat } from "./formats.ts";
 import { type Branch, readSchema } from "./read-schema.ts";
 

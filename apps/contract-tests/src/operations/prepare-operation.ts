@@ -8,7 +8,7 @@ import {
   type Response,
 } from "@run-summary/openapi";
 import type { Validator } from "@run-summary/openapi/validation";
-import { createSample } from "./arbitraries.ts";
+import { createSample } from "../values/arbitraries.ts";
 import { type Credential, chooseCredentials } from "./credentials.ts";
 
 /** An operation that cases can be made of. */
