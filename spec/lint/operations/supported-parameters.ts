@@ -78,7 +78,7 @@ function findUnsupportedStyle(
       : {
           keyword: "schema",
           message:
-            "An object in the query has named properties, without brackets in the names, that are texts, numbers or booleans, and no others. Write the `type` of each, and `additionalProperties: false`.",
+            "An object in the query has named properties, without brackets and numbers as names, that are texts, numbers or booleans, and no others. Write the `type` of each, and `additionalProperties: false`.",
         };
   }
   if (!primitives.includes(type) && !(isQuery && type === "array")) {
@@ -105,7 +105,7 @@ function isFlatObject(schema: Schema, resolve: (schema: unknown) => Schema): boo
   return (
     isClosed &&
     allOf === undefined &&
-    Object.keys(properties).every((name) => /^[^[\]]+$/.test(name)) && // `a[]` is a list elsewhere
+    Object.keys(properties).every((name) => /^(?!\d+$)[^[\]]+$/.test(name)) && // `a[]` and `a[0]` are lists elsewhere
     Object.values(properties).every((property) => primitives.includes(resolve(property).type))
   );
 }

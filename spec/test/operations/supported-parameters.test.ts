@@ -64,6 +64,8 @@ it.each([
   [{ schema: flat }, ["The client writes an object only as `name[key]=value`. Write `style: deepObject`"]],
   [{ style: "deepObject", schema: { ...flat, additionalProperties: true } }, ["has named properties"]],
   [{ style: "deepObject", schema: { ...flat, properties: { a: list } } }, ["has named properties"]],
+  [{ style: "deepObject", schema: { ...flat, properties: { "01": { type: "string" } } } }, ["has named properties"]],
+  [{ style: "deepObject", schema: { ...flat, properties: { "a[b]": { type: "string" } } } }, ["has named properties"]],
   [
     { style: "deepObject", schema: { type: "string" } },
     ["The client does not write the type string with the style deepObject"],
