@@ -112,10 +112,12 @@ function listReadOnlyVariants(document: OpenApiDocument, operation: PreparedOper
   const facts = [{ subject: [], attribute: "closed" }];
   const [request] = Object.values(operation.requestBody?.content ?? {});
   // A body that is no object has no properties that could be wrong.
-  const isObject = [readSchema(document, request?.schema ?? {}).type].flat().includes("object");
+  const { type, properties = {} } = readSchema(document, request?.schema ?? {});
+  const isObject = [type].flat().includes("object");
   return listSuccessContents(operation).flatMap(({ schema, examples }) => {
     const bodies = Object.values(examples);
-    const readOnly = listReadOnlyNames(document, schema).map((name) => {
+    const names = listReadOnlyNames(document, schema).filter((name) => !Object.hasOwn(properties, name));
+    const readOnly = names.map((name) => {
       const value = bodies.filter(isRecord).find((body) => name in body)?.[name] ?? "1";
       return { keys: isObject ? [name] : [], replacement: value, value: { [name]: value }, facts };
     });
