@@ -5,12 +5,11 @@ import { getBodyKind } from "@run-summary/openapi";
 export const sendableExamples: Oas3Rule = () => ({
   RequestBody({ content = {} }, { location, report, resolve }) {
     const [type = ""] = Object.keys(content);
-    if (getBodyKind(type) !== "form") return;
     for (const [name, referenced] of Object.entries(content[type]?.examples ?? {})) {
-      const fields = Object.values(Object(resolve(referenced).node?.value)) as unknown[];
-      if (fields.length > 0 && !fields.some((field) => Array.isArray(field) && field.length === 0)) continue;
+      const problem = findBodyProblem(type, resolve(referenced).node?.value);
+      if (problem === undefined) continue;
       report({
-        message: `A form holds neither an empty list nor nothing at all, as the example \`${name}\` does. Write a field with a value.`,
+        message: `A request cannot hold the example \`${name}\`: ${problem}.`,
         location: location.child(["content", type, "examples", name]),
       });
     }
@@ -40,6 +39,16 @@ export const sendableExamples: Oas3Rule = () => ({
     }
   },
 });
+
+function findBodyProblem(type: string, value: unknown): string | undefined {
+  const kind = getBodyKind(type);
+  if (kind !== "form")
+    return kind !== "json" && value === "" ? "an empty body is none. Write a value that is not empty" : undefined;
+  const fields = Object.values(Object(value)) as unknown[];
+  return fields.length > 0 && !fields.some((field) => Array.isArray(field) && field.length === 0)
+    ? undefined
+    : "a form holds neither an empty list nor nothing at all. Write a field with a value";
+}
 
 function findProblem(place: string | undefined, isRequired: boolean, value: unknown): string | undefined {
   if (value === null) return "a text is never null. Write another value, and remove null from the schema";

@@ -59,8 +59,12 @@ it.each<[object, string]>([
 it.each([
   ["application/x-www-form-urlencoded", { a: ["b"], c: "" }, []],
   ["application/json", {}, []],
-  ["application/x-www-form-urlencoded", {}, ["A form holds neither an empty list nor nothing at all"]],
-  ["application/x-www-form-urlencoded", { a: "b", c: [] }, ["A form holds neither an empty list nor nothing at all"]],
+  ["application/json", "", []],
+  ["text/plain", "a", []],
+  ["text/plain", "", ["A request cannot hold the example `one`: an empty body is none."]],
+  ["image/png", "", ["an empty body is none."]],
+  ["application/x-www-form-urlencoded", {}, ["a form holds neither an empty list nor nothing at all"]],
+  ["application/x-www-form-urlencoded", { a: "b", c: [] }, ["a form holds neither an empty list nor nothing at all"]],
 ])("checks the example of a body of %s: %j", async (type, value, problems) => {
   const requestBody = { content: { [type]: { examples: { one: { value } } } } };
 
