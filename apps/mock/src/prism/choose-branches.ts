@@ -9,11 +9,7 @@ type Schema = Readonly<Record<string, unknown>>;
  */
 export function chooseBranches(schema: unknown): unknown {
   if (!isSchema(schema)) return schema;
-  const parts = ["allOf", "anyOf", "oneOf"].flatMap((keyword): [string, unknown][] => {
-    const list = schema[keyword];
-    return Array.isArray(list) ? [[keyword, list.map(chooseBranches)]] : [];
-  });
-  const inner = { ...mapSubschemas(schema, chooseBranches), ...Object.fromEntries(parts) };
+  const inner = mapSubschemas(schema, chooseBranches);
   return createChoice(inner) ?? inner;
 }
 

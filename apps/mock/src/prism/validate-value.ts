@@ -87,6 +87,9 @@ function getAjv(dialect: Dialect, allErrors: boolean): Ajv {
 // What the other side alone sends.
 const excluded = { request: "readOnly", response: "writeOnly" } as const;
 
+// Their schemas describe the same value as the schema around them.
+const partKeywords = ["allOf", "anyOf", "oneOf"];
+
 /**
  * Removes the properties that only the other side sends, and their names in `required`.
  *
@@ -96,11 +99,9 @@ function removeProperties(schema: unknown, direction: Direction, outer: readonly
   if (!isSchema(schema)) return schema;
   const names = [...outer, ...listExcludedProperties(schema, direction)];
   const rest = names.length === 0 ? schema : { ...schema, ...omitProperties(schema, names) };
-  const parts = ["allOf", "anyOf", "oneOf"].flatMap((keyword): [string, unknown][] => {
-    const list = rest[keyword];
-    return Array.isArray(list) ? [[keyword, list.map((part) => removeProperties(part, direction, names))]] : [];
-  });
-  return { ...mapSubschemas(rest, (child) => removeProperties(child, direction)), ...Object.fromEntries(parts) };
+  return mapSubschemas(rest, (child, keyword) =>
+    removeProperties(child, direction, partKeywords.includes(keyword) ? names : []),
+  );
 }
 
 function omitProperties({ properties, required }: Schema, names: readonly string[]): Schema {

@@ -28,12 +28,21 @@ export function listSubschemas(schema: object): Subschema[] {
     );
 }
 
-/** The schema with another value in place of each schema inside it, also of the schemas `true` and `false`. */
-export function mapSubschemas(schema: object, map: (child: unknown) => unknown): Record<string, unknown> {
+/**
+ * The schema with another value in place of each schema inside it, also of the schemas `true` and `false`.
+ *
+ * @param map gets a schema and the keyword that holds it
+ */
+export function mapSubschemas(
+  schema: object,
+  map: (child: unknown, keyword: string) => unknown,
+): Record<string, unknown> {
   const entries = Object.entries(schema).map(([keyword, value]): [string, unknown] => {
-    if (schemaHolders.has(keyword)) return [keyword, Array.isArray(value) ? value.map(map) : map(value)];
+    const mapChild = (child: unknown) => map(child, keyword);
+    if (schemaHolders.has(keyword)) return [keyword, Array.isArray(value) ? value.map(mapChild) : mapChild(value)];
     if (!schemaMaps.has(keyword)) return [keyword, value];
-    return [keyword, Object.fromEntries(Object.entries(value as object).map(([name, child]) => [name, map(child)]))];
+    const children = Object.entries(value as object).map(([name, child]) => [name, mapChild(child)]);
+    return [keyword, Object.fromEntries(children)];
   });
   return Object.fromEntries(entries);
 }
