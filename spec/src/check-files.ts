@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join, parse, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type OpenApiDocument, parseDocument } from "@run-summary/openapi";
-import { findLine, findReferenceCycle, listSourceFiles } from "@run-summary/openapi/source";
+import type { OpenApiDocument } from "@run-summary/openapi";
+import { findLine, findReferenceCycle, listSourceFiles, readValue } from "@run-summary/openapi/source";
 import { displayPath } from "./display-path.ts";
 import type { Problem } from "./problem.ts";
 
@@ -25,19 +25,11 @@ export function checkReferences(rootFile: string): Problem[] {
  */
 export function checkNames(rootFile: string): Problem[] {
   return listSourceFiles(rootFile).flatMap((file) =>
-    listInheritedNames(readSource(file)).map(({ name, keys }) => {
+    listInheritedNames(readValue(file)).map(({ name, keys }) => {
       const message = `In JavaScript each object has a \`${name}\`, so that client and validators find it where it is missing. Write another name.`;
       return createProblem(`${displayPath(file)}:${findLine(file, keys)}:1`, message, "no-inherited-names");
     }),
   );
-}
-
-function readSource(file: string): unknown {
-  try {
-    return parseDocument(readFileSync(file, "utf8"));
-  } catch {
-    return undefined; // Redocly reports it
-  }
 }
 
 function listInheritedNames(value: unknown, keys: readonly string[] = []): { name: string; keys: readonly string[] }[] {

@@ -1,3 +1,4 @@
+export { convertText } from "./convert-text.ts";
 export { type OpenApiDocument, parseDocument, readDocument } from "./document.ts";
 export { formatPointer, getValue, type Keys, parsePointer } from "./json-pointer.ts";
 export { type BodyKind, getBodyKind } from "./media-type.ts";

@@ -1,4 +1,4 @@
-import { flattenSchema, getBodyKind, type OpenApiDocument, type Operation } from "@run-summary/openapi";
+import { convertText, flattenSchema, getBodyKind, type OpenApiDocument, type Operation } from "@run-summary/openapi";
 
 /** What a parameter or a field of a form can be: a text, the texts of a list, or the texts of an object by name. */
 export type Texts = string | readonly string[] | Readonly<Record<string, string | readonly string[]>>;
@@ -33,10 +33,7 @@ export function readTexts(document: OpenApiDocument, referenced: object, texts: 
     return Object.fromEntries(members);
   }
   if (typeof texts !== "string") return texts.length === 1 ? readTexts(document, referenced, texts[0] ?? "") : texts;
-  const types = [type].flat();
-  const isNumber = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(texts);
-  if (isNumber && (types.includes("integer") || types.includes("number"))) return Number(texts);
-  return types.includes("boolean") && /^(true|false)$/.test(texts) ? texts === "true" : texts;
+  return convertText([type].flat(), texts);
 }
 
 /** How the operation's request body is written; `undefined` where it takes none. */

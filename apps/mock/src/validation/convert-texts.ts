@@ -1,3 +1,4 @@
+import { convertText } from "@run-summary/openapi";
 import type { IHttpOperation } from "@stoplight/types";
 import { listParts, listTypes, type Schema } from "../prism/schema-parts.ts";
 import type { ParameterValue } from "./parameters.ts";
@@ -16,7 +17,10 @@ export function convertTexts(
 ): unknown {
   const convert = (schemas: readonly unknown[], one: ParameterValue): unknown => {
     const parts = schemas.flatMap((each) => listParts(operation, each));
-    if (typeof one === "string") return convertText(one, listTypes(parts), preference);
+    if (typeof one === "string") {
+      const types = listTypes(parts);
+      return preference === "text" && types.includes("string") ? one : convertText(types, one);
+    }
     if (Array.isArray(one)) return one.map((item, index) => convert(listItemSchemas(parts, index), item));
     const members = Object.entries(one).map(([name, member]) => [
       name,
@@ -25,15 +29,6 @@ export function convertTexts(
     return Object.fromEntries(members);
   };
   return convert([schema], value);
-}
-
-const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i;
-
-function convertText(text: string, types: readonly string[], preference: "text" | "number"): unknown {
-  if (preference === "text" && types.includes("string")) return text;
-  if (types.includes("boolean") && (text === "true" || text === "false")) return text === "true";
-  const isNumeric = types.includes("number") || types.includes("integer");
-  return isNumeric && jsonNumber.test(text) ? Number(text) : text;
 }
 
 function listItemSchemas(parts: readonly Schema[], index: number): unknown[] {

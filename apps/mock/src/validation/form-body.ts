@@ -38,9 +38,10 @@ const reserved = /[:/?#[\]@!$'()*+,;]/;
 
 /** Returns the fields that have reserved characters as they are, though their `encoding` forbids it. */
 export function listReservedCharacters({ encodings = [] }: IMediaTypeContent, text: string): Violation[] {
-  const rawTexts = parseQuery(text, (value) => value);
-  return encodings
-    .filter(({ property, allowReserved }) => allowReserved === false && reserved.test(String(rawTexts[property] ?? "")))
+  const forbidding = encodings.filter(({ allowReserved }) => allowReserved === false);
+  const rawTexts = forbidding.length === 0 ? {} : parseQuery(text, (value) => value);
+  return forbidding
+    .filter(({ property }) => reserved.test(String(rawTexts[property] ?? "")))
     .map(({ property }) => ({
       location: ["request", "body", property],
       code: "allowReserved",

@@ -44,14 +44,15 @@ export function readRequestParameters(
   query: string,
 ): ReadParameter[] {
   const { path = [], query: described = [], headers: describedHeaders = [], cookie = [] } = operation.request ?? {};
+  const isSeparated = described.some(({ explode }) => explode === false);
   return [
     ...readParameters(operation, "path", path, matchPath(operation.path, url.path) ?? {}),
     ...readParameters(
       operation,
       "query",
       described,
-      parseQuery(query),
-      parseQuery(query, (text) => text),
+      url.query ?? {},
+      isSeparated ? parseQuery(query, (text) => text) : {},
     ),
     ...readParameters(operation, "header", describedHeaders, headers),
     ...readParameters(operation, "cookie", cookie, parseCookie(headers.cookie ?? "")),

@@ -1,4 +1,5 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
+import { convertText } from "../convert-text.ts";
 import type { OpenApiDocument } from "../document.ts";
 import { formatPointer } from "../json-pointer.ts";
 import { getBodyKind } from "../media-type.ts";
@@ -49,7 +50,10 @@ export function createValidator(document: OpenApiDocument): Validator {
       const value = headers.get(name);
       const pointer = formatPointer(["header", name.toLowerCase()]);
       if (value === null) return required ? [{ pointer, expected: "this header", actual: undefined }] : [];
-      return addPrefix(pointer, validateValue(schema, convertText(flattenSchema(document, schema).type, value)));
+      return addPrefix(
+        pointer,
+        validateValue(schema, convertText([flattenSchema(document, schema).type].flat(), value)),
+      );
     });
 
   const validateBody = ({ content }: Response, { headers, body }: HttpResponse): Mismatch[] => {
@@ -79,14 +83,6 @@ export function createValidator(document: OpenApiDocument): Validator {
       return [{ pointer: "/status", expected: "a status that is documented", actual: response.status }];
     },
   };
-}
-
-/** The text of a header as a number or a boolean, where its schema asks for one. */
-function convertText(type: unknown, text: string): unknown {
-  const types = [type].flat();
-  if (types.includes("boolean") && /^(true|false)$/.test(text)) return text === "true";
-  const isNumeric = types.includes("integer") || types.includes("number");
-  return isNumeric && /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
 }
 
 function addPrefix(prefix: string, mismatches: readonly Mismatch[]): Mismatch[] {
