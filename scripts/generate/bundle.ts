@@ -9,5 +9,10 @@ export const folder: string = dirname(bundleFile);
 
 /** The spec in one file. */
 export function generateBundle(document: OpenApiDocument): GeneratedFiles {
-  return { "openapi.yaml": `# ${notice}\n${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}` };
+  return { "openapi.yaml": `# ${notice}\n${formatDocument(document)}` };
+}
+
+/** The document as YAML, without aliases and with each text in one line. */
+export function formatDocument(document: OpenApiDocument): string {
+  return stringify(document, { lineWidth: 0, aliasDuplicateObjects: false });
 }

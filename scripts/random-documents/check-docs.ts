@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { launchBrowser } from "@run-summary/browser";
 import { createTable, findDisagreements, listSpecFacts, readSiteFacts } from "@run-summary/contract-tests/agreement";
 import { buildDocs } from "@run-summary/docs";
+import { formatDocument } from "../generate/bundle.ts";
 import type { Candidate, Failure } from "./check-document.ts";
-import { formatDocument } from "./lint-document.ts";
 
 /** Builds the docs of documents. Returns the error of each document that has one, by its name. */
 export async function buildSites(workspace: string, candidates: readonly Candidate[]): Promise<Map<string, Failure>> {

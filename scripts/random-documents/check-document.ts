@@ -8,9 +8,10 @@ import {
   startTargets,
 } from "@run-summary/contract-tests/agreement";
 import type { OpenApiDocument } from "@run-summary/openapi";
+import { loadClient } from "../shared/other-client.ts";
 import { buildSites, readSites } from "./check-docs.ts";
 import { findTypeErrors } from "./check-types.ts";
-import { type ClientCopy, loadClient, writeClientCopy } from "./client-copy.ts";
+import { type ClientCopy, writeClientCopy } from "./client-copy.ts";
 
 /** The parts of the project that a document goes through, in their order. */
 export type Stage = "generate" | "compile" | "start" | "client" | "mock" | "types" | "docs";
@@ -71,7 +72,7 @@ export async function findFailures(workspace: string, candidates: readonly Candi
 
 async function findDisagreement(document: OpenApiDocument, copy: ClientCopy): Promise<Failure | undefined> {
   try {
-    return (await findWrongCase(document, await loadClient(copy))) ?? findWrongType(document, copy);
+    return (await findWrongCase(document, await loadClient(copy.folder))) ?? findWrongType(document, copy);
   } catch (error) {
     return describeError("start", error);
   }

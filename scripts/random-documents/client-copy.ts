@@ -1,8 +1,6 @@
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { ClientModules } from "@run-summary/contract-tests/agreement";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { folder as clientFolder, generateClientOperations } from "../generate/client-operations.ts";
 import { writeGenerated } from "../generate/generated-folder.ts";
@@ -45,10 +43,4 @@ export async function writeClientCopy(document: OpenApiDocument, workspace: stri
   await writeGenerated(join(ownTypes, relative(types, typesFolder)), await generateTypes(document));
   await writeFile(join(folder, "src/typed-calls.ts"), generateCalls(document));
   return { folder, typesFile: join(ownTypes, relative(types, typesFolder), "index.d.ts") };
-}
-
-/** Loads the client of a copy. */
-export async function loadClient({ folder }: ClientCopy): Promise<ClientModules> {
-  const load = (file: string) => import(pathToFileURL(join(folder, "src", file)).href);
-  return Object.assign({}, await load("index.ts"), await load("validate.ts"));
 }

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { bundleSource, type Problem, SpecError } from "@run-summary/spec/source";
-import { stringify } from "yaml";
+import { formatDocument } from "../generate/bundle.ts";
 
 /** What the lint says about a document. */
 export interface LintOutcome {
@@ -23,9 +23,4 @@ export async function lintDocument(document: OpenApiDocument, workspace: string)
     if (error instanceof SpecError) return { problems: error.problems };
     throw error;
   }
-}
-
-/** The document as YAML. */
-export function formatDocument(document: OpenApiDocument): string {
-  return stringify(document, { lineWidth: 0, aliasDuplicateObjects: false });
 }

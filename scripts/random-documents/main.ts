@@ -1,18 +1,12 @@
 // `npm run random-documents`: what the lint accepts, all parts agree on. `--browser` also compares the docs, as a browser shows
 // them, with the document.
 import { parseArgs } from "node:util";
-import { isUsageError, parseWholeNumber } from "@run-summary/command-line";
+import { parseWholeNumber, runMain } from "@run-summary/command-line";
+import { formatDocument } from "../generate/bundle.ts";
 import { findFailures, findFailuresInBrowser } from "./check-document.ts";
-import { formatDocument } from "./lint-document.ts";
 import { type Report, runDocuments } from "./run.ts";
 
-try {
-  await main();
-} catch (error) {
-  if (!isUsageError(error)) throw error;
-  console.error((error as Error).message);
-  process.exitCode = 2;
-}
+await runMain(main);
 
 async function main(): Promise<void> {
   const { values } = parseArgs({

@@ -2,11 +2,11 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { isUsageError, UsageError } from "@run-summary/command-line";
+import { runMain, UsageError } from "@run-summary/command-line";
 import { formatReport } from "./format-report.ts";
 import { runSuite } from "./run.ts";
 
-try {
+await runMain(async () => {
   const { values } = parseArgs({ options: { suite: { type: "string", default: "" } } });
   const folder = resolve(process.env.INIT_CWD ?? "", values.suite, "tests", "draft2020-12");
   if (values.suite === "" || !existsSync(folder))
@@ -14,8 +14,4 @@ try {
   const report = await runSuite(folder);
   console.log(formatReport(report));
   process.exitCode = Object.values(report.parts).some(({ wrong }) => wrong.length > 0) ? 1 : 0;
-} catch (error) {
-  if (!isUsageError(error)) throw error;
-  console.error((error as Error).message);
-  process.exitCode = 2;
-}
+});

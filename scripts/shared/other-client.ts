@@ -23,14 +23,14 @@ export async function withClient<Outcome>(
   try {
     await writeProject(document, folder);
     await symlink(findInstalledPackages(), join(folder, "node_modules"), "junction");
-    return await use({ folder, modules: await loadClient(folder) });
+    return await use({ folder, modules: await loadClient(join(folder, "packages/client")) });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Loads the client of a generated project, whose packages are linked. Node runs its source as it is. */
+/** Loads a client from the folder of its package, whose own packages are linked. Node runs its source as it is. */
 export async function loadClient(folder: string): Promise<ClientModules> {
-  const load = (file: string) => import(pathToFileURL(join(folder, "packages/client/src", file)).href);
+  const load = (file: string) => import(pathToFileURL(join(folder, "src", file)).href);
   return { ...(await load("index.ts")), ...(await load("validate.ts")) };
 }

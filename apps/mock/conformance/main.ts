@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { isUsageError, UsageError } from "@run-summary/command-line";
+import { runMain, UsageError } from "@run-summary/command-line";
 import { listDocuments, runDocuments } from "./documents/run.ts";
 import { runPrismHarness } from "./prism-harness/run.ts";
 import { formatReport, type SuiteReport } from "./report.ts";
@@ -9,13 +9,7 @@ import { endStockServer, startOurServer, startStockServer } from "./servers.ts";
 
 const suites = "a checkout of stoplightio/prism, or a folder of documents";
 
-try {
-  await main();
-} catch (error) {
-  if (!isUsageError(error)) throw error;
-  console.error((error as Error).message);
-  process.exitCode = 2;
-}
+await runMain(main);
 
 async function main(): Promise<void> {
   const { values } = parseArgs({

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { isUsageError, parseWholeNumber, UsageError } from "@run-summary/command-line";
+import { parseWholeNumber, runMain, UsageError } from "@run-summary/command-line";
 import { formatReport } from "./report.ts";
 import { runFuzz } from "./run-fuzz.ts";
 import { listTargets } from "./targets.ts";
@@ -11,13 +11,7 @@ const usage = `npm run fuzz -w apps/mock -- [options]
   --only [TARGET/]KIND[/N]    only this kind of requests, or the Nth of it
   --spec FILE                 OpenAPI document to serve (the project's own, and three others)`;
 
-try {
-  await main();
-} catch (error) {
-  if (!isUsageError(error)) throw error;
-  console.error(`${(error as Error).message}\n\n${usage}`);
-  process.exitCode = 2;
-}
+await runMain(main, usage);
 
 async function main(): Promise<void> {
   const { values } = parseArgs({

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { explainListenError, isUsageError, parsePort, UsageError, watchFiles } from "../src/index.ts";
+import { explainListenError, isUsageError, parsePort, runMain, UsageError, watchFiles } from "../src/index.ts";
 
 it.each(["0", "4010", "65535"])("takes the port %s", (text) => {
   expect(parsePort("--port", text)).toBe(Number(text));
@@ -25,6 +25,23 @@ it("tells wrong arguments from other errors", () => {
     true,
   );
   expect(isUsageError(new Error("broken"))).toBe(false);
+});
+
+it("ends a command with wrong arguments with the message, the usage and the exit code 2", async () => {
+  const print = vi.spyOn(console, "error").mockImplementation(() => {});
+  onTestFinished(() => {
+    print.mockRestore();
+    process.exitCode = undefined;
+  });
+
+  await runMain(async () => fail(new UsageError("--count takes 1 or more.")), "npm run fuzz -- [options]");
+
+  expect(print).toHaveBeenCalledExactlyOnceWith("--count takes 1 or more.\n\nnpm run fuzz -- [options]");
+  expect(process.exitCode).toBe(2);
+});
+
+it("throws what is wrong with a command itself", async () => {
+  await expect(runMain(async () => fail(new Error("broken")))).rejects.toThrow("broken");
 });
 
 it("names the port that is taken and the option that mends it", async () => {

@@ -38,7 +38,7 @@ const { operations } = contract;
 const full = createBudget({ CONTRACT_FULL: "1" });
 
 const project = await createClientProject(document);
-const modules = await loadClient(project.folder);
+const modules = await loadClient(join(project.folder, "packages/client"));
 const { createRunSummaryClient, validateResponse } = modules;
 const typesFile = join(project.folder, "packages/types/generated/index.d.ts");
 const site = join(project.folder, "site");

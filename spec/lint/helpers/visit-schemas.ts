@@ -1,4 +1,5 @@
-import { isRef, type Location, type Oas3Rule, type UserContext } from "@redocly/openapi-core";
+import type { Location, Oas3Rule, UserContext } from "@redocly/openapi-core";
+import { listResponses } from "./list-responses.ts";
 import { type Visitor, walkSchema } from "./walk-schema.ts";
 
 /**
@@ -31,13 +32,11 @@ export function visitSchemas(createVisitor: (usage: Usage, context: UserContext)
     return {
       RequestBody: (body, context) => visitContent("request", body, context.location, context),
       Responses(responses, context) {
-        for (const [status, response] of Object.entries(responses)) {
-          const { node, location } = context.resolve(response);
+        for (const { status, response, location } of listResponses(responses, context)) {
           const usage = status.startsWith("2") ? "success" : "error";
-          const contentLocation = isRef(response) ? location : context.location.child(status);
-          if (!node || !contentLocation || visited[usage].has(node)) continue;
-          visited[usage].add(node);
-          visitContent(usage, node, contentLocation, context);
+          if (visited[usage].has(response)) continue;
+          visited[usage].add(response);
+          visitContent(usage, response, location, context);
         }
       },
       Parameter: visitSchema,

@@ -1,5 +1,6 @@
 import type { Location, Oas3Rule, UserContext } from "@redocly/openapi-core";
 import { getBodyKind } from "@run-summary/openapi";
+import { listResponses } from "../helpers/list-responses.ts";
 import { type Part, walkSchema } from "../helpers/walk-schema.ts";
 
 type Content = Readonly<Record<string, { readonly schema?: unknown; readonly encoding?: unknown }>>;
@@ -9,11 +10,9 @@ type Use = "request" | "success" | "error";
 export const supportedMediaTypes: Oas3Rule = () => ({
   RequestBody: ({ content = {} }, context) => reportContent("request", content, context.location, context),
   Responses(responses, context) {
-    for (const [status, response] of Object.entries(responses)) {
-      const { node, location = context.location.child(status) } = context.resolve(response);
+    for (const { status, response, location } of listResponses(responses, context)) {
       const use = /^[45]/.test(status) ? "error" : "success";
-      if (node)
-        reportContent(use, node.content ?? {}, "$ref" in response ? location : context.location.child(status), context);
+      reportContent(use, response.content ?? {}, location, context);
     }
   },
 });
