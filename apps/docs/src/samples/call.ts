@@ -38,6 +38,11 @@ export function selectCredentials({ credentials }: Call, place: Credential["in"]
   return credentials.filter((credential) => credential.in === place);
 }
 
+/** The sign that stands before a query parameter which is added to the URL: `?`, or `&` where it has others. */
+export function getQuerySign({ url }: Pick<Call, "url">): "?" | "&" {
+  return url.includes("?") ? "&" : "?";
+}
+
 /** The body as a reader likes to see it: JSON is indented. */
 export function formatRequestBody({ request, bodyKind, input }: Call): string {
   return bodyKind === "json" ? formatJson(input.body) : (request.body ?? "");

@@ -1,4 +1,4 @@
-import { type Call, formatRequestBody, selectCredentials } from "./call.ts";
+import { type Call, formatRequestBody, getQuerySign, selectCredentials } from "./call.ts";
 
 /** The call as a command for a POSIX shell. */
 export function createCurlSample(call: Call): string {
@@ -18,9 +18,7 @@ export function createCurlSample(call: Call): string {
 
 function formatUrl(call: Call): string {
   const keys = selectCredentials(call, "query").map(({ name, variable }) => `${encodeURIComponent(name)}=$${variable}`);
-  return keys.length === 0
-    ? quote(call.url)
-    : `${quote(call.url + (call.url.includes("?") ? "&" : "?"))}"${keys.join("&")}"`;
+  return keys.length === 0 ? quote(call.url) : `${quote(call.url + getQuerySign(call))}"${keys.join("&")}"`;
 }
 
 function formatData(call: Call): string[] {

@@ -1,4 +1,4 @@
-import { type Call, formatRequestBody, selectCredentials } from "./call.ts";
+import { type Call, formatRequestBody, getQuerySign, selectCredentials } from "./call.ts";
 
 /** The call in PowerShell. `Invoke-RestMethod` is not used, because it converts the response's time stamps to local time. */
 export function createPowerShellSample(call: Call): string {
@@ -40,7 +40,7 @@ function formatUrl(call: Call): string {
     ({ name, variable }) => `${encodeURIComponent(name)}=$env:${variable}`,
   );
   if (keys.length === 0) return quote(call.url);
-  return `${quote(call.url + (call.url.includes("?") ? "&" : "?"))} + "${keys.join("&")}"`;
+  return `${quote(call.url + getQuerySign(call))} + "${keys.join("&")}"`;
 }
 
 function formatKey(name: string): string {

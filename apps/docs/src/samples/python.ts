@@ -1,4 +1,4 @@
-import { type Call, formatJson, indentLines, selectCredentials } from "./call.ts";
+import { type Call, formatJson, getQuerySign, indentLines, selectCredentials } from "./call.ts";
 
 /** The call in Python 3. It needs nothing but the standard library. */
 export function createPythonSample(call: Call): string {
@@ -57,8 +57,8 @@ with urllib.request.build_opener(KeepRedirect).open(request) as response:
 function formatUrl(call: Call): string {
   const keys = selectCredentials(call, "query");
   const parts = keys.map(({ name, variable }, index) => {
-    const separator = index === 0 ? (call.url.includes("?") ? "&" : "?") : "&";
-    return `${formatLiteral(`${separator}${encodeURIComponent(name)}=`)} + os.environ["${variable}"]`;
+    const sign = index === 0 ? getQuerySign(call) : "&";
+    return `${formatLiteral(`${sign}${encodeURIComponent(name)}=`)} + os.environ["${variable}"]`;
   });
   return [formatLiteral(call.url), ...parts].join(" + ");
 }

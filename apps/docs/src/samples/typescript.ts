@@ -1,4 +1,4 @@
-import { type Call, formatJson, formatRequestBody, indentLines, selectCredentials } from "./call.ts";
+import { type Call, formatJson, formatRequestBody, getQuerySign, indentLines, selectCredentials } from "./call.ts";
 
 /** The call with the client package, or else with `fetch`. */
 export function createTypeScriptSample(call: Call): string {
@@ -61,8 +61,7 @@ function formatUrl(call: Call): string {
     ({ name, variable }) => `${encodeURIComponent(name)}=\${process.env.${variable}}`,
   );
   if (keys.length === 0) return JSON.stringify(call.url);
-  const separator = call.url.includes("?") ? "&" : "?";
-  return `${JSON.stringify(call.url + separator)} + \`${keys.join("&")}\``;
+  return `${JSON.stringify(call.url + getQuerySign(call))} + \`${keys.join("&")}\``;
 }
 
 function formatBody(call: Call): string {
