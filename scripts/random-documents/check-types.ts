@@ -13,7 +13,7 @@ export async function findTypeErrors(workspace: string, copies: readonly ClientC
     include: names.flatMap((name) => [`${name}/src`, `${name}/node_modules/@run-summary/types/generated`]),
     exclude: [],
   };
-  const file = join(workspace, "tsconfig.json");
+  const file = join(workspace, `tsconfig-${names[0]}.json`); // other copies may be compiled at the same time
   await writeFile(file, JSON.stringify(config));
   const output = await compile("--project", file, "--pretty", "false").then(
     () => "",

@@ -3,7 +3,7 @@
 import { parseArgs } from "node:util";
 import { parseWholeNumber, runMain } from "@run-summary/command-line";
 import { formatDocument } from "../generate/bundle.ts";
-import { findFailures, findFailuresInBrowser } from "./check-document.ts";
+import { findFailuresInWorkers } from "./check-in-workers.ts";
 import { type Report, runDocuments } from "./run.ts";
 
 await runMain(main);
@@ -16,7 +16,11 @@ async function main(): Promise<void> {
   const seed = parseWholeNumber("--seed", values.seed ?? String(Date.now() % 2 ** 31), 2 ** 31);
   process.env.CONTRACT_SEED ??= String(seed); // chooses contract cases
   console.log(`npm run random-documents -- --count ${count} --seed ${seed}`);
-  const report = await runDocuments({ count, seed, check: values.browser ? findFailuresInBrowser : findFailures });
+  const { browser = false } = values;
+  const report = await runDocuments({
+    ...{ count, seed },
+    check: (workspace, candidates) => findFailuresInWorkers({ workspace, candidates, browser }),
+  });
   console.log(formatReport(report));
   process.exitCode = report.fault === undefined ? 0 : 1;
 }

@@ -32,8 +32,7 @@ export interface Report {
   readonly fault: Fault | undefined;
 }
 
-// The compiler takes as long for one document as for some.
-const batchSize = 25;
+const batchSize = 50;
 
 /** Generates documents until the lint has accepted so many, and puts those through all parts. It ends at the first fault. */
 export async function runDocuments({ count, seed, check }: RunOptions): Promise<Report> {

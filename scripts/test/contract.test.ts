@@ -79,15 +79,12 @@ it("says what a document gets wrong, and checks the rest of it", async () => {
   expect(exitCode).toBe(0);
 });
 
-it.each<[what: string, paths: unknown, says: string]>([
-  ["no operation", {}, "the document has no operation."],
-  ["a reference to nothing", { "/a": { get: { ...noContent, parameters: [{ $ref: "#/no" }] } } }, "points to nothing"],
-  ["another file", { "/a": { $ref: "other.yaml" } }, "other.yaml"],
-])("a document with %s ends in a message", async (_what, paths, says) => {
-  const { output, exitCode } = await checkDocument(paths);
+it("a document that cannot be checked ends in a message", async () => {
+  const parameters = [{ $ref: "#/no" }];
 
-  expect(output).toMatch(/api\.yaml cannot be checked: /);
-  expect(output).toContain(says);
+  const { output, exitCode } = await checkDocument({ "/a": { get: { ...noContent, parameters } } });
+
+  expect(output).toMatch(/api\.yaml cannot be checked: .*points to nothing/);
   expect(output).not.toMatch(/^ {4}at /m);
   expect(exitCode).toBe(2);
 });

@@ -1,8 +1,11 @@
 import { cp, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { bundleSource } from "@run-summary/spec/source";
+import { generateFolders } from "../generate/generate.ts";
+import { writeGenerated } from "../generate/generated-folder.ts";
+import { repository } from "../shared/repository.ts";
 import { copyRepository, type RepositoryCopy } from "../shared/repository-copy.ts";
 
 const fixtureFile = fileURLToPath(import.meta.resolve("@run-summary/spec/fixture.yaml"));
@@ -12,13 +15,17 @@ export function bundleFixture(): Promise<OpenApiDocument> {
   return bundleSource(fixtureFile);
 }
 
+// The copies differ in nothing that is generated.
+const generated = bundleFixture().then(generateFolders);
+
 /** A copy of the repository with the spec of the tests in the place of the project's own, and what is generated from it. */
 export async function copyRepositoryWithFixture(): Promise<RepositoryCopy> {
   const copy = await copyRepository();
   for (const name of ["openapi.yaml", "paths", "components"])
     await rm(join(copy.folder, "spec", name), { recursive: true });
   await cp(dirname(fixtureFile), join(copy.folder, "spec"), { recursive: true });
-  const { exitCode, output } = await copy.node("scripts/generate/generate.ts");
-  if (exitCode !== 0) throw new Error(output);
+  for (const [folder, files] of await generated) {
+    await writeGenerated(join(copy.folder, relative(repository, folder)), files);
+  }
   return copy;
 }
