@@ -21,6 +21,7 @@ interface CompiledPath extends PathTemplate {
 
 interface ServedOperation {
   readonly operation: IHttpOperation;
+  /** The paths of its servers. Mostly it is served without them, too. */
   readonly basePaths: ReadonlySet<string>;
 }
 
@@ -53,7 +54,7 @@ export function createRoutes(
     paths: [...groups]
       .map(([template, group]) => ({
         ...compile(template),
-        operations: group.map((operation) => ({ operation, basePaths: new Set(["", ...listBasePaths(operation)]) })),
+        operations: group.map((operation) => ({ operation, basePaths: new Set(listBasePaths(operation)) })),
       }))
       .toSorted(compareSpecificity),
     failures,
@@ -113,14 +114,17 @@ export function findRoute(
   };
 }
 
-function listCandidates({ basePaths, paths }: Routes, segments: readonly string[]): Candidate[] {
+function listCandidates(routes: Routes, segments: readonly string[]): Candidate[] {
+  const { basePaths, paths } = routes;
+  const mayLackBasePath = createBasePathOmission(routes, segments);
   const candidates = basePaths
     .filter((basePath) => matchStart(basePath, segments))
     .flatMap((basePath) => {
       const rest = ["", ...segments.slice(basePath.depth)];
       return paths.flatMap(({ template, literalLength, match, operations }) => {
         const values = match(rest);
-        const served = values === undefined ? [] : operations.filter((one) => one.basePaths.has(basePath.template));
+        const isOmitted = basePath.template === "" && mayLackBasePath(template);
+        const served = operations.filter((one) => isOmitted || one.basePaths.has(basePath.template));
         return values === undefined || served.length === 0
           ? []
           : {
@@ -134,6 +138,15 @@ function listCandidates({ basePaths, paths }: Routes, segments: readonly string[
   const sorted = candidates.toSorted((a, b) => b.literalLength - a.literalLength);
   // `/beta/things` is no path `/{id}/things` where `/beta` is the base path of `/things`.
   return sorted.filter(({ basePath }) => basePath === sorted[0]?.basePath);
+}
+
+/**
+ * Whether a path is served without its base path, for a request that may have one: where `/beta` is a base path,
+ * `/beta/things` is `/beta/things` of the document, and no value of `/{id}/things`.
+ */
+function createBasePathOmission({ basePaths }: Routes, segments: readonly string[]): (template: string) => boolean {
+  const sent = basePaths.find((one) => one.template !== "" && !one.template.includes("{") && matchStart(one, segments));
+  return (template) => sent === undefined || template.startsWith(`${sent.template}/`);
 }
 
 function matchStart(basePath: CompiledPath, segments: readonly string[]): boolean {

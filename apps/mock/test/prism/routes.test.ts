@@ -180,6 +180,16 @@ describe("the base paths of servers", () => {
     expect(await request(mock, "/api/others")).toBe("get /{name}");
   });
 
+  it("is no value of a parameter, where no path stands below it", async () => {
+    const servers = [{ url: "/api" }];
+    const mock = await servePaths({ "/{area}/{name}": ["get"], "/users('{id}')": ["get"] }, { servers });
+
+    expect(await request(mock, "/api/users('1')")).toBe("get /users('{id}')");
+    expect(await request(mock, "/api/users('')")).toBe("404");
+    expect(await request(mock, "/a/b")).toBe("get /{area}/{name}");
+    expect(await request(mock, "/api/api/b")).toBe("get /{area}/{name}");
+  });
+
   it("of a path item and of an operation replace the document's", async () => {
     const paths = {
       "/a": { get: createOperation("a"), put: operation.get, post: operation.get, patch: operation.get },
