@@ -92,8 +92,9 @@ function formatCode(text: string): string {
   return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
-function describeEffect({ breaks, direction, why }: Change): string {
-  return `${breaks ? "breaks callers" : "breaks no caller"}${direction === "none" ? "" : ` (${direction})`}: ${why}`;
+function describeEffect({ breaks, direction, effect, why }: Change): string {
+  const how = [...(direction === "none" ? [] : [direction]), ...(effect === undefined ? [] : [effect])].join(", ");
+  return `${breaks ? "breaks callers" : "breaks no caller"}${how === "" ? "" : ` (${how})`}: ${why}`;
 }
 
 function formatSummary(report: Report): string[] {

@@ -67,7 +67,8 @@ function describeParts(node: unknown, [key, ...below]: readonly string[]): strin
   const prefix = prefixes.get(key);
   if (prefix !== undefined && name !== undefined) {
     const named = getValue(part, [name]);
-    const text = prefix + (prefix === branchPrefix ? getBranchName(named, name) : getPartName(named, name));
+    const text =
+      prefix + (prefix === branchPrefix ? getBranchName(named, name) : getPartName(named, Array.isArray(part), name));
     return [...(text === onlyMediaType && further.length > 0 ? [] : [text]), ...describeParts(named, further)];
   }
   const text = key === "requestBody" ? "request body" : key;
@@ -75,9 +76,9 @@ function describeParts(node: unknown, [key, ...below]: readonly string[]): strin
 }
 
 // An item of a list has an index as its key, and perhaps a name or a URL.
-function getPartName(part: unknown, key: string): string {
+function getPartName(part: unknown, isItem: boolean, key: string): string {
   const { name, url } = isRecord(part) ? part : {};
-  return /^\d+$/.test(key) ? String(name ?? url ?? key) : key;
+  return isItem ? String(name ?? url ?? getReference(part)?.split("/").at(-1) ?? key) : key;
 }
 
 function getBranchName(part: unknown, key: string): string {
@@ -90,13 +91,17 @@ function isNamedByLocation({ kind, nextKeys, from, to }: Difference): boolean {
   return kind === "renamed" || (isRecord(from ?? to) && !omittedKeywords.has(nextKeys.at(-1) ?? ""));
 }
 
-/** What is different, such as `maximum: 10 → 5`. */
-export function describeDifference(difference: Difference): string {
+/**
+ * What is different, such as `maximum: 10 → 5`.
+ *
+ * @param isRequired whether an added part is required
+ */
+export function describeDifference(difference: Difference, isRequired: boolean): string {
   const { kind, nextKeys, from, to } = difference;
   const label = isNamedByLocation(difference) ? "" : `${nextKeys.at(-1)}: `;
   switch (kind) {
     case "added":
-      return label === "" ? "added" : `${label}added ${formatValue(to)}`;
+      return label === "" ? `added${isRequired ? ", required" : ""}` : `${label}added ${formatValue(to)}`;
     case "removed":
       return label === "" ? "removed" : `${label}removed ${formatValue(from)}`;
     case "renamed":
@@ -116,13 +121,33 @@ function describeItems(from: unknown, to: unknown): string {
     ...exclude(after, before).map((item) => `added ${item}`),
     ...exclude(before, after).map((item) => `removed ${item}`),
   ];
-  return items.join(", ") || `${formatValue(from)} → ${formatValue(to)}`;
+  if (items.length > 0) return items.join(", ");
+  const [one, other] = [formatLine(from), formatLine(to)];
+  const start = one.length > maxLength || other.length > maxLength ? findContext(one, other) : 0;
+  return `${cut(one, start)} → ${cut(other, start)}`;
+}
+
+/** Where to begin with two long texts: some words before the first that differs. */
+function findContext(one: string, other: string): number {
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start++;
+  const words = one.slice(0, start).split(" ");
+  return words.slice(0, -wordsOfContext).join(" ").length;
 }
 
 const maxLength = 120;
+const wordsOfContext = 4;
 
 function formatValue(value: unknown): string {
-  const text = typeof value === "string" ? value.trim() : JSON.stringify(value);
-  const line = text.replace(/\s+/g, " ");
-  return line.length > maxLength ? `${line.slice(0, maxLength)}…` : line;
+  return cut(formatLine(value), 0);
+}
+
+function formatLine(value: unknown): string {
+  const text = typeof value === "string" ? value.trim() : (JSON.stringify(value) ?? "nothing");
+  return text.replace(/\s+/g, " ");
+}
+
+function cut(line: string, start: number): string {
+  const end = start + maxLength;
+  return `${start > 0 ? "…" : ""}${line.slice(start, end).trim()}${line.length > end ? "…" : ""}`;
 }

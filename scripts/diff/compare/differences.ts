@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { getKindBelow, type KeyKind } from "./path-pattern.ts";
 
 /** One difference between two documents, in the smallest part that holds it. */
 export interface Difference {
@@ -23,16 +24,19 @@ export function listDifferences(
   next: unknown,
   baseKeys: readonly string[] = [],
   nextKeys: readonly string[] = [],
+  kind: KeyKind = "keywords",
 ): Difference[] {
   if (isDeepStrictEqual(base, next)) return [];
   const here = { baseKeys, nextKeys, from: base, to: next };
   if (base === undefined) return [{ kind: "added", ...here }];
   if (next === undefined) return [{ kind: "removed", ...here }];
-  if (isRecord(base) && isRecord(next)) return compareParts(pairKeys(base, next), base, next, here);
+  if (kind === "data" && isWholeValue(nextKeys))
+    return [{ kind: haveSameItems(base, next) ? "reordered" : "changed", ...here }];
+  if (isRecord(base) && isRecord(next)) return compareParts(pairKeys(base, next), base, next, here, kind);
   // The alternatives of `security` have no names that tell which of them has changed, so they are compared as a whole.
   if (isListOfRecords(base) && isListOfRecords(next) && baseKeys.at(-1) !== "security") {
     const pairs = pairItems(base, next);
-    const differences = compareParts(pairs, { ...base }, { ...next }, here);
+    const differences = compareParts(pairs, { ...base }, { ...next }, here, kind);
     return isInOrder(pairs) ? differences : [{ kind: "reordered", ...here }, ...differences];
   }
   return [{ kind: haveSameItems(base, next) ? "reordered" : "changed", ...here }];
@@ -43,6 +47,7 @@ function compareParts(
   base: Parts,
   next: Parts,
   above: Pick<Difference, "baseKeys" | "nextKeys" | "from">,
+  kind: KeyKind,
 ): Difference[] {
   return pairs.flatMap(([from, to]) => {
     const baseKeys = [...above.baseKeys, from ?? to ?? ""];
@@ -52,9 +57,14 @@ function compareParts(
     const nextPart = to === undefined ? undefined : next[to];
     return [
       ...(isRenamed ? [{ kind: "renamed" as const, baseKeys, nextKeys, from, to }] : []),
-      ...listDifferences(basePart, nextPart, baseKeys, nextKeys),
+      ...listDifferences(basePart, nextPart, baseKeys, nextKeys, getKindBelow(kind, to ?? from ?? "")),
     ];
   });
+}
+
+/** Whether a value is compared as a whole: its parts mean nothing by themselves. */
+function isWholeValue(keys: readonly string[]): boolean {
+  return ["const", "default", "enum"].includes(keys.at(-1) ?? "");
 }
 
 // A removed and an added key are one renamed part where both hold the same operations, or equal values.

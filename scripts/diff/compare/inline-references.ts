@@ -20,7 +20,7 @@ interface Context {
 }
 
 /**
- * The documents with the target of each reference, and the merged schema of each `allOf`, in its place under `paths`, wherever
+ * The documents with the target of each reference, and the merged schema of each `allOf`, in its place under `paths` and `webhooks`, wherever
  * the documents differ. A part that requests and responses share is then in each of them. Parts that are the same in both
  * documents stay as they are, and so does a reference that is in its place already in the same message: a schema that contains
  * itself has an end.
@@ -63,14 +63,19 @@ export function inlineReferences({ base, next }: Documents): Documents {
     }) as unknown as Pair;
   };
 
-  const [basePaths, nextPaths] = inline([base.paths ?? {}, next.paths ?? {}], {
-    kind: "names",
-    key: "paths",
-    isInMessage: false,
-    passed: new Set(),
-  });
-  type Paths = NonNullable<OpenApiDocument["paths"]>;
-  return { base: { ...base, paths: basePaths as Paths }, next: { ...next, paths: nextPaths as Paths } };
+  const inlineAll = (container: "paths" | "webhooks"): Pair =>
+    inline([base[container], next[container]], {
+      kind: "names",
+      key: container,
+      isInMessage: false,
+      passed: new Set(),
+    });
+  const [basePaths, nextPaths] = inlineAll("paths");
+  const [baseWebhooks, nextWebhooks] = inlineAll("webhooks");
+  return {
+    base: { ...base, paths: basePaths, webhooks: baseWebhooks } as OpenApiDocument,
+    next: { ...next, paths: nextPaths, webhooks: nextWebhooks } as OpenApiDocument,
+  };
 }
 
 /** The references whose target is not the same in both documents, or contains such a reference. */

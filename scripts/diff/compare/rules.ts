@@ -1,15 +1,22 @@
-import type { Difference } from "./differences.ts";
+import { type Difference, isRecord } from "./differences.ts";
+import { acceptsAll, listAlternatives } from "./security.ts";
 import type { VersionBump } from "./version-bump.ts";
 
 /** The messages that a change affects: those that a caller sends, those that it receives, both, or none. */
 export type Direction = "request" | "response" | "both" | "none";
 
-/** What a rule says about a difference. */
+/** What a breaking change does to callers. */
+export type Effect = "does not compile" | "is refused" | "may not find it" | "may not expect it";
+
+/** What the schemas, the compiler or a rule say about a difference. */
 export interface Verdict {
+  /** `schema`, `compiler`, or the name of a rule. */
   readonly rule: string;
   readonly bump: VersionBump;
   /** Why the difference breaks callers, or why it does not, in a sentence. */
   readonly why: string;
+  /** What a breaking change does to callers. */
+  readonly effect?: Effect;
 }
 
 interface Rule {
@@ -20,14 +27,15 @@ interface Rule {
   readonly decide: (difference: Difference, direction: Direction) => Omit<Verdict, "rule"> | undefined;
 }
 
-const major = (why: string) => ({ bump: "major", why }) as const;
+const major = (effect: Effect, why: string) => ({ bump: "major", effect, why }) as const;
 const minor = (why: string) => ({ bump: "minor", why }) as const;
 const patch = (why: string) => ({ bump: "patch", why }) as const;
 
-const unexpectedForm = "A response may be of a form that callers do not expect yet.";
-const fewerForms = "Responses have fewer forms, which callers handle already.";
+const refusedWithout = major("is refused", "A request without it is refused now.");
+const mayBeUsed = minor("Callers may use it.");
+const isRequired = (part: unknown) => isRecord(part) && part.required === true;
 
-// The first rule that says something counts. Differences that Redocly's rules find need no rule here.
+// What neither the schemas nor the compiler see. The first rule that says something counts.
 const rules: readonly Rule[] = [
   {
     name: "order",
@@ -35,10 +43,59 @@ const rules: readonly Rule[] = [
     decide: ({ kind }) => (kind === "reordered" ? patch("The order does not matter to callers.") : undefined),
   },
   {
+    // Security Requirement Object of OpenAPI 3.1: one of the alternatives is enough, with all of its schemes and scopes.
+    name: "security",
+    pattern: /^(paths|webhooks)\/.*\/security$/,
+    decide({ from, to }) {
+      const [before, after] = [listAlternatives(from), listAlternatives(to)];
+      if (!acceptsAll(after, before)) return major("is refused", "A token that was accepted may be refused now.");
+      if (!acceptsAll(before, after)) return minor("Tokens that were accepted are accepted still.");
+      return patch("The same tokens are accepted as before.");
+    },
+  },
+  {
+    // OAuth Flow Object: a caller asks at these addresses for these scopes.
+    name: "security-scheme",
+    pattern: /^components\/securitySchemes\/_(\/(type|scheme|in|name|openIdConnectUrl))?$/,
+    decide({ kind, nextKeys }) {
+      const isScheme = nextKeys.length === 3;
+      if (isScheme && kind === "added") return mayBeUsed;
+      if (isScheme && kind === "removed") return patch("The operations say themselves which schemes they need.");
+      return major("is refused", "Callers get their credentials, or send them, in the old way.");
+    },
+  },
+  {
+    name: "oauth-flow",
+    pattern: /^components\/securitySchemes\/_\/flows(\/\w+(\/(\w+Url|scopes(\/_)?))?)?$/,
+    decide({ kind, nextKeys }) {
+      if (kind === "added") return mayBeUsed;
+      if (nextKeys.at(-2) === "scopes" && kind === "changed") return patch("It is a description.");
+      return major("is refused", "Callers ask for their token in a way that is gone.");
+    },
+  },
+  {
     name: "server",
-    pattern: /^servers\/_(\/x-cloud)?$/,
-    decide: ({ kind }) =>
-      kind === "added" ? minor("Callers can choose it.") : major("Users of the client choose a server by its name."),
+    pattern: /(^|\/)servers(\/_(\/(url|x-cloud))?)?$/,
+    decide({ kind, nextKeys }) {
+      if (kind === "added" && /^\d+$/.test(nextKeys.at(-1) ?? "")) return minor("Callers can choose it.");
+      if (nextKeys.at(-1) === "x-cloud" || nextKeys.length === 2)
+        return major("does not compile", "Users of the client choose a server by its name.");
+      return major("is refused", "Callers send their requests to the old address.");
+    },
+  },
+  {
+    name: "server-variable",
+    pattern: /(^|\/)servers\/_\/variables(\/_(\/(default|enum))?)?$/,
+    decide({ kind, nextKeys, from, to }) {
+      if (nextKeys.at(-1) === "default")
+        return major("is refused", "Callers that choose no value reach another server.");
+      const [before, after] = [from, to].map((list) => (Array.isArray(list) ? list : undefined));
+      const isGone = before ? after?.length !== 0 && before.some((value) => !(after ?? before).includes(value)) : true;
+      if (kind === "added" && nextKeys.at(-1) !== "enum") return minor("Callers can choose a value.");
+      return isGone
+        ? major("is refused", "Callers may use a value that is gone.")
+        : minor("Callers can choose a value.");
+    },
   },
   {
     name: "deprecated",
@@ -49,8 +106,17 @@ const rules: readonly Rule[] = [
         : patch("Callers can go on using it."),
   },
   {
+    // JSON Schema Validation, section 9.2: what a service takes for a value that is left out.
+    name: "default",
+    pattern: /^(paths|webhooks)\/.*\/schema\/(.*\/)?default$/,
+    decide: (_, direction) =>
+      direction === "request"
+        ? major("may not expect it", "A request without a value may have another meaning now.")
+        : patch("A response holds the value itself."),
+  },
+  {
     name: "documentation",
-    pattern: /(^|\/)(description|summary|title|examples?|externalDocs|tags|\$comment|x-[^/]+)(\/|$)/,
+    pattern: /(^|\/)(description|summary|title|examples?|externalDocs|links|tags|\$comment|x-[^/]+)(\/|$)/,
     decide: () => patch("It changes the docs and the mock, but not what callers send and receive."),
   },
   {
@@ -59,61 +125,94 @@ const rules: readonly Rule[] = [
     decide: ({ kind }) =>
       kind === "added"
         ? minor("The packages export one more type.")
-        : major("The packages export a type by this name."),
+        : major("does not compile", "The packages export a type by this name."),
   },
   {
     name: "operation-id",
     pattern: /^paths\/_\/\w+\/operationId$/,
-    decide: () => major("It is the name of the client's method."),
-  },
-  {
-    name: "path",
-    pattern: /^paths\/_(\/\w+)?$/,
     decide: ({ kind }) =>
-      kind === "renamed" ? major("Callers send their requests to the old path or method.") : undefined,
+      kind === "added"
+        ? minor("The client has a method of this name.")
+        : major("does not compile", "It is the name of the client's method."),
   },
   {
-    name: "parameter-name",
-    pattern: /^paths\/.*parameters\/_\/name$/,
-    decide: () => major("Callers pass the parameter by its name."),
-  },
-  {
-    name: "property",
-    pattern: /\/properties(\/_)?$/,
-    decide: ({ kind }, direction) => {
-      if (kind !== "removed" && kind !== "renamed") return undefined;
-      if (direction === "request") return major("Code that sends it no longer compiles, or the service refuses it.");
-      return direction === "response" ? major("Code that reads it no longer finds it.") : undefined;
+    name: "operation",
+    pattern: /^paths\/_(\/\w+)?$/,
+    decide({ kind }) {
+      if (kind === "added") return mayBeUsed;
+      return kind === "renamed"
+        ? major("is refused", "Callers send their requests to the old path or method.")
+        : major("is refused", "Callers send requests that the service no longer knows.");
     },
   },
   {
-    name: "union",
-    pattern: /\/(oneOf|anyOf)(\/_)?$/,
-    decide({ kind, nextKeys }, direction) {
+    name: "callback",
+    pattern: /^webhooks(\/_(\/\w+)?)?$|\/callbacks(\/_(\/_(\/\w+)?)?)?$/,
+    decide: ({ kind }) =>
+      kind === "added"
+        ? minor("The service sends a request that callers may take.")
+        : major("may not find it", "The service no longer sends this request."),
+  },
+  {
+    name: "parameter",
+    pattern: /\/parameters\/_(\/(name|in|required))?$/,
+    decide({ kind, nextKeys, from, to }, direction) {
       if (direction === "none") return undefined;
-      if (!/^\d+$/.test(nextKeys.at(-1) ?? "") && kind !== "changed")
-        return major("The values have another type in the packages.");
-      if (kind === "added")
-        return direction === "request" ? minor("Requests may be of one more form.") : major(unexpectedForm);
-      if (kind === "removed")
-        return direction === "request" ? major("A request of this form is refused now.") : minor(fewerForms);
-      return major("The values have another type in the packages.");
+      switch (nextKeys.at(-1)) {
+        case "name":
+          return major("does not compile", "Code that passes the parameter by its name no longer compiles.");
+        case "in":
+          return major("is refused", "Callers send the parameter in the old place.");
+        case "required":
+          return to === true ? refusedWithout : minor("Callers may leave it out.");
+        default:
+          if (kind === "added") return isRequired(to) ? refusedWithout : mayBeUsed;
+          return from === undefined ? undefined : major("does not compile", "Code that passes it no longer compiles.");
+      }
+    },
+  },
+  {
+    name: "request-body",
+    pattern: /\/requestBody(\/required)?$/,
+    decide({ kind, nextKeys, to }, direction) {
+      if (direction === "none") return undefined;
+      if (nextKeys.at(-1) === "required") return to === true ? refusedWithout : minor("Callers may leave it out.");
+      if (kind === "added") return isRequired(to) ? refusedWithout : mayBeUsed;
+      return major("does not compile", "Code that passes a body no longer compiles.");
+    },
+  },
+  {
+    name: "property",
+    pattern: /\/properties\/_$/,
+    decide({ kind }, direction) {
+      if (direction === "none" || (kind !== "removed" && kind !== "renamed")) return undefined;
+      return direction === "request"
+        ? major("does not compile", "Code that sends it no longer compiles.")
+        : major("does not compile", "Code that reads it no longer compiles.");
     },
   },
   {
     name: "discriminator",
     pattern: /\/discriminator(\/propertyName|\/mapping(\/[^/]+)?)?$/,
-    decide: ({ kind }, direction) =>
-      direction === "none" || (kind === "added" && direction === "request")
-        ? undefined
-        : kind === "removed" && direction === "response"
-          ? minor(fewerForms)
-          : major("Another value decides which form a message has."),
+    decide({ kind }, direction) {
+      if (direction === "none" || (kind === "added" && direction === "request")) return undefined;
+      return kind === "removed" && direction === "response"
+        ? minor("Responses have fewer forms, which callers handle already.")
+        : major("is refused", "Another value decides which form a message has.");
+    },
   },
   {
+    // Parameter Object and Encoding Object: how a value is written.
     name: "serialization",
-    pattern: /^paths\/.*parameters\/_\/(style|explode|allowReserved)$/,
-    decide: () => major("The parameter is written in another way."),
+    pattern: /^paths\/.*(parameters\/_\/(style|explode|allowReserved)|\/encoding(\/.+)?|\/xml(\/.+)?)$/,
+    decide: (_, direction) =>
+      direction === "none" ? undefined : major("is refused", "The value is written in another way."),
+  },
+  {
+    name: "empty-value",
+    pattern: /\/parameters\/_\/allowEmptyValue$/,
+    decide: ({ to }) =>
+      to === true ? mayBeUsed : major("is refused", "A request with an empty value is refused now."),
   },
   {
     name: "media-type",
@@ -121,17 +220,21 @@ const rules: readonly Rule[] = [
     decide({ kind }, direction) {
       if (kind === "added" || direction === "none") return undefined;
       return direction === "request"
-        ? major("A request with this media type is refused now.")
-        : major("Code that reads this media type no longer gets it.");
+        ? major("is refused", "A request with this media type is refused now.")
+        : major("may not find it", "Code that reads this media type no longer gets it.");
     },
   },
   {
     name: "read-only-or-write-only",
     pattern: /\/(readOnly|writeOnly)$/,
-    decide: ({ to, nextKeys }, direction) => {
+    decide({ to, nextKeys }, direction) {
       const affected = nextKeys.at(-1) === "readOnly" ? "request" : "response";
+      if (direction === "none") return undefined;
       if (direction !== affected) return patch("These messages contain it as before.");
-      return to === true ? major("These messages no longer contain it.") : minor("These messages may contain it now.");
+      if (to !== true) return minor("These messages may contain it now.");
+      return affected === "request"
+        ? major("is refused", "Requests no longer contain it.")
+        : major("may not find it", "Responses no longer contain it.");
     },
   },
   {
@@ -139,40 +242,42 @@ const rules: readonly Rule[] = [
     pattern: /\/responses\/_\/headers(\/_(\/required)?)?$/,
     decide: ({ kind, from, nextKeys }) =>
       kind === "removed" || kind === "renamed" || (nextKeys.at(-1) === "required" && from === true)
-        ? major("Code that reads the header may no longer find it.")
+        ? major("may not find it", "Code that reads the header may no longer find it.")
         : undefined,
   },
   {
-    name: "new-success",
+    name: "status",
     pattern: /^paths\/_\/\w+\/responses\/_$/,
-    decide: ({ kind, nextKeys }) =>
-      kind === "added" && /^[23]/.test(nextKeys.at(-1) ?? "")
-        ? major("The client's method may return a result that callers do not expect yet.")
-        : undefined,
-  },
-  {
-    name: "default",
-    pattern: /\/default$/,
-    decide: ({ kind }, direction) =>
-      direction === "request" && kind !== "added"
-        ? major("A request without this value has another meaning now.")
-        : undefined,
+    decide({ kind, nextKeys }) {
+      const isSuccess = /^[23]/.test(nextKeys.at(-1) ?? "");
+      if (!isSuccess && kind !== "renamed") return undefined;
+      return kind === "added"
+        ? major("may not expect it", "The client's method may return a result that callers do not expect yet.")
+        : major("may not find it", "Code that handles this status no longer gets it.");
+    },
   },
   {
     name: "recursion",
     pattern: /^paths\/.*\/\$ref$/,
     decide: (_, direction) =>
-      direction === "none" ? undefined : major("The schema no longer contains itself here, or another one does."),
+      direction === "none"
+        ? undefined
+        : major("does not compile", "The schema no longer contains itself here, or another one does."),
   },
 ];
 
-/** What the project's own rules say about a difference with this path pattern. */
-export function applyRules(difference: Difference, pathPattern: string, direction: Direction): Verdict {
+/** What the rules say about a difference with this path pattern; `undefined` where they say nothing. */
+export function applyRules(difference: Difference, pathPattern: string, direction: Direction): Verdict | undefined {
   for (const { name, pattern, decide } of rules) {
     const decision = pattern.test(pathPattern) ? decide(difference, direction) : undefined;
     if (decision !== undefined) return { rule: name, ...decision };
   }
+  return undefined;
+}
+
+/** The verdict on a difference about which nothing says anything. */
+export function getFallback(direction: Direction): Verdict {
   return direction === "none"
-    ? { rule: "other", ...patch("No request or response contains it.") }
+    ? { rule: "other", ...patch("It does not change what callers send and receive.") }
     : { rule: "compatible", ...minor("Existing callers work as before.") };
 }

@@ -68,7 +68,7 @@ describe("with two releases and changes since", () => {
       expect.arrayContaining([
         "Since 1.0.0. The next release will be 2.0.0.",
         "No negative counts.",
-        expect.stringContaining("minimum: -2147483648 → 0 | A request that was valid may be refused now."),
+        expect.stringContaining("minimum: -2147483648 → 0 | A request that contains a number below 0 is refused now."),
       ]),
     );
   });
@@ -79,7 +79,7 @@ describe("with two releases and changes since", () => {
     expect(breaking).toBeGreaterThan(0);
     expect(other).toBeGreaterThan(breaking ?? 0);
     const rows = below("1.0.0").slice(breaking, other);
-    expect(rows).toContainEqual(expect.stringMatching(/parameter deviceComplianceScriptId \| minLength: 1 → 2 \| /));
+    expect(rows).toContainEqual(expect.stringMatching(/parameter deviceComplianceScriptId .*\| minLength: 1 → 2 \| /));
     expect(below("1.0.0").slice(other)).toContainEqual(expect.stringContaining("found &lt;nothing&gt;"));
   });
 

@@ -183,7 +183,7 @@ describe("a schema that contains itself", () => {
   }
 
   it("is compared in a time that follows its size", () => {
-    const changes = listChanges(createRecursive({}), createRecursive({ required: ["S1"] }), []);
+    const changes = listChanges(createRecursive({}), createRecursive({ required: ["S1"] }));
 
     expect(changes.map(({ pointer }) => pointer)).toEqual(
       expect.arrayContaining(["#/components/schemas/S3/required", "#/components/schemas/C/required"]),
@@ -193,10 +193,10 @@ describe("a schema that contains itself", () => {
   it.each(["#/paths/~1tasks", "#/paths", "elsewhere.yaml", "#"])("has an end where it is %s", (reference) => {
     const next = editTasks((spec) => spec.setIn([...csv, "schema", "$ref"], reference));
 
-    expect(listChanges(base, next, [])).not.toEqual([]);
+    expect(listChanges(base, next)).not.toEqual([]);
   });
 
   it("is no change where it stays as it is", () => {
-    expect(listChanges(createRecursive({}), createRecursive({}), [])).toEqual([]);
+    expect(listChanges(createRecursive({}), createRecursive({}))).toEqual([]);
   });
 });

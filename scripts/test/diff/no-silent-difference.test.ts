@@ -50,7 +50,7 @@ it("lists a change for each removed part of the document, and for each changed v
     ...values.map((keys) => [keys.join("/"), changeReleased(keys, chooseOtherValue(keys))] as const),
   ].filter(([, document]) => isWhole(document));
 
-  const silent = documents.filter(([, document]) => listChanges(released, document, []).length === 0);
+  const silent = documents.filter(([, document]) => listChanges(released, document).length === 0);
 
   expect(silent.map(([keys]) => keys)).toEqual([]);
   expect(documents.length).toBeGreaterThan(900);
@@ -72,5 +72,5 @@ it.each([
 it("lists no change for another order of keys", () => {
   const { openapi, ...others } = released;
 
-  expect(listChanges(released, { ...others, openapi }, [])).toEqual([]);
+  expect(listChanges(released, { ...others, openapi })).toEqual([]);
 });

@@ -1,0 +1,150 @@
+import { isDeepStrictEqual } from "node:util";
+import type { OpenApiDocument } from "@run-summary/openapi";
+import { createAjv } from "@run-summary/openapi/validation";
+import { compareConstraints } from "./compare-constraints.ts";
+import { readConstraints, types } from "./constraints.ts";
+import type { Exclusion, Receiver } from "./exclusion.ts";
+import { createNodeReader, type Node } from "./schema-nodes.ts";
+
+/** A schema and the document that holds what it refers to. */
+export interface Side {
+  readonly document: OpenApiDocument;
+  readonly schema: unknown;
+}
+
+/**
+ * Finds the values of one schema that another one does not permit: what a service no longer takes, or what a caller does not
+ * expect. A property that a schema does not name is not sent, unless `additionalProperties` describes it. A caller ignores
+ * properties that it does not know.
+ *
+ * @param inner the schema that the values have
+ * @param outer the schema that the receiver knows
+ */
+export function findExclusions(inner: Side, outer: Side, receiver: Receiver): Exclusion[] {
+  const innerReader = createNodeReader(inner.document);
+  const outerReader = createNodeReader(outer.document);
+  const ids = new Map<Node, number>();
+  const known = new Map<string, readonly Exclusion[]>();
+
+  const getId = (node: Node): number => {
+    const id = ids.get(node) ?? ids.size;
+    ids.set(node, id);
+    return id;
+  };
+
+  const compare = (innerNodes: readonly Node[], outerNodes: readonly Node[]): readonly Exclusion[] => {
+    const key = [innerNodes, outerNodes].map((nodes) => nodes.map(getId).join("&")).join(" ");
+    const result = known.get(key);
+    if (result !== undefined) return result;
+    known.set(key, []); // a schema that contains itself: what is true of it elsewhere is true here
+    const exclusions = compareNodes(innerNodes, outerNodes);
+    known.set(key, exclusions);
+    return exclusions;
+  };
+
+  const compareNodes = (innerNodes: readonly Node[], outerNodes: readonly Node[]): readonly Exclusion[] => {
+    const outerUnion = outerReader.findUnion(outerNodes);
+    const innerUnion = innerReader.findUnion(innerNodes);
+    if (innerUnion !== undefined) {
+      const { keyword, branches, rest } = innerUnion;
+      // What is wrong with all branches alike is not the matter of a branch.
+      const common = outerUnion === undefined ? compare(rest, outerNodes) : [];
+      const exclusions = branches.flatMap((branch, index) =>
+        compare([...rest, ...innerReader.listNodes(branch)], outerNodes).map((exclusion) =>
+          isListed(common, exclusion)
+            ? exclusion
+            : { ...exclusion, innerKeys: [keyword, String(index), ...exclusion.innerKeys] },
+        ),
+      );
+      return removeEqual(exclusions);
+    }
+    if (outerUnion === undefined) return compareConstraintsOf(innerNodes, outerNodes);
+    const { keyword, branches, rest } = outerUnion;
+    const byBranch = branches.map((branch, index) =>
+      compare(innerNodes, [...rest, ...outerReader.listNodes(branch)]).map(
+        (exclusion): Exclusion => ({ ...exclusion, outerKeys: [keyword, String(index), ...exclusion.outerKeys] }),
+      ),
+    );
+    if (byBranch.some(({ length }) => length === 0)) return [];
+    const parts = splitTypes(innerNodes);
+    if (parts.length > 1) return removeEqual(parts.flatMap((part) => compare(part, outerNodes)));
+    const [closest = []] = byBranch.toSorted((one, other) => measureDistance(one) - measureDistance(other));
+    if (measureDistance(closest) < unrelated) return closest;
+    return [
+      {
+        innerKeys: [],
+        outerKeys: [keyword, "-"], // no branch is closer than another one
+        reasons: [[keyword], ...closest.filter(isUnrelated).flatMap(listReasonsFromOutside), []],
+        values: "a value of another form",
+        isCertain: true,
+      },
+    ];
+  };
+
+  const compareConstraintsOf = (innerNodes: readonly Node[], outerNodes: readonly Node[]): readonly Exclusion[] =>
+    compareConstraints(readConstraints(innerNodes), readConstraints(outerNodes), {
+      receiver,
+      compare: (one, other) => compare(one.flatMap(innerReader.listNodes), other.flatMap(outerReader.listNodes)),
+      readInner: (schemas) => readConstraints(schemas.flatMap(innerReader.listNodes)),
+      isDropped: (side, schemas) => {
+        const keyword = receiver === "service" ? "readOnly" : "writeOnly";
+        const reader = side === "inner" ? innerReader : outerReader;
+        return schemas.flatMap(reader.listNodes).some((node) => node[keyword] === true);
+      },
+      test: { inner: createTest(inner.document, innerNodes), outer: createTest(outer.document, outerNodes) },
+    });
+
+  return [...compare(innerReader.listNodes(inner.schema), outerReader.listNodes(outer.schema))];
+}
+
+/** A function that says whether the schemas permit a value. */
+function createTest({ components }: OpenApiDocument, nodes: readonly Node[]): (value: unknown) => boolean {
+  let validate: ((value: unknown) => boolean) | undefined;
+  return (value) => {
+    validate ??= compileTest({ components, allOf: nodes });
+    return validate(value);
+  };
+}
+
+function compileTest(schema: object): (value: unknown) => boolean {
+  try {
+    return createAjv("2020-12").compile(schema);
+  } catch {
+    return () => false; // what is no JSON Schema permits nothing for certain
+  }
+}
+
+// Where the type or a constant differs, the values are of another kind.
+const unrelated = 1000;
+
+function measureDistance(exclusions: readonly Exclusion[]): number {
+  return exclusions.length + (exclusions.some(isUnrelated) ? unrelated : 0);
+}
+
+function isUnrelated({ innerKeys, reasons: [[keyword = ""] = []] }: Exclusion): boolean {
+  return ["type", "enum"].includes(keyword) && innerKeys.length <= 2 && innerKeys[0] !== "items";
+}
+
+function listReasonsFromOutside({ innerKeys, reasons }: Exclusion): (readonly string[])[] {
+  return reasons.map((reason) => [...innerKeys, ...reason]);
+}
+
+const typeNodes: readonly Node[] = types.map((type) => ({ type }));
+
+/** The same schemas once for each type that they permit. */
+function splitTypes(nodes: readonly Node[]): (readonly Node[])[] {
+  const { types: permitted, values } = readConstraints(nodes);
+  if (values !== undefined) return [nodes];
+  const kinds = typeNodes.filter(
+    ({ type }) => permitted.has(type as never) && !(type === "integer" && permitted.has("number")),
+  );
+  return kinds.length === 1 ? [nodes] : kinds.map((kind) => [...nodes, kind]);
+}
+
+function isListed(exclusions: readonly Exclusion[], exclusion: Exclusion): boolean {
+  return exclusions.some((one) => isDeepStrictEqual(one, exclusion));
+}
+
+function removeEqual(exclusions: readonly Exclusion[]): Exclusion[] {
+  return exclusions.filter((one, index) => !isListed(exclusions.slice(0, index), one));
+}
