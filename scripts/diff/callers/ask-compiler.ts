@@ -1,0 +1,64 @@
+import ts from "typescript";
+
+// Where the compiler gives up, it has not said no.
+const givenUp = new Set([2321, 2589, 2590]);
+
+const options: ts.CompilerOptions = {
+  lib: ["lib.es5.d.ts"], // what generated types use, and no more: the compiler reads it each time
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  noEmit: true,
+  skipLibCheck: true,
+  strict: true,
+  target: ts.ScriptTarget.ESNext,
+  types: [],
+};
+
+/**
+ * Compiles lines of code. Returns for each line what the compiler says against it, from the message to the most exact one
+ * below it; nothing where the line compiles, or where the declarations are no TypeScript.
+ *
+ * @param declarations the modules that the code imports, by their names
+ */
+export function askCompiler(
+  declarations: Readonly<Record<string, string>>,
+  code: readonly string[],
+): ReadonlyMap<number, readonly string[]> {
+  const main = "/questions.ts";
+  const modules = Object.entries(declarations).map(([name, text]) => [`/${name}.d.ts`, text] as const);
+  const program = createProgram(main, new Map([...modules, [main, code.join("\n")]]));
+  const isReadable = modules.every(
+    ([name]) => program.getSyntacticDiagnostics(program.getSourceFile(name)).length === 0,
+  );
+  const answers = new Map<number, readonly string[]>();
+  for (const { file, start = 0, code, messageText } of isReadable
+    ? program.getSemanticDiagnostics(program.getSourceFile(main))
+    : []) {
+    const line = file?.getLineAndCharacterOfPosition(start).line ?? 0;
+    if (!answers.has(line) && !givenUp.has(code)) answers.set(line, listMessages(messageText));
+  }
+  return answers;
+}
+
+/** A program of files that are in memory, and the compiler's own library. */
+function createProgram(main: string, texts: ReadonlyMap<string, string>): ts.Program {
+  const host = ts.createCompilerHost(options);
+  const readLibrary = host.getSourceFile;
+  return ts.createProgram([main], options, {
+    ...host,
+    directoryExists: () => true,
+    fileExists: (name) => texts.has(name),
+    getCurrentDirectory: () => "/",
+    readFile: (name) => texts.get(name),
+    getSourceFile(name, target) {
+      const text = texts.get(name);
+      return text === undefined ? readLibrary(name, target) : ts.createSourceFile(name, text, target);
+    },
+  });
+}
+
+function listMessages(message: string | ts.DiagnosticMessageChain): string[] {
+  if (typeof message === "string") return [message];
+  const [below] = message.next ?? [];
+  return [message.messageText, ...(below === undefined ? [] : listMessages(below))];
+}

@@ -1,0 +1,159 @@
+import type { BrokenCode } from "./broken-code.ts";
+import type { CalledOperation } from "./called-operations.ts";
+import { askBackward, askForward, askMember, askReceived, askSent, member, type Question, quote } from "./questions.ts";
+
+/** An operation of the old document, and the one of the new document with the same method and path. */
+interface Pair {
+  readonly old: CalledOperation;
+  readonly next: CalledOperation;
+  /** The types of what callers send and receive. */
+  readonly types: { readonly sent: string; readonly received: string; readonly next: string };
+}
+
+/** Questions about the operations that callers know. */
+export function askOfOperations(old: readonly CalledOperation[], next: readonly CalledOperation[]): Question[] {
+  return old.flatMap((operation) => {
+    const { path, method } = operation;
+    const [found] = [
+      ...next.filter((other) => isSameCall(operation, other) && other.path === path),
+      ...next.filter((other) => isSameCall(operation, other)),
+    ];
+    const types = {
+      sent: member("Old.paths", path, method),
+      received: member("Received.paths", path, method),
+      next: member("New.paths", found?.path ?? path, method),
+    };
+    const questions = [
+      askForOperation(operation, found),
+      ...(found === undefined ? [] : askOfParts({ old: operation, next: found, types })),
+    ];
+    return questions.map((question): Question => ({ ...question, operation: { path, method } }));
+  });
+}
+
+/** The names of a client's methods with what they call, as an interface. */
+export function declareMethods(name: string, operations: readonly CalledOperation[]): string {
+  const methods = operations.filter(({ id }) => id !== undefined);
+  return `interface ${name} { ${methods.map((operation) => `${quote(operation.id ?? "")}: ${quote(describeCall(operation))};`).join(" ")} }`;
+}
+
+function isSameCall(one: CalledOperation, other: CalledOperation): boolean {
+  return describeCall(one) === describeCall(other);
+}
+
+/** The method and the path, whatever the names of its parameters. */
+function describeCall({ method, path }: CalledOperation): string {
+  return `${method.toUpperCase()} ${path.replace(/\{[^{}]*\}/g, "{}")}`;
+}
+
+function askForOperation({ path, method, id }: CalledOperation, next: CalledOperation | undefined): Question {
+  return {
+    part: { kind: "operation" },
+    lines: [
+      askMember("New.paths", path),
+      askMember(`Parts<${member("New.paths", path)}>`, method),
+      ...(id === undefined ? [] : [askBackward(member("OldMethods", id), member("NewMethods", id))]),
+    ],
+    ...(next !== undefined && next.path !== path && { note: `The path is ${next.path} now.` }),
+  };
+}
+
+function askOfParts(pair: Pair): Question[] {
+  return [...askOfParameters(pair), ...askOfBody(pair), ...askOfResponses(pair)];
+}
+
+function askOfParameters({ old, next, types }: Pair): Question[] {
+  const isGiven = ({ parameters }: CalledOperation, { in: place, name }: { in: string; name: string }) =>
+    parameters.some((parameter) => parameter.in === place && parameter.name === name);
+  // Callers have other names for the path's parameters where the path has.
+  const isAsked = (parameter: { in: string }) => old.path === next.path || parameter.in !== "path";
+  const added = next.parameters.filter((parameter) => !isGiven(old, parameter));
+  return [...old.parameters, ...added].filter(isAsked).map(({ in: place, name }) => {
+    const before = `Parts<${member(types.sent, "parameters", place)}>`;
+    const now = `Parts<${member(types.next, "parameters", place)}>`;
+    const pick = (type: string) => `Some<${type}, ${quote(name)}>`;
+    const isGone = !isGiven(next, { in: place, name });
+    return {
+      part: { kind: "parameter", in: place, name },
+      lines: isGone ? [askMember(now, name)] : askSent(pick(before), pick(now)),
+    };
+  });
+}
+
+function askOfBody({ old, next, types }: Pair): Question[] {
+  const before = member(types.sent, "requestBody");
+  const now = member(types.next, "requestBody");
+  const whole: BrokenCode["part"] = { kind: "requestBody" };
+  if (next.bodyTypes === undefined) {
+    return old.bodyTypes === undefined ? [] : [{ part: whole, lines: [askForward(`NonNullable<${before}>`, now)] }];
+  }
+  const presence = (type: string) => `Presence<Some<${type}, "requestBody">>`;
+  const content = (type: string) => `Parts<Parts<${type}>["content"]>`;
+  return [
+    { part: whole, lines: [askForward(presence(types.sent), presence(types.next))] },
+    ...(old.bodyTypes ?? []).map(
+      (mediaType): Question => ({
+        part: { kind: "requestBody", mediaType },
+        lines: next.bodyTypes?.includes(mediaType)
+          ? askSent(member(content(before), mediaType), member(content(now), mediaType))
+          : [askMember(content(now), mediaType)],
+      }),
+    ),
+  ];
+}
+
+function askOfResponses(pair: Pair): Question[] {
+  const { old, next, types } = pair;
+  const gone = [...old.responses].filter(([status]) => !next.responses.has(status));
+  return [
+    ...gone
+      .filter(([status, mediaTypes]) => isSuccess(old, status) || mediaTypes.length > 0)
+      .map(
+        ([status]): Question => ({
+          part: { kind: "response", status },
+          lines: [askMember(`Parts<${types.next}["responses"]>`, status)],
+        }),
+      ),
+    ...[...next.responses.keys()].flatMap((status) => {
+      const known = findKnownStatus(old, status);
+      return known === undefined ? [] : askOfResponse(pair, known, status);
+    }),
+  ];
+}
+
+/** Whether the client's method returns the response. */
+function isSuccess({ responses }: CalledOperation, status: string): boolean {
+  const hasSuccess = [...responses.keys()].some((other) => other.startsWith("2"));
+  return status.startsWith("2") || (!hasSuccess && /^30[2378]$/.test(status));
+}
+
+/** The response under which the types had this status: the default one is an error for the client. */
+function findKnownStatus({ responses }: CalledOperation, status: string): string | undefined {
+  const candidates = [status, `${status[0]}XX`, ...(/^[45]/.test(status) ? ["default"] : [])];
+  return candidates.find((candidate) => responses.has(candidate));
+}
+
+function askOfResponse({ old, next, types }: Pair, known: string, status: string): Question[] {
+  const before = `Parts<${types.received}["responses"]>[${quote(known)}]`;
+  const now = `Parts<${types.next}["responses"]>[${quote(status)}]`;
+  const content = (type: string) => `Parts<${type}["content"]>`;
+  const oldTypes = old.responses.get(known) ?? [];
+  const newTypes = next.responses.get(status) ?? [];
+  const all = isSuccess(next, status) ? "Result" : "ErrorBody";
+  const gone = known === status ? oldTypes.filter((mediaType) => !newTypes.includes(mediaType)) : [];
+  return [
+    ...(known === status ? [{ lines: askReceived(`${before}["headers"]`, `${now}["headers"]`) }] : []),
+    ...(known !== status && oldTypes.length > 0 && newTypes.length === 0
+      ? [{ lines: [askBackward(content(before), `${now}["content"]`)] }]
+      : []),
+    ...gone.map((mediaType) => ({ mediaType, lines: [askMember(content(now), mediaType)] })),
+    ...newTypes
+      .filter((mediaType) => oldTypes.includes(mediaType) || oldTypes.length > 0 || all === "Result")
+      .map((mediaType) => ({
+        mediaType,
+        lines: oldTypes.includes(mediaType)
+          ? askReceived(member(content(before), mediaType), member(content(now), mediaType))
+          : [askBackward(`${all}<${content(before)}>`, `${all}<Some<${content(now)}, ${quote(mediaType)}>>`)],
+      })),
+  ].map(({ lines, ...mediaType }) => ({ part: { kind: "response", status, ...mediaType }, lines }));
+}

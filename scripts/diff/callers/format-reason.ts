@@ -1,0 +1,29 @@
+import type { Line } from "./questions.ts";
+
+// A type that only the questions have, or one that is too long to read.
+const unreadable =
+  /^(?:Parts|Some|Presence|Read|Kept|Sent|Taken|OldValues|NewValues|Set|Settable|Result|ErrorBody|Properties)\d*<|^.{80}/;
+
+/**
+ * What the compiler says, in one line: where the types differ, and how.
+ *
+ * @param messages each more exact than the one before it
+ */
+export function formatReason(messages: readonly string[], source: Line["source"]): string {
+  const isPlace = (message: string) => /^The types (?:of|returned)|^Types of/.test(message);
+  const exact = messages.filter((message, index) => index === messages.length - 1 || isPlace(message));
+  return exact
+    .map((message) => nameDocuments(message, source))
+    .join(" ")
+    .replace(/\s+/g, " ");
+}
+
+/** The message with the document's name in place of a type that nobody can read. The compiler names the source first. */
+function nameDocuments(message: string, source: Line["source"]): string {
+  const documents = source === "old" ? ["old", "new"] : ["new", "old"];
+  let index = 0;
+  return message.replace(/([Tt]ype) '(.*?)'(?=$|[.:]| (?:but|has|is|to)\b)/g, (text, word, type) => {
+    const document = documents[index++];
+    return unreadable.test(type) ? `${word === "Type" ? "The" : "the"} ${document} type` : text;
+  });
+}

@@ -1,0 +1,57 @@
+import type { BrokenCode } from "./broken-code.ts";
+
+/** Lines of code that compile where the code of callers does. The first that does not compile says why. */
+export interface Question extends Pick<BrokenCode, "operation" | "part"> {
+  readonly lines: readonly Line[];
+  /** What to say beside what the compiler says. */
+  readonly note?: string;
+}
+
+export interface Line {
+  readonly code: string;
+  /** Which document the type comes from that has to fit the other one's. */
+  readonly source: "old" | "new";
+}
+
+/** The type of a member of a type. */
+export function member(type: string, ...keys: readonly string[]): string {
+  return type + keys.map((key) => `[${quote(key)}]`).join("");
+}
+
+/** A text as a literal, in one line. */
+export function quote(text: string): string {
+  return JSON.stringify(text).replace(/[\u2028\u2029]/g, (separator) => `\\u${separator.charCodeAt(0).toString(16)}`);
+}
+
+/** Whether a type of the new document has a member. */
+export function askMember(type: string, key: string): Line {
+  return { code: `null! as ${member(type, key)};`, source: "new" };
+}
+
+/** Whether each value that callers have is of the type that is needed now. */
+export function askForward(old: string, next: string): Line {
+  return { code: `{ const sent: ${next} = null! as ${old}; }`, source: "old" };
+}
+
+/** Whether each value that callers get now is of the type that they got. */
+export function askBackward(old: string, next: string): Line {
+  return { code: `{ const received: ${old} = null! as ${next}; }`, source: "new" };
+}
+
+/** Whether what callers send is taken: its values, each of its properties, and code that sets the properties one by one. */
+export function askSent(old: string, next: string): Line[] {
+  return [
+    askForward(old, next),
+    askBackward(`Sent<${old}>`, `Taken<${old}, ${next}>`),
+    askForward(`Set<${old}, ${next}>`, `Settable<${old}, ${next}>`),
+  ];
+}
+
+/** Whether callers can read what they receive: its values, each of its properties, and the literals to compare them with. */
+export function askReceived(old: string, next: string): Line[] {
+  return [
+    askBackward(old, next),
+    askBackward(`Read<${old}>`, `Kept<${old}, ${next}>`),
+    askForward(`OldValues<${old}, ${next}>`, `NewValues<${old}, ${next}>`),
+  ];
+}
