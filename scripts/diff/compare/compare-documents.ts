@@ -1,5 +1,8 @@
 import { formatPointer, getValue, type OpenApiDocument } from "@run-summary/openapi";
 import { locateSource } from "@run-summary/openapi/source";
+import type { BrokenCode } from "../callers/broken-code.ts";
+import { findBrokenCode } from "../callers/find-broken-code.ts";
+import { createCompilerVerdict, listCompilerVerdicts } from "./compiler-verdicts.ts";
 import { findConsequences } from "./consequences.ts";
 import { type Documents, describeDifference, describeLocation, describeOperations } from "./describe.ts";
 import { type Difference, listDifferences } from "./differences.ts";
@@ -41,7 +44,7 @@ export interface Change {
 
 /** The changes from one document to another, the largest version bump first. There are none only if the documents are equal. */
 export async function compareDocuments(base: OpenApiDocument, next: OpenApiDocument): Promise<Change[]> {
-  return listChanges(base, next);
+  return listChanges(base, next, await findBrokenCode({ base, next }));
 }
 
 /** A difference in the messages of one operation, or outside of all messages. */
@@ -54,25 +57,62 @@ interface Occurrence {
   readonly verdict: Verdict;
 }
 
-/** The same changes by the rules and the schemas alone: the version bump of some is too small. */
-export function listChanges(base: OpenApiDocument, next: OpenApiDocument): Change[] {
+/**
+ * The same changes, given the code of callers that no longer compiles. Without it no change is missing, but the version bump
+ * of some is too small.
+ */
+export function listChanges(
+  base: OpenApiDocument,
+  next: OpenApiDocument,
+  broken: readonly BrokenCode[] = [],
+): Change[] {
   const documents = { base, next };
   const normalized = [normalizeDocument(base), normalizeDocument(next)] as const;
   const inlined = inlineReferences({ base: normalized[0].document, next: normalized[1].document });
   const all = listOccurrences(documents, normalized, inlined);
   const consequences = findConsequences(all.map((occurrence) => occurrence.inlined));
-  const occurrences = all.filter((occurrence) => !consequences.has(occurrence.inlined));
   const reported = all.map(({ original }) => original);
   const others = listUnreported(listDifferences(base, next), reported).map((difference): Occurrence => {
     const verdict = chooseVerdict(difference, "none", []);
     return { inlined: difference, original: difference, direction: "none", verdict };
   });
-  const shared = Map.groupBy(occurrences, ({ original }) => `${original.kind} ${listPositions(original)}`);
+  const inMessages = all.filter((occurrence) => !consequences.has(occurrence.inlined));
+  const { verdicts, unexplained } = listCompilerVerdicts(inlined, [...inMessages, ...others], broken);
+  const raise = (occurrence: Occurrence): Occurrence => {
+    const verdict = verdicts.get(occurrence.inlined);
+    return verdict === undefined ? occurrence : { ...occurrence, verdict };
+  };
+  const groups = Map.groupBy(inMessages.map(raise), ({ original }) => `${original.kind} ${listPositions(original)}`);
   const changes = [
-    ...[...shared.values()].map((group) => createChange(group, inlined, documents)),
-    ...others.map((other) => createChange([other], documents, documents)),
+    ...[...groups.values()].map((group) => createChange(group, inlined, documents)),
+    ...others.map((other) => createChange([raise(other)], documents, documents)),
+    ...unexplained.map((code) => createCodeChange(documents, code)),
   ];
   return versionBumps.flatMap((bump) => changes.filter((change) => change.bump === bump));
+}
+
+/** The change of code that no longer compiles, though nothing that is written explains it. */
+function createCodeChange({ base }: Documents, code: BrokenCode): Change {
+  const { operation, part } = code;
+  const { rule, bump, why, effect } = createCompilerVerdict(code);
+  const keys =
+    operation === undefined
+      ? ["components", "schemas", part.kind === "type" ? part.name : ""]
+      : ["paths", operation.path, operation.method];
+  const place =
+    part.kind === "parameter" || part.kind === "type" ? part.name : part.kind === "response" ? part.status : "";
+  const operationId = getValue(base, [...keys, "operationId"]);
+  const name =
+    typeof operationId === "string" ? operationId : operation && `${operation.method.toUpperCase()} ${operation.path}`;
+  return {
+    ...{ rule, bump, why, effect, breaks: true, direction: "none", from: undefined, to: undefined },
+    operations: name === undefined ? [] : [name],
+    where: [name, `${part.kind === "requestBody" ? "request body" : part.kind} ${place}`.trim()]
+      .filter(Boolean)
+      .join(" · "),
+    what: "another type",
+    pointer: `#${formatPointer(keys)}`,
+  };
 }
 
 function listOccurrences(

@@ -97,7 +97,8 @@ function findChangedReferences({ base, next }: Documents): ReadonlySet<string> {
   return changed;
 }
 
-function listReferences(node: unknown): string[] {
+/** The references anywhere in a part. */
+export function listReferences(node: unknown): string[] {
   if (!isContainer(node)) return [];
   const own = getReference(node);
   return [...(own === undefined ? [] : [own]), ...Object.values(node).flatMap(listReferences)];

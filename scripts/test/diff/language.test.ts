@@ -33,9 +33,9 @@ const cases: [name: string, edit: Edit, lines: string[]][] = [
     [`major response | schema Schedule · branch Weekly ${both} | added`],
   ],
   [
-    "a branch that is gone: a request of this form fails",
+    "a branch that is gone: a request of this form fails, and code that reads its properties does not compile",
     (spec) => spec.deleteIn([...schedule, "oneOf", 0]),
-    [`major request | schema Schedule · branch Daily ${both} | removed`],
+    [`major both | schema Schedule · branch Daily ${both} | removed`],
   ],
   [
     "another branch in the place of one",
