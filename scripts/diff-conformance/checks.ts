@@ -17,8 +17,9 @@ export async function readChecks(folder: string): Promise<Checks> {
   for (const name of ["checker", "diff"]) {
     for await (const file of glob("*.go", { cwd: join(folder, name), exclude: (path) => path.endsWith("_test.go") })) {
       const text = await readFile(join(folder, name, file), "utf8");
-      for (const [, constant, value] of text.matchAll(/^\s*(?:const )?(\w+)\s*=\s*"([^"\n]*)"/gm)) {
-        constants.set(`${name}.${constant}`, value as string);
+      for (const line of text.split("\n")) {
+        const [, constant, value] = /^(?:const )?(\w+) *= "([^"]*)"/.exec(line.trim()) ?? [];
+        if (constant !== undefined && value !== undefined) constants.set(`${name}.${constant}`, value);
       }
     }
   }

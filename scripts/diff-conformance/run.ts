@@ -2,7 +2,7 @@ import { compareDocuments } from "../diff/compare/compare-documents.ts";
 import { readChecks } from "./checks.ts";
 import { decideExpected, type Expected } from "./expected.ts";
 import type { Pair } from "./findings.ts";
-import { policyByCheck, policyByRule } from "./policy.ts";
+import { policies } from "./policy.ts";
 import { readTests, type TestCase } from "./tests.ts";
 
 type Change = Awaited<ReturnType<typeof compareDocuments>>[number];
@@ -36,7 +36,7 @@ export async function runConformance(folder: string, only?: string): Promise<Rep
   for (const one of cases) {
     const expected = decideExpected(one.pair, checks);
     if (expected !== undefined) decided.push({ ...one, expected });
-    else undecided.set(one.name, "it requires nothing that says whether the change breaks");
+    else undecided.set(one.name, one.unread ?? "it requires nothing that says whether the change breaks");
   }
   const breaking = new Set(decided.filter(({ expected }) => expected.isBreaking).map(({ pair }) => formatPair(pair)));
   const verdicts = new Map<string, Promise<Verdict>>();
@@ -72,7 +72,7 @@ function judge(
   { changes, error }: Verdict,
   isBreakingElsewhere: boolean,
 ): Result {
-  const { isBreaking, isPartial, levels } = one.expected;
+  const { isBreaking, isPartial } = one.expected;
   const majors = changes.filter(({ bump }) => bump === "major");
   const create = (outcome: Outcome, reason?: string): Result => ({
     ...one,
@@ -83,11 +83,25 @@ function judge(
   if (error !== undefined) return create("error", error);
   // Where one test has no breaking finding of one check, another test of the same documents may have one of another check.
   if (isBreaking === majors.length > 0 || (isPartial && isBreakingElsewhere)) return create("agree");
-  const ids = [...levels].filter(([, level]) => !isBreaking || level !== "INFO").map(([id]) => id);
-  const [byCheck, ...otherChecks] = ids.map((id) => policyByCheck[id]);
-  if (byCheck !== undefined && !otherChecks.includes(undefined)) return create("policy", byCheck);
+  const reason = findPolicy(one, majors);
+  if (reason !== undefined) return create("policy", reason);
   if (isBreaking) return create("too small");
-  const [byRule, ...otherRules] = majors.map(({ rule }) => policyByRule[rule]);
-  if (byRule !== undefined && !otherRules.includes(undefined)) return create("policy", byRule);
   return create(isPartial ? "unsure" : "too large");
+}
+
+/** The reason of a policy that is about all findings of oasdiff which make the difference, or about all of ours. */
+function findPolicy(
+  { name, expected }: TestCase & { expected: Expected },
+  majors: readonly Change[],
+): string | undefined {
+  const { isBreaking, levels } = expected;
+  const ids = [...levels].filter(([, level]) => !isBreaking || level !== "INFO").map(([id]) => id);
+  const isAll = <Item>(items: readonly Item[], matches: (item: Item) => boolean | undefined) =>
+    items.length > 0 && items.every((item) => matches(item));
+  return policies.find(
+    ({ checks, tests, rules }) =>
+      isAll(ids, (id) => checks?.test(id)) ||
+      (ids.length === 0 && tests?.test(name)) ||
+      isAll(majors, ({ rule }) => rules?.includes(rule)),
+  )?.reason;
 }

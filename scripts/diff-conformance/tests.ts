@@ -12,6 +12,8 @@ export interface TestCase {
   /** The test's function, with a number where it compares several pairs. */
   readonly name: string;
   readonly pair: Pair;
+  /** Why the rest of the test is not read. */
+  readonly unread?: string;
 }
 
 export interface TestCases {
@@ -30,7 +32,8 @@ export async function readTests(folder: string, checks: Checks, only?: string): 
   for (const name of names.filter((one) => (only === undefined ? /^Test/.test(one) : one === only))) {
     const { pairs, reason } = await runWithSpecs(name, folder, declarations, checks, specs);
     for (const [index, pair] of pairs.entries()) {
-      cases.push({ name: pairs.length > 1 ? `${name} #${index + 1}` : name, pair });
+      const unread = reason !== undefined && { unread: reason };
+      cases.push({ name: pairs.length > 1 ? `${name} #${index + 1}` : name, pair, ...unread });
     }
     if (pairs.length === 0) skipped.set(name, reason ?? "it compares no documents");
   }
@@ -69,11 +72,13 @@ async function runWithSpecs(
 ): Promise<{ pairs: Pair[]; reason?: string }> {
   for (;;) {
     const pairs: Pair[] = [];
+    let readsSpecs = false;
     try {
       runTest(name, declarations, {
         constants,
         isId: (value): value is string => typeof value === "string" && levels.has(value),
         readSpec(file) {
+          readsSpecs = true;
           if (!specs.has(file)) throw new SpecNeeded(file);
           const spec = specs.get(file);
           if (spec instanceof Error) throw new UnreadableError(`a spec cannot be read: ${spec.message}`);
@@ -86,7 +91,8 @@ async function runWithSpecs(
       if (error instanceof SpecNeeded) {
         const path = resolve(folder, "checker", error.file);
         specs.set(error.file, await readSpec(path));
-      } else if (error instanceof UnreadableError) return { pairs, reason: error.message };
+      } else if (!readsSpecs) return { pairs };
+      else if (error instanceof UnreadableError) return { pairs, reason: error.message };
       else return { pairs, reason: `the interpreter fails: ${(error as Error).message}` };
     }
   }

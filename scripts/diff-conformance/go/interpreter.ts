@@ -244,7 +244,8 @@ export function runTest(name: string, { functions, values, unreadable }: Declara
 
   const call = ({ callee, args, isSpread }: Expression & { kind: "call" }, scope: Scope): unknown => {
     const evaluated = args.map((arg) => evaluate(arg, scope));
-    const all = isSpread ? [...evaluated.slice(0, -1), ...((evaluated.at(-1) ?? []) as unknown[])] : evaluated;
+    const rest = evaluated.at(-1) ?? [];
+    const all = isSpread && Array.isArray(rest) ? [...evaluated.slice(0, -1), ...rest] : evaluated;
     if (callee.kind === "type") return all[0];
     if (callee.kind === "select") {
       if (isPackage(callee.of, scope)) return callMember(world, callee.of.name, callee.name, all);

@@ -1,6 +1,6 @@
 // What the tests call of oasdiff and of other packages.
 import { Findings, noteRequirement, type Pair, type Run } from "../findings.ts";
-import { createPlace, deleteKey, getJson, SpecPlace, toJson } from "./spec-place.ts";
+import { createPlace, deleteKey, getJson, hasBrokenReference, SpecPlace, toJson } from "./spec-place.ts";
 import { Level, type LevelName, Opaque, Pointer, Results, Struct, UnreadableError } from "./values.ts";
 
 /** What the functions of the library need from outside. */
@@ -42,8 +42,9 @@ export function callMember(world: World, packageName: string, name: string, args
     case "load.NewSource":
       return first;
     case "load.NewSpecInfo":
-      if (args.length > 2) throw new UnreadableError("load options change the documents");
-      return new Results([createSpecInfo(world, second), null]);
+      return new Results([createSpecInfo(world, second, args.slice(2)), null]);
+    case "load.WithFlattenParams":
+      return new Struct("load.WithFlattenParams", {});
     case "diff.NewConfig":
       return new Struct("diff.Config", {});
     case "diff.GetWithOperationsSourcesMap":
@@ -114,7 +115,13 @@ export function getFindingPart(findings: Findings, name: string): Findings {
   return new Findings(run, "other", ids, isNegated);
 }
 
-function createSpecInfo(world: World, file: unknown): Struct {
+// Parameters of a path mean the same as parameters of each of its operations.
+const harmlessOptions: readonly string[] = ["load.WithFlattenParams"];
+
+function createSpecInfo(world: World, file: unknown, options: Args): Struct {
+  if (options.some((option) => !(option instanceof Struct && harmlessOptions.includes(option.type)))) {
+    throw new UnreadableError("load options change the documents");
+  }
   if (typeof file !== "string") throw new UnreadableError("a document that is not read from a file");
   return new Struct("load.SpecInfo", { Spec: createPlace(world.readSpec(file)) });
 }
@@ -128,6 +135,8 @@ function createPair(world: World, base: unknown, next: unknown): Struct {
   const [baseSpec, nextSpec] = [base, next].map((info) => {
     const spec = info instanceof Struct ? info.fields.Spec : info;
     if (!(spec instanceof SpecPlace)) throw new UnreadableError("a comparison of something that is no spec");
+    // Go keeps what a reference pointed to when the test has deleted it.
+    if (hasBrokenReference(spec)) throw new UnreadableError("the test deletes what a reference points to");
     return structuredClone(getJson(spec));
   });
   const pair = { base: baseSpec, next: nextSpec, expectations: [] } as unknown as Pair;

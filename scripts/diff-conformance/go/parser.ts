@@ -233,7 +233,7 @@ function createParser(tokens: readonly Token[]): Parser {
         let isSpread = false;
         const args = parseInside(false, () =>
           parseList(")", () => {
-            const arg = isMark("*") || isMark("interface") ? parseTypeArgument() : parseExpression();
+            const arg = parseExpression();
             isSpread = accept("...");
             return arg;
           }),
@@ -243,8 +243,6 @@ function createParser(tokens: readonly Token[]): Parser {
       else return value;
     }
   };
-
-  const parseTypeArgument = (): Expression => parseExpression();
 
   const parseIndex = (of: Expression): Expression =>
     parseInside(false, () => {

@@ -76,8 +76,19 @@ function resolvePlace(place: SpecPlace): SpecPlace {
   return reference?.startsWith("#/") ? resolvePlace(new SpecPlace(place.root, parsePointer(reference))) : place;
 }
 
+/** Whether a reference within a document points to nothing. */
+export function hasBrokenReference(document: SpecPlace): boolean {
+  const isBroken = (part: unknown): boolean => {
+    if (typeof part !== "object" || part === null) return false;
+    const reference = getReference(part);
+    const isMissing = reference?.startsWith("#/") && getValue(getJson(document), parsePointer(reference)) === undefined;
+    return isMissing || Object.values(part).some(isBroken);
+  };
+  return isBroken(getJson(document));
+}
+
 // Go has no absent numbers, texts and lists: the zero value of these fields is left out of the document.
-const keysWithAnyValue = ["default", "const", "example", "security", "additionalProperties"];
+const keysWithAnyValue = ["default", "const", "enum", "example", "security", "additionalProperties"];
 
 /** Puts a value at a place; Go's zero values take the key away. */
 export function setValue(place: SpecPlace, value: unknown): void {
