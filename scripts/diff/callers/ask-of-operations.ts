@@ -104,16 +104,15 @@ function askOfBody({ old, next, types }: Pair): Question[] {
 
 function askOfResponses(pair: Pair): Question[] {
   const { old, next, types } = pair;
-  const gone = [...old.responses].filter(([status]) => !next.responses.has(status));
+  // An error that does not come any more breaks nobody.
+  const gone = [...old.responses.keys()].filter((status) => isSuccess(old, status) && !next.responses.has(status));
   return [
-    ...gone
-      .filter(([status, mediaTypes]) => isSuccess(old, status) || mediaTypes.length > 0)
-      .map(
-        ([status]): Question => ({
-          part: { kind: "response", status },
-          lines: [askMember(`Parts<${types.next}["responses"]>`, status)],
-        }),
-      ),
+    ...gone.map(
+      (status): Question => ({
+        part: { kind: "response", status },
+        lines: [askMember(`Parts<${types.next}["responses"]>`, status)],
+      }),
+    ),
     ...[...next.responses.keys()].flatMap((status) => {
       const known = findKnownStatus(old, status);
       return known === undefined ? [] : askOfResponse(pair, known, status);

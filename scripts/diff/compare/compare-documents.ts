@@ -125,7 +125,8 @@ function listOccurrences(
     // Their order in an operation, with those of its path item, is written nowhere.
     ({ kind, nextKeys }) => !(kind === "reordered" && nextKeys.at(-1) === "parameters"),
   );
-  const verdicts = listSchemaVerdicts(inlined, differences, getMessageDirection);
+  const sources = { base: normalizedBase.document, next: normalizedNext.document };
+  const verdicts = listSchemaVerdicts(inlined, sources, differences, getMessageDirection);
   const decide = (difference: Difference, direction: MessageDirection) => {
     const bySchema = verdicts.get(difference);
     if (bySchema === absent) return absent;

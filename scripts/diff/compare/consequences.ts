@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { formatPointer } from "@run-summary/openapi";
-import type { Difference } from "./differences.ts";
+import { type Difference, isSamePath } from "./differences.ts";
 import { formatPathPattern } from "./path-pattern.ts";
 
 /**
@@ -56,8 +56,7 @@ function followsInExample(difference: Difference, rename: Difference, all: reado
 function followsFromParameter({ kind, nextKeys, from, to }: Difference, all: readonly Difference[]): boolean {
   const [container, path, ...rest] = nextKeys;
   if (kind !== "renamed" || container !== "paths" || rest.length > 0) return false;
-  const [before, after] = [from, to].map((template) => String(template).replaceAll(/\{[^{}]*\}/g, "{}"));
-  if (before !== after) return false;
+  if (!isSamePath(String(from), String(to))) return false;
   return all.some(
     (other) => other.nextKeys[1] === path && /\/parameters\/_\/name$/.test(formatPathPattern(other.nextKeys)),
   );

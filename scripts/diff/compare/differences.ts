@@ -72,10 +72,16 @@ function pairKeys(base: Parts, next: Parts): Pair[] {
   const added = Object.keys(next).filter((key) => !Object.hasOwn(base, key));
   const pairs = Object.keys(base).map((key): Pair => {
     if (Object.hasOwn(next, key)) return [key, key];
-    const index = added.findIndex((other) => isSamePart(base[key], next[other]));
+    const index = added.findIndex((other) => isSamePath(key, other) || isSamePart(base[key], next[other]));
     return [key, index === -1 ? undefined : added.splice(index, 1)[0]];
   });
   return [...pairs, ...added.map((key): Pair => [undefined, key])];
+}
+
+/** Whether two paths differ in the names of their parameters only. */
+export function isSamePath(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => path.replaceAll(/\{[^{}]*\}/g, "{}"));
+  return one.startsWith("/") && a === b;
 }
 
 function isSamePart(base: unknown, next: unknown): boolean {

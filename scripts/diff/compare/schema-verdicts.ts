@@ -1,6 +1,7 @@
-import { formatPointer, getValue } from "@run-summary/openapi";
+import { formatPointer, getValue, type OpenApiDocument } from "@run-summary/openapi";
+import { locateSource } from "@run-summary/openapi/source";
 import type { Exclusion } from "../schemas/exclusion.ts";
-import { findExclusions } from "../schemas/find-exclusions.ts";
+import { findExclusions, type Side } from "../schemas/find-exclusions.ts";
 import type { Documents } from "./describe.ts";
 import { type Difference, isRecord } from "./differences.ts";
 import { formatPathPattern, getKindBelow, type KeyKind } from "./path-pattern.ts";
@@ -18,11 +19,15 @@ interface ComparedSchema {
 }
 
 /**
- * What the schemas of messages say about the differences inside them, for documents without references: whether the values
- * that were sent are still valid, and whether the values that are received were valid before.
+ * What the schemas of messages say about the differences inside them: whether the values that were sent are still valid, and
+ * whether the values that are received were valid before.
+ *
+ * @param documents the documents without references, in which the differences are
+ * @param sources the same documents with references
  */
 export function listSchemaVerdicts(
   documents: Documents,
+  sources: Documents,
   differences: readonly Difference[],
   getDirection: (difference: Difference) => MessageDirection,
 ): Map<Difference, Verdict> {
@@ -37,7 +42,7 @@ export function listSchemaVerdicts(
     schema.differences.push(difference);
     schemas.set(key, schema);
   }
-  return new Map([...schemas.values()].flatMap((schema) => listVerdicts(documents, schema)));
+  return new Map([...schemas.values()].flatMap((schema) => listVerdicts(documents, sources, schema)));
 }
 
 /** The keys of the message's schema that a part is inside; `undefined` where it is in none. */
@@ -50,11 +55,17 @@ function findSchemaKeys(keys: readonly string[]): readonly string[] | undefined 
   return undefined;
 }
 
-function listVerdicts(documents: Documents, schema: ComparedSchema): [Difference, Verdict][] {
+/** The schema as it is written: where references are in their place, each `allOf` is merged, which loses some of it. */
+function locateSchema(document: OpenApiDocument, keys: readonly string[]): Side {
+  const location = locateSource(document, keys);
+  return { document, schema: location.isFound ? getValue(document, location.keys) : undefined };
+}
+
+function listVerdicts(documents: Documents, sources: Documents, schema: ComparedSchema): [Difference, Verdict][] {
   const { direction, differences } = schema;
   const receiver = direction === "request" ? "service" : "caller";
-  const base = { document: documents.base, schema: getValue(documents.base, schema.baseKeys) };
-  const next = { document: documents.next, schema: getValue(documents.next, schema.nextKeys) };
+  const base = locateSchema(sources.base, schema.baseKeys);
+  const next = locateSchema(sources.next, schema.nextKeys);
   const [inner, outer] = direction === "request" ? [base, next] : [next, base];
   const excluded = assign(schema, findExclusions(inner, outer, receiver), direction === "request");
   const gained = assign(schema, findExclusions(outer, inner, receiver), direction !== "request");

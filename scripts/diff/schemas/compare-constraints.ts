@@ -1,5 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Constraints, isTighter, type Limit, type Measure, type Schemas, type Type } from "./constraints.ts";
+import {
+  type Constraints,
+  getProperty,
+  isTighter,
+  type Limit,
+  type Measure,
+  type Schemas,
+  type Type,
+} from "./constraints.ts";
 import type { Exclusion, Receiver } from "./exclusion.ts";
 import { isTextFormatWithin } from "./formats.ts";
 
@@ -184,38 +192,33 @@ function compareRequired(inner: Constraints, outer: Constraints, { isDropped, re
 
 function compareProperties(inner: Constraints, outer: Constraints, context: Context): Exclusion[] {
   const { compare, isDropped, receiver, readInner } = context;
-  const named = [...inner.properties].flatMap(([name, property]): Exclusion[] => {
-    const known = outer.properties.get(name);
-    if (isDropped("inner", property) || (known !== undefined && isDropped("outer", known))) return [];
-    const keys = ["properties", name];
-    if (known !== undefined) return prefix(compare(property, known), keys, keys);
-    if (outer.others !== undefined) return prefix(compare(property, outer.others), keys, ["additionalProperties"]);
+  const isTyped = inner.others.length > 0 && getProperty(inner) !== undefined;
+  const names = new Set([...inner.properties.keys(), ...(isTyped ? outer.properties.keys() : [])]);
+  return [...names].flatMap((name): Exclusion[] => {
+    const property = getProperty(inner, name);
+    if (property === undefined || isDropped("inner", property)) return [];
+    const innerKeys = inner.properties.has(name) ? ["properties", name] : ["additionalProperties"];
+    const known = getProperty(outer, name);
+    if (known !== undefined) {
+      if (outer.properties.has(name) && isDropped("outer", known)) return [];
+      const outerKeys = outer.properties.has(name) ? ["properties", name] : ["additionalProperties"];
+      return prefix(compare(property, known), innerKeys, outerKeys);
+    }
     const isPossible = readInner(property).values?.length !== 0;
-    return receiver === "service" && isPossible ? [{ ...exclude([], `the property ${name}`), reasons: [keys] }] : [];
+    if (receiver === "caller" || !isPossible) return [];
+    const reasons = [["properties", name], ...othersKeywords.map((keyword) => [keyword])];
+    return [{ ...exclude([], `the property ${name}`), reasons }];
   });
-  const { others } = inner;
-  const typed = others === undefined || others.every(isEverything) ? undefined : others;
-  const unnamed = typed === undefined ? [] : [...outer.properties].filter(([name]) => !inner.properties.has(name));
-  return [
-    ...named,
-    ...unnamed.flatMap(([name, known]) =>
-      prefix(compare(typed ?? [], known), ["additionalProperties"], ["properties", name]),
-    ),
-  ];
 }
 
 const othersKeywords = ["additionalProperties", "unevaluatedProperties"];
 
 function compareOthers(inner: Constraints, outer: Constraints, { compare, receiver }: Context): Exclusion[] {
-  if (inner.others === undefined) return [];
-  if (outer.others === undefined) {
-    return receiver === "service" ? [exclude(othersKeywords, "a property that the schema does not name")] : [];
-  }
-  return prefix(compare(inner.others, outer.others), ["additionalProperties"], ["additionalProperties"]);
-}
-
-function isEverything(schema: unknown): boolean {
-  return schema === true || isDeepStrictEqual(schema, {});
+  const property = getProperty(inner);
+  const known = getProperty(outer);
+  if (property === undefined) return [];
+  if (known !== undefined) return prefix(compare(property, known), ["additionalProperties"], ["additionalProperties"]);
+  return receiver === "service" ? [exclude(othersKeywords, "a property that the schema does not name")] : [];
 }
 
 function compareOpaque(inner: Constraints, outer: Constraints): Exclusion[] {
@@ -246,7 +249,7 @@ function compareLimit(
 function getImpliedLimit(inner: Constraints, measure: Measure, side: "lower" | "upper"): Limit | undefined {
   if (measure !== "properties") return undefined;
   if (side === "lower") return { value: inner.required.size, isExclusive: false, keyword: "required" };
-  if (inner.others !== undefined) return undefined;
+  if (getProperty(inner) !== undefined) return undefined;
   return { value: inner.properties.size, isExclusive: false, keyword: "properties" };
 }
 

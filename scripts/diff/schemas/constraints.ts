@@ -32,10 +32,15 @@ export interface Constraints {
   readonly prefixItems: readonly Schemas[];
   readonly required: ReadonlySet<string>;
   readonly properties: ReadonlyMap<string, Schemas>;
-  /** The schemas of the properties that have no schema of their own; `undefined` where there are no such properties. */
-  readonly others: Schemas | undefined;
+  readonly others: readonly OtherProperties[];
   /** Constraints that are only compared as they are: by keyword, their values. */
   readonly opaque: ReadonlyMap<string, readonly unknown[]>;
+}
+
+/** The schema of the properties without these names. */
+interface OtherProperties {
+  readonly names: ReadonlySet<string>;
+  readonly schema: unknown;
 }
 
 /** What a limit is about. */
@@ -74,8 +79,7 @@ export function readConstraints(nodes: readonly Node[]): Constraints {
     items: collect(nodes, "items"),
     prefixItems: collectPrefixItems(nodes),
     required: new Set(collect<readonly string[]>(nodes, "required").flat()),
-    properties: collectProperties(nodes),
-    others: collectOthers(nodes),
+    ...collectProperties(nodes),
     opaque: new Map(opaqueKeywords.map((keyword): [string, unknown[]] => [keyword, collect(nodes, keyword)])),
   };
 }
@@ -178,15 +182,27 @@ function collectPrefixItems(nodes: readonly Node[]): Schemas[] {
   return Array.from({ length }, (_, index) => lists.flatMap((list) => (index in list ? [list[index]] : [])));
 }
 
-function collectProperties(nodes: readonly Node[]): Map<string, Schemas> {
+function collectProperties(nodes: readonly Node[]): Pick<Constraints, "properties" | "others"> {
   const properties = new Map<string, Schemas>();
   for (const own of collect<Node>(nodes, "properties")) {
     for (const [name, schema] of Object.entries(own)) properties.set(name, [...(properties.get(name) ?? []), schema]);
   }
-  return properties;
+  const all = new Set(properties.keys());
+  const others = nodes.flatMap((node) => [
+    // `additionalProperties` sees the properties beside it, `unevaluatedProperties` those of the whole schema.
+    ...listOthers(node, "additionalProperties", new Set(Object.keys(node.properties ?? {}))),
+    ...listOthers(node, "unevaluatedProperties", all),
+  ]);
+  return { properties, others };
 }
 
-function collectOthers(nodes: readonly Node[]): Schemas | undefined {
-  const all = [...collect(nodes, "additionalProperties"), ...collect(nodes, "unevaluatedProperties")];
-  return all.includes(false) ? undefined : all;
+function listOthers(node: Node, keyword: string, names: ReadonlySet<string>): OtherProperties[] {
+  const schema = node[keyword];
+  return schema === undefined || schema === true || isDeepStrictEqual(schema, {}) ? [] : [{ names, schema }];
+}
+
+/** What a property satisfies; `undefined` where there is no such property. Without a name: one that no schema names. */
+export function getProperty({ properties, others }: Constraints, name?: string): Schemas | undefined {
+  const rest = others.filter(({ names }) => name === undefined || !names.has(name)).map(({ schema }) => schema);
+  return rest.includes(false) ? undefined : [...((name !== undefined && properties.get(name)) || []), ...rest];
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { createAjv } from "@run-summary/openapi/validation";
 import { compareConstraints } from "./compare-constraints.ts";
-import { readConstraints, types } from "./constraints.ts";
+import { getProperty, readConstraints, types } from "./constraints.ts";
 import type { Exclusion, Receiver } from "./exclusion.ts";
 import { createNodeReader, type Node } from "./schema-nodes.ts";
 
@@ -32,17 +32,26 @@ export function findExclusions(inner: Side, outer: Side, receiver: Receiver): Ex
     return id;
   };
 
-  const compare = (innerNodes: readonly Node[], outerNodes: readonly Node[]): readonly Exclusion[] => {
+  // The siblings are the other branches of a union that the inner schema is a branch of.
+  const compare = (
+    innerNodes: readonly Node[],
+    outerNodes: readonly Node[],
+    siblings: readonly unknown[] = [],
+  ): readonly Exclusion[] => {
     const key = [innerNodes, outerNodes].map((nodes) => nodes.map(getId).join("&")).join(" ");
     const result = known.get(key);
     if (result !== undefined) return result;
     known.set(key, []); // a schema that contains itself: what is true of it elsewhere is true here
-    const exclusions = compareNodes(innerNodes, outerNodes);
+    const exclusions = compareNodes(innerNodes, outerNodes, siblings);
     known.set(key, exclusions);
     return exclusions;
   };
 
-  const compareNodes = (innerNodes: readonly Node[], outerNodes: readonly Node[]): readonly Exclusion[] => {
+  const compareNodes = (
+    innerNodes: readonly Node[],
+    outerNodes: readonly Node[],
+    siblings: readonly unknown[],
+  ): readonly Exclusion[] => {
     const outerUnion = outerReader.findUnion(outerNodes);
     const innerUnion = innerReader.findUnion(innerNodes);
     if (innerUnion !== undefined) {
@@ -50,7 +59,7 @@ export function findExclusions(inner: Side, outer: Side, receiver: Receiver): Ex
       // What is wrong with all branches alike is not the matter of a branch.
       const common = outerUnion === undefined ? compare(rest, outerNodes) : [];
       const exclusions = branches.flatMap((branch, index) =>
-        compare([...rest, ...innerReader.listNodes(branch)], outerNodes).map((exclusion) =>
+        compare([...rest, ...innerReader.listNodes(branch)], outerNodes, branches).map((exclusion) =>
           isListed(common, exclusion)
             ? exclusion
             : { ...exclusion, innerKeys: [keyword, String(index), ...exclusion.innerKeys] },
@@ -65,7 +74,17 @@ export function findExclusions(inner: Side, outer: Side, receiver: Receiver): Ex
         (exclusion): Exclusion => ({ ...exclusion, outerKeys: [keyword, String(index), ...exclusion.outerKeys] }),
       ),
     );
-    if (byBranch.some(({ length }) => length === 0)) return [];
+    const matching = byBranch.findIndex(({ length }) => length === 0);
+    if (matching !== -1) {
+      if (keyword === "anyOf") return [];
+      const others = branches.filter(
+        (branch, index) => index !== matching && !siblings.some((sibling) => isDeepStrictEqual(sibling, branch)),
+      );
+      const shared = others.find((branch) => !areDisjoint(innerNodes, outerReader.listNodes(branch)));
+      if (shared === undefined) return [];
+      const values = "values of which more than one branch may be true";
+      return [{ innerKeys: [], outerKeys: [], reasons: [[keyword]], values, isCertain: false }];
+    }
     const parts = splitTypes(innerNodes);
     if (parts.length > 1) return removeEqual(parts.flatMap((part) => compare(part, outerNodes)));
     const [closest = []] = byBranch.toSorted((one, other) => measureDistance(one) - measureDistance(other));
@@ -79,6 +98,24 @@ export function findExclusions(inner: Side, outer: Side, receiver: Receiver): Ex
         isCertain: true,
       },
     ];
+  };
+
+  /** Whether surely no value satisfies both: its type, its values, or those of a property that it has tell. */
+  const areDisjoint = (one: readonly Node[], other: readonly Node[], depth = 0): boolean => {
+    const [a, b] = [readConstraints(one), readConstraints(other)];
+    if (![...a.types].some((type) => b.types.has(type))) return true;
+    const [values, test] = a.values
+      ? [a.values, createTest(outer.document, other)]
+      : [b.values, createTest(inner.document, one)];
+    if (values !== undefined) return !values.some(test);
+    if (depth > 3 || ![...a.types].every((type) => type === "object" || !b.types.has(type))) return false;
+    return [...new Set([...a.required, ...b.required])].some((name) => {
+      const [inOne, inOther] = [a.properties.get(name), b.properties.get(name)];
+      if (inOne === undefined || inOther === undefined) {
+        return getProperty(a, name) === undefined || getProperty(b, name) === undefined;
+      }
+      return areDisjoint(inOne.flatMap(innerReader.listNodes), inOther.flatMap(outerReader.listNodes), depth + 1);
+    });
   };
 
   const compareConstraintsOf = (innerNodes: readonly Node[], outerNodes: readonly Node[]): readonly Exclusion[] =>
