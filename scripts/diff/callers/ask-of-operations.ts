@@ -1,6 +1,7 @@
 import type { BrokenCode } from "./broken-code.ts";
 import type { CalledOperation } from "./called-operations.ts";
 import { askBackward, askForward, askMember, askReceived, askSent, member, type Question, quote } from "./questions.ts";
+import type { IsSame } from "./same-types.ts";
 
 /** An operation of the old document, and the one of the new document with the same method and path. */
 interface Pair {
@@ -11,7 +12,11 @@ interface Pair {
 }
 
 /** Questions about the operations that callers know. */
-export function askOfOperations(old: readonly CalledOperation[], next: readonly CalledOperation[]): Question[] {
+export function askOfOperations(
+  old: readonly CalledOperation[],
+  next: readonly CalledOperation[],
+  isSame: IsSame,
+): Question[] {
   return old.flatMap((operation) => {
     const { path, method } = operation;
     const [found] = [
@@ -25,7 +30,7 @@ export function askOfOperations(old: readonly CalledOperation[], next: readonly 
     };
     const questions = [
       askForOperation(operation, found),
-      ...(found === undefined ? [] : askOfParts({ old: operation, next: found, types })),
+      ...(found === undefined || isSame("paths", path, method) ? [] : askOfParts({ old: operation, next: found, types })),
     ];
     return questions.map((question): Question => ({ ...question, operation: { path, method } }));
   });
@@ -51,7 +56,7 @@ function askForOperation({ path, method, id }: CalledOperation, next: CalledOper
     part: { kind: "operation" },
     lines: [
       askMember("New.paths", path),
-      askMember(`Parts<${member("New.paths", path)}>`, method),
+      askMember(`Methods<${member("New.paths", path)}>`, method),
       ...(id === undefined ? [] : [askBackward(member("OldMethods", id), member("NewMethods", id))]),
     ],
     ...(next !== undefined && next.path !== path && { note: `The path is ${next.path} now.` }),

@@ -7,6 +7,7 @@ import type { BrokenCode } from "./broken-code.ts";
 import { listCalledOperations } from "./called-operations.ts";
 import { formatReason } from "./format-reason.ts";
 import { declareHelperTypes } from "./helper-types.ts";
+import { compareTypes } from "./same-types.ts";
 
 export type { BrokenCode } from "./broken-code.ts";
 
@@ -22,7 +23,8 @@ export async function findBrokenCode(documents: {
   const [old, added] = [listCalledOperations(base), listCalledOperations(next)];
   const declarations = await declareTypes(documents);
   if (declarations === undefined) return [];
-  const questions = [...askOfOperations(old, added), ...askOfTypes(base)];
+  const isSame = compareTypes(declarations.Old, declarations.New);
+  const questions = [...askOfOperations(old, added, isSame), ...askOfTypes(base, isSame)];
   const preamble = [
     ...Object.keys(declarations).map((name) => `import type * as ${name} from "./${name}.js";`),
     declareMethods("OldMethods", old),

@@ -12,7 +12,8 @@ export function declareHelperTypes(): string {
 
 const helperTypes = `
 // The parts by their names; none where the document has no such parts.
-type Parts<T> = [NonNullable<T>] extends [never] ? {} : { [N in keyof NonNullable<T> as [NonNullable<NonNullable<T>[N]>] extends [never] ? never : N]: NonNullable<T>[N] };
+type Parts<T> = [NonNullable<T>] extends [never] ? {} : NonNullable<T>;
+type Methods<T> = { [N in keyof T as [NonNullable<T[N]>] extends [never] ? never : N]: T[N] };
 type Some<T, Name> = Pick<T, Name & keyof T>;
 type Presence<T> = { [N in keyof T]: unknown };
 
