@@ -36,7 +36,10 @@ export function askCompiler(
     const line = file?.getLineAndCharacterOfPosition(start).line ?? 0;
     const messages = listMessages(typeof messageText === "string" ? { code, messageText } : messageText);
     if (!answers.has(line) && !messages.some((message) => givenUp.has(message.code))) {
-      answers.set(line, messages.map((message) => message.messageText));
+      answers.set(
+        line,
+        messages.map((message) => message.messageText),
+      );
     }
   }
   return answers;

@@ -13,8 +13,7 @@ interface Pair {
 
 /** Questions about the operations that callers know. */
 export function askOfOperations(
-  old: readonly CalledOperation[],
-  next: readonly CalledOperation[],
+  { old, next }: { old: readonly CalledOperation[]; next: readonly CalledOperation[] },
   isSame: IsSame,
 ): Question[] {
   return old.flatMap((operation) => {
@@ -30,7 +29,9 @@ export function askOfOperations(
     };
     const questions = [
       askForOperation(operation, found),
-      ...(found === undefined || isSame("paths", path, method) ? [] : askOfParts({ old: operation, next: found, types })),
+      ...(found === undefined || isSame("paths", path, method)
+        ? []
+        : askOfParts({ old: operation, next: found, types })),
     ];
     return questions.map((question): Question => ({ ...question, operation: { path, method } }));
   });
@@ -57,7 +58,9 @@ function askForOperation({ path, method, id }: CalledOperation, next: CalledOper
     lines: [
       askMember("New.paths", path),
       askMember(`Methods<${member("New.paths", path)}>`, method),
-      ...(id === undefined ? [] : [askBackward(member("OldMethods", id), member("NewMethods", id))]),
+      ...(id === undefined
+        ? []
+        : [askMember("NewMethods", id), askBackward(member("OldMethods", id), member("NewMethods", id))]),
     ],
     ...(next !== undefined && next.path !== path && { note: `The path is ${next.path} now.` }),
   };
@@ -93,7 +96,7 @@ function askOfBody({ old, next, types }: Pair): Question[] {
     return old.bodyTypes === undefined ? [] : [{ part: whole, lines: [askForward(`NonNullable<${before}>`, now)] }];
   }
   const presence = (type: string) => `Presence<Some<${type}, "requestBody">>`;
-  const content = (type: string) => `Parts<Parts<${type}>["content"]>`;
+  const content = (type: string) => `Parts<${member(`Parts<${type}>`, "content")}>`;
   return [
     { part: whole, lines: [askForward(presence(types.sent), presence(types.next))] },
     ...(old.bodyTypes ?? []).map(
@@ -116,7 +119,7 @@ function askOfResponses(pair: Pair): Question[] {
       .map(
         ([status]): Question => ({
           part: { kind: "response", status },
-          lines: [askMember(`Parts<${types.next}["responses"]>`, status)],
+          lines: [askMember(`Parts<${member(types.next, "responses")}>`, status)],
         }),
       ),
     ...[...next.responses.keys()].flatMap((status) => {
@@ -139,17 +142,17 @@ function findKnownStatus({ responses }: CalledOperation, status: string): string
 }
 
 function askOfResponse({ old, next, types }: Pair, known: string, status: string): Question[] {
-  const before = `Parts<${types.received}["responses"]>[${quote(known)}]`;
-  const now = `Parts<${types.next}["responses"]>[${quote(status)}]`;
-  const content = (type: string) => `Parts<${type}["content"]>`;
+  const before = member(`Parts<${member(types.received, "responses")}>`, known);
+  const now = member(`Parts<${member(types.next, "responses")}>`, status);
+  const content = (type: string) => `Parts<${member(type, "content")}>`;
   const oldTypes = old.responses.get(known) ?? [];
   const newTypes = next.responses.get(status) ?? [];
   const all = isSuccess(next, status) ? "Result" : "ErrorBody";
   const gone = known === status ? oldTypes.filter((mediaType) => !newTypes.includes(mediaType)) : [];
   return [
-    ...(known === status ? [{ lines: askReceived(`${before}["headers"]`, `${now}["headers"]`) }] : []),
+    ...(known === status ? [{ lines: askReceived(member(before, "headers"), member(now, "headers")) }] : []),
     ...(known !== status && oldTypes.length > 0 && newTypes.length === 0
-      ? [{ lines: [askBackward(content(before), `${now}["content"]`)] }]
+      ? [{ lines: [askBackward(content(before), member(now, "content"))] }]
       : []),
     ...gone.map((mediaType) => ({ mediaType, lines: [askMember(content(now), mediaType)] })),
     ...newTypes

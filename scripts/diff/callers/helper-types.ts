@@ -11,6 +11,7 @@ export function declareHelperTypes(): string {
 }
 
 const helperTypes = `
+type Member<T, Name> = Name extends keyof T ? T[Name] : any;
 // The parts by their names; none where the document has no such parts.
 type Parts<T> = [NonNullable<T>] extends [never] ? {} : NonNullable<T>;
 type Methods<T> = { [N in keyof T as [NonNullable<T[N]>] extends [never] ? never : N]: T[N] };
@@ -24,7 +25,7 @@ type Result<Content> = keyof Content extends never ? undefined
   : { [M in keyof Content]: M extends TextMediaType ? Content[M] : ReadableStream }[keyof Content];
 type ErrorBody<Content> = Content[keyof Content];
 
-type Items<T> = T extends readonly (infer Item)[] ? (Item extends readonly (infer Inner)[] ? Inner : Item) : T;
+type Items<T> = 0 extends 1 & T ? never : T extends readonly (infer Item)[] ? (Item extends readonly (infer Inner)[] ? Inner : Item) : T;
 type Objects<T> = Extract<Items<T>, object>;
 
 // The properties of all forms of a value together. Those that may have any name count as one with the name AnyName.
@@ -59,7 +60,8 @@ function declareLevel(level: number | "", below: number): string {
   }
   return `
 type Read${level}<T> = { [N in ReadName<T>]: Read${below}<Properties<T>[N]> };
-type Kept${level}<Old, New> = { [N in ReadName<Old> & ReadName<New>]: Kept${below}<Properties<Old>[N], Properties<New>[N]> };
+type Kept${level}<Old, New> = unknown extends New ? Read${level}<Old>
+  : { [N in ReadName<Old> & ReadName<New>]: Kept${below}<Properties<Old>[N], Properties<New>[N]> };
 
 type Sent${level}<T> = { [N in keyof Properties<T>]: Sent${below}<Properties<T>[N]> };
 type Taken${level}<Old, New> = unknown extends New ? Sent${level}<Old>
@@ -67,7 +69,7 @@ type Taken${level}<Old, New> = unknown extends New ? Sent${level}<Old>
 
 type OldValues${level}<Old, New> = Literals<Items<Old>>
   | (object & { [N in keyof Properties<Old> & keyof Properties<New>]: OldValues${below}<Properties<Old>[N], Properties<New>[N]> });
-type NewValues${level}<Old, New> = Primitives<Items<New>>
+type NewValues${level}<Old, New> = unknown extends New ? unknown : Primitives<Items<New>>
   | (object & { [N in keyof Properties<Old> & keyof Properties<New>]: NewValues${below}<Properties<Old>[N], Properties<New>[N]> });
 
 type Set${level}<Old, New> = { [N in SettableName<Objects<Old>> & keyof Properties<New>]: Set${below}<Properties<Old>[N], Properties<New>[N]> };

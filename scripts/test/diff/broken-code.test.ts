@@ -31,7 +31,8 @@ const receive = (schema: Part, schemas?: Part) => get({ responses: { 200: respon
 const post = (operation: Part, schemas?: Part) =>
   createDocument({ "/things": { post: { operationId: "create", responses: done, ...operation } } }, schemas);
 /** `POST /things` with this body. */
-const send = (schema: Part, schemas?: Part) => post({ requestBody: { required: true, content: json(schema) } }, schemas);
+const send = (schema: Part, schemas?: Part) =>
+  post({ requestBody: { required: true, content: json(schema) } }, schemas);
 const query = (name: string, schema: Part = string, required = false) => ({ in: "query", name, required, schema });
 
 const received = ["get /things response 200 application/json"];
@@ -63,10 +64,14 @@ const operations: Pair[] = [
   [
     "a path's parameter with another name",
     createDocument({
-      "/things/{id}": { get: { responses: done, parameters: [{ in: "path", name: "id", required: true, schema: string }] } },
+      "/things/{id}": {
+        get: { responses: done, parameters: [{ in: "path", name: "id", required: true, schema: string }] },
+      },
     }),
     createDocument({
-      "/things/{key}": { get: { responses: done, parameters: [{ in: "path", name: "key", required: true, schema: string }] } },
+      "/things/{key}": {
+        get: { responses: done, parameters: [{ in: "path", name: "key", required: true, schema: string }] },
+      },
     }),
     ["get /things/{id} operation"],
     ["get /things/{key} operation"],
@@ -81,8 +86,14 @@ const operations: Pair[] = [
   ["an operationId where there was none", get({ operationId: undefined }), get({}), [], ["get /things operation"]],
   [
     "operationIds that change places",
-    createDocument({ "/a": { get: { operationId: "a", responses: done } }, "/b": { get: { operationId: "b", responses: done } } }),
-    createDocument({ "/a": { get: { operationId: "b", responses: done } }, "/b": { get: { operationId: "a", responses: done } } }),
+    createDocument({
+      "/a": { get: { operationId: "a", responses: done } },
+      "/b": { get: { operationId: "b", responses: done } },
+    }),
+    createDocument({
+      "/a": { get: { operationId: "b", responses: done } },
+      "/b": { get: { operationId: "a", responses: done } },
+    }),
     ["get /a operation", "get /b operation"],
     ["get /a operation", "get /b operation"],
   ],
@@ -93,19 +104,21 @@ const operations: Pair[] = [
       {},
       { components: { pathItems: { Things: { get: { operationId: "list", responses: done } } } } },
     ),
-    createDocument(
-      { "/things": { get: { operationId: "list", responses: done } } },
-      {},
-      { components: { pathItems: { Things: { get: { operationId: "list", responses: done } } } } },
-    ),
-    [],
+    get({}),
+    ["type Things"],
     [],
   ],
   [
     "texts, examples and order",
-    get({ summary: "One", parameters: [query("a"), query("b")], responses: { 200: respond(object({ a: string, b: string })) } }),
     get({
-      responses: { 200: respond({ ...object({ b: { ...string, description: "B" }, a: string }), example: { a: "1" } }) },
+      summary: "One",
+      parameters: [query("a"), query("b")],
+      responses: { 200: respond(object({ a: string, b: string })) },
+    }),
+    get({
+      responses: {
+        200: respond({ ...object({ b: { ...string, description: "B" }, a: string }), example: { a: "1" } }),
+      },
       parameters: [query("b"), { ...query("a"), description: "A" }],
       description: "Two",
     }),
@@ -227,7 +240,13 @@ const requests: Pair[] = [
   ],
   ["null", send(object({ a: string })), send(object({ a: { type: ["string", "null"] } })), [], sent],
   ["one more value", send({ enum: ["a"] }), send({ enum: ["a", "b"] }), [], sent],
-  ["a closed object that is opened", send(object({ a: string })), send({ ...object({ a: string }), additionalProperties: true }), [], sent],
+  [
+    "a closed object that is opened",
+    send(object({ a: string })),
+    send({ ...object({ a: string }), additionalProperties: true }),
+    [],
+    sent,
+  ],
   [
     "a property that an open object need not name",
     send({ ...object({ a: string, b: string }), additionalProperties: true }),
@@ -250,17 +269,35 @@ const otherError = object({ problem: string }, ["problem"]);
 
 const responses: Pair[] = [
   ["an optional property", receive(object({ a: string })), receive(object({ a: string, b: string })), [], received],
-  ["a required property that becomes optional", receive(object({ a: string }, ["a"])), receive(object({ a: string })), received, []],
+  [
+    "a required property that becomes optional",
+    receive(object({ a: string }, ["a"])),
+    receive(object({ a: string })),
+    received,
+    [],
+  ],
   [
     "an optional property deep in the value",
-    receive(object({ a: object({ b: { type: "array", items: object({ c: object({ d: object({ e: string }) }) }) } }) })),
-    receive(object({ a: object({ b: { type: "array", items: object({ c: object({ d: object({ e: string, f: string }) }) }) } }) })),
+    receive(
+      object({ a: object({ b: { type: "array", items: object({ c: object({ d: object({ e: string }) }) }) } }) }),
+    ),
+    receive(
+      object({
+        a: object({ b: { type: "array", items: object({ c: object({ d: object({ e: string, f: string }) }) }) } }),
+      }),
+    ),
     [],
     received,
   ],
   ["null", receive(object({ a: string })), receive(object({ a: { type: ["string", "null"] } })), received, []],
   ["a whole number", receive(object({ a: integer })), receive(object({ a: number })), [], []],
-  ["an enum of one value", receive(object({ a: { const: "x" } })), receive(object({ a: { type: "string", enum: ["x"] } })), [], []],
+  [
+    "an enum of one value",
+    receive(object({ a: { const: "x" } })),
+    receive(object({ a: { type: "string", enum: ["x"] } })),
+    [],
+    [],
+  ],
   [
     "one more value, which is compared with or unexpected",
     receive(object({ a: { enum: ["x"] } })),
@@ -270,8 +307,20 @@ const responses: Pair[] = [
   ],
   ["a value of the list", receive({ enum: [1, 2] }), receive({ enum: [1] }), received, received],
   ["any text in place of some", receive(object({ a: { enum: ["x"] } })), receive(object({ a: string })), received, []],
-  ["a closed object that is opened", receive(object({ a: string })), receive({ ...object({ a: string }), additionalProperties: true }), [], []],
-  ["an object of which nothing is said", receive({ type: "object" }), receive({ type: "object", additionalProperties: true }), [], []],
+  [
+    "a closed object that is opened",
+    receive(object({ a: string })),
+    receive({ ...object({ a: string }), additionalProperties: true }),
+    [],
+    [],
+  ],
+  [
+    "an object of which nothing is said",
+    receive({ type: "object" }),
+    receive({ type: "object", additionalProperties: true }),
+    [],
+    [],
+  ],
   ["an object that gets a property", receive({ type: "object" }), receive(object({ a: string })), [], received],
   [
     "a map",
@@ -280,8 +329,20 @@ const responses: Pair[] = [
     received,
     received,
   ],
-  ["a property that writes only", receive(object({ a: string })), receive(object({ a: { ...string, writeOnly: true } })), [], []],
-  ["a read-only property", receive(object({ a: string })), receive(object({ a: { ...string, readOnly: true } })), [], []],
+  [
+    "a property that writes only",
+    receive(object({ a: string })),
+    receive(object({ a: { ...string, writeOnly: true } })),
+    [],
+    [],
+  ],
+  [
+    "a read-only property",
+    receive(object({ a: string })),
+    receive(object({ a: { ...string, readOnly: true } })),
+    [],
+    [],
+  ],
   [
     "a media type that loses its schema",
     receive(string),
@@ -296,14 +357,14 @@ const responses: Pair[] = [
     ["get /things response 200 application/pdf"],
     ["get /things response 200 application/pdf"],
   ],
-  ["a success", receive(string), get({ responses: { 200: respond(string), ...done } }), [], ["get /things response 204"]],
   [
-    "a body",
-    get({ responses: { 200: { description: "" } } }),
+    "a success",
     receive(string),
-    received,
-    received,
+    get({ responses: { 200: respond(string), ...done } }),
+    [],
+    ["get /things response 204"],
   ],
+  ["a body", get({ responses: { 200: { description: "" } } }), receive(string), received, received],
   [
     "409 with the body of 4XX",
     get({ responses: { ...done, "4XX": respond(error) } }),
@@ -347,13 +408,7 @@ const responses: Pair[] = [
     [],
     ["get /things response 204"],
   ],
-  [
-    "a form",
-    receive({ oneOf: [string, number] }),
-    receive({ oneOf: [string, number, boolean] }),
-    received,
-    received,
-  ],
+  ["a form", receive({ oneOf: [string, number] }), receive({ oneOf: [string, number, boolean] }), received, received],
   [
     "a text that is an object",
     receive(object({ a: string })),
@@ -373,7 +428,13 @@ const types: Pair[] = [
     ["type Thing"],
     ["type Other"],
   ],
-  ["another meaning of an unused type", createDocument({}, { Thing: string }), createDocument({}, { Thing: number }), [], []],
+  [
+    "another meaning of an unused type",
+    createDocument({}, { Thing: string }),
+    createDocument({}, { Thing: number }),
+    [],
+    [],
+  ],
   [
     "a schema written out, while its type stays",
     receive(refer("Thing"), { Thing: object({ a: string }) }),
@@ -402,7 +463,13 @@ const types: Pair[] = [
     [],
     [...sent, "type Thing"],
   ],
-  ["the same schema that contains itself", receive(refer("Tree"), { Tree: tree }), receive(refer("Tree"), { Tree: { ...tree } }), [], []],
+  [
+    "the same schema that contains itself",
+    receive(refer("Tree"), { Tree: tree }),
+    receive(refer("Tree"), { Tree: { ...tree } }),
+    [],
+    [],
+  ],
   [
     "a schema that contains itself",
     receive(refer("Tree"), { Tree: tree }),
@@ -443,5 +510,104 @@ describe.each([
   it.each(pairs)("%s", async (_name, one, other, there, back) => {
     expect((await findBrokenCode({ base: one, next: other })).map(format)).toEqual(there);
     expect((await findBrokenCode({ base: other, next: one })).map(format)).toEqual(back);
+  });
+});
+
+describe("the reason", () => {
+  it.each<[name: string, base: OpenApiDocument, next: OpenApiDocument, reason: string]>([
+    ["names a path", get({}), createDocument({}), ""],
+    [
+      "names a method",
+      createDocument({ "/things": { put: {}, get: {} } }),
+      createDocument({ "/things": { get: {} } }),
+      "",
+    ],
+    ["names a client's method", get({ operationId: "list" }), get({ operationId: "find" }), ""],
+    [
+      "says that a path has other names only",
+      createDocument({ "/things/{id}": { get: {} } }),
+      createDocument({ "/things/{key}": { get: {} } }),
+      "",
+    ],
+    ["names a parameter", get({ parameters: [query("limit")] }), get({}), ""],
+    ["names a required parameter", get({}), get({ parameters: [query("limit", string, true)] }), ""],
+    ["says that a body is required", post({}), send(string), ""],
+    [
+      "names a property and its types",
+      receive(object({ a: object({ b: string }) })),
+      receive(object({ a: object({ b: number }) })),
+      "",
+    ],
+    [
+      "names a property that is gone",
+      receive(object({ a: object({ b: string }) })),
+      receive(object({ a: object({}) })),
+      "",
+    ],
+    [
+      "names a schema's property",
+      receive(refer("A"), { A: object({ b: string }) }),
+      receive(refer("A"), { A: object({}) }),
+      "",
+    ],
+    ["names a literal", receive(object({ a: { enum: ["b", "c"] } })), receive(object({ a: { enum: ["b"] } })), ""],
+    [
+      "names a property that is read-only",
+      send(object({ a: string })),
+      send(object({ a: { ...string, readOnly: true } })),
+      "",
+    ],
+    [
+      "says that any name was allowed",
+      send({ type: "object", additionalProperties: string }),
+      send(object({ a: string })),
+      "",
+    ],
+  ])("%s", async (_name, base, next, reason) => {
+    expect((await findBrokenCode({ base, next }))[0]?.reason).toBe(reason);
+  });
+});
+
+describe("a document that has no types", () => {
+  const documents: [name: string, document: unknown][] = [
+    ["of Swagger 2", { swagger: "2.0", info: {}, paths: {} }],
+    ["that is empty", {}],
+    [
+      "that has an operationId twice",
+      createDocument({ "/a": { get: { operationId: "a" }, put: { operationId: "a" } } }),
+    ],
+  ];
+
+  it.each(documents)("%s", async (_name, document) => {
+    expect(await findBrokenCode({ base: document as OpenApiDocument, next: get({}) })).toEqual([]);
+    expect(await findBrokenCode({ base: get({}), next: document as OpenApiDocument })).toEqual([]);
+  });
+});
+
+describe("a part that is not as OpenAPI has it", () => {
+  const parts: [name: string, document: OpenApiDocument][] = [
+    [
+      "a reference to nothing",
+      get({ parameters: [{ $ref: "#/components/parameters/none" }], responses: { 200: respond(refer("None")) } }),
+    ],
+    ["a schema that is only itself", receive(refer("A"), { A: refer("A") })],
+    ["a list of itself", receive(refer("A"), { A: { type: "array", items: refer("A") } })],
+    ["a part of its own allOf", receive(refer("A"), { A: { allOf: [refer("A"), object({ a: string })] } })],
+    [
+      "parameters of Swagger 2",
+      post({
+        parameters: [
+          { in: "body", name: "body", schema: string },
+          { in: "formData", name: "file" },
+        ],
+      }),
+    ],
+    ["no responses", get({ responses: undefined })],
+    ["null", createDocument({ "/things": null, "/others": { get: null } })],
+  ];
+
+  it.each(parts)("%s", async (_name, document) => {
+    const other = { ...document, info: { title: "Other", version: "1" } };
+    expect(await findBrokenCode({ base: document, next: other })).toEqual([]);
   });
 });
