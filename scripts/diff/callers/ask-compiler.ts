@@ -45,7 +45,9 @@ export function askCompiler(
   return answers;
 }
 
-/** A program of files that are in memory, and the compiler's own library. */
+const library = new Map<string, ts.SourceFile | undefined>();
+
+/** A program of files that are in memory, and the compiler's own library, which is read once. */
 function createProgram(main: string, texts: ReadonlyMap<string, string>): ts.Program {
   const host = ts.createCompilerHost(options);
   const readLibrary = host.getSourceFile;
@@ -57,7 +59,9 @@ function createProgram(main: string, texts: ReadonlyMap<string, string>): ts.Pro
     readFile: (name) => texts.get(name),
     getSourceFile(name, target) {
       const text = texts.get(name);
-      return text === undefined ? readLibrary(name, target) : ts.createSourceFile(name, text, target);
+      if (text !== undefined) return ts.createSourceFile(name, text, target);
+      if (!library.has(name)) library.set(name, readLibrary(name, target));
+      return library.get(name);
     },
   });
 }

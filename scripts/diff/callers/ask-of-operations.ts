@@ -56,8 +56,8 @@ function askForOperation({ path, method, id }: CalledOperation, next: CalledOper
   return {
     part: { kind: "operation" },
     lines: [
-      askMember("New.paths", path),
-      askMember(`Methods<${member("New.paths", path)}>`, method),
+      askMember("Given<New.paths>", path),
+      askMember(`Given<${member("New.paths", path)}>`, method),
       ...(id === undefined
         ? []
         : [askMember("NewMethods", id), askBackward(member("OldMethods", id), member("NewMethods", id))]),

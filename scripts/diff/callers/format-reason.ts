@@ -2,7 +2,7 @@ import type { Line } from "./questions.ts";
 
 // A type that only the questions have, or one that is too long to read.
 const unreadable =
-  /^(?:Member|Parts|Methods|Some|Presence|Read|Kept|Sent|Taken|OldValues|NewValues|Set|Settable|Result|ErrorBody|Properties)\d*<|\bSchema\d+_|^.{80}/;
+  /^(?:Member|Parts|Given|Some|Presence|Read|Kept|Sent|Taken|OldValues|NewValues|Set|Settable|Result|ErrorBody|Properties)\d*<|\bSchema\d+_|\{\}|^.{80}/;
 
 /**
  * What the compiler says, in one line: where the types differ, and how.

@@ -14,7 +14,8 @@ const helperTypes = `
 type Member<T, Name> = Name extends keyof T ? T[Name] : any;
 // The parts by their names; none where the document has no such parts.
 type Parts<T> = [NonNullable<T>] extends [never] ? {} : NonNullable<T>;
-type Methods<T> = { [N in keyof T as [NonNullable<T[N]>] extends [never] ? never : N]: T[N] };
+// Without what the types say is never there: the methods that a path does not have, and any path where there are none.
+type Given<T> = { [N in keyof T as [NonNullable<T[N]>] extends [never] ? never : N]: T[N] };
 type Some<T, Name> = Pick<T, Name & keyof T>;
 type Presence<T> = { [N in keyof T]: unknown };
 
@@ -67,10 +68,10 @@ type Sent${level}<T> = { [N in keyof Properties<T>]: Sent${below}<Properties<T>[
 type Taken${level}<Old, New> = unknown extends New ? Sent${level}<Old>
   : { [N in keyof Properties<Old> & TakenName<Objects<New>>]: Taken${below}<Properties<Old>[N], TakenValue<Objects<New>, N>> };
 
-type OldValues${level}<Old, New> = Literals<Items<Old>>
-  | (object & { [N in keyof Properties<Old> & keyof Properties<New>]: OldValues${below}<Properties<Old>[N], Properties<New>[N]> });
-type NewValues${level}<Old, New> = unknown extends New ? unknown : Primitives<Items<New>>
-  | (object & { [N in keyof Properties<Old> & keyof Properties<New>]: NewValues${below}<Properties<Old>[N], Properties<New>[N]> });
+type OldValues${level}<Old, New> = Literals<Items<Old>> | ([Objects<Old>] extends [never] ? never
+  : object & { [N in keyof Properties<Old> & keyof Properties<New>]: OldValues${below}<Properties<Old>[N], Properties<New>[N]> });
+type NewValues${level}<Old, New> = unknown extends New ? unknown : Primitives<Items<New>> | ([Objects<New>] extends [never] ? never
+  : object & { [N in keyof Properties<Old> & keyof Properties<New>]: NewValues${below}<Properties<Old>[N], Properties<New>[N]> });
 
 type Set${level}<Old, New> = { [N in SettableName<Objects<Old>> & keyof Properties<New>]: Set${below}<Properties<Old>[N], Properties<New>[N]> };
 type Settable${level}<Old, New> = { [N in SettableName<Objects<Old>> & keyof Properties<New>]:

@@ -14,12 +14,10 @@ const json = (schema: Part) => ({ "application/json": { schema } });
 const respond = (schema: Part) => ({ description: "", content: json(schema) });
 const object = (properties: Part, required: readonly string[] = []) => ({ type: "object", properties, required });
 const refer = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const [string, number, integer, boolean] = ["string", "number", "integer", "boolean"].map((type) => ({ type })) as [
-  Part,
-  Part,
-  Part,
-  Part,
-];
+const string = { type: "string" };
+const number = { type: "number" };
+const integer = { type: "integer" };
+const boolean = { type: "boolean" };
 const done = { 204: { description: "" } };
 
 /** `GET /things` with this operation. */
@@ -515,53 +513,78 @@ describe.each([
 
 describe("the reason", () => {
   it.each<[name: string, base: OpenApiDocument, next: OpenApiDocument, reason: string]>([
-    ["names a path", get({}), createDocument({}), ""],
+    ["names a path", get({}), createDocument({}), "Property '/things' does not exist on the new type."],
     [
       "names a method",
       createDocument({ "/things": { put: {}, get: {} } }),
       createDocument({ "/things": { get: {} } }),
-      "",
+      "Property 'put' does not exist on the new type.",
     ],
-    ["names a client's method", get({ operationId: "list" }), get({ operationId: "find" }), ""],
+    [
+      "names a client's method",
+      get({ operationId: "list" }),
+      get({ operationId: "find" }),
+      "Property 'list' does not exist on type 'NewMethods'.",
+    ],
     [
       "says that a path has other names only",
       createDocument({ "/things/{id}": { get: {} } }),
       createDocument({ "/things/{key}": { get: {} } }),
-      "",
+      "Property '/things/{id}' does not exist on the new type. The path is /things/{key} now.",
     ],
-    ["names a parameter", get({ parameters: [query("limit")] }), get({}), ""],
-    ["names a required parameter", get({}), get({ parameters: [query("limit", string, true)] }), ""],
-    ["says that a body is required", post({}), send(string), ""],
+    [
+      "names a parameter",
+      get({ parameters: [query("limit")] }),
+      get({}),
+      "Property 'limit' does not exist on the new type.",
+    ],
+    [
+      "names a required parameter",
+      get({}),
+      get({ parameters: [query("limit", string, true)] }),
+      "Property 'limit' is missing in the old type but required in the new type.",
+    ],
+    [
+      "says that a body is required",
+      post({}),
+      send(string),
+      "Property 'requestBody' is optional in the old type but required in the new type.",
+    ],
     [
       "names a property and its types",
       receive(object({ a: object({ b: string }) })),
       receive(object({ a: object({ b: number }) })),
-      "",
+      "Types of property 'a' are incompatible. Types of property 'b' are incompatible. Type 'number' is not assignable to type 'string'.",
     ],
     [
       "names a property that is gone",
       receive(object({ a: object({ b: string }) })),
       receive(object({ a: object({}) })),
-      "",
+      "Types of property 'a' are incompatible. Property 'b' is missing in the new type but required in the old type.",
     ],
     [
       "names a schema's property",
       receive(refer("A"), { A: object({ b: string }) }),
       receive(refer("A"), { A: object({}) }),
-      "",
+      "Property 'b' is missing in the new type but required in the old type.",
     ],
-    ["names a literal", receive(object({ a: { enum: ["b", "c"] } })), receive(object({ a: { enum: ["b"] } })), ""],
+    [
+      "names a literal",
+      receive(object({ a: { enum: ["b", "c"] } })),
+      receive(object({ a: { enum: ["b"] } })),
+      "Types of property 'a' are incompatible. Type '\"c\"' is not assignable to type '\"b\"'.",
+    ],
     [
       "names a property that is read-only",
       send(object({ a: string })),
       send(object({ a: { ...string, readOnly: true } })),
-      "",
+      "Types of property 'a' are incompatible. The old type is not assignable to type '\"read-only\"'.",
     ],
     [
       "says that any name was allowed",
       send({ type: "object", additionalProperties: string }),
       send(object({ a: string })),
-      "",
+      "Property '\"[name: string]\"' is missing in the new type but required in the old type.",
     ],
   ])("%s", async (_name, base, next, reason) => {
     expect((await findBrokenCode({ base, next }))[0]?.reason).toBe(reason);
