@@ -31,16 +31,23 @@ export function askCompiler(
     ([name]) => program.getSyntacticDiagnostics(program.getSourceFile(name)).length === 0,
   );
   const answers = new Map<number, readonly string[]>();
-  for (const { file, start = 0, code, messageText } of isReadable
-    ? program.getSemanticDiagnostics(program.getSourceFile(main))
-    : []) {
+  const diagnostics = isReadable ? program.getSemanticDiagnostics(program.getSourceFile(main)) : [];
+  for (const { file, start = 0, code, messageText } of diagnostics) {
     const line = file?.getLineAndCharacterOfPosition(start).line ?? 0;
-    if (!answers.has(line) && !givenUp.has(code)) answers.set(line, listMessages(messageText));
+    const messages = listMessages(typeof messageText === "string" ? { code, messageText } : messageText);
+    if (!answers.has(line) && !messages.some((message) => givenUp.has(message.code))) {
+      answers.set(
+        line,
+        messages.map((message) => message.messageText),
+      );
+    }
   }
   return answers;
 }
 
-/** A program of files that are in memory, and the compiler's own library. */
+const library = new Map<string, ts.SourceFile | undefined>();
+
+/** A program of files that are in memory, and the compiler's own library, which is read once. */
 function createProgram(main: string, texts: ReadonlyMap<string, string>): ts.Program {
   const host = ts.createCompilerHost(options);
   const readLibrary = host.getSourceFile;
@@ -52,13 +59,18 @@ function createProgram(main: string, texts: ReadonlyMap<string, string>): ts.Pro
     readFile: (name) => texts.get(name),
     getSourceFile(name, target) {
       const text = texts.get(name);
-      return text === undefined ? readLibrary(name, target) : ts.createSourceFile(name, text, target);
+      if (text !== undefined) return ts.createSourceFile(name, text, target);
+      if (!library.has(name)) library.set(name, readLibrary(name, target));
+      return library.get(name);
     },
   });
 }
 
-function listMessages(message: string | ts.DiagnosticMessageChain): string[] {
-  if (typeof message === "string") return [message];
+interface Message extends Pick<ts.DiagnosticMessageChain, "code" | "messageText"> {
+  readonly next?: readonly Message[];
+}
+
+function listMessages(message: Message): Message[] {
   const [below] = message.next ?? [];
-  return [message.messageText, ...(below === undefined ? [] : listMessages(below))];
+  return [message, ...(below === undefined ? [] : listMessages(below))];
 }

@@ -1,6 +1,7 @@
 import type { BrokenCode } from "./broken-code.ts";
 import type { CalledOperation } from "./called-operations.ts";
 import { askBackward, askForward, askMember, askReceived, askSent, member, type Question, quote } from "./questions.ts";
+import type { IsSame } from "./same-types.ts";
 
 /** An operation of the old document, and the one of the new document with the same method and path. */
 interface Pair {
@@ -11,7 +12,10 @@ interface Pair {
 }
 
 /** Questions about the operations that callers know. */
-export function askOfOperations(old: readonly CalledOperation[], next: readonly CalledOperation[]): Question[] {
+export function askOfOperations(
+  { old, next }: { old: readonly CalledOperation[]; next: readonly CalledOperation[] },
+  isSame: IsSame,
+): Question[] {
   return old.flatMap((operation) => {
     const { path, method } = operation;
     const [found] = [
@@ -25,7 +29,9 @@ export function askOfOperations(old: readonly CalledOperation[], next: readonly 
     };
     const questions = [
       askForOperation(operation, found),
-      ...(found === undefined ? [] : askOfParts({ old: operation, next: found, types })),
+      ...(found === undefined || isSame("paths", path, method)
+        ? []
+        : askOfParts({ old: operation, next: found, types })),
     ];
     return questions.map((question): Question => ({ ...question, operation: { path, method } }));
   });
@@ -50,9 +56,11 @@ function askForOperation({ path, method, id }: CalledOperation, next: CalledOper
   return {
     part: { kind: "operation" },
     lines: [
-      askMember("New.paths", path),
-      askMember(`Parts<${member("New.paths", path)}>`, method),
-      ...(id === undefined ? [] : [askBackward(member("OldMethods", id), member("NewMethods", id))]),
+      askMember("Given<New.paths>", path),
+      askMember(`Given<${member("New.paths", path)}>`, method),
+      ...(id === undefined
+        ? []
+        : [askMember("NewMethods", id), askBackward(member("OldMethods", id), member("NewMethods", id))]),
     ],
     ...(next !== undefined && next.path !== path && { note: `The path is ${next.path} now.` }),
   };
@@ -88,7 +96,7 @@ function askOfBody({ old, next, types }: Pair): Question[] {
     return old.bodyTypes === undefined ? [] : [{ part: whole, lines: [askForward(`NonNullable<${before}>`, now)] }];
   }
   const presence = (type: string) => `Presence<Some<${type}, "requestBody">>`;
-  const content = (type: string) => `Parts<Parts<${type}>["content"]>`;
+  const content = (type: string) => `Parts<${member(`Parts<${type}>`, "content")}>`;
   return [
     { part: whole, lines: [askForward(presence(types.sent), presence(types.next))] },
     ...(old.bodyTypes ?? []).map(
@@ -104,15 +112,16 @@ function askOfBody({ old, next, types }: Pair): Question[] {
 
 function askOfResponses(pair: Pair): Question[] {
   const { old, next, types } = pair;
-  // An error that does not come any more breaks nobody.
-  const gone = [...old.responses.keys()].filter((status) => isSuccess(old, status) && !next.responses.has(status));
+  const gone = [...old.responses.keys()].filter((status) => !next.responses.has(status));
   return [
-    ...gone.map(
-      (status): Question => ({
-        part: { kind: "response", status },
-        lines: [askMember(`Parts<${types.next}["responses"]>`, status)],
-      }),
-    ),
+    ...gone.flatMap((status): Question[] => {
+      const part = { kind: "response", status } as const;
+      if (isSuccess(old, status))
+        return [{ part, lines: [askMember(`Parts<${member(types.next, "responses")}>`, status)] }];
+      // An error that does not come any more breaks nobody, unless it comes as what a range of statuses says.
+      const range = findKnownStatus(next, status);
+      return range === undefined ? [] : askOfResponse(pair, status, range).map(({ lines }) => ({ part, lines }));
+    }),
     ...[...next.responses.keys()].flatMap((status) => {
       const known = findKnownStatus(old, status);
       return known === undefined ? [] : askOfResponse(pair, known, status);
@@ -133,17 +142,17 @@ function findKnownStatus({ responses }: CalledOperation, status: string): string
 }
 
 function askOfResponse({ old, next, types }: Pair, known: string, status: string): Question[] {
-  const before = `Parts<${types.received}["responses"]>[${quote(known)}]`;
-  const now = `Parts<${types.next}["responses"]>[${quote(status)}]`;
-  const content = (type: string) => `Parts<${type}["content"]>`;
+  const before = member(`Parts<${member(types.received, "responses")}>`, known);
+  const now = member(`Parts<${member(types.next, "responses")}>`, status);
+  const content = (type: string) => `Parts<${member(type, "content")}>`;
   const oldTypes = old.responses.get(known) ?? [];
   const newTypes = next.responses.get(status) ?? [];
   const all = isSuccess(next, status) ? "Result" : "ErrorBody";
   const gone = known === status ? oldTypes.filter((mediaType) => !newTypes.includes(mediaType)) : [];
   return [
-    ...(known === status ? [{ lines: askReceived(`${before}["headers"]`, `${now}["headers"]`) }] : []),
+    ...(known === status ? [{ lines: askReceived(member(before, "headers"), member(now, "headers")) }] : []),
     ...(known !== status && oldTypes.length > 0 && newTypes.length === 0
-      ? [{ lines: [askBackward(content(before), `${now}["content"]`)] }]
+      ? [{ lines: [askBackward(content(before), member(now, "content"))] }]
       : []),
     ...gone.map((mediaType) => ({ mediaType, lines: [askMember(content(now), mediaType)] })),
     ...newTypes

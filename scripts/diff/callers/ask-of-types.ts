@@ -1,27 +1,32 @@
 import type { OpenApiDocument } from "@run-summary/openapi";
-import { askMember, askReceived, askSent, member, type Question } from "./questions.ts";
+import { askMember, askReceived, askSent, member, type Question, quote } from "./questions.ts";
 import { readNode } from "./read-node.ts";
+import type { IsSame } from "./same-types.ts";
 import { findSchemaUses } from "./schema-uses.ts";
 
-// The kinds of components that the types have a name for.
+// The kinds of components that have types by their own names.
 const kinds = ["schemas", "responses", "parameters", "requestBodies", "headers", "pathItems"];
 
 /** Questions about the types that the packages export: whether they are still there, and whether schemas mean the same. */
-export function askOfTypes(old: OpenApiDocument): Question[] {
+export function askOfTypes(old: OpenApiDocument, isSame: IsSame): Question[] {
   const components = readNode(old, old.components);
   const uses = findSchemaUses(old);
-  return kinds.flatMap((kind) =>
-    Object.keys(readNode(old, components[kind])).map((name): Question => {
-      const type = (document: string) => member(`Parts<${document}.components[${JSON.stringify(kind)}]>`, name);
-      const isSchema = kind === "schemas";
-      return {
-        part: { kind: "type", name },
-        lines: [
-          askMember(`Parts<New.components[${JSON.stringify(kind)}]>`, name),
-          ...(isSchema && uses.sent.has(name) ? askSent(type("Old"), type("New")) : []),
-          ...(isSchema && uses.received.has(name) ? askReceived(type("Received"), type("New")) : []),
-        ],
-      };
-    }),
-  );
+  const askOfMeaning = (name: string) => {
+    const type = (document: string) => member(`Parts<${document}.components["schemas"]>`, name);
+    return [
+      ...(uses.sent.has(name) ? askSent(type("Old"), type("New")) : []),
+      ...(uses.received.has(name) ? askReceived(type("Received"), type("New")) : []),
+    ];
+  };
+  return kinds.flatMap((kind) => {
+    const names = Object.keys(readNode(old, components[kind])).filter((name) => !isSame("components", kind, name));
+    return names.map((name) => ({
+      part: { kind: "type", name },
+      // The meaning of the others is that of the operations that refer to them.
+      lines: [
+        askMember(`Parts<New.components[${quote(kind)}]>`, name),
+        ...(kind === "schemas" ? askOfMeaning(name) : []),
+      ],
+    }));
+  });
 }

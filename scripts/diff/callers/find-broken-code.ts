@@ -7,6 +7,8 @@ import type { BrokenCode } from "./broken-code.ts";
 import { listCalledOperations } from "./called-operations.ts";
 import { formatReason } from "./format-reason.ts";
 import { declareHelperTypes } from "./helper-types.ts";
+import { nameSchemas } from "./name-schemas.ts";
+import { compareTypes } from "./same-types.ts";
 
 export type { BrokenCode } from "./broken-code.ts";
 
@@ -18,19 +20,20 @@ export async function findBrokenCode(documents: {
   base: OpenApiDocument;
   next: OpenApiDocument;
 }): Promise<BrokenCode[]> {
-  const { base, next } = documents;
-  const [old, added] = [listCalledOperations(base), listCalledOperations(next)];
-  const declarations = await declareTypes(documents);
-  if (declarations === undefined) return [];
-  const questions = [...askOfOperations(old, added), ...askOfTypes(base)];
+  const types = await generateBoth(documents);
+  if (types === undefined) return [];
+  const operations = { old: listCalledOperations(documents.base), next: listCalledOperations(documents.next) };
+  const isSame = compareTypes(types.old, types.next);
+  const questions = [...askOfOperations(operations, isSame), ...askOfTypes(documents.base, isSame)];
+  const modules = declareModules(types);
   const preamble = [
-    ...Object.keys(declarations).map((name) => `import type * as ${name} from "./${name}.js";`),
-    declareMethods("OldMethods", old),
-    declareMethods("NewMethods", added),
+    ...Object.keys(modules).map((name) => `import type * as ${name} from "./${name}.js";`),
+    declareMethods("OldMethods", operations.old),
+    declareMethods("NewMethods", operations.next),
     ...declareHelperTypes().split("\n"),
   ];
   const lines = questions.flatMap((question) => question.lines);
-  const answers = askCompiler(declarations, [...preamble, ...lines.map(({ code }) => code)]);
+  const answers = askCompiler(modules, [...preamble, ...lines.map(({ code }) => code)]);
   const reasons = new Map(
     lines.flatMap((line, index) => {
       const answer = answers.get(preamble.length + index);
@@ -43,15 +46,22 @@ export async function findBrokenCode(documents: {
   });
 }
 
-/** The types of both documents, by the name of the module; `undefined` where one of them has none. */
-async function declareTypes({ base, next }: { base: OpenApiDocument; next: OpenApiDocument }) {
+/** The types of both documents; `undefined` where one of them has none. */
+async function generateBoth({ base, next }: { base: OpenApiDocument; next: OpenApiDocument }) {
   try {
-    const { "index.d.ts": Old = "" } = await generateTypes(base);
-    const { "index.d.ts": New = "" } = await generateTypes(next);
-    // An object of which nothing is known is a `Record<string, never>`. Any object can take its place in a response.
-    const Received = `${Old}\ntype Record<Name extends string, _Value> = { [N in Name]: unknown };`;
-    return { Old, New, Received };
+    const [old, added] = [await generateTypes(base), await generateTypes(next)];
+    return { old: old["index.d.ts"] ?? "", next: added["index.d.ts"] ?? "" };
   } catch {
     return undefined;
   }
+}
+
+function declareModules(types: { old: string; next: string }): Record<string, string> {
+  const old = nameSchemas(types.old);
+  return {
+    Old: old,
+    New: nameSchemas(types.next),
+    // An object of which nothing is known is a `Record<string, never>`. In a response any object can take its place.
+    Received: `${old}\ntype Record<Name extends string, _Value> = { [N in Name]: unknown };`,
+  };
 }

@@ -2,7 +2,7 @@ import type { Line } from "./questions.ts";
 
 // A type that only the questions have, or one that is too long to read.
 const unreadable =
-  /^(?:Parts|Some|Presence|Read|Kept|Sent|Taken|OldValues|NewValues|Set|Settable|Result|ErrorBody|Properties)\d*<|^.{80}/;
+  /^(?:Member|Parts|Given|Some|Presence|Read|Kept|Sent|Taken|OldValues|NewValues|Set|Settable|Result|ErrorBody|Properties)\d*<|\bSchema\d+_|\{\}|^.{80}/;
 
 /**
  * What the compiler says, in one line: where the types differ, and how.
@@ -10,7 +10,7 @@ const unreadable =
  * @param messages each more exact than the one before it
  */
 export function formatReason(messages: readonly string[], source: Line["source"]): string {
-  const isPlace = (message: string) => /^The types (?:of|returned)|^Types of/.test(message);
+  const isPlace = (message: string) => /^The types of|^Types of/.test(message);
   const exact = messages.filter((message, index) => index === messages.length - 1 || isPlace(message));
   return exact
     .map((message) => nameDocuments(message, source))
@@ -18,12 +18,11 @@ export function formatReason(messages: readonly string[], source: Line["source"]
     .replace(/\s+/g, " ");
 }
 
-/** The message with the document's name in place of a type that nobody can read. The compiler names the source first. */
+/** The message with the document in place of a type that nobody can read. The compiler names the source of a value first. */
 function nameDocuments(message: string, source: Line["source"]): string {
   const documents = source === "old" ? ["old", "new"] : ["new", "old"];
-  let index = 0;
-  return message.replace(/([Tt]ype) '(.*?)'(?=$|[.:]| (?:but|has|is|to)\b)/g, (text, word, type) => {
-    const document = documents[index++];
-    return unreadable.test(type) ? `${word === "Type" ? "The" : "the"} ${document} type` : text;
+  return message.replace(/\b([Tt])ype '(.*?)'(?=$|[.:]| (?:but|has|is|to)\b)/g, (text, letter, type) => {
+    const document = documents.shift();
+    return unreadable.test(type) ? `${letter === "T" ? "The" : "the"} ${document} type` : text;
   });
 }

@@ -11,8 +11,11 @@ export function declareHelperTypes(): string {
 }
 
 const helperTypes = `
+type Member<T, Name> = Name extends keyof T ? T[Name] : any;
 // The parts by their names; none where the document has no such parts.
-type Parts<T> = [NonNullable<T>] extends [never] ? {} : { [N in keyof NonNullable<T> as [NonNullable<NonNullable<T>[N]>] extends [never] ? never : N]: NonNullable<T>[N] };
+type Parts<T> = [NonNullable<T>] extends [never] ? {} : NonNullable<T>;
+// Without what the types say is never there: the methods that a path does not have, and any path where there are none.
+type Given<T> = { [N in keyof T as [NonNullable<T[N]>] extends [never] ? never : N]: T[N] };
 type Some<T, Name> = Pick<T, Name & keyof T>;
 type Presence<T> = { [N in keyof T]: unknown };
 
@@ -23,7 +26,7 @@ type Result<Content> = keyof Content extends never ? undefined
   : { [M in keyof Content]: M extends TextMediaType ? Content[M] : ReadableStream }[keyof Content];
 type ErrorBody<Content> = Content[keyof Content];
 
-type Items<T> = T extends readonly (infer Item)[] ? (Item extends readonly (infer Inner)[] ? Inner : Item) : T;
+type Items<T> = 0 extends 1 & T ? never : T extends readonly (infer Item)[] ? (Item extends readonly (infer Inner)[] ? Inner : Item) : T;
 type Objects<T> = Extract<Items<T>, object>;
 
 // The properties of all forms of a value together. Those that may have any name count as one with the name AnyName.
@@ -58,16 +61,17 @@ function declareLevel(level: number | "", below: number): string {
   }
   return `
 type Read${level}<T> = { [N in ReadName<T>]: Read${below}<Properties<T>[N]> };
-type Kept${level}<Old, New> = { [N in ReadName<Old> & ReadName<New>]: Kept${below}<Properties<Old>[N], Properties<New>[N]> };
+type Kept${level}<Old, New> = unknown extends New ? Read${level}<Old>
+  : { [N in ReadName<Old> & ReadName<New>]: Kept${below}<Properties<Old>[N], Properties<New>[N]> };
 
 type Sent${level}<T> = { [N in keyof Properties<T>]: Sent${below}<Properties<T>[N]> };
 type Taken${level}<Old, New> = unknown extends New ? Sent${level}<Old>
   : { [N in keyof Properties<Old> & TakenName<Objects<New>>]: Taken${below}<Properties<Old>[N], TakenValue<Objects<New>, N>> };
 
-type OldValues${level}<Old, New> = Literals<Items<Old>>
-  | (object & { [N in keyof Properties<Old> & keyof Properties<New>]: OldValues${below}<Properties<Old>[N], Properties<New>[N]> });
-type NewValues${level}<Old, New> = Primitives<Items<New>>
-  | (object & { [N in keyof Properties<Old> & keyof Properties<New>]: NewValues${below}<Properties<Old>[N], Properties<New>[N]> });
+type OldValues${level}<Old, New> = Literals<Items<Old>> | ([Objects<Old>] extends [never] ? never
+  : object & { [N in keyof Properties<Old> & keyof Properties<New>]: OldValues${below}<Properties<Old>[N], Properties<New>[N]> });
+type NewValues${level}<Old, New> = unknown extends New ? unknown : Primitives<Items<New>> | ([Objects<New>] extends [never] ? never
+  : object & { [N in keyof Properties<Old> & keyof Properties<New>]: NewValues${below}<Properties<Old>[N], Properties<New>[N]> });
 
 type Set${level}<Old, New> = { [N in SettableName<Objects<Old>> & keyof Properties<New>]: Set${below}<Properties<Old>[N], Properties<New>[N]> };
 type Settable${level}<Old, New> = { [N in SettableName<Objects<Old>> & keyof Properties<New>]:

@@ -13,19 +13,20 @@ export interface Line {
   readonly source: "old" | "new";
 }
 
-/** The type of a member of a type. */
+/** The type of a member of a type; `any`, about which there is nothing to ask, where the type has no such member. */
 export function member(type: string, ...keys: readonly string[]): string {
-  return type + keys.map((key) => `[${quote(key)}]`).join("");
+  return keys.reduce((above, key) => `Member<${above}, ${quote(key)}>`, type);
 }
 
-/** A text as a literal, in one line. */
-export function quote(text: string): string {
-  return JSON.stringify(text).replace(/[\u2028\u2029]/g, (separator) => `\\u${separator.charCodeAt(0).toString(16)}`);
+/** A name as a literal type in one line: as the generated types have it, which write `200` as a number. */
+export function quote(name: string): string {
+  if (/^(?:0|[1-9]\d{0,14})$/.test(name)) return name;
+  return JSON.stringify(name).replace(/[\u2028\u2029]/g, (separator) => `\\u${separator.charCodeAt(0).toString(16)}`);
 }
 
 /** Whether a type of the new document has a member. */
 export function askMember(type: string, key: string): Line {
-  return { code: `null! as ${member(type, key)};`, source: "new" };
+  return { code: `null! as ${type}[${quote(key)}];`, source: "new" };
 }
 
 /** Whether each value that callers have is of the type that is needed now. */
