@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { isAssertion, numberRanges, textLengths } from "./formats.ts";
-import type { Node } from "./schema-nodes.ts";
+import { isAssertion, isIntegerFormat, numberRanges, textLengths } from "./formats.ts";
+import { evaluated, type Node } from "./schema-nodes.ts";
 
 /** Schemas of which a value satisfies all. */
 export type Schemas = readonly unknown[];
@@ -84,10 +84,10 @@ export function readConstraints(nodes: readonly Node[]): Constraints {
   };
 }
 
-function listTypes({ type, nullable }: Node): ReadonlySet<Type> {
-  if (type === undefined) return new Set(types);
-  const named = [type, nullable === true ? "null" : []].flat() as Type[];
-  return new Set(named.includes("number") ? [...named, "integer"] : named);
+function listTypes({ type, nullable, format }: Node): ReadonlySet<Type> {
+  const named = type === undefined ? types : ([type, nullable === true ? "null" : []].flat() as Type[]);
+  const all = named.includes("number") ? [...named, "integer" as const] : named;
+  return new Set(isIntegerFormat(format) ? all.filter((one) => one !== "number") : all);
 }
 
 function intersectTypes(one: ReadonlySet<Type>, other: ReadonlySet<Type>): ReadonlySet<Type> {
@@ -187,18 +187,19 @@ function collectProperties(nodes: readonly Node[]): Pick<Constraints, "propertie
   for (const own of collect<Node>(nodes, "properties")) {
     for (const [name, schema] of Object.entries(own)) properties.set(name, [...(properties.get(name) ?? []), schema]);
   }
-  const all = new Set(properties.keys());
   const others = nodes.flatMap((node) => [
     // `additionalProperties` sees the properties beside it, `unevaluatedProperties` those of the whole schema.
-    ...listOthers(node, "additionalProperties", new Set(Object.keys(node.properties ?? {}))),
-    ...listOthers(node, "unevaluatedProperties", all),
+    ...listOthers(node, "additionalProperties", Object.keys(node.properties ?? {})),
+    ...listOthers(node, "unevaluatedProperties", (node[evaluated] as readonly string[] | undefined) ?? []),
   ]);
   return { properties, others };
 }
 
-function listOthers(node: Node, keyword: string, names: ReadonlySet<string>): OtherProperties[] {
+function listOthers(node: Node, keyword: string, names: readonly string[]): OtherProperties[] {
   const schema = node[keyword];
-  return schema === undefined || schema === true || isDeepStrictEqual(schema, {}) ? [] : [{ names, schema }];
+  return schema === undefined || schema === true || isDeepStrictEqual(schema, {})
+    ? []
+    : [{ names: new Set(names), schema }];
 }
 
 /** What a property satisfies; `undefined` where there is no such property. Without a name: one that no schema names. */

@@ -56,10 +56,11 @@ export function findExclusions(inner: Side, outer: Side, receiver: Receiver): Ex
     const innerUnion = innerReader.findUnion(innerNodes);
     if (innerUnion !== undefined) {
       const { keyword, branches, rest } = innerUnion;
+      const own = branches.map(({ schema }) => schema);
       // What is wrong with all branches alike is not the matter of a branch.
       const common = outerUnion === undefined ? compare(rest, outerNodes) : [];
       const exclusions = branches.flatMap((branch, index) =>
-        compare([...rest, ...innerReader.listNodes(branch)], outerNodes, branches).map((exclusion) =>
+        compare(branch.nodes, outerNodes, own).map((exclusion) =>
           isListed(common, exclusion)
             ? exclusion
             : { ...exclusion, innerKeys: [keyword, String(index), ...exclusion.innerKeys] },
@@ -68,9 +69,9 @@ export function findExclusions(inner: Side, outer: Side, receiver: Receiver): Ex
       return removeEqual(exclusions);
     }
     if (outerUnion === undefined) return compareConstraintsOf(innerNodes, outerNodes);
-    const { keyword, branches, rest } = outerUnion;
-    const byBranch = branches.map((branch, index) =>
-      compare(innerNodes, [...rest, ...outerReader.listNodes(branch)]).map(
+    const { keyword, branches } = outerUnion;
+    const byBranch = branches.map(({ nodes }, index) =>
+      compare(innerNodes, nodes).map(
         (exclusion): Exclusion => ({ ...exclusion, outerKeys: [keyword, String(index), ...exclusion.outerKeys] }),
       ),
     );
@@ -78,9 +79,9 @@ export function findExclusions(inner: Side, outer: Side, receiver: Receiver): Ex
     if (matching !== -1) {
       if (keyword === "anyOf") return [];
       const others = branches.filter(
-        (branch, index) => index !== matching && !siblings.some((sibling) => isDeepStrictEqual(sibling, branch)),
+        ({ schema }, index) => index !== matching && !siblings.some((sibling) => isDeepStrictEqual(sibling, schema)),
       );
-      const shared = others.find((branch) => !areDisjoint(innerNodes, outerReader.listNodes(branch)));
+      const shared = others.find(({ schema }) => !areDisjoint(innerNodes, outerReader.listNodes(schema)));
       if (shared === undefined) return [];
       const values = "values of which more than one branch may be true";
       return [{ innerKeys: [], outerKeys: [], reasons: [[keyword]], values, isCertain: false }];

@@ -43,6 +43,11 @@ export function isTextFormatWithin(format: string, wider: string): boolean {
   return format === wider || (widerFormats.get(format)?.includes(wider) ?? false);
 }
 
+/** Whether the numbers of a format have no fraction. */
+export function isIntegerFormat(format: unknown): boolean {
+  return typeof format === "string" && format !== "float" && numberRanges.has(format);
+}
+
 /** Whether a format leaves out some values. */
 export function isAssertion(format: string): boolean {
   return !annotations.has(format);

@@ -4,11 +4,18 @@ import { isRecord } from "../compare/differences.ts";
 /** A schema without a reference and `allOf` of its own. */
 export type Node = Readonly<Record<string, unknown>>;
 
+/** The key under which a node has the names of the properties that its `unevaluatedProperties` is not about. */
+export const evaluated = "x-evaluated";
+
 /** A list of schemas of which a value satisfies one. */
 export interface Union {
   readonly keyword: "oneOf" | "anyOf";
-  readonly branches: readonly unknown[];
-  /** The schemas beside it. */
+  readonly branches: readonly {
+    readonly schema: unknown;
+    /** The branch and what stands beside the union. */
+    readonly nodes: readonly Node[];
+  }[];
+  /** The schemas beside the union. */
   readonly rest: readonly Node[];
 }
 
@@ -22,7 +29,7 @@ export interface NodeReader {
 
 export function createNodeReader(document: OpenApiDocument): NodeReader {
   const known = new Map<unknown, readonly Node[]>();
-  const stripped = new Map<Node, Node>();
+  const unions = new Map<Node, Pick<Union, "keyword"> & { readonly rest: Node; readonly branches: readonly Node[] }>();
 
   const read = (schema: unknown, passed: ReadonlySet<unknown>): readonly Node[] => {
     if (schema === false) return [nothing];
@@ -30,29 +37,52 @@ export function createNodeReader(document: OpenApiDocument): NodeReader {
     if (!isRecord(schema) || passed.has(schema)) return [];
     const found = known.get(schema);
     if (found !== undefined) return found;
-    const { $ref, allOf, ...node } = schema;
-    const parts = Array.isArray(allOf) ? allOf : [];
-    const inside = [...passed, schema];
-    const nodes = [node, ...[findTarget(document, schema), ...parts].flatMap((part) => read(part, new Set(inside)))];
+    const { $ref, allOf, ...own } = schema;
+    const parts = [findTarget(document, schema), ...(Array.isArray(allOf) ? allOf : [])];
+    const inside = parts.flatMap((part) => read(part, new Set([...passed, schema])));
+    const nodes = [own.unevaluatedProperties === undefined ? own : addEvaluated(own, [own, ...inside]), ...inside];
     if (passed.size === 0) known.set(schema, nodes);
     return nodes;
   };
 
+  const readUnion = (node: Node) => {
+    const found = unions.get(node);
+    if (found !== undefined) return found;
+    const keyword = (["oneOf", "anyOf"] as const).find((one) => Array.isArray(node[one]) && node[one].length > 0);
+    if (keyword === undefined) return undefined;
+    const { [keyword]: branches, ...rest } = node;
+    const sees = (branch: unknown) =>
+      rest.unevaluatedProperties === undefined ? rest : addEvaluated(rest, [rest, ...read(branch, new Set())]);
+    const union = { keyword, rest, branches: (branches as readonly unknown[]).map(sees) };
+    unions.set(node, union);
+    return union;
+  };
+
   const findUnion = (nodes: readonly Node[]): Union | undefined => {
-    for (const node of nodes) {
-      for (const keyword of ["oneOf", "anyOf"] as const) {
-        const branches = node[keyword];
-        if (!Array.isArray(branches) || branches.length === 0) continue;
-        const { [keyword]: _, ...others } = node;
-        const rest = stripped.get(node) ?? others;
-        stripped.set(node, rest);
-        return { keyword, branches, rest: nodes.map((one) => (one === node ? rest : one)) };
-      }
-    }
-    return undefined;
+    const node = nodes.find((one) => readUnion(one) !== undefined);
+    const union = node && readUnion(node);
+    if (union === undefined) return undefined;
+    const replace = (other: Node) => nodes.map((one) => (one === node ? other : one));
+    const schemas = node?.[union.keyword] as readonly unknown[];
+    return {
+      keyword: union.keyword,
+      rest: replace(union.rest),
+      branches: schemas.map((schema, index) => ({
+        schema,
+        nodes: [...replace(union.branches[index] ?? union.rest), ...read(schema, new Set())],
+      })),
+    };
   };
 
   return { listNodes: (schema) => read(schema, new Set()), findUnion };
+}
+
+function addEvaluated(node: Node, nodes: readonly Node[]): Node {
+  const names = nodes.flatMap((one) => [
+    ...Object.keys(one.properties ?? {}),
+    ...((one[evaluated] as readonly string[] | undefined) ?? []),
+  ]);
+  return { ...node, [evaluated]: names };
 }
 
 const nothing: Node = { enum: [] };
