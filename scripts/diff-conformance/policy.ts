@@ -48,10 +48,63 @@ export const policies: readonly Policy[] = [
   },
   {
     reason: "users of the client choose a server by its URL or its name",
-    rules: ["server", "server-removed"],
+    rules: ["server"],
   },
   {
     reason: "the client's method returns the result of each success, so a new one is a new type of result",
-    rules: ["new-success"],
+    rules: ["status"],
+  },
+  {
+    reason: "the schema has an enum, and the keyword says nothing about its values",
+    tests: /^TestBreaking_(MaxLengthFromNil|RequeatMinItemsGreater|MaxSmaller)$/,
+  },
+  {
+    reason: "a property that responses did not have may be in them now: a caller ignores what it does not know",
+    checks: /^response-required-property-became-not-write-only$/,
+  },
+  {
+    reason: "a response without a body is gone: nobody gets it any more",
+    tests: /^TestBreaking_ResponseUnparseableStatusRemoved$/,
+  },
+  {
+    reason: "the pattern is one of a read-only property, which requests do not contain",
+    tests: /^TestBreaking_AddPattern(Recursive)?$/,
+  },
+  {
+    reason: "the enum moves into one branch of a union whose other branch takes every text",
+    tests: /^TestTransitionClaims_RealChangeAlongsideTransitionStillReported$/,
+  },
+  {
+    reason: "the types ask a caller for a required property, read-only or not: our lint permits none in a request",
+    tests:
+      /^TestBreaking_(ReadOnlyNewRequiredProperty|ReadOnlyPropertyRequiredEnabled|WriteOnlyPropertyRequiredDisabled)$/,
+  },
+  {
+    reason: "a name in `required` that has no schema has to be sent, too",
+    tests: /^TestBreaking_ReqBodyNewRequiredPropertyNew$/,
+  },
+  {
+    reason: "a property that becomes write-only is gone from responses",
+    tests: /^TestBreaking_RequiredPropertyWriteOnlyEnabled$/,
+  },
+  {
+    reason: "code passes the parameter of a path by its name",
+    tests: /^TestBreaking_PathParamRename$/,
+  },
+  {
+    reason: "code that compares with the value does not compile (TS2367)",
+    tests: /^TestBreaking_Response(Property|MediaType)EnumRemoved$/,
+  },
+  {
+    reason: "a response whose pattern is gone may contain values that callers never got",
+    tests: /^TestBreaking_(DeletePatten|GeneralizedPattern|ModifyPatternToAnyString)$/,
+  },
+  {
+    reason: "the client's method returns one more type",
+    tests: /^TestBreaking_ResponseAddMediaType$/,
+  },
+  {
+    reason: "the types say that the header is a number now",
+    tests: /^TestResponseHeaderTypeChanged_StringToIntegerIsCompatible$/,
   },
 ];

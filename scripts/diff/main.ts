@@ -1,4 +1,5 @@
 // What the spec changes for its callers since the last release, and whether the next version of the packages says so.
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { bundleFile, displayPath, readBundle } from "@run-summary/spec";
 import { bundleDocument, bundleSource, SpecError } from "@run-summary/spec/source";
@@ -83,6 +84,9 @@ async function runCommand(args: readonly string[]): Promise<DiffOutcome> {
 
 /** Compares two files; without a second one, the spec as it is with the file. */
 async function compareFiles(spec: string, base?: string): Promise<Report> {
+  for (const file of [spec, ...(base === undefined ? [] : [base])]) {
+    if (!existsSync(file)) throw new ComparisonError(`There is no file ${file}.`);
+  }
   const next = await bundleDocument(spec);
   const changes = await compareDocuments(base === undefined ? readBundle() : await bundleDocument(base), next);
   return createReport(base ?? displayPath(bundleFile), changes, undefined, spec);

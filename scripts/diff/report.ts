@@ -92,8 +92,15 @@ function formatCode(text: string): string {
   return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
+const messages = {
+  request: ["requests"],
+  response: ["responses"],
+  both: ["requests and responses"],
+  none: [],
+} as const;
+
 function describeEffect({ breaks, direction, effect, why }: Change): string {
-  const how = [...(direction === "none" ? [] : [direction]), ...(effect === undefined ? [] : [effect])].join(", ");
+  const how = [...messages[direction], ...(effect === undefined ? [] : [effect])].join(", ");
   return `${breaks ? "breaks callers" : "breaks no caller"}${how === "" ? "" : ` (${how})`}: ${why}`;
 }
 

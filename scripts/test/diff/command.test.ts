@@ -112,7 +112,7 @@ describe("with a document of another API", () => {
     expect(exitCode).toBe(0);
     expect(output).toContain(`major  list · parameter $select
   explode: false → true
-  breaks callers (request, is refused): The value is written in another way. (serialization)
+  breaks callers (requests, is refused): The value is written in another way. (serialization)
   changed.yaml:9
 `);
     expect(output).toMatch(/\n1 change: 1 major, 0 minor, 0 patch\.$/);
@@ -169,7 +169,7 @@ describe("after a release", () => {
 
 major  ${where}
   minimum: -2147483648 → 0
-  breaks callers (request, is refused): A request that contains a number below 0 is refused now. (schema)
+  breaks callers (requests, is refused): A request that contains a number below 0 is refused now. (schema)
   ${schema}:11
 
 1 change: 1 major, 0 minor, 0 patch. The packages need a major version bump; planned: minor (.changeset/no-negatives.md).
@@ -187,7 +187,7 @@ Run \`npx changeset\`, choose both packages and major, and commit the file that 
 
 | bump | where | what | effect | source |
 | --- | --- | --- | --- | --- |
-| major | ${where} | \`minimum: -2147483648 → 0\` | breaks callers (request, is refused): A request that contains a number below 0 is refused now. | ${schema}:11 |
+| major | ${where} | \`minimum: -2147483648 → 0\` | breaks callers (requests, is refused): A request that contains a number below 0 is refused now. | ${schema}:11 |
 
 1 change: 1 major, 0 minor, 0 patch. The packages need a major version bump; planned: major (.changeset/no-negatives.md).`);
   });
