@@ -45,7 +45,16 @@ interface ValueDescription {
 }
 
 /** The keywords that are compared as they are. */
-export const limits = ["minimum", "maximum", "minLength", "maxLength", "pattern", "format"] as const;
+export const limits: readonly string[] = [
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "format",
+];
 
 /** The facts of a parameter, a header, a body or a value in a body. */
 export function createValueFacts(

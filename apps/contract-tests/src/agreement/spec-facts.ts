@@ -4,10 +4,9 @@ import {
   listOperations,
   type OpenApiDocument,
   type Operation,
-  resolveReference,
 } from "@run-summary/openapi";
 import { takesBearerOnly } from "../operations/credentials.ts";
-import { type ReadSchema, readSchema } from "../values/read-schema.ts";
+import { type ReadSchema, readSchema, resolveSchema } from "../values/read-schema.ts";
 import { createFacts, createValueFacts, type Fact, limits } from "./fact.ts";
 
 /** What the document says about its operations. */
@@ -78,7 +77,7 @@ function listSchemaFacts(
   required?: boolean,
   outer: readonly object[] = [],
 ): Fact[] {
-  const own = resolveReference(document, schema);
+  const own = resolveSchema(document, schema);
   const flat = readSchema(document, schema);
   const { properties = {}, items, branches } = flat;
   const isUnion = branches.length > 0;
@@ -103,9 +102,14 @@ function listSchemaFacts(
   ];
 }
 
-// The format of binary content restricts nothing.
+// The format of binary content restricts nothing, and of an inclusive and an exclusive limit only one does.
 function readLimit(schema: FlatSchema, keyword: string): string | number | undefined {
-  return schema[keyword] === "binary" ? undefined : (schema[keyword] as string | number | undefined);
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = schema as Record<string, number | undefined>;
+  const isLowerExclusive = exclusiveMinimum !== undefined && !((minimum ?? -Infinity) > exclusiveMinimum);
+  const isUpperExclusive = exclusiveMaximum !== undefined && !((maximum ?? Infinity) < exclusiveMaximum);
+  const weaker = [isLowerExclusive ? "minimum" : "exclusiveMinimum", isUpperExclusive ? "maximum" : "exclusiveMaximum"];
+  if (schema[keyword] === "binary" || weaker.includes(keyword)) return undefined;
+  return schema[keyword] as string | number | undefined;
 }
 
 /** The only values that a schema permits; `undefined` where there are others. */

@@ -1,4 +1,11 @@
-import { type FlatSchema, flattenSchema, type Keys, type OpenApiDocument, parsePointer } from "@run-summary/openapi";
+import {
+  type FlatSchema,
+  flattenSchema,
+  type Keys,
+  type OpenApiDocument,
+  parsePointer,
+  resolveReference,
+} from "@run-summary/openapi";
 
 /** One of the alternatives of a union. */
 export interface Branch {
@@ -33,6 +40,14 @@ export function readSchema(document: OpenApiDocument, referenced: object): ReadS
     ...(types.length > 0 && { type: [...new Set([...types, ...nullTypes])] }),
     branches: branches.map(({ schema }, index) => ({ name: names[index] ?? "", schema })),
   };
+}
+
+/** What a schema refers to. A union of one schema and null is that schema. */
+export function resolveSchema(document: OpenApiDocument, referenced: object): object {
+  const schema = resolveReference<FlatSchema>(document, referenced as FlatSchema);
+  const all = (schema.oneOf ?? schema.anyOf ?? []) as object[];
+  const [only, ...others] = all.filter((branch) => readSchema(document, branch).type !== "null");
+  return only === undefined || others.length > 0 ? schema : resolveSchema(document, only);
 }
 
 /**
