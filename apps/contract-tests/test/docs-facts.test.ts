@@ -47,7 +47,7 @@ const document = {
     "/things": {
       post: {
         ...{ operationId: "addThing", summary: "Add", description: "Adds.", tags: ["things"] },
-        security: [{ application: ["Things.Read"] }],
+        security: [{}, { application: ["Things.Read"] }],
         parameters: [{ name: " ", in: "query", schema: { type: "array", items: text }, example: ["a"] }],
         requestBody: { required: true, content, description: "```\nArray [\n```" },
         responses: { "200": { description: "It.", content } },
@@ -83,7 +83,7 @@ it("reads the same as the document says", async () => {
     operation: "addthing",
     subject: [],
     attribute: "security",
-    value: "application Things.Read",
+    value: "none or application Things.Read",
   });
   expect(docs).toContainEqual({
     operation: "addthing",

@@ -109,3 +109,16 @@ it.each([
     ...{ type: "object", properties: { [shown]: property, "a b.c": property }, required: [shown] },
   });
 });
+
+it("names the alternative without credentials", () => {
+  const operation = { operationId: "a", summary: "A", description: "A.", responses };
+  const { document } = createRedocInput({
+    ...{ openapi: "3.1.1", info, security: [{}] },
+    paths: { "/a": { get: { ...operation, security: [{}, { token: [] }] } } },
+    components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+  } as unknown as OpenApiDocument);
+
+  expect(document.security).toEqual([{ none: [] }]);
+  expect(document.paths?.["/a"]).toMatchObject({ get: { security: [{ none: [] }, { token: [] }] } });
+  expect(document.components?.securitySchemes).toHaveProperty("none");
+});

@@ -61,10 +61,11 @@ function listContentFacts(
 
 /** The alternatives of a security requirement as one text: each scheme with its scopes. */
 export function formatSecurity(alternatives: readonly Readonly<Record<string, readonly string[]>>[]): string {
-  const texts = alternatives.map((schemes) =>
-    Object.entries(schemes)
-      .map(([scheme, scopes]) => [scheme, ...scopes].join(" "))
-      .join(" and "),
+  const texts = alternatives.map(
+    (schemes) =>
+      Object.entries(schemes)
+        .map(([scheme, scopes]) => [scheme, ...scopes].join(" "))
+        .join(" and ") || "none",
   );
   return texts.join(" or ") || "none";
 }

@@ -3,6 +3,7 @@ import { createCommonSections } from "../reference/common-sections.ts";
 import { readInfo } from "../reference/info.ts";
 import { removeHeadingIds } from "../reference/markdown.ts";
 import { createSamples } from "../samples/samples.ts";
+import { showOptionalSecurity } from "./optional-security.ts";
 import { rewriteSchemas } from "./redoc-schemas.ts";
 
 /** What Redoc shows. */
@@ -18,6 +19,7 @@ export interface RedocInput {
 export function createRedocInput(document: OpenApiDocument): RedocInput {
   const copy = structuredClone(document);
   rewriteSchemas(document, copy);
+  showOptionalSecurity(copy);
   const { description } = readInfo(document);
   Object.assign(copy.info ?? {}, {
     description: `${description}\n\n${removeHeadingIds(createCommonSections(document))}`,
