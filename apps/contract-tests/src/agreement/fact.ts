@@ -5,7 +5,7 @@ export interface Fact extends FactName {
   /** The operationId. The docs know it in lower case only. */
   readonly operation: string;
   readonly value: string;
-  /** Whether it is the type of a union. */
+  /** Whether it is the type of a union, or in a branch without a name. */
   readonly isUnion?: boolean;
 }
 

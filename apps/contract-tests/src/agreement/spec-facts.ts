@@ -93,9 +93,14 @@ function listSchemaFacts(
   if (outer.includes(own)) return facts; // the schema is inside itself
   const below = (name: string, child: object, isRequired?: boolean) =>
     listSchemaFacts(document, operation, [...subject, name], child, isRequired, [...outer, own]);
+  // The facts of the branch itself are those of the union.
+  const listInside = (branch: object) =>
+    listSchemaFacts(document, operation, subject, branch, undefined, [...outer, own])
+      .filter((fact) => fact.subject.length > subject.length)
+      .map((fact) => ({ ...fact, isUnion: true }));
   return [
     ...facts,
-    ...branches.flatMap((branch) => below(branch.name, branch.schema)),
+    ...branches.flatMap(({ name, schema: branch }) => (name === undefined ? listInside(branch) : below(name, branch))),
     ...Object.entries(properties).flatMap(([name, child]) =>
       below(name, child, flat.required?.includes(name) ?? false),
     ),

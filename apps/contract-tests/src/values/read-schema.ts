@@ -9,8 +9,11 @@ import {
 
 /** One of the alternatives of a union. */
 export interface Branch {
-  /** The value of a property that all alternatives require and that tells them apart, or else the number of the branch. */
-  readonly name: string;
+  /**
+   * The value of a property that all alternatives require and that tells them apart, or else the number of the branch. The only
+   * object or list beside scalars has no name: TypeScript does not tell it from a schema of several types.
+   */
+  readonly name: string | undefined;
   readonly schema: object;
 }
 
@@ -34,11 +37,15 @@ export function readSchema(document: OpenApiDocument, referenced: object): ReadS
       Object.fromEntries(required.map((name) => [name, readConstant(document, properties[name])])),
     ),
   );
+  const structures = branches.filter(({ read }) => read.properties !== undefined || read.items !== undefined);
   const types = branches.flatMap(({ read }) => read.type ?? []) as string[];
   return {
     ...flat,
     ...(types.length > 0 && { type: [...new Set([...types, ...nullTypes])] }),
-    branches: branches.map(({ schema }, index) => ({ name: names[index] ?? "", schema })),
+    branches: branches.map((branch, index) => ({
+      name: structures.length === 1 && structures[0] === branch ? undefined : names[index],
+      schema: branch.schema,
+    })),
   };
 }
 
