@@ -264,6 +264,8 @@ interface Property extends Shape {
   readonly name: string;
   readonly isRequired: boolean;
   readonly isInPart: boolean;
+  /** Whether the example has it, where it is optional. */
+  readonly isShown: boolean;
 }
 
 /** How an object is closed; `open` is for responses only. */
@@ -277,6 +279,7 @@ function createObjects(usage: Usage, values: fc.Arbitrary<Shape>): fc.Arbitrary<
       text: description,
       isRequired: fc.boolean(),
       isInPart: fc.boolean(),
+      isShown: fc.boolean(),
     })
     .map(({ value, text, ...others }) => ({
       ...others,
@@ -304,7 +307,8 @@ function composeObject(properties: readonly Property[], closing: Closing, isComp
   const inPart = properties.filter((one) => isComposed && one.isInPart);
   const own = properties.filter((one) => !inPart.includes(one));
   const isMap = properties.length === 0 && (closing === "open" || closing === "true");
-  const named = properties.map(({ name, example }) => [name, example]);
+  const shown = properties.filter(({ isRequired, isShown }) => isRequired || isShown);
+  const named = shown.map(({ name, example }) => [name, example]);
   return {
     schema: {
       type: "object",
@@ -312,7 +316,7 @@ function composeObject(properties: readonly Property[], closing: Closing, isComp
       ...describeProperties(own),
       ...describeClosing(isMap ? "true" : closing, inPart.length > 0),
     },
-    // Temporary: all properties, since the contract cases need a sample of each. An entry `__proto__` is a property here, too.
+    // An entry `__proto__` is a property here, too.
     example: Object.fromEntries(isMap ? [["other", 1]] : named),
   };
 }
