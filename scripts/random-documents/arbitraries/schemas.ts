@@ -408,11 +408,11 @@ const binaries: fc.Arbitrary<Shape> = fc
   .constantFrom("a", "\u{1f600}", "a\nb")
   .map((example) => ({ schema: { type: "string", format: "binary" }, example }));
 
-// Temporary: no lists, since client and mock name another location where a field is no list.
 function createForms(): fc.Arbitrary<Shape> {
-  return createObjects("request", createShapes("parameter", 0)).filter(
-    ({ example }) => Object.keys(example as object).length > 0,
-  );
+  const one = createShapes("parameter", 0);
+  const lists = createArrays(one).filter(({ example }) => (example as unknown[]).length > 0);
+  const fields = fc.oneof({ withCrossShrink: true }, { weight: 3, arbitrary: one }, { weight: 1, arbitrary: lists });
+  return createObjects("request", fields).filter(({ example }) => Object.keys(example as object).length > 0);
 }
 
 function createJsonBodies(usage: Usage): fc.Arbitrary<Shape> {
