@@ -114,9 +114,11 @@ export function readEntries({ id, status }: { id: string; status: string }): Ent
   };
   /** `name`, `name[]` for what is in a list's items, and `[i]` for an item. */
   const parseName = (text: string): string[] => {
-    const [, name = "", lists = ""] = /^(.*?)((?:\[\])*)$/s.exec(text) ?? [];
+    const lists: string[] = [];
+    let name = text;
+    for (; name.endsWith("[]"); name = name.slice(0, -2)) lists.push("[]");
     const first: string = name === "[i]" ? "[]" : name.startsWith('"') ? JSON.parse(name) : name;
-    return [first, ...lists.split(/(?=\[)/).filter(Boolean)];
+    return [first, ...lists];
   };
   const readValues = (details: readonly Element[]): string[] => {
     const isConstant = ({ children: [label] }: Element) => label?.tagName === "SPAN" && getText(label) === "Value:";
