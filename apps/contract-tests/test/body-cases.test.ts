@@ -32,3 +32,28 @@ components:
   expect(bodies).toContainEqual({ kind: "day", every: 9 });
   expect(bodies).toContainEqual({ kind: "hour", every: 9 });
 });
+
+it("has a value of any type for a required property that no example has", () => {
+  const { document, validator, operations } = createContract(
+    parseDocument(`
+openapi: 3.1.0
+paths:
+  /a:
+    put:
+      operationId: put
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              properties: { part: { type: object, required: [any], properties: { any: {}, size: { type: integer, maximum: 9 } } } }
+            example: {}
+      responses: { "204": { description: Done. } }
+`),
+  );
+  const [operation] = operations;
+
+  const cases = operation ? listBodyCases(document, validator, operation, createBudget({})) : [];
+
+  expect(cases).toContainEqual(expect.objectContaining({ body: { part: { any: true, size: 9 } }, status: 204 }));
+});

@@ -264,6 +264,8 @@ interface Property extends Shape {
   readonly name: string;
   readonly isRequired: boolean;
   readonly isInPart: boolean;
+  /** Whether the example has it, where it is optional. */
+  readonly isShown: boolean;
 }
 
 /** How an object is closed; `open` is for responses only. */
@@ -277,6 +279,7 @@ function createObjects(usage: Usage, values: fc.Arbitrary<Shape>): fc.Arbitrary<
       text: description,
       isRequired: fc.boolean(),
       isInPart: fc.boolean(),
+      isShown: fc.boolean(),
     })
     .map(({ value, text, ...others }) => ({
       ...others,
@@ -304,7 +307,8 @@ function composeObject(properties: readonly Property[], closing: Closing, isComp
   const inPart = properties.filter((one) => isComposed && one.isInPart);
   const own = properties.filter((one) => !inPart.includes(one));
   const isMap = properties.length === 0 && (closing === "open" || closing === "true");
-  const named = properties.map(({ name, example }) => [name, example]);
+  const shown = properties.filter(({ isRequired, isShown }) => isRequired || isShown);
+  const named = shown.map(({ name, example }) => [name, example]);
   return {
     schema: {
       type: "object",
@@ -312,7 +316,7 @@ function composeObject(properties: readonly Property[], closing: Closing, isComp
       ...describeProperties(own),
       ...describeClosing(isMap ? "true" : closing, inPart.length > 0),
     },
-    // Temporary: all properties, since the contract cases need a sample of each. An entry `__proto__` is a property here, too.
+    // An entry `__proto__` is a property here, too.
     example: Object.fromEntries(isMap ? [["other", 1]] : named),
   };
 }
@@ -404,11 +408,11 @@ const binaries: fc.Arbitrary<Shape> = fc
   .constantFrom("a", "\u{1f600}", "a\nb")
   .map((example) => ({ schema: { type: "string", format: "binary" }, example }));
 
-// Temporary: no lists, since client and mock name another location where a field is no list.
 function createForms(): fc.Arbitrary<Shape> {
-  return createObjects("request", createShapes("parameter", 0)).filter(
-    ({ example }) => Object.keys(example as object).length > 0,
-  );
+  const one = createShapes("parameter", 0);
+  const lists = createArrays(one).filter(({ example }) => (example as unknown[]).length > 0);
+  const fields = fc.oneof({ withCrossShrink: true }, { weight: 3, arbitrary: one }, { weight: 1, arbitrary: lists });
+  return createObjects("request", fields).filter(({ example }) => Object.keys(example as object).length > 0);
 }
 
 function createJsonBodies(usage: Usage): fc.Arbitrary<Shape> {

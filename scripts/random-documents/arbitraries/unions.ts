@@ -5,8 +5,7 @@ import type { Shape } from "./schemas.ts";
 export function createUnions(scalars: fc.Arbitrary<Shape>, objects: fc.Arbitrary<Shape>): fc.Arbitrary<Shape> {
   return fc.oneof(
     fc.record({ branch: fc.oneof(scalars, objects), keyword, isNull: fc.boolean() }).map(addNull),
-    // Temporary: no union of a scalar and an object, whose branch the agreement names in two ways.
-    fc.record({ first: scalars, second: scalars, keyword }).map(joinBranches),
+    fc.record({ first: scalars, second: fc.oneof(scalars, objects), keyword }).map(joinBranches),
     fc
       .record({ first: objects, second: objects, keyword, propertyName: names, isFirst: fc.boolean() })
       .map(discriminate),

@@ -23,7 +23,7 @@ export const viewFromDocs: View = ({ subject, attribute, value, isUnion }) => {
   if (attribute === "closed" || attribute === "example") return undefined;
   if (isJson(subject) && (subject.length === 1 || `${subject.slice(1)}` === "[]"))
     return ["media types", "required"].includes(attribute) ? value : undefined;
-  return subject.at(-1) === "[]" && !["type", "values"].includes(attribute) ? undefined : value;
+  return subject.at(-1) === "[]" && !["type", "nullable", "values"].includes(attribute) ? undefined : value;
 };
 
 /**
@@ -107,25 +107,8 @@ function listSectionFacts({ id, method, path, security, statuses }: Section, ent
     ...statuses
       .filter((status) => !entries.some(({ part }) => part === `${status}/body`))
       .flatMap((status) => createFacts(id, [`response ${status}`], { "media types": "none" })),
-    ...entries.filter((entry) => !isInBranch(entry, entries)).flatMap((entry) => listEntryFacts(id, entry)),
+    ...entries.filter(({ isInBranch }) => !isInBranch).flatMap((entry) => listEntryFacts(id, entry)),
   ];
-}
-
-/** Whether an entry is in a branch of a union. A union of one schema and null is that schema. */
-function isInBranch({ part, names, union }: Entry, entries: readonly Entry[]): boolean {
-  if (union !== "other") return union === "discriminated";
-  const outer = entries.filter(
-    (other) => other.part === part && other.names.length > 0 && other.names.length < names.length,
-  );
-  const around = outer.filter((other) => other.names.every((name, index) => name === names[index]));
-  return around.length === 0 || around.some(({ type }) => parseTypes(type).length > 1);
-}
-
-/** The types in the text of a type, without null: `Label (object) or null` is an object. */
-function parseTypes(text: string): string[] {
-  const [names = ""] = text.replace(/^Array of /, "").split(", ");
-  const types = names.split(" or ").map((name) => /\((\w+)\)$/.exec(name)?.[1] ?? name);
-  return types.filter((type) => type !== "null");
 }
 
 function listEntryFacts(operation: string, { part: location, names, notes, type, values }: Entry): Fact[] {
@@ -145,52 +128,80 @@ function listEntryFacts(operation: string, { part: location, names, notes, type,
   });
 }
 
-const marks = ["required", "read-only", "write-only", "Recursive", "Deprecated", "deprecated"];
-
 function listNoteFacts(
   operation: string,
   subject: readonly string[],
   { notes, type, values }: Pick<Entry, "notes" | "type" | "values">,
 ): Fact[] {
   const [, ofItems, text = ""] = /^(Array of )?(.*)$/s.exec(type) ?? [];
-  const [names = "", ...constraints] = text.split(", ");
-  const nulls = names.split(" or ").filter((name) => name === "null");
-  const types = [...new Set([...parseTypes(text), ...nulls])];
+  const [names = "", ...constraints] = splitOutside(text, ", ");
+  const types = splitOutside(names, " or ");
   const position = { required: notes.includes("required"), readOnly: notes.includes("read-only") };
   const known = values.length > 0 ? values.map((value) => JSON.parse(value) as unknown) : undefined;
   if (ofItems === undefined) {
-    const pattern = notes.find((note) => !marks.includes(note));
+    const pattern = notes.find((note) => note.startsWith("/"))?.slice(1, -1);
     const limits = { ...parseLimits(constraints), pattern };
-    return createValueFacts(operation, subject, { ...position, types, limits, values: known });
+    return createValueFacts(operation, subject, { ...position, types: types.map(parseType), limits, values: known });
   }
-  const items = parseTypes(text).map((one) => one.replace(/s$/, ""));
+  // The text has one `or null` for the list and for its items. Marks say which of them it means.
+  const listNull = (mark: string) => (notes.includes(mark) ? ["null"] : []);
+  const items = types.filter((one) => one !== "null").map((one) => parseType(one).replace(/s$/, ""));
   return [
-    ...createValueFacts(operation, subject, { ...position, types: ["array", ...nulls] }),
-    // Lists in a list have entries of their own. The page does not say whether `or null` is about the items.
+    ...createValueFacts(operation, subject, { ...position, types: ["array", ...listNull("may be null")] }),
+    // Lists in a list have entries of their own.
     ...(items.includes("item")
       ? []
-      : createValueFacts(operation, [...subject, "[]"], { types: items, values: known })
-    ).filter(({ attribute }) => attribute !== "nullable"),
+      : createValueFacts(operation, [...subject, "[]"], {
+          types: [...items, ...listNull("items may be null")],
+          values: known,
+        })),
   ];
 }
 
-function parseLimits(constraints: readonly string[]): Record<string, string | undefined> {
-  const limits: Record<string, string | undefined> = {};
+/** The parts of a text between separators that are not in parentheses. */
+function splitOutside(text: string, separator: string): string[] {
+  const parts = [""];
+  for (const part of text.split(separator)) {
+    const last = parts.length - 1;
+    const isOpen = (parts[last] ?? "").split("(").length > (parts[last] ?? "").split(")").length;
+    if (isOpen) parts[last] += separator + part;
+    else parts.push(part);
+  }
+  return parts.slice(1);
+}
+
+/** The type in its text: `Label (object)` is an object. */
+function parseType(text: string): string {
+  return /\((\w+)\)$/.exec(text)?.[1] ?? text;
+}
+
+/** Limits of numbers and of lengths: `[ 1 .. 3 )`, `>= 1`, `= 3 characters`, `non-empty`. */
+function parseLimits(constraints: readonly string[]): Record<string, string> {
+  const limits: Record<string, string> = {};
   for (const text of constraints) {
     const [, format] = /^\((\S+)\)$/.exec(text) ?? [];
-    const [, least, most, unit] = /^(?:\[ (\S+) \.\. (\S+) \]|.*?)( characters)?$/.exec(text) ?? [];
-    const [, only] = /^[<>]= (\S+)/.exec(text) ?? [];
-    const [, exact] = /^= (\S+) characters$/.exec(text) ?? [];
-    const [minimum, maximum] =
-      unit === undefined && exact === undefined ? ["minimum", "maximum"] : ["minLength", "maxLength"];
+    const [, range = "", unit] = /^(.*?)( characters| items)?$/.exec(text) ?? [];
     if (format !== undefined) limits.format = format;
     else if (text === "non-empty") limits.minLength = "1";
-    else {
-      limits[minimum] ??= least ?? exact ?? (text.startsWith(">") ? only : undefined);
-      limits[maximum] ??= most ?? exact ?? (text.startsWith("<") ? only : undefined);
-    }
+    else if (unit !== " items") Object.assign(limits, parseRange(range, unit !== undefined));
   }
   return limits;
+}
+
+/** The limits of a range, each by its keyword. */
+function parseRange(text: string, isLength: boolean): Record<string, string> {
+  const [, open, least, most, close] = /^([[(]) (\S+) \.\. (\S+) ([\])])$/.exec(text) ?? [];
+  const [, sign, only] = /^([<>]?=|[<>]) (\S+)$/.exec(text) ?? [];
+  const [lower, upper] = isLength ? ["minLength", "maxLength"] : ["minimum", "maximum"];
+  const limits = {
+    [lower]: open === "[" ? least : sign === ">=" || sign === "=" ? only : undefined,
+    [upper]: close === "]" ? most : sign === "<=" || sign === "=" ? only : undefined,
+    exclusiveMinimum: open === "(" ? least : sign === ">" ? only : undefined,
+    exclusiveMaximum: close === ")" ? most : sign === "<" ? only : undefined,
+  };
+  return Object.fromEntries(
+    Object.entries(limits).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 /** `delegated ( Required scopes : A B ) or …` as the spec's facts have it. */

@@ -16,13 +16,13 @@ export interface Entry {
   readonly part: string;
   /** The names that lead to what is described; none for a heading. */
   readonly names: readonly string[];
-  /** The texts that follow the name. */
+  /** The texts that follow the name: the pattern between two slashes, and the marks. */
   readonly notes: readonly string[];
   readonly type: string;
   /** The allowed values, as JSON texts. */
   readonly values: readonly string[];
-  /** What it is a part of: a branch that a discriminator chooses, a branch of another union, or neither. */
-  readonly union?: "discriminated" | "other" | undefined;
+  /** Whether it is shown only while a branch of a union is chosen. */
+  readonly isInBranch: boolean;
 }
 
 /** Makes the page render everything. Redoc renders what is in view, so everything counts as in view. Nothing is laid out, which takes half of the time. */
@@ -104,47 +104,72 @@ export async function openStatus({ id, status }: { id: string; status: string })
 /** The entries of a section while the response with a status is open. */
 export function readEntries({ id, status }: { id: string; status: string }): Entry[] {
   const getText = (element: Element | null | undefined) => element?.textContent?.replaceAll("\u200b", "").trim() ?? "";
+  // Texts of the document may look like marks of the page.
+  const isText = (element: Element) => element.closest("[data-component-name='Markdown/Markdown']") !== null;
   const readHeading = (element: Element): Omit<Entry, "part"> => {
-    const marks = [...element.querySelectorAll("span")].filter((mark) => !mark.closest(".schema-property-item"));
-    return { names: [], notes: marks.map(getText), type: "", values: [] };
+    const marks = [...element.querySelectorAll("span")].filter(
+      (mark) => !mark.closest(".schema-property-item") && !isText(mark),
+    );
+    return { names: [], notes: marks.map(getText), type: "", values: [], isInBranch: false };
+  };
+  /** `name`, `name[]` for what is in a list's items, and `[i]` for an item. */
+  const parseName = (text: string): string[] => {
+    const lists: string[] = [];
+    let name = text;
+    for (; name.endsWith("[]"); name = name.slice(0, -2)) lists.push("[]");
+    const first: string = name === "[i]" ? "[]" : name.startsWith('"') ? JSON.parse(name) : name;
+    return [first, ...lists];
+  };
+  const readValues = (details: readonly Element[]): string[] => {
+    const isConstant = ({ children: [label] }: Element) => label?.tagName === "SPAN" && getText(label) === "Value:";
+    const values = details.find((one) => one.matches("[data-testid=schema-enum-values]") || isConstant(one));
+    return [...(values?.children ?? [])].slice(1).map(getText);
   };
   const readProperty = (element: Element): Omit<Entry, "part"> => {
     const [row, ...details] = element.children;
     const [title, ...notes] = row?.children ?? [];
-    const names = [...(title?.children ?? [])].filter((span) => !span.matches("[data-deep-link-anchor]")).map(getText);
-    const values = details.find((one) => /^(Value|Enum|Items Enum):/.test(getText(one)));
+    const outerNames = [...(title?.children ?? [])]
+      .map(({ textContent }) => textContent)
+      .filter((text) => /\.\u200b$/.test(text));
+    const name = title?.querySelector(".schema-name")?.textContent ?? "";
+    // What chooses a branch stands before its properties, or is in the row of the discriminator's property.
+    const switcher = "[data-section-id=switcher]";
+    const choice = `:scope > ${switcher}, :scope > [id]:not(.schema-property-item) > ${switcher}`;
+    let isInBranch = false;
+    for (let around = element.parentElement; around !== null; around = around.parentElement)
+      isInBranch ||= around.querySelector(choice) !== null;
     return {
-      names: names.flatMap((name) =>
-        name
-          .replace(/\.$/, "")
-          .replace("[i]", "[]")
-          .split(/(?=\[\]$)/),
-      ),
-      notes: notes.filter((note) => note.tagName === "SPAN").map(getText),
+      names: [...outerNames.map((text) => text.slice(0, -2)), name].flatMap(parseName),
+      notes: notes.filter((note) => note.matches("span, [data-component-name='Tag/Tag']")).map(getText),
       type: getText(notes.find((note) => note.tagName === "EM")),
-      values: [...(values?.children ?? [])].slice(1).map(getText),
+      values: readValues(details),
+      isInBranch,
     };
   };
 
   const entries: Entry[] = [];
   let part = "";
   let outer: string[] = [];
+  let other: Element | undefined;
   const section = document.querySelector(`[data-section-id$="/${id}"]`);
   for (const element of section?.querySelectorAll("[id], span") ?? []) {
     // The body is a list. Its items follow.
-    if (element.matches("span:not(.schema-property-item *)") && getText(element).startsWith("Array [")) outer = ["[]"];
-    const [, heading, ofResponse] = /\/(request\/\w+|response&c=\w+\/(\w+))$/.exec(element.id) ?? [];
+    const isProperty = element.matches(".schema-property-item");
+    const isInside = element.matches(".schema-property-item *") || isText(element);
+    if (element.tagName === "SPAN" && !isInside && getText(element).startsWith("Array [")) outer = ["[]"];
+    const id = isProperty ? "" : element.id;
+    const [, heading, ofResponse] = /\/(request\/\w+|response&c=\w+\/(\w+))$/.exec(id) ?? [];
     if (heading !== undefined) {
       part = ofResponse === undefined ? heading : `${status}/${ofResponse}`;
       outer = [];
       entries.push({ part, ...readHeading(element) });
     }
-    const isProperty = element.matches(".schema-property-item");
-    if (!isProperty || getText(element.firstElementChild).includes("additional property")) continue;
+    if (!isProperty) continue;
     const property = readProperty(element);
-    // The address of a property in a union names the branch.
-    const union = /&d=/.test(element.id) ? "discriminated" : /&(one|any)of=/.test(element.id) ? "other" : undefined;
-    entries.push({ part, ...property, names: [...outer, ...property.names], union });
+    // What any other property is has no name.
+    if (property.notes.includes("additional property")) other = element;
+    if (other?.contains(element)) continue;
+    entries.push({ part, ...property, names: [...outer, ...property.names] });
   }
   return entries;
 }

@@ -5,7 +5,7 @@ export interface Fact extends FactName {
   /** The operationId. The docs know it in lower case only. */
   readonly operation: string;
   readonly value: string;
-  /** Whether it is the type of a union. */
+  /** Whether it is the type of a union, or in a branch without a name. */
   readonly isUnion?: boolean;
 }
 
@@ -45,7 +45,16 @@ interface ValueDescription {
 }
 
 /** The keywords that are compared as they are. */
-export const limits = ["minimum", "maximum", "minLength", "maxLength", "pattern", "format"] as const;
+export const limits: readonly string[] = [
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "format",
+];
 
 /** The facts of a parameter, a header, a body or a value in a body. */
 export function createValueFacts(

@@ -4,10 +4,9 @@ import {
   listOperations,
   type OpenApiDocument,
   type Operation,
-  resolveReference,
 } from "@run-summary/openapi";
 import { takesBearerOnly } from "../operations/credentials.ts";
-import { type ReadSchema, readSchema } from "../values/read-schema.ts";
+import { type ReadSchema, readSchema, resolveSchema } from "../values/read-schema.ts";
 import { createFacts, createValueFacts, type Fact, limits } from "./fact.ts";
 
 /** What the document says about its operations. */
@@ -62,10 +61,11 @@ function listContentFacts(
 
 /** The alternatives of a security requirement as one text: each scheme with its scopes. */
 export function formatSecurity(alternatives: readonly Readonly<Record<string, readonly string[]>>[]): string {
-  const texts = alternatives.map((schemes) =>
-    Object.entries(schemes)
-      .map(([scheme, scopes]) => [scheme, ...scopes].join(" "))
-      .join(" and "),
+  const texts = alternatives.map(
+    (schemes) =>
+      Object.entries(schemes)
+        .map(([scheme, scopes]) => [scheme, ...scopes].join(" "))
+        .join(" and ") || "none",
   );
   return texts.join(" or ") || "none";
 }
@@ -78,7 +78,7 @@ function listSchemaFacts(
   required?: boolean,
   outer: readonly object[] = [],
 ): Fact[] {
-  const own = resolveReference(document, schema);
+  const own = resolveSchema(document, schema);
   const flat = readSchema(document, schema);
   const { properties = {}, items, branches } = flat;
   const isUnion = branches.length > 0;
@@ -93,9 +93,14 @@ function listSchemaFacts(
   if (outer.includes(own)) return facts; // the schema is inside itself
   const below = (name: string, child: object, isRequired?: boolean) =>
     listSchemaFacts(document, operation, [...subject, name], child, isRequired, [...outer, own]);
+  // The facts of the branch itself are those of the union.
+  const listInside = (branch: object) =>
+    listSchemaFacts(document, operation, subject, branch, undefined, [...outer, own])
+      .filter((fact) => fact.subject.length > subject.length)
+      .map((fact) => ({ ...fact, isUnion: true }));
   return [
     ...facts,
-    ...branches.flatMap((branch) => below(branch.name, branch.schema)),
+    ...branches.flatMap(({ name, schema: branch }) => (name === undefined ? listInside(branch) : below(name, branch))),
     ...Object.entries(properties).flatMap(([name, child]) =>
       below(name, child, flat.required?.includes(name) ?? false),
     ),
@@ -103,9 +108,14 @@ function listSchemaFacts(
   ];
 }
 
-// The format of binary content restricts nothing.
+// The format of binary content restricts nothing, and of an inclusive and an exclusive limit only one does.
 function readLimit(schema: FlatSchema, keyword: string): string | number | undefined {
-  return schema[keyword] === "binary" ? undefined : (schema[keyword] as string | number | undefined);
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = schema as Record<string, number | undefined>;
+  const isLowerExclusive = exclusiveMinimum !== undefined && !((minimum ?? -Infinity) > exclusiveMinimum);
+  const isUpperExclusive = exclusiveMaximum !== undefined && !((maximum ?? Infinity) < exclusiveMaximum);
+  const weaker = [isLowerExclusive ? "minimum" : "exclusiveMinimum", isUpperExclusive ? "maximum" : "exclusiveMaximum"];
+  if (schema[keyword] === "binary" || weaker.includes(keyword)) return undefined;
+  return schema[keyword] as string | number | undefined;
 }
 
 /** The only values that a schema permits; `undefined` where there are others. */

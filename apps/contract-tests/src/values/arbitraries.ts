@@ -37,7 +37,7 @@ export function createSample(document: OpenApiDocument, referenced: object): unk
   if (branch !== undefined) return createSample(document, branch.schema);
   if (type === "object")
     return Object.fromEntries(required.map((name) => [name, createSample(document, properties[name] ?? {})]));
-  if (type === undefined) return undefined;
+  if (type === undefined) return true; // keywords of a type say nothing about other types
   if (type === "array" && schema.uniqueItems !== true && items !== undefined)
     return Array(Math.max(1, Number(minItems ?? 1))).fill(createSample(document, items as object));
   return createPlainText(schema, type) ?? fc.sample(createTyped(document, schema, type), { seed: 1, numRuns: 1 })[0];

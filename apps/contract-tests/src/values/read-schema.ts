@@ -1,9 +1,19 @@
-import { type FlatSchema, flattenSchema, type Keys, type OpenApiDocument, parsePointer } from "@run-summary/openapi";
+import {
+  type FlatSchema,
+  flattenSchema,
+  type Keys,
+  type OpenApiDocument,
+  parsePointer,
+  resolveReference,
+} from "@run-summary/openapi";
 
 /** One of the alternatives of a union. */
 export interface Branch {
-  /** The value of a property that all alternatives require and that tells them apart, or else the number of the branch. */
-  readonly name: string;
+  /**
+   * The value of a property that all alternatives require and that tells them apart, or else the number of the branch. The only
+   * object or list beside scalars has no name: TypeScript does not tell it from a schema of several types.
+   */
+  readonly name: string | undefined;
   readonly schema: object;
 }
 
@@ -27,12 +37,24 @@ export function readSchema(document: OpenApiDocument, referenced: object): ReadS
       Object.fromEntries(required.map((name) => [name, readConstant(document, properties[name])])),
     ),
   );
+  const structures = branches.filter(({ read }) => read.properties !== undefined || read.items !== undefined);
   const types = branches.flatMap(({ read }) => read.type ?? []) as string[];
   return {
     ...flat,
     ...(types.length > 0 && { type: [...new Set([...types, ...nullTypes])] }),
-    branches: branches.map(({ schema }, index) => ({ name: names[index] ?? "", schema })),
+    branches: branches.map((branch, index) => ({
+      name: structures.length === 1 && structures[0] === branch ? undefined : names[index],
+      schema: branch.schema,
+    })),
   };
+}
+
+/** What a schema refers to. A union of one schema and null is that schema. */
+export function resolveSchema(document: OpenApiDocument, referenced: object): object {
+  const schema = resolveReference<FlatSchema>(document, referenced as FlatSchema);
+  const all = (schema.oneOf ?? schema.anyOf ?? []) as object[];
+  const [only, ...others] = all.filter((branch) => readSchema(document, branch).type !== "null");
+  return only === undefined || others.length > 0 ? schema : resolveSchema(document, only);
 }
 
 /**

@@ -83,7 +83,9 @@ function listBranchVariants(
   const own = isOfBranch(document, schema, sample) ? sample : createSample(document, schema);
   return listVariants(document, schema, own, outer).map(({ facts, ...variant }) => ({
     ...variant,
-    facts: facts.map(({ subject, attribute }) => nameFact(attribute, name, ...subject)),
+    facts: facts.map(({ subject, attribute }) =>
+      nameFact(attribute, ...(name === undefined ? [] : [name]), ...subject),
+    ),
   }));
 }
 

@@ -1,14 +1,10 @@
-import {
-  flattenSchema,
-  type HttpMethod,
-  listOperations,
-  type OpenApiDocument,
-  resolveReference,
-} from "@run-summary/openapi";
+import { type HttpMethod, listOperations, type OpenApiDocument, resolveReference } from "@run-summary/openapi";
 import { createCommonSections } from "../reference/common-sections.ts";
 import { readInfo } from "../reference/info.ts";
 import { removeHeadingIds } from "../reference/markdown.ts";
 import { createSamples } from "../samples/samples.ts";
+import { showOptionalSecurity } from "./optional-security.ts";
+import { rewriteSchemas } from "./redoc-schemas.ts";
 
 /** What Redoc shows. */
 export interface RedocInput {
@@ -21,10 +17,9 @@ export interface RedocInput {
  * sections with facts that Redoc does not show, or that its menu and its search do not reach.
  */
 export function createRedocInput(document: OpenApiDocument): RedocInput {
-  const copy = structuredClone({
-    ...document,
-    components: { ...document.components, schemas: flattenSchemas(document) },
-  });
+  const copy = structuredClone(document);
+  rewriteSchemas(document, copy);
+  showOptionalSecurity(copy);
   const { description } = readInfo(document);
   Object.assign(copy.info ?? {}, {
     description: `${description}\n\n${removeHeadingIds(createCommonSections(document))}`,
@@ -51,10 +46,4 @@ export function createRedocInput(document: OpenApiDocument): RedocInput {
 
 function resolveOperation(document: OpenApiDocument, path: string, method: HttpMethod): object {
   return resolveReference(document, document.paths?.[path] ?? {})[method] ?? {};
-}
-
-// Redoc's search does not find properties beside an `allOf`.
-function flattenSchemas(document: OpenApiDocument): Record<string, object> {
-  const schemas = Object.entries(document.components?.schemas ?? {});
-  return Object.fromEntries(schemas.map(([name, schema]) => [name, flattenSchema(document, schema)]));
 }
