@@ -9,7 +9,7 @@ export interface SpecMutant {
   readonly operator: string;
   /** A JSON pointer to what was changed. */
   readonly pointer: string;
-  /** The smallest version bump that change control may ask for. */
+  /** The version bump that change control has to ask for. */
   readonly bump: VersionBump;
   readonly document: OpenApiDocument;
 }
@@ -86,7 +86,7 @@ const operators: readonly Operator[] = [
   ["maximum lowered", "narrows", /\/maximum$/, set((limit: number) => limit - 1)],
   ["maximum raised", "widens", /\/maximum$/, set((limit: number) => limit + 1)],
   ["range dropped", "widens", /\/(minimum|maximum)$/, drop],
-  ["format dropped", "minor", /\/format$/, drop],
+  ["format dropped", "widens", /\/format$/, drop],
   ["format changed", "changes", /\/format$/, set(() => "int64"), is("int32")],
   ["pattern dropped", "widens", /\/pattern$/, drop],
   ["length dropped", "widens", /\/minLength$/, drop],
@@ -118,7 +118,8 @@ const operators: readonly Operator[] = [
   ["body made optional", "minor", /\/requestBody\/required$/, drop],
   ["body dropped", "major", /\/requestBody$/, drop],
   ["media type changed", "major", /\/content\/_$/, rename(() => "text/json")],
-  ["status dropped", "major", under("/responses/_"), drop],
+  ["success dropped", "major", under("/responses/_"), drop, isSuccess],
+  ["error dropped", "minor", under("/responses/_"), drop, (value, parent, status) => !isSuccess(value, parent, status)],
   ["status changed", "major", under("/responses/_"), rename((status) => String(Number(status) + 20)), isExactStatus],
   ["response's header dropped", "major", /responses\/_\/headers\/_$/, drop],
   ["response's header no longer required", "major", /\/headers\/_\/required$/, drop, is(true)],
@@ -166,6 +167,10 @@ const operators: readonly Operator[] = [
   ["example dropped", "patch", /content\/_\/examples\/_$/, drop],
   ["description changed", "patch", /\/description$/, set((text: string) => `Not: ${text}`)],
 ];
+
+function isSuccess(_value: unknown, _parent: Node, status: string): boolean {
+  return status.startsWith("2");
+}
 
 function isExactStatus(_value: unknown, _parent: Node, status: string): boolean {
   return /^\d+$/.test(status);

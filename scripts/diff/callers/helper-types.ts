@@ -34,7 +34,7 @@ type AnyName = "[name: string]";
 type Named<T> = { [N in keyof T as string extends N ? AnyName : N extends number ? (string extends keyof T ? never : N) : N]-?: T[N] };
 type NameIn<T> = T extends unknown ? keyof Named<T> : never;
 type ValueIn<T, Name> = T extends unknown ? (Name extends keyof Named<T> ? Named<T>[Name] : never) : never;
-type Properties<T> = { [N in NameIn<Objects<T>>]: ValueIn<Objects<T>, N> };
+type Properties<T> = { [N in NameIn<Objects<T>> as N extends AnyName ? ([ValueIn<Objects<T>, N>] extends [never] ? never : N) : N]: ValueIn<Objects<T>, N> };
 
 // A caller that reads an unknown property by any name learns nothing that it could use.
 type ReadName<T> = keyof { [N in keyof Properties<T> as N extends AnyName ? (unknown extends Properties<T>[N] ? never : N) : N]: 1 };

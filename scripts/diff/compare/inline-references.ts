@@ -39,7 +39,8 @@ export function inlineReferences({ base, next }: Documents): Documents {
       passed.add(key);
       return inline([replaceReference(base, pair[0]), replaceReference(next, pair[1])], context);
     }
-    if (kind === "keywords" && pair.some(hasAllOf)) {
+    const losesNothing = mergesWholly(base, pair[0]) && mergesWholly(next, pair[1]);
+    if (kind === "keywords" && pair.some(hasAllOf) && losesNothing) {
       const key = JSON.stringify(pair.map(listAllOfReferences));
       if (passed.has(key)) return pair;
       if (key !== "[[],[]]") passed.add(key);
@@ -150,6 +151,27 @@ function mergeAllOf(document: OpenApiDocument, part: unknown): unknown {
     return flattenSchema(document, part);
   } catch {
     return part;
+  }
+}
+
+/** Whether the merged schema says all that the members of an `allOf` say: none of them contradicts another one. */
+function mergesWholly(document: OpenApiDocument, part: unknown): boolean {
+  if (!isRecord(part) || !hasAllOf(part)) return true;
+  try {
+    const { allOf, ...own } = part;
+    const members = [own, ...(allOf as object[]).map((member) => flattenSchema(document, member))];
+    const merged = flattenSchema(document, part);
+    const isKept = (keyword: string, value: unknown, whole: Parts): boolean => {
+      if (["required", "description", "title", "example", "examples"].includes(keyword)) return true;
+      if (keyword !== "properties" || !isRecord(value)) return isDeepStrictEqual(value, whole[keyword]);
+      const properties = whole.properties as Parts;
+      return Object.entries(value).every(([name, property]) => isDeepStrictEqual(property, properties[name]));
+    };
+    return members.every((member) =>
+      Object.entries(member).every(([keyword, value]) => isKept(keyword, value, merged)),
+    );
+  } catch {
+    return true; // it stays as it is, in any case
   }
 }
 

@@ -268,7 +268,10 @@ const rules: readonly Rule[] = [
 
 /** What the rules say about a difference with this path pattern; `undefined` where they say nothing. */
 export function applyRules(difference: Difference, pathPattern: string, direction: Direction): Verdict | undefined {
+  // What only stands in another place of the document is in no message. Its words may still be other ones.
+  const isMoved = direction === "none" && /^(paths|webhooks|servers)(\/|$)/.test(pathPattern);
   for (const { name, pattern, decide } of rules) {
+    if (isMoved && name !== "documentation" && name !== "order") continue;
     const decision = pattern.test(pathPattern) ? decide(difference, direction) : undefined;
     if (decision !== undefined) return { rule: name, ...decision };
   }

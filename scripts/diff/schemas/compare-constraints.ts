@@ -121,7 +121,7 @@ function compareTexts(inner: Constraints, outer: Constraints): Exclusion[] {
   const describe = (value: number, word: string) =>
     `a text ${word === "below" ? "shorter" : "longer"} than ${value} character${value === 1 ? "" : "s"}`;
   const patterns = outer.patterns.filter((pattern) => !["", ".*", "^.*$"].includes(pattern));
-  return [
+  const excluded = [
     ...compareLimit(inner, outer, "length", "lower", ["minLength", "format"], describe),
     ...compareLimit(inner, outer, "length", "upper", ["maxLength", "format"], describe),
     ...outer.formats
@@ -129,14 +129,11 @@ function compareTexts(inner: Constraints, outer: Constraints): Exclusion[] {
       .map((format) => exclude(["format"], `a text that is no ${format}`)),
     ...patterns
       .filter((pattern) => !inner.patterns.includes(pattern))
-      .map((pattern) =>
-        exclude(
-          ["pattern"],
-          `a text that does not match ${pattern}`,
-          inner.patterns.length + inner.formats.length === 0,
-        ),
-      ),
+      .map((pattern) => exclude(["pattern"], `a text that does not match ${pattern}`)),
   ];
+  // What a pattern or a format leaves out is not known.
+  const isKnown = inner.patterns.length + inner.formats.length === 0;
+  return excluded.map((exclusion) => ({ ...exclusion, isCertain: isKnown }));
 }
 
 function compareLists(inner: Constraints, outer: Constraints, { compare }: Context): Exclusion[] {
