@@ -21,7 +21,7 @@ export function formatReason(messages: readonly string[], source: Line["source"]
 /** The message with the document in place of a type that nobody can read. The compiler names the source of a value first. */
 function nameDocuments(message: string, source: Line["source"]): string {
   const documents = source === "old" ? ["old", "new"] : ["new", "old"];
-  return message.replace(/\b([Tt])ype '(.*?)'(?=$|[.:]| (?:but|has|is|to)\b)/g, (text, letter, type) => {
+  return message.replace(/\b([Tt])ype '([^']*)'/g, (text, letter, type) => {
     const document = documents.shift();
     return unreadable.test(type) ? `${letter === "T" ? "The" : "the"} ${document} type` : text;
   });

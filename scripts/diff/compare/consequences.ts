@@ -27,7 +27,8 @@ function listPropertyPositions({ kind, baseKeys, nextKeys }: Difference): string
 }
 
 function followsInRequired({ baseKeys, nextKeys, from, to }: Difference, properties: ReadonlySet<string>): boolean {
-  if (!/\/schema\/(.*\/)?required$/.test(formatPathPattern(nextKeys))) return false;
+  const pathPattern = formatPathPattern(nextKeys);
+  if (!pathPattern.includes("/schema/") || !pathPattern.endsWith("/required")) return false;
   const [before, after] = [from ?? [], to ?? []];
   if (!Array.isArray(before) || !Array.isArray(after)) return false;
   const locate = (side: string, keys: readonly string[], name: string) =>

@@ -106,18 +106,18 @@ const rules: readonly Rule[] = [
         : patch("Callers can go on using it."),
   },
   {
+    name: "documentation",
+    pattern: /(^|\/)(description|summary|title|examples?|externalDocs|links|tags|\$comment|x-[^/]+)(\/|$)/,
+    decide: () => patch("It changes the docs and the mock, but not what callers send and receive."),
+  },
+  {
     // JSON Schema Validation, section 9.2: what a service takes for a value that is left out.
     name: "default",
-    pattern: /^(paths|webhooks)\/.*\/schema\/(.*\/)?default$/,
+    pattern: /\/default$/,
     decide: (_, direction) =>
       direction === "request"
         ? major("may not expect it", "A request without a value may have another meaning now.")
         : patch("A response holds the value itself."),
-  },
-  {
-    name: "documentation",
-    pattern: /(^|\/)(description|summary|title|examples?|externalDocs|links|tags|\$comment|x-[^/]+)(\/|$)/,
-    decide: () => patch("It changes the docs and the mock, but not what callers send and receive."),
   },
   {
     name: "type-name",
@@ -204,7 +204,7 @@ const rules: readonly Rule[] = [
   {
     // Parameter Object and Encoding Object: how a value is written.
     name: "serialization",
-    pattern: /^paths\/.*(parameters\/_\/(style|explode|allowReserved)|\/encoding(\/.+)?|\/xml(\/.+)?)$/,
+    pattern: /\/(encoding|xml)(\/|$)|\/parameters\/_\/(style|explode|allowReserved)$/,
     decide: (_, direction) =>
       direction === "none" ? undefined : major("is refused", "The value is written in another way."),
   },
