@@ -100,8 +100,6 @@ function findPolicy(
     items.length > 0 && items.every((item) => matches(item));
   return policies.find(
     ({ checks, tests, rules }) =>
-      isAll(ids, (id) => checks?.test(id)) ||
-      (ids.length === 0 && tests?.test(name)) ||
-      isAll(majors, ({ rule }) => rules?.includes(rule)),
+      isAll(ids, (id) => checks?.test(id)) || tests?.test(name) || isAll(majors, ({ rule }) => rules?.includes(rule)),
   )?.reason;
 }
