@@ -32,13 +32,16 @@ export function findExclusions(inner: Side, outer: Side, receiver: Receiver): Ex
     return id;
   };
 
+  // The same schemas in another order are the same: there are only so many.
+  const formatKey = (nodes: readonly Node[]): string => [...new Set(nodes.map(getId))].sort().join("&");
+
   // The siblings are the other branches of a union that the inner schema is a branch of.
   const compare = (
     innerNodes: readonly Node[],
     outerNodes: readonly Node[],
     siblings: readonly unknown[] = [],
   ): readonly Exclusion[] => {
-    const key = [innerNodes, outerNodes].map((nodes) => nodes.map(getId).join("&")).join(" ");
+    const key = [innerNodes, outerNodes].map(formatKey).join(" ");
     const result = known.get(key);
     if (result !== undefined) return result;
     known.set(key, []); // a schema that contains itself: what is true of it elsewhere is true here

@@ -62,19 +62,20 @@ export function createNodeReader(document: OpenApiDocument): NodeReader {
     const node = nodes.find((one) => readUnion(one) !== undefined);
     const union = node && readUnion(node);
     if (union === undefined) return undefined;
-    const replace = (other: Node) => nodes.map((one) => (one === node ? other : one));
+    // A branch may hold the schema that it is a branch of: there the same branch is true.
+    const replace = (all: readonly Node[], other: Node) => [...new Set(all.map((one) => (one === node ? other : one)))];
     const schemas = node?.[union.keyword] as readonly unknown[];
     return {
       keyword: union.keyword,
-      rest: replace(union.rest),
+      rest: replace(nodes, union.rest),
       branches: schemas.map((schema, index) => ({
         schema,
-        nodes: [...replace(union.branches[index] ?? union.rest), ...read(schema, new Set())],
+        nodes: replace([...nodes, ...read(schema, new Set())], union.branches[index] ?? union.rest),
       })),
     };
   };
 
-  return { listNodes: (schema) => read(schema, new Set()), findUnion };
+  return { listNodes: (schema) => [...new Set(read(schema, new Set()))], findUnion };
 }
 
 function addEvaluated(node: Node, nodes: readonly Node[]): Node {

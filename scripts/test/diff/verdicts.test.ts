@@ -50,6 +50,12 @@ const respond = (statuses: Record<string, unknown>) =>
 const node = (properties: Part) => ({
   schemas: { Node: { type: "object", properties: { next: { $ref: "#/components/schemas/Node" }, ...properties } } },
 });
+const pets = (properties: Part) => ({
+  schemas: {
+    Pet: { type: "object", properties, oneOf: [{ $ref: "#/components/schemas/Cat" }] },
+    Cat: { allOf: [{ $ref: "#/components/schemas/Pet" }, { type: "object", properties: { name: text } }] },
+  },
+});
 const nodes = { $ref: "#/components/schemas/Node" };
 const scopes = { a: { type: "oauth2", flows: {} } };
 
@@ -230,6 +236,13 @@ const pairs: [name: string, base: OpenApiDocument, next: OpenApiDocument, forth:
     receive(nodes, node({ size: text })),
     receive(nodes, node({ size: { type: "integer" } })),
     "major",
+    "major",
+  ],
+  [
+    "a union whose branches hold the schema that they are branches of",
+    send({ $ref: "#/components/schemas/Pet" }, pets({})),
+    send({ $ref: "#/components/schemas/Pet" }, pets({ age: { type: "integer" } })),
+    "minor",
     "major",
   ],
   // What the rules say
