@@ -1,5 +1,5 @@
 // Random documents and pairs of them, whose changes are known without the comparison.
-import { mapSubschemas, type OpenApiDocument } from "@run-summary/openapi";
+import { getReference, mapSubschemas, type OpenApiDocument, resolveReference } from "@run-summary/openapi";
 import { createAjv } from "@run-summary/openapi/validation";
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -57,6 +57,49 @@ it("a document has no changes since itself", () => {
   );
 });
 
+/** The same document, written in another way: with path items' parameters and the document's security in the operations. */
+function rewrite(document: OpenApiDocument): OpenApiDocument {
+  const { security, paths, ...others } = structuredClone(document) as unknown as { security?: unknown; paths: Paths };
+  const inline = (part: unknown): unknown =>
+    isReference(part) && !JSON.stringify(resolveReference(document, part)).includes('"$ref"')
+      ? structuredClone(resolveReference<object>(document, part))
+      : Array.isArray(part)
+        ? part.map(inline)
+        : typeof part === "object" && part !== null
+          ? Object.fromEntries(Object.entries(part).map(([key, value]) => [key, inline(value)]))
+          : part;
+  const items = Object.entries(paths).map(([path, { parameters = [], ...methods }]): [string, unknown] => {
+    const operations = Object.entries(methods).map(([method, operation]): [string, unknown] => {
+      const own = (operation.parameters as unknown[] | undefined) ?? [];
+      return [
+        method,
+        { ...(security !== undefined && { security }), ...operation, parameters: [...parameters, ...own] },
+      ];
+    });
+    return [path, inline(Object.fromEntries(operations))];
+  });
+  return { ...others, paths: Object.fromEntries(items) } as never;
+}
+
+type Paths = Record<string, Record<string, Record<string, unknown>> & { parameters?: unknown[] }>;
+
+function isReference(part: unknown): part is { $ref: string } {
+  return getReference(part)?.startsWith("#/") ?? false;
+}
+
+it("a document that is written in another way has no change but patches", () => {
+  let rewritten = 0;
+  fc.assert(
+    fc.property(randomDocuments, (document) => {
+      const changes = listChanges(document, rewrite(document));
+      if (changes.length > 0) rewritten++;
+      expect(changes.filter(({ bump }) => bump !== "patch")).toEqual([]);
+    }),
+    { seed, numRuns: 100 },
+  );
+  expect(rewritten).toBeGreaterThan(20);
+});
+
 it("a value that requests may have had, and may not have now, is a breaking change", () => {
   let refused = 0;
   fc.assert(
@@ -65,9 +108,9 @@ it("a value that requests may have had, and may not have now, is a breaking chan
       refused++;
       expect(isMajor(createDocument("request", one.schema), createDocument("request", other.schema))).toBe(true);
     }),
-    { seed, numRuns: 400 },
+    { seed, numRuns: 150 },
   );
-  expect(refused).toBeGreaterThan(50);
+  expect(refused).toBeGreaterThan(20);
 });
 
 it("a value that responses may have now, and might not have before, is a breaking change", () => {
@@ -78,7 +121,7 @@ it("a value that responses may have now, and might not have before, is a breakin
       unexpected++;
       expect(isMajor(createDocument("response", other.schema), createDocument("response", one.schema))).toBe(true);
     }),
-    { seed, numRuns: 400 },
+    { seed, numRuns: 150 },
   );
-  expect(unexpected).toBeGreaterThan(50);
+  expect(unexpected).toBeGreaterThan(20);
 });
