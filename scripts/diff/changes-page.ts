@@ -5,6 +5,7 @@ import { type Change, compareDocuments } from "./compare/compare-documents.ts";
 import { type VersionBump, versionBumps } from "./compare/version-bump.ts";
 import { readPlannedRelease } from "./planned-release.ts";
 import { listReleases, type Release } from "./releases.ts";
+import { describeEffect } from "./report.ts";
 
 const headings: Readonly<Record<VersionBump, string>> = {
   major: "Breaking",
@@ -61,12 +62,13 @@ function formatChanges(changes: readonly Change[]): string {
     .filter(({ rows }) => rows.length > 0)
     .map(
       ({ bump, rows }) => `<h3>${headings[bump]}</h3>
-<table><thead><tr><th>Where</th><th>What</th><th>Why</th></tr></thead>
+<table><thead><tr><th>Where</th><th>What</th><th>Effect</th></tr></thead>
 <tbody>${rows.join("\n")}</tbody></table>`,
     )
     .join("\n");
 }
 
-function formatRow({ where, what, why }: Change): string {
-  return `<tr><td>${escapeHtml(where)}</td><td><code>${escapeHtml(what)}</code></td><td>${escapeHtml(why)}</td></tr>`;
+function formatRow(change: Change): string {
+  const [where, what, effect] = [change.where, change.what, describeEffect(change)].map(escapeHtml);
+  return `<tr><td>${where}</td><td><code>${what}</code></td><td>${effect}</td></tr>`;
 }

@@ -99,7 +99,8 @@ const messages = {
   none: [],
 } as const;
 
-function describeEffect({ breaks, direction, effect, why }: Change): string {
+/** Whom a change breaks, in which messages, how, and why. */
+export function describeEffect({ breaks, direction, effect, why }: Change): string {
   const how = [...messages[direction], ...(effect === undefined ? [] : [effect])].join(", ");
   return `${breaks ? "breaks callers" : "breaks no caller"}${how === "" ? "" : ` (${how})`}: ${why}`;
 }

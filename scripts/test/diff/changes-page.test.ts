@@ -68,7 +68,9 @@ describe("with two releases and changes since", () => {
       expect.arrayContaining([
         "Since 1.0.0. The next release will be 2.0.0.",
         "No negative counts.",
-        expect.stringContaining("minimum: -2147483648 → 0 | A request that contains a number below 0 is refused now."),
+        expect.stringContaining(
+          "minimum: -2147483648 → 0 | breaks callers (requests, is refused): A request that contains a number below 0 is refused now.",
+        ),
       ]),
     );
   });
