@@ -11,6 +11,7 @@ export async function generateTypes(document: OpenApiDocument): Promise<Generate
   const names = Object.keys(document.components?.schemas ?? {});
   const types = await openapiTS(inlineHeaders(document) as OpenAPI3, {
     defaultNonNullable: false, // a caller may leave out a property that has a default
+    silent: true, // what is wrong is thrown
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
     rootTypesKeepCasing: names.every((name) => /^[A-Za-z_]\w*$/.test(name)), // a name may hold dots and hyphens

@@ -1,6 +1,6 @@
 /** Code of a caller that no longer compiles, or whose types mean something else. */
 export interface BrokenCode {
-  /** The operation, as the old document names it; undefined for an exported type. */
+  /** The operation, as the old document names it; undefined for an exported type, and for all code. */
   readonly operation?: { readonly path: string; readonly method: string };
   /** What of it. */
   readonly part:
@@ -8,7 +8,8 @@ export interface BrokenCode {
     | { readonly kind: "parameter"; readonly in: string; readonly name: string }
     | { readonly kind: "requestBody"; readonly mediaType?: string }
     | { readonly kind: "response"; readonly status: string; readonly mediaType?: string }
-    | { readonly kind: "type"; readonly name: string }; // an exported type: a component's name
-  /** What the compiler says, in one line. */
+    | { readonly kind: "type"; readonly name: string } // an exported type: a component's name
+    | { readonly kind: "document" }; // all code: one of the documents has no types
+  /** What the compiler says, in one line; for all code, what the generator of types says. */
   readonly reason: string;
 }

@@ -14,14 +14,14 @@ export type { BrokenCode } from "./broken-code.ts";
 
 /**
  * Asks TypeScript which code of callers a new document breaks: code that is written with the types of the old document, and
- * the client's methods. Documents that have no types break nothing.
+ * the client's methods. Where a document has no types, nothing is known: then all code counts as broken.
  */
 export async function findBrokenCode(documents: {
   base: OpenApiDocument;
   next: OpenApiDocument;
 }): Promise<BrokenCode[]> {
   const types = await generateBoth(documents);
-  if (types === undefined) return [];
+  if (typeof types === "string") return [{ part: { kind: "document" }, reason: types }];
   const operations = { old: listCalledOperations(documents.base), next: listCalledOperations(documents.next) };
   const isSame = compareTypes(types.old, types.next);
   const questions = [...askOfOperations(operations, isSame), ...askOfTypes(documents.base, isSame)];
@@ -46,13 +46,13 @@ export async function findBrokenCode(documents: {
   });
 }
 
-/** The types of both documents; `undefined` where one of them has none. */
+/** The types of both documents; where one of them has none, what the generator says. */
 async function generateBoth({ base, next }: { base: OpenApiDocument; next: OpenApiDocument }) {
   try {
     const [old, added] = [await generateTypes(base), await generateTypes(next)];
     return { old: old["index.d.ts"] ?? "", next: added["index.d.ts"] ?? "" };
-  } catch {
-    return undefined;
+  } catch (error) {
+    return (error as Error).message;
   }
 }
 

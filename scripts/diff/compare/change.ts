@@ -95,7 +95,9 @@ export function createCodeChange({ base }: Documents, code: BrokenCode): Change 
   const { rule, bump, why, effect } = createCompilerVerdict(code);
   const keys =
     operation === undefined
-      ? ["components", "schemas", part.kind === "type" ? part.name : ""]
+      ? part.kind === "type"
+        ? ["components", "schemas", part.name]
+        : []
       : ["paths", operation.path, operation.method];
   const place =
     part.kind === "parameter" || part.kind === "type" ? part.name : part.kind === "response" ? part.status : "";
@@ -108,7 +110,7 @@ export function createCodeChange({ base }: Documents, code: BrokenCode): Change 
     where: [name, `${part.kind === "requestBody" ? "request body" : part.kind} ${place}`.trim()]
       .filter(Boolean)
       .join(" · "),
-    what: "another type",
+    what: part.kind === "document" ? "no types" : "another type",
     pointer: `#${formatPointer(keys)}`,
   };
 }

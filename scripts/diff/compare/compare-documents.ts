@@ -48,7 +48,8 @@ export function listChanges(
   const changes = [
     ...[...groups.values()].map((group) => createChange(group, inlined, documents)),
     ...others.map((other) => createChange([raise(other)], documents, documents)),
-    ...unexplained.map((code) => createCodeChange(documents, code)),
   ];
+  // Where nothing has changed, it does not matter whether the compiler can be asked.
+  if (changes.length > 0) changes.push(...unexplained.map((code) => createCodeChange(documents, code)));
   return versionBumps.flatMap((bump) => changes.filter((change) => change.bump === bump));
 }

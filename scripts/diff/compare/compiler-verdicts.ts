@@ -45,8 +45,12 @@ export function listCompilerVerdicts(
 const meaningless: ReadonlySet<string> = new Set(["documentation", "order", "deprecated", "security", "server"]);
 
 /** The verdict on a difference that breaks code. */
-export function createCompilerVerdict({ reason }: BrokenCode): Verdict {
-  return { rule: "compiler", bump: "major", effect: "does not compile", why: `The compiler says: ${reason}` };
+export function createCompilerVerdict({ part, reason }: BrokenCode): Verdict {
+  const why =
+    part.kind === "document"
+      ? `It cannot be told whether code of callers compiles, since one of the documents has no types: ${reason}`
+      : `The compiler says: ${reason}`;
+  return { rule: "compiler", bump: "major", effect: "does not compile", why };
 }
 
 /** A function that lists the schemas that a component's type is made of: itself, and all that it refers to. */
@@ -88,6 +92,7 @@ function isInside(documents: Documents, { inlined }: Decided, { operation, part 
         isOfMediaType([baseKeys[6], nextKeys[6]], part.mediaType)
       );
     case "type":
+    case "document":
       return false;
   }
 }
