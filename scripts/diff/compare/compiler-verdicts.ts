@@ -3,6 +3,7 @@ import type { BrokenCode } from "../callers/broken-code.ts";
 import type { Documents } from "./describe.ts";
 import { type Difference, isRecord } from "./differences.ts";
 import { listReferences } from "./inline-references.ts";
+import { formatPathPattern } from "./path-pattern.ts";
 import type { Verdict } from "./rules.ts";
 
 /** A difference and what is said about it. */
@@ -34,7 +35,9 @@ export function listCompilerVerdicts(
       components ? isInComponent(one, components) : isInside(documents, one, code),
     );
     if (inside.some(({ verdict }) => verdict.bump === "major")) return false;
-    const reasons = inside.filter(({ verdict }) => !meaningless.has(verdict.rule));
+    const candidates = inside.filter(({ verdict }) => !meaningless.has(verdict.rule));
+    const gone = candidates.filter(({ inlined }) => isGoneProperty(inlined));
+    const reasons = gone.length > 0 ? gone : candidates;
     for (const { inlined } of reasons) verdicts.set(inlined, createCompilerVerdict(code));
     return reasons.length === 0;
   });
@@ -43,6 +46,11 @@ export function listCompilerVerdicts(
 
 // What these rules are about is in no type.
 const meaningless: ReadonlySet<string> = new Set(["documentation", "order", "deprecated", "security", "server"]);
+
+/** Whether properties are gone, which breaks code more likely than what else has changed beside them. */
+function isGoneProperty({ kind, nextKeys }: Difference): boolean {
+  return kind !== "added" && /\/properties(\/_)?$/.test(formatPathPattern(nextKeys));
+}
 
 /** The verdict on a difference that breaks code. */
 export function createCompilerVerdict({ part, reason }: BrokenCode): Verdict {
