@@ -49,7 +49,8 @@ export function describeOperations(documents: Documents, difference: Difference)
   const [document, [, path = "", method = ""]] = chooseSide(documents, difference);
   const pathItem = getValue(document, ["paths", path]);
   const operation = getValue(pathItem, [method]);
-  return listOperationIds(isRecord(operation) ? operation : pathItem).join(", ") || path;
+  if (!isRecord(operation)) return listOperationIds(pathItem).join(", ") || path;
+  return listOperationIds(operation)[0] ?? `${method.toUpperCase()} ${path}`;
 }
 
 // Only the old document has a removed part.

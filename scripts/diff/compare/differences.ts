@@ -31,11 +31,11 @@ export function listDifferences(
   if (base === undefined) return [{ kind: "added", ...here }];
   if (next === undefined) return [{ kind: "removed", ...here }];
   if (kind === "data" && isWholeValue(nextKeys))
-    return [{ kind: haveSameItems(base, next) ? "reordered" : "changed", ...here }];
-  if (isRecord(base) && isRecord(next)) return compareParts(pairKeys(base, next), base, next, here, kind);
+    return [{ kind: nextKeys.at(-1) === "enum" && haveSameItems(base, next) ? "reordered" : "changed", ...here }];
+  if (isRecord(base) && isRecord(next)) return compareParts(pairKeys(base, next, baseKeys), base, next, here, kind);
   // The alternatives of `security` have no names that tell which of them has changed, so they are compared as a whole.
   if (isListOfRecords(base) && isListOfRecords(next) && baseKeys.at(-1) !== "security") {
-    const pairs = pairItems(base, next);
+    const pairs = nextKeys.at(-1) === "prefixItems" ? pairPositions(base, next) : pairItems(base, next);
     const differences = compareParts(pairs, { ...base }, { ...next }, here, kind);
     return isInOrder(pairs) ? differences : [{ kind: "reordered", ...here }, ...differences];
   }
@@ -68,10 +68,11 @@ function isWholeValue(keys: readonly string[]): boolean {
 }
 
 // A removed and an added key are one renamed part where both hold the same operations, or equal values.
-function pairKeys(base: Parts, next: Parts): Pair[] {
+function pairKeys(base: Parts, next: Parts, keys: readonly string[]): Pair[] {
   const added = Object.keys(next).filter((key) => !Object.hasOwn(base, key));
   const pairs = Object.keys(base).map((key): Pair => {
     if (Object.hasOwn(next, key)) return [key, key];
+    if (keys.at(-1) === "responses") return [key, undefined]; // another status is another response
     const index = added.findIndex((other) => isSamePath(key, other) || isSamePart(base[key], next[other]));
     return [key, index === -1 ? undefined : added.splice(index, 1)[0]];
   });
@@ -88,6 +89,15 @@ function isSamePart(base: unknown, next: unknown): boolean {
   if (!isRecord(base) || !isRecord(next)) return false;
   const ids = listOperationIds(base);
   return ids.length > 0 ? isDeepStrictEqual(ids, listOperationIds(next)) : isDeepStrictEqual(base, next);
+}
+
+// What stands at a position is its own.
+function pairPositions(base: readonly Parts[], next: readonly Parts[]): Pair[] {
+  const count = Math.max(base.length, next.length);
+  return Array.from({ length: count }, (_, index): Pair => {
+    const key = String(index);
+    return [index < base.length ? key : undefined, index < next.length ? key : undefined];
+  });
 }
 
 // Equal items first, then items with the same name, then items that differ in one property only. A branch of a union has its

@@ -69,7 +69,7 @@ function isAlwaysSent(document: OpenApiDocument, keys: readonly string[]): boole
 /** Whether callers send the message that holds a difference. A callback and a webhook are sent to them. */
 function getMessageDirection({ nextKeys }: Difference): MessageDirection {
   const pathPattern = formatPathPattern(nextKeys);
-  const isResponse = /^(paths|webhooks)\/_\/\w+\/(callbacks\/_\/_\/\w+\/)?responses/.test(pathPattern);
+  const isResponse = /^(paths|webhooks)\/_\/\w+\/(callbacks\/[^/]+\/_\/\w+\/)?responses/.test(pathPattern);
   const isReversed = /^webhooks|^paths\/_\/\w+\/callbacks/.test(pathPattern);
   return isResponse === isReversed ? "request" : "response";
 }

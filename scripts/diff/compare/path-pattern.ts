@@ -3,7 +3,7 @@ export type KeyKind = "keywords" | "names" | "names of maps" | "data";
 
 const namesOfMaps = new Set(["callbacks", "components"]);
 const names = new Set([
-  ...["$defs", "content", "dependentSchemas", "encoding", "examples", "headers", "links", "paths"],
+  ...["$defs", "content", "dependentRequired", "dependentSchemas", "encoding", "examples", "headers", "links", "paths"],
   ...["patternProperties", "properties", "responses", "scopes", "variables", "webhooks"],
 ]);
 const data = new Set(["const", "default", "enum", "example", "mapping", "security", "value"]);

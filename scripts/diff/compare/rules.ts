@@ -43,6 +43,17 @@ const rules: readonly Rule[] = [
     decide: ({ kind }) => (kind === "reordered" ? patch("The order does not matter to callers.") : undefined),
   },
   {
+    // The defaults of the Parameter, Header, Media Type and Schema Objects.
+    name: "written-default",
+    pattern:
+      /\/(allowReserved|allowEmptyValue|required|readOnly|writeOnly|deprecated|encoding|content)$|\/headers\/_\/(style|explode)$/,
+    decide({ kind, from, to }) {
+      const value = kind === "added" ? to : kind === "removed" ? from : undefined;
+      const isDefault = value === false || value === "simple" || (isRecord(value) && Object.keys(value).length === 0);
+      return isDefault ? patch("It is the default.") : undefined;
+    },
+  },
+  {
     // Security Requirement Object of OpenAPI 3.1: one of the alternatives is enough, with all of its schemes and scopes.
     name: "security",
     pattern: /^(paths|webhooks)\/.*\/security$/,
@@ -57,8 +68,11 @@ const rules: readonly Rule[] = [
     // OAuth Flow Object: a caller asks at these addresses for these scopes.
     name: "security-scheme",
     pattern: /^components\/securitySchemes\/_(\/(type|scheme|in|name|openIdConnectUrl))?$/,
-    decide({ kind, nextKeys }) {
+    decide({ kind, nextKeys, from, to }) {
       const isScheme = nextKeys.length === 3;
+      // RFC 9110, section 11.1: the name of a scheme has no case.
+      const isSameName = nextKeys.at(-1) === "scheme" && String(from).toLowerCase() === String(to).toLowerCase();
+      if (isSameName) return patch("The case does not matter.");
       if (isScheme && kind === "added") return mayBeUsed;
       if (isScheme && kind === "removed") return patch("The operations say themselves which schemes they need.");
       return major("is refused", "Callers get their credentials, or send them, in the old way.");
@@ -147,7 +161,7 @@ const rules: readonly Rule[] = [
   },
   {
     name: "callback",
-    pattern: /^webhooks(\/_(\/\w+)?)?$|\/callbacks(\/_(\/_(\/\w+)?)?)?$/,
+    pattern: /^webhooks(\/_(\/\w+)?)?$|\/callbacks(\/[^/]+(\/_(\/\w+)?)?)?$/,
     decide: ({ kind }) =>
       kind === "added"
         ? minor("The service sends a request that callers may take.")
@@ -194,17 +208,18 @@ const rules: readonly Rule[] = [
   {
     name: "discriminator",
     pattern: /\/discriminator(\/propertyName|\/mapping(\/[^/]+)?)?$/,
-    decide({ kind }, direction) {
-      if (direction === "none" || (kind === "added" && direction === "request")) return undefined;
-      return kind === "removed" && direction === "response"
-        ? minor("Responses have fewer forms, which callers handle already.")
-        : major("is refused", "Another value decides which form a message has.");
+    decide({ kind, nextKeys }, direction) {
+      if (direction === "none" || (kind === "added" && nextKeys.at(-1) === "discriminator")) return undefined;
+      if (kind === "removed" && direction === "response")
+        return minor("Responses have fewer forms, which callers handle already.");
+      const effect = direction === "request" ? "is refused" : "may not expect it";
+      return major(effect, "Another value decides which form a message has.");
     },
   },
   {
     // Parameter Object and Encoding Object: how a value is written.
     name: "serialization",
-    pattern: /\/(encoding|xml)(\/|$)|\/parameters\/_\/(style|explode|allowReserved)$/,
+    pattern: /\/(encoding|xml)(\/|$)|\/parameters\/_\/(style|explode|allowReserved|content)$/,
     decide: (_, direction) =>
       direction === "none" ? undefined : major("is refused", "The value is written in another way."),
   },
@@ -266,14 +281,36 @@ const rules: readonly Rule[] = [
   },
 ];
 
+// The rules about the parts of messages that a caller sends or receives.
+const aboutMessages = new Set(["parameter", "request-body", "media-type", "response-header", "status"]);
+
+/** The difference the other way round: what the service sends breaks where less would break what it takes. */
+function reverse(difference: Difference): Difference {
+  const { kind, from, to, baseKeys, nextKeys } = difference;
+  const other = kind === "added" ? "removed" : kind === "removed" ? "added" : kind;
+  return { kind: other, from: to, to: from, baseKeys: nextKeys, nextKeys: baseKeys };
+}
+
+function describeTaken(bump: VersionBump): Partial<Verdict> {
+  return bump === "major"
+    ? {
+        effect: "may not expect it",
+        why: "Callers that take this request may not get what they did, or get something else.",
+      }
+    : { why: "Callers take this request as before." };
+}
+
 /** What the rules say about a difference with this path pattern; `undefined` where they say nothing. */
 export function applyRules(difference: Difference, pathPattern: string, direction: Direction): Verdict | undefined {
   // What only stands in another place of the document is in no message. Its words may still be other ones.
+  const isSentByService = /^webhooks\/|^paths\/_\/\w+\/callbacks\//.test(pathPattern);
   const isMoved = direction === "none" && /^(paths|webhooks|servers)(\/|$)/.test(pathPattern);
   for (const { name, pattern, decide } of rules) {
     if (isMoved && name !== "documentation" && name !== "order") continue;
-    const decision = pattern.test(pathPattern) ? decide(difference, direction) : undefined;
-    if (decision !== undefined) return { rule: name, ...decision };
+    if (!pattern.test(pathPattern)) continue;
+    const isTaken = isSentByService && aboutMessages.has(name);
+    const decision = decide(isTaken ? reverse(difference) : difference, direction);
+    if (decision !== undefined) return { rule: name, ...decision, ...(isTaken && describeTaken(decision.bump)) };
   }
   return undefined;
 }

@@ -17,6 +17,10 @@ export function acceptsAll(alternatives: readonly Requirement[], others: readonl
 function isWithin(requirement: Requirement, granted: Requirement): boolean {
   return Object.entries(requirement).every(([scheme, scopes]) => {
     const given = granted[scheme];
-    return given !== undefined && scopes.every((scope) => given.includes(scope));
+    return given !== undefined && listScopes(scopes).every((scope) => listScopes(given).includes(scope));
   });
+}
+
+function listScopes(scopes: unknown): readonly unknown[] {
+  return Array.isArray(scopes) ? scopes : [];
 }

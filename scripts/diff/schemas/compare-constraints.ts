@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import {
   type Constraints,
   getProperty,
@@ -18,6 +17,8 @@ interface Context {
   readonly readInner: (schemas: Schemas) => Constraints;
   /** Whether the messages do not contain a property: a read-only one in a request. */
   readonly isDropped: (side: "inner" | "outer", property: Schemas) => boolean;
+  /** Whether two parts are equal, with all that they refer to. */
+  readonly isSame: (inner: unknown, outer: unknown) => boolean;
   /** Whether each schema permits a value. */
   readonly test: Readonly<Record<"inner" | "outer", (value: unknown) => boolean>>;
 }
@@ -46,7 +47,7 @@ export function compareConstraints(inner: Constraints, outer: Constraints, conte
     // Such keywords say nothing beside this type. It may be the type that is wrong.
     return compare().map((exclusion) => ({ ...exclusion, isCertain: false }));
   });
-  return [...byType, ...compareOpaque(inner, outer)];
+  return [...byType, ...compareOpaque(inner, outer, context)];
 }
 
 function exclude(keywords: readonly string[], values: string, isCertain = true): Exclusion {
@@ -175,9 +176,10 @@ function compareObjects(inner: Constraints, outer: Constraints, context: Context
 }
 
 function compareRequired(inner: Constraints, outer: Constraints, { isDropped, receiver }: Context): Exclusion[] {
+  const isSent = (name: string) => inner.required.has(name) && !isDropped("inner", inner.properties.get(name) ?? []);
   return (
     [...outer.required]
-      .filter((name) => !inner.required.has(name) && !isDropped("outer", outer.properties.get(name) ?? []))
+      .filter((name) => !isSent(name) && !isDropped("outer", outer.properties.get(name) ?? []))
       // A caller does not read what no schema describes.
       .filter((name) => receiver === "service" || outer.properties.has(name) || inner.properties.has(name))
       .map((name) => ({
@@ -218,10 +220,10 @@ function compareOthers(inner: Constraints, outer: Constraints, { compare, receiv
   return receiver === "service" ? [exclude(othersKeywords, "a property that the schema does not name")] : [];
 }
 
-function compareOpaque(inner: Constraints, outer: Constraints): Exclusion[] {
+function compareOpaque(inner: Constraints, outer: Constraints, { isSame }: Context): Exclusion[] {
   return [...outer.opaque].flatMap(([keyword, values]) => {
     const known = inner.opaque.get(keyword) ?? [];
-    const isKnown = values.every((value) => known.some((one) => isDeepStrictEqual(one, value)));
+    const isKnown = values.every((value) => known.some((one) => isSame(one, value)));
     return isKnown ? [] : [exclude([keyword], `values that \`${keyword}\` is about`, false)];
   });
 }

@@ -60,7 +60,7 @@ const limits: readonly (readonly [keyword: string, measure: Measure, side: "lowe
 const opaqueKeywords = [
   ...["contains", "maxContains", "minContains", "dependentRequired", "dependentSchemas", "if", "then", "else", "not"],
   ...["patternProperties", "propertyNames", "unevaluatedItems"],
-  ...["contentEncoding", "contentMediaType", "contentSchema"],
+  ...["$dynamicRef", "contentEncoding", "contentMediaType", "contentSchema"],
 ];
 
 /** The constraints that all schemas together set. */
@@ -78,7 +78,7 @@ export function readConstraints(nodes: readonly Node[]): Constraints {
     hasUniqueItems: nodes.some(({ uniqueItems }) => uniqueItems === true),
     items: collect(nodes, "items"),
     prefixItems: collectPrefixItems(nodes),
-    required: new Set(collect<readonly string[]>(nodes, "required").flat()),
+    required: new Set(collect<readonly string[]>(nodes, "required").filter(Array.isArray).flat()),
     ...collectProperties(nodes),
     opaque: new Map(opaqueKeywords.map((keyword): [string, unknown[]] => [keyword, collect(nodes, keyword)])),
   };
@@ -109,7 +109,10 @@ function intersectValues(one: readonly unknown[] | undefined, other: readonly un
 }
 
 function collect<Value>(nodes: readonly Node[], keyword: string): Value[] {
-  return nodes.flatMap((node) => (node[keyword] === undefined ? [] : [node[keyword] as Value]));
+  // A keyword without a value, as YAML has it, says nothing.
+  return nodes.flatMap((node) =>
+    node[keyword] === undefined || node[keyword] === null ? [] : [node[keyword] as Value],
+  );
 }
 
 function collectLimits(nodes: readonly Node[], permitted: ReadonlySet<Type>): Pick<Constraints, "lower" | "upper"> {
@@ -177,7 +180,7 @@ export function isTighter(one: Limit, other: Limit, side: "lower" | "upper"): bo
 }
 
 function collectPrefixItems(nodes: readonly Node[]): Schemas[] {
-  const lists = collect<readonly unknown[]>(nodes, "prefixItems");
+  const lists = collect<readonly unknown[]>(nodes, "prefixItems").filter(Array.isArray);
   const length = Math.max(0, ...lists.map((list) => list.length));
   return Array.from({ length }, (_, index) => lists.flatMap((list) => (index in list ? [list[index]] : [])));
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { OpenApiDocument } from "@run-summary/openapi";
+import { getValue, type OpenApiDocument, parsePointer } from "@run-summary/openapi";
 import { createAjv } from "@run-summary/openapi/validation";
+import { listReferences } from "../compare/inline-references.ts";
 import { compareConstraints } from "./compare-constraints.ts";
 import { getProperty, readConstraints, types } from "./constraints.ts";
 import type { Exclusion, Receiver } from "./exclusion.ts";
@@ -109,8 +110,8 @@ export function findExclusions(inner: Side, outer: Side, receiver: Receiver): Ex
     const [a, b] = [readConstraints(one), readConstraints(other)];
     if (![...a.types].some((type) => b.types.has(type))) return true;
     const [values, test] = a.values
-      ? [a.values, createTest(outer.document, other)]
-      : [b.values, createTest(inner.document, one)];
+      ? [a.values, createTest(outer.document, other, true)]
+      : [b.values, createTest(inner.document, one, true)];
     if (values !== undefined) return !values.some(test);
     if (depth > 3 || ![...a.types].every((type) => type === "object" || !b.types.has(type))) return false;
     return [...new Set([...a.required, ...b.required])].some((name) => {
@@ -132,26 +133,34 @@ export function findExclusions(inner: Side, outer: Side, receiver: Receiver): Ex
         const reader = side === "inner" ? innerReader : outerReader;
         return schemas.flatMap(reader.listNodes).some((node) => node[keyword] === true);
       },
-      test: { inner: createTest(inner.document, innerNodes), outer: createTest(outer.document, outerNodes) },
+      isSame: (one, other) => isSame(inner.document, outer.document, one, other),
+      test: {
+        inner: createTest(inner.document, innerNodes, true),
+        outer: createTest(outer.document, outerNodes, false),
+      },
     });
 
   return [...compare(innerReader.listNodes(inner.schema), outerReader.listNodes(outer.schema))];
 }
 
-/** A function that says whether the schemas permit a value. */
-function createTest({ components }: OpenApiDocument, nodes: readonly Node[]): (value: unknown) => boolean {
+/** A function that says whether the schemas permit a value; `unknown` where they are no JSON Schema. */
+function createTest(
+  { components }: OpenApiDocument,
+  nodes: readonly Node[],
+  unknown: boolean,
+): (value: unknown) => boolean {
   let validate: ((value: unknown) => boolean) | undefined;
   return (value) => {
-    validate ??= compileTest({ components, allOf: nodes });
+    validate ??= compileTest({ components, allOf: nodes }, unknown);
     return validate(value);
   };
 }
 
-function compileTest(schema: object): (value: unknown) => boolean {
+function compileTest(schema: object, unknown: boolean): (value: unknown) => boolean {
   try {
     return createAjv("2020-12", { validateSchema: false }).compile(schema); // the meta-schema takes longer than the schema
   } catch {
-    return () => false; // what is no JSON Schema permits nothing for certain
+    return () => unknown;
   }
 }
 
@@ -188,4 +197,21 @@ function isListed(exclusions: readonly Exclusion[], exclusion: Exclusion): boole
 
 function removeEqual(exclusions: readonly Exclusion[]): Exclusion[] {
   return exclusions.filter((one, index) => !isListed(exclusions.slice(0, index), one));
+}
+
+/** Whether two parts are equal, with all that they refer to. */
+function isSame(
+  innerDocument: OpenApiDocument,
+  outerDocument: OpenApiDocument,
+  one: unknown,
+  other: unknown,
+  passed: Set<string> = new Set(),
+): boolean {
+  if (!isDeepStrictEqual(one, other)) return false;
+  return listReferences(one).every((reference) => {
+    if (passed.has(reference)) return true;
+    passed.add(reference);
+    const [a, b] = [innerDocument, outerDocument].map((document) => getValue(document, parsePointer(reference)));
+    return isSame(innerDocument, outerDocument, a, b, passed);
+  });
 }

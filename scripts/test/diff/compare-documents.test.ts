@@ -336,12 +336,12 @@ describe.concurrent("what the schemas decide", () => {
       (spec) => {
         spec.setIn(["components", "schemas", "RunSummaryUpdate", "required"], ["issueDetectedDeviceCount"]);
         spec.deleteIn(["components", "schemas", "RunSummary", "required", 0]);
-        spec.addIn(["components", "schemas", "GraphInnerError", "required"], "date");
+        spec.setIn(["components", "schemas", "GraphInnerError", "required"], ["date"]);
       },
       [
         `major response | schema RunSummary ${inResponses} | required: removed id`,
         'major request | updateRunSummary · request body | required: added ["issueDetectedDeviceCount"]',
-        `minor response | schema GraphInnerError ${inResponses} | required: added date`,
+        `minor response | schema GraphInnerError ${inResponses} | required: added ["date"]`,
       ],
     ],
     [

@@ -144,7 +144,7 @@ const cases: [name: string, edit: Edit, lines: string[]][] = [
   [
     "a redirect that becomes another",
     (spec) => renameKey(spec, ["paths", "/tasks/schedule", "put", "responses", "302"], "307"),
-    ["major response | setSchedule · response 307 | renamed from 302 to 307"],
+    ["major response | setSchedule · response 302 | removed", "major response | setSchedule · response 307 | added"],
   ],
 ];
 

@@ -245,7 +245,68 @@ const pairs: [name: string, base: OpenApiDocument, next: OpenApiDocument, forth:
     "minor",
     "major",
   ],
+  [
+    "what a keyword refers to that is not compared",
+    send(
+      { type: "object", patternProperties: { "^x": { $ref: "#/components/schemas/X" } } },
+      { schemas: { X: { ...text, maxLength: 9 } } },
+    ),
+    send(
+      { type: "object", patternProperties: { "^x": { $ref: "#/components/schemas/X" } } },
+      { schemas: { X: { ...text, maxLength: 5 } } },
+    ),
+    "major",
+    "major",
+  ],
+  [
+    "a required property that may be sent now",
+    send({ type: "object", required: ["id"], properties: { id: { ...text, readOnly: true } } }),
+    send({ type: "object", required: ["id"], properties: { id: text } }),
+    "major",
+    "major",
+  ],
+  [
+    "items at other positions",
+    send({
+      type: "array",
+      prefixItems: [
+        { ...text, maxLength: 1 },
+        { ...text, maxLength: 5 },
+      ],
+    }),
+    send({
+      type: "array",
+      prefixItems: [
+        { ...text, maxLength: 5 },
+        { ...text, maxLength: 1 },
+      ],
+    }),
+    "major",
+    "major",
+  ],
+  [
+    "an empty value in the place of properties",
+    send({ type: "object", properties: null }),
+    send({ type: "object" }),
+    "patch",
+    "patch",
+  ],
   // What the rules say
+  [
+    "a webhook's body that may be left out",
+    post({}, { webhooks: { done: { post: { requestBody: { required: true, ...json(text) }, responses: ok } } } }),
+    post({}, { webhooks: { done: { post: { requestBody: { required: false, ...json(text) }, responses: ok } } } }),
+    "major",
+    "minor",
+  ],
+  [
+    "a default of OpenAPI that is written out",
+    post({ parameters: [query("q", text)] }),
+    post({ parameters: [query("q", text, { required: false, allowReserved: false })] }),
+    "patch",
+    "patch",
+  ],
+  ["security without scopes", post({ security: [{ a: null }] }), post({ security: [{ a: [] }] }), "patch", "patch"],
   ["another OAuth flow", flow({}), flow({}, "implicit"), "major", "major"],
   ["another address for tokens", flow({}), flow({ tokenUrl: "https://b.example/token" }), "major", "major"],
   ["a scope that is gone", flow({}), flow({ scopes: { read: "Reads." } }), "major", "minor"],
