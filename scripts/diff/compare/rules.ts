@@ -206,10 +206,14 @@ const rules: readonly Rule[] = [
     },
   },
   {
+    // Discriminator Object: a name in `mapping` stands for the schema of this name. Which forms there are, the schemas say.
     name: "discriminator",
     pattern: /\/discriminator(\/propertyName|\/mapping(\/[^/]+)?)?$/,
-    decide({ kind, nextKeys }, direction) {
+    decide({ kind, nextKeys, from, to }, direction) {
       if (direction === "none" || (kind === "added" && nextKeys.at(-1) === "discriminator")) return undefined;
+      if (kind === "changed" ? getSchemaName(from) === getSchemaName(to) : isImplied(nextKeys.at(-1), from ?? to))
+        return patch("A value stands for the same schema as before.");
+      if (kind === "added" && direction === "request") return undefined;
       if (kind === "removed" && direction === "response")
         return minor("Responses have fewer forms, which callers handle already.");
       const effect = direction === "request" ? "is refused" : "may not expect it";
@@ -298,6 +302,17 @@ function describeTaken(bump: VersionBump): Partial<Verdict> {
         why: "Callers that take this request may not get what they did, or get something else.",
       }
     : { why: "Callers take this request as before." };
+}
+
+/** Whether entries of a discriminator's mapping say what is true without them: a name stands for the schema of this name. */
+function isImplied(key: string | undefined, value: unknown): boolean {
+  if (isRecord(value))
+    return key === "mapping" && Object.entries(value).every(([name, target]) => isImplied(name, target));
+  return key === getSchemaName(value);
+}
+
+function getSchemaName(target: unknown): string | undefined {
+  return typeof target === "string" ? target.split("/").at(-1) : undefined;
 }
 
 /** What the rules say about a difference with this path pattern; `undefined` where they say nothing. */
