@@ -1,5 +1,6 @@
 import { httpMethods, type OpenApiDocument } from "@run-summary/openapi";
-import { isNode, type Node, readNode } from "./read-node.ts";
+import { isRecord } from "../compare/differences.ts";
+import { type Node, readNode } from "./read-node.ts";
 
 /** What of an operation the generated types have names for. */
 export interface CalledOperation {
@@ -19,7 +20,7 @@ export function listCalledOperations(document: OpenApiDocument): CalledOperation
   return Object.entries(readNode(document, document.paths)).flatMap(([path, part]) => {
     const pathItem = readNode(document, part);
     return httpMethods
-      .filter((method) => isNode(pathItem[method]))
+      .filter((method) => isRecord(pathItem[method]))
       .map((method) => readOperation(document, path, method, pathItem));
   });
 }
@@ -30,7 +31,7 @@ function readOperation(document: OpenApiDocument, path: string, method: string, 
     .flatMap((list) => (Array.isArray(list) ? list : []))
     .map((parameter) => readNode(document, parameter))
     .map((parameter) => ({ in: String(parameter.in), name: String(parameter.name) }));
-  const allResponses = Object.entries(readNode(document, responses)).filter(([, response]) => isNode(response));
+  const allResponses = Object.entries(readNode(document, responses)).filter(([, response]) => isRecord(response));
   return {
     path,
     method,
@@ -39,7 +40,7 @@ function readOperation(document: OpenApiDocument, path: string, method: string, 
     parameters: [
       ...new Map(allParameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values(),
     ],
-    bodyTypes: isNode(requestBody) ? listMediaTypes(document, requestBody) : undefined,
+    bodyTypes: isRecord(requestBody) ? listMediaTypes(document, requestBody) : undefined,
     responses: new Map(allResponses.map(([status, response]) => [status, listMediaTypes(document, response)])),
   };
 }

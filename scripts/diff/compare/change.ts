@@ -1,7 +1,7 @@
 import { formatPointer, getValue, type OpenApiDocument } from "@run-summary/openapi";
 import type { BrokenCode } from "../callers/broken-code.ts";
 import { createCompilerVerdict } from "./compiler-verdicts.ts";
-import { type Documents, describeDifference, describeLocation, describeOperations } from "./describe.ts";
+import { type Documents, describeDifference, describeLocation, describeOperations, nameOperation } from "./describe.ts";
 import type { Difference } from "./differences.ts";
 import type { Occurrence } from "./occurrences.ts";
 import type { Direction, Effect } from "./rules.ts";
@@ -47,14 +47,13 @@ export function createChange(
   const decisive = occurrences.filter((occurrence) => occurrence.verdict.bump === verdict.bump);
   const directions = new Set(verdict.bump === "patch" ? [] : decisive.map(({ direction }) => direction));
   const [direction = "none"] = directions;
+  const keys = original.kind === "removed" ? original.baseKeys : original.nextKeys;
   return {
     operations: listOperationNames(occurrences, inlinedDocuments),
     where:
-      occurrences.length > 1 && (original.kind === "removed" ? original.baseKeys : original.nextKeys)[0] === "paths"
-        ? describeLocation(documents, original)
-        : occurrences.length > 1
-          ? `${describeLocation(documents, original)} (${describeOccurrences(occurrences, inlinedDocuments)})`
-          : describeLocation(inlinedDocuments, inlined),
+      occurrences.length === 1
+        ? describeLocation(inlinedDocuments, inlined)
+        : [describeLocation(documents, original), ...describeMessages(keys, occurrences, inlinedDocuments)].join(" "),
     what: describeDifference(original, isRequired(inlinedDocuments.next, inlined)),
     from: original.from,
     to: original.to,
@@ -63,7 +62,7 @@ export function createChange(
     effect: verdict.bump === "major" ? verdict.effect : undefined,
     direction: directions.size > 1 ? "both" : direction,
     bump: verdict.bump,
-    pointer: `#${formatPointer(original.kind === "removed" ? original.baseKeys : original.nextKeys)}`,
+    pointer: `#${formatPointer(keys)}`,
     rule: verdict.rule,
   };
 }
@@ -80,37 +79,50 @@ function isRequired(document: OpenApiDocument, { nextKeys, to }: Difference): bo
   return getValue(to, ["required"]) === true || (isProperty && required.includes(nextKeys.at(-1)));
 }
 
-function describeOccurrences(occurrences: readonly Occurrence[], documents: Documents): string {
+/** The messages that share a component, in brackets; nothing for a part of a path, which names its operations itself. */
+function describeMessages(
+  [top]: readonly string[],
+  occurrences: readonly Occurrence[],
+  documents: Documents,
+): string[] {
+  if (top === "paths") return [];
   const byDirection = Map.groupBy(occurrences, ({ direction }) => (direction === "response" ? "responses" : "request"));
   const texts = [...byDirection].map(([messages, group]) => {
     const operations = new Set(group.map(({ inlined }) => describeOperations(documents, inlined)));
     return `${messages} of ${[...operations].join(", ")}`;
   });
-  return texts.join("; ");
+  return [`(${texts.join("; ")})`];
 }
 
 /** The change of code that no longer compiles, though nothing that is written explains it. */
 export function createCodeChange({ base }: Documents, code: BrokenCode): Change {
   const { operation, part } = code;
   const { rule, bump, why, effect } = createCompilerVerdict(code);
-  const keys =
-    operation === undefined
-      ? part.kind === "type"
-        ? ["components", "schemas", part.name]
-        : []
-      : ["paths", operation.path, operation.method];
-  const place =
-    part.kind === "parameter" || part.kind === "type" ? part.name : part.kind === "response" ? part.status : "";
-  const operationId = getValue(base, [...keys, "operationId"]);
-  const name =
-    typeof operationId === "string" ? operationId : operation && `${operation.method.toUpperCase()} ${operation.path}`;
+  const operations = operation === undefined ? [] : [nameOperation(base, operation.path, operation.method)];
   return {
     ...{ rule, bump, why, effect, breaks: true, direction: "none", from: undefined, to: undefined },
-    operations: name === undefined ? [] : [name],
-    where: [name, `${part.kind === "requestBody" ? "request body" : part.kind} ${place}`.trim()]
-      .filter(Boolean)
-      .join(" · "),
+    operations,
+    where: [...operations, describeCodePart(part)].join(" · "),
     what: part.kind === "document" ? "no types" : "another type",
-    pointer: `#${formatPointer(keys)}`,
+    pointer: `#${formatPointer(locateCode(code))}`,
   };
+}
+
+function describeCodePart(part: BrokenCode["part"]): string {
+  switch (part.kind) {
+    case "parameter":
+    case "type":
+      return `${part.kind} ${part.name}`;
+    case "response":
+      return `response ${part.status}`;
+    case "requestBody":
+      return "request body";
+    default:
+      return part.kind;
+  }
+}
+
+function locateCode({ operation, part }: BrokenCode): string[] {
+  if (operation !== undefined) return ["paths", operation.path, operation.method];
+  return part.kind === "type" ? ["components", "schemas", part.name] : [];
 }

@@ -1,8 +1,8 @@
-import { getValue } from "@run-summary/openapi";
+import { getValue, parsePointer } from "@run-summary/openapi";
 import type { BrokenCode } from "../callers/broken-code.ts";
+import { listReferences } from "../references.ts";
 import type { Documents } from "./describe.ts";
 import { type Difference, isRecord } from "./differences.ts";
-import { listReferences } from "./inline-references.ts";
 import { formatPathPattern } from "./path-pattern.ts";
 import type { Verdict } from "./rules.ts";
 
@@ -27,10 +27,9 @@ export function listCompilerVerdicts(
   broken: readonly BrokenCode[],
 ): { verdicts: ReadonlyMap<Difference, Verdict>; unexplained: readonly BrokenCode[] } {
   const verdicts = new Map<Difference, Verdict>();
-  const listUsed = createComponentReader(documents);
   const unexplained = broken.filter((code) => {
     const { part } = code;
-    const components = part.kind === "type" ? listUsed(part.name) : undefined;
+    const components = part.kind === "type" ? listUsedSchemas(documents, part.name) : undefined;
     const inside = decided.filter((one) =>
       components ? isInComponent(one, components) : isInside(documents, one, code),
     );
@@ -61,20 +60,16 @@ export function createCompilerVerdict({ part, reason }: BrokenCode): Verdict {
   return { rule: "compiler", bump: "major", effect: "does not compile", why };
 }
 
-/** A function that lists the schemas that a component's type is made of: itself, and all that it refers to. */
-function createComponentReader({ base, next }: Documents): (name: string) => ReadonlySet<string> {
-  return (name) => {
-    const used = new Set([name]);
-    for (const one of used) {
-      for (const { components } of [base, next]) {
-        for (const reference of listReferences(components?.schemas?.[one])) {
-          const [, , kind, target] = reference.split("/");
-          if (kind === "schemas" && target !== undefined) used.add(target);
-        }
-      }
+/** The schemas that a component's type is made of: itself, and all that it refers to in one of the documents. */
+function listUsedSchemas({ base, next }: Documents, name: string): ReadonlySet<string> {
+  const used = new Set([name]);
+  for (const one of used) {
+    const schemas = [base, next].map(({ components }) => components?.schemas?.[one]);
+    for (const [, kind, target] of schemas.flatMap(listReferences).map(parsePointer)) {
+      if (kind === "schemas" && target !== undefined) used.add(target);
     }
-    return used;
-  };
+  }
+  return used;
 }
 
 function isInComponent({ original }: Decided, names: ReadonlySet<string>): boolean {

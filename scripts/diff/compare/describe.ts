@@ -50,7 +50,13 @@ export function describeOperations(documents: Documents, difference: Difference)
   const pathItem = getValue(document, ["paths", path]);
   const operation = getValue(pathItem, [method]);
   if (!isRecord(operation)) return listOperationIds(pathItem).join(", ") || path;
-  return listOperationIds(operation)[0] ?? `${method.toUpperCase()} ${path}`;
+  return nameOperation(document, path, method);
+}
+
+/** The id of an operation; its method and path where it has none. */
+export function nameOperation(document: OpenApiDocument, path: string, method: string): string {
+  const id = getValue(document, ["paths", path, method, "operationId"]);
+  return typeof id === "string" ? id : `${method.toUpperCase()} ${path}`;
 }
 
 // Only the old document has a removed part.

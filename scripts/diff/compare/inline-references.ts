@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { flattenSchema, getReference, type OpenApiDocument, resolveReference } from "@run-summary/openapi";
+import { flattenSchema, getReference, type OpenApiDocument } from "@run-summary/openapi";
+import { createSameTest, findTarget } from "../references.ts";
 import type { Documents } from "./describe.ts";
 import { isRecord } from "./differences.ts";
 import { getKindBelow, type KeyKind } from "./path-pattern.ts";
@@ -20,27 +21,24 @@ interface Context {
 }
 
 /**
- * The documents with the target of each reference, and the merged schema of each `allOf`, in its place under `paths` and `webhooks`, wherever
- * the documents differ. A part that requests and responses share is then in each of them. Parts that are the same in both
- * documents stay as they are, and so does a reference that is in its place already in the same message: a schema that contains
- * itself has an end.
+ * The documents with the target of each reference, and the merged schema of each `allOf`, in its place under `paths` and
+ * `webhooks`, wherever the documents differ. A part that requests and responses share is then in each of them. Parts that are
+ * the same in both documents stay as they are, and so does a reference that is in its place already in the same message: a
+ * schema that contains itself has an end.
  */
 export function inlineReferences({ base, next }: Documents): Documents {
-  const changed = findChangedReferences({ base, next });
-  const isSame = ([one, other]: Pair) =>
-    isDeepStrictEqual(one, other) && listReferences(one).every((reference) => !changed.has(reference));
+  const isSame = createSameTest({ base, next });
 
   const inline = (pair: Pair, context: Context): Pair => {
     const { kind, passed } = context;
-    if (kind === "data" || isSame(pair)) return pair;
+    if (kind === "data" || isSame(...pair)) return pair;
     if (kind === "keywords" && pair.some((part) => getReference(part) !== undefined)) {
       const key = pair.map(getReference).join(" ");
       if (passed.has(key)) return pair;
       passed.add(key);
       return inline([replaceReference(base, pair[0]), replaceReference(next, pair[1])], context);
     }
-    const losesNothing = mergesWholly(base, pair[0]) && mergesWholly(next, pair[1]);
-    if (kind === "keywords" && pair.some(hasAllOf) && losesNothing) {
+    if (kind === "keywords" && pair.some(hasAllOf) && mergesWholly(base, pair[0]) && mergesWholly(next, pair[1])) {
       const key = JSON.stringify(pair.map(listAllOfReferences));
       if (passed.has(key)) return pair;
       if (key !== "[[],[]]") passed.add(key);
@@ -77,41 +75,6 @@ export function inlineReferences({ base, next }: Documents): Documents {
     base: { ...base, paths: basePaths, webhooks: baseWebhooks } as OpenApiDocument,
     next: { ...next, paths: nextPaths, webhooks: nextWebhooks } as OpenApiDocument,
   };
-}
-
-/** The references whose target is not the same in both documents, or contains such a reference. */
-function findChangedReferences({ base, next }: Documents): ReadonlySet<string> {
-  const references = new Set([base, next].flatMap(listReferences));
-  const users = new Map<string, string[]>();
-  const changed = new Set<string>();
-  const pending: string[] = [];
-  for (const reference of references) {
-    const targets = [base, next].map((document) => findTarget(document, reference));
-    if (!isDeepStrictEqual(targets[0], targets[1])) pending.push(reference);
-    for (const used of targets.flatMap(listReferences)) users.set(used, [...(users.get(used) ?? []), reference]);
-  }
-  for (let reference = pending.pop(); reference !== undefined; reference = pending.pop()) {
-    if (changed.has(reference)) continue;
-    changed.add(reference);
-    pending.push(...(users.get(reference) ?? []));
-  }
-  return changed;
-}
-
-/** The references anywhere in a part. */
-export function listReferences(node: unknown): string[] {
-  if (!isContainer(node)) return [];
-  const own = getReference(node);
-  return [...(own === undefined ? [] : [own]), ...Object.values(node).flatMap(listReferences)];
-}
-
-/** What a reference points to; `undefined` where that is nothing, or the reference itself. */
-function findTarget(document: OpenApiDocument, reference: string): unknown {
-  try {
-    return resolveReference(document, { $ref: reference });
-  } catch {
-    return undefined;
-  }
 }
 
 function replaceReference(document: OpenApiDocument, part: unknown): unknown {

@@ -1,4 +1,5 @@
-import { formatPointer, httpMethods, type OpenApiDocument, resolveReference } from "@run-summary/openapi";
+import { formatPointer, getReference, httpMethods, type OpenApiDocument } from "@run-summary/openapi";
+import { findTarget } from "../references.ts";
 import { isRecord } from "./differences.ts";
 
 type Parts = Readonly<Record<string, unknown>>;
@@ -11,8 +12,8 @@ export interface NormalizedDocument {
 }
 
 /**
- * Moves the parameters of path items, the document's `security` and the `servers` of path items and of the document into
- * the operations. It does not matter to a caller where they are written.
+ * Moves the parameters and the `servers` of path items, and the document's `security`, into the operations. It does not matter
+ * to a caller where they are written.
  */
 export function normalizeDocument(document: OpenApiDocument): NormalizedDocument {
   const moved = new Map<string, readonly string[]>();
@@ -71,12 +72,10 @@ function identifyParameter(document: OpenApiDocument, parameter: unknown): strin
   return isRecord(resolved) ? `${resolved.in} ${resolved.name}` : "";
 }
 
+// A reference to nothing is compared as it is.
 function resolve(document: OpenApiDocument, part: unknown): unknown {
-  try {
-    return isRecord(part) ? resolveReference<object>(document, part) : part;
-  } catch {
-    return part; // a reference to nothing is compared as it is
-  }
+  const reference = getReference(part);
+  return reference === undefined ? part : (findTarget(document, reference) ?? part);
 }
 
 function asList(value: unknown): readonly unknown[] {

@@ -3,7 +3,7 @@ import { locateSource } from "@run-summary/openapi/source";
 import type { Documents } from "./describe.ts";
 import { type Difference, listDifferences } from "./differences.ts";
 import type { NormalizedDocument } from "./normalize-document.ts";
-import { formatPathPattern } from "./path-pattern.ts";
+import { formatPathPattern, isSentByService } from "./path-pattern.ts";
 import type { Direction, Verdict } from "./rules.ts";
 import { absent, listSchemaVerdicts, type MessageDirection } from "./schema-verdicts.ts";
 import { chooseVerdict } from "./verdict.ts";
@@ -70,8 +70,7 @@ function isAlwaysSent(document: OpenApiDocument, keys: readonly string[]): boole
 function getMessageDirection({ nextKeys }: Difference): MessageDirection {
   const pathPattern = formatPathPattern(nextKeys);
   const isResponse = /^(paths|webhooks)\/_\/\w+\/(callbacks\/[^/]+\/_\/\w+\/)?responses/.test(pathPattern);
-  const isReversed = /^webhooks|^paths\/_\/\w+\/callbacks/.test(pathPattern);
-  return isResponse === isReversed ? "request" : "response";
+  return isResponse === isSentByService(pathPattern) ? "request" : "response";
 }
 
 function findOriginalKeys(document: OpenApiDocument, inlinedKeys: readonly string[]): readonly string[] {

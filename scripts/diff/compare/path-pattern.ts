@@ -28,3 +28,8 @@ export function formatPathPattern(keys: readonly string[]): string {
   });
   return parts.join("/");
 }
+
+/** Whether a part of this pattern is in a callback or a webhook, which the service sends to its callers. */
+export function isSentByService(pathPattern: string): boolean {
+  return /^webhooks|^paths\/_\/\w+\/callbacks/.test(pathPattern);
+}

@@ -1,4 +1,5 @@
 import { type Difference, isRecord } from "./differences.ts";
+import { isSentByService } from "./path-pattern.ts";
 import { acceptsAll, listAlternatives } from "./security.ts";
 import type { VersionBump } from "./version-bump.ts";
 
@@ -318,12 +319,11 @@ function getSchemaName(target: unknown): string | undefined {
 /** What the rules say about a difference with this path pattern; `undefined` where they say nothing. */
 export function applyRules(difference: Difference, pathPattern: string, direction: Direction): Verdict | undefined {
   // What only stands in another place of the document is in no message. Its words may still be other ones.
-  const isSentByService = /^webhooks\/|^paths\/_\/\w+\/callbacks\//.test(pathPattern);
   const isMoved = direction === "none" && /^(paths|webhooks|servers)(\/|$)/.test(pathPattern);
   for (const { name, pattern, decide } of rules) {
     if (isMoved && name !== "documentation" && name !== "order") continue;
     if (!pattern.test(pathPattern)) continue;
-    const isTaken = isSentByService && aboutMessages.has(name);
+    const isTaken = aboutMessages.has(name) && isSentByService(pathPattern);
     const decision = decide(isTaken ? reverse(difference) : difference, direction);
     if (decision !== undefined) return { rule: name, ...decision, ...(isTaken && describeTaken(decision.bump)) };
   }

@@ -83,32 +83,14 @@ function compareWithValues(inner: Constraints, values: readonly unknown[], { tes
   return [exclude(["enum", "const"], `another value than ${list}`)];
 }
 
-const numberKeywords = {
-  lower: ["minimum", "exclusiveMinimum", "format", "type"],
-  upper: ["maximum", "exclusiveMaximum", "format", "type"],
-};
-
 function compareNumbers(inner: Constraints, outer: Constraints): Exclusion[] {
+  const describe = (value: number, word: string) => `a number ${word} ${value}`;
   const isInteger = !inner.types.has("number");
   const steps = isInteger ? [...inner.multiples, 1] : inner.multiples;
   const excluded = outer.multiples.filter((step) => !steps.some((one) => isMultiple(one, step)));
   return [
-    ...compareLimit(
-      inner,
-      outer,
-      "number",
-      "lower",
-      numberKeywords.lower,
-      (value, word) => `a number ${word} ${value}`,
-    ),
-    ...compareLimit(
-      inner,
-      outer,
-      "number",
-      "upper",
-      numberKeywords.upper,
-      (value, word) => `a number ${word} ${value}`,
-    ),
+    ...compareLimit(inner, outer, "number", "lower", ["minimum", "exclusiveMinimum", "format", "type"], describe),
+    ...compareLimit(inner, outer, "number", "upper", ["maximum", "exclusiveMaximum", "format", "type"], describe),
     ...excluded.map((step) => exclude(["multipleOf", "type"], `a number that is no multiple of ${step}`)),
   ];
 }

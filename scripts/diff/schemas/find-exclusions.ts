@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { getValue, type OpenApiDocument, parsePointer } from "@run-summary/openapi";
+import type { OpenApiDocument } from "@run-summary/openapi";
 import { createAjv } from "@run-summary/openapi/validation";
-import { listReferences } from "../compare/inline-references.ts";
+import { createSameTest } from "../references.ts";
 import { compareConstraints } from "./compare-constraints.ts";
 import { getProperty, readConstraints, types } from "./constraints.ts";
 import type { Exclusion, Receiver } from "./exclusion.ts";
@@ -24,6 +24,7 @@ export interface Side {
 export function findExclusions(inner: Side, outer: Side, receiver: Receiver): Exclusion[] {
   const innerReader = createNodeReader(inner.document);
   const outerReader = createNodeReader(outer.document);
+  const isSame = createSameTest({ base: inner.document, next: outer.document });
   const ids = new Map<Node, number>();
   const known = new Map<string, readonly Exclusion[]>();
 
@@ -133,7 +134,7 @@ export function findExclusions(inner: Side, outer: Side, receiver: Receiver): Ex
         const reader = side === "inner" ? innerReader : outerReader;
         return schemas.flatMap(reader.listNodes).some((node) => node[keyword] === true);
       },
-      isSame: (one, other) => isSame(inner.document, outer.document, one, other),
+      isSame,
       test: {
         inner: createTest(inner.document, innerNodes, true),
         outer: createTest(outer.document, outerNodes, false),
@@ -197,21 +198,4 @@ function isListed(exclusions: readonly Exclusion[], exclusion: Exclusion): boole
 
 function removeEqual(exclusions: readonly Exclusion[]): Exclusion[] {
   return exclusions.filter((one, index) => !isListed(exclusions.slice(0, index), one));
-}
-
-/** Whether two parts are equal, with all that they refer to. */
-function isSame(
-  innerDocument: OpenApiDocument,
-  outerDocument: OpenApiDocument,
-  one: unknown,
-  other: unknown,
-  passed: Set<string> = new Set(),
-): boolean {
-  if (!isDeepStrictEqual(one, other)) return false;
-  return listReferences(one).every((reference) => {
-    if (passed.has(reference)) return true;
-    passed.add(reference);
-    const [a, b] = [innerDocument, outerDocument].map((document) => getValue(document, parsePointer(reference)));
-    return isSame(innerDocument, outerDocument, a, b, passed);
-  });
 }

@@ -29,11 +29,9 @@ const annotations = new Set(["password", "binary", "commonmark", "html", "decima
 
 // Each text of the first format is one of the others, too.
 const widerFormats: ReadonlyMap<string, readonly string[]> = new Map([
-  ["base64url", []],
   ["email", ["idn-email"]],
   ["hostname", ["idn-hostname"]],
   ["iri", ["iri-reference"]],
-  ["relative-json-pointer", []],
   ["uri", ["iri", "iri-reference", "uri-reference"]],
   ["uri-reference", ["iri-reference"]],
 ]);

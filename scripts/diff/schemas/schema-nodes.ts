@@ -1,5 +1,6 @@
-import { getReference, type OpenApiDocument, resolveReference } from "@run-summary/openapi";
+import { getReference, type OpenApiDocument } from "@run-summary/openapi";
 import { isRecord } from "../compare/differences.ts";
+import { findTarget } from "../references.ts";
 
 /** A schema without a reference and `allOf` of its own. */
 export type Node = Readonly<Record<string, unknown>>;
@@ -38,7 +39,9 @@ export function createNodeReader(document: OpenApiDocument): NodeReader {
     const found = known.get(schema);
     if (found !== undefined) return found;
     const { $ref, allOf, ...own } = schema;
-    const parts = [findTarget(document, schema), ...(Array.isArray(allOf) ? allOf : [])];
+    const reference = getReference(schema);
+    const target = reference === undefined ? undefined : findTarget(document, reference); // nothing permits everything
+    const parts = [target, ...(Array.isArray(allOf) ? allOf : [])];
     const inside = parts.flatMap((part) => read(part, new Set([...passed, schema])));
     const nodes = [own.unevaluatedProperties === undefined ? own : addEvaluated(own, [own, ...inside]), ...inside];
     if (passed.size === 0) known.set(schema, nodes);
@@ -87,14 +90,3 @@ function addEvaluated(node: Node, nodes: readonly Node[]): Node {
 }
 
 const nothing: Node = { enum: [] };
-
-/** What a reference points to; `true`, which permits everything, where that is nothing. */
-function findTarget(document: OpenApiDocument, schema: Node): unknown {
-  const reference = getReference(schema);
-  if (reference === undefined) return true;
-  try {
-    return resolveReference(document, { $ref: reference });
-  } catch {
-    return true;
-  }
-}
