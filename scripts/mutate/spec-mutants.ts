@@ -59,6 +59,7 @@ const rename =
     for (const [name] of entries) delete parent[name];
     for (const [name, value] of entries) parent[name === key ? change(name) : name] = value;
   };
+const raiseStatus = rename((status) => String(Number(status) + 20));
 const add =
   (name: string, value: unknown): Edit =>
   (parent, key) => {
@@ -118,9 +119,10 @@ const operators: readonly Operator[] = [
   ["body made optional", "minor", /\/requestBody\/required$/, drop],
   ["body dropped", "major", /\/requestBody$/, drop],
   ["media type changed", "major", /\/content\/_$/, rename(() => "text/json")],
-  ["success dropped", "major", under("/responses/_"), drop, isSuccess],
-  ["error dropped", "minor", under("/responses/_"), drop, (value, parent, status) => !isSuccess(value, parent, status)],
-  ["status changed", "major", under("/responses/_"), rename((status) => String(Number(status) + 20)), isExactStatus],
+  ["success dropped", "major", under("/responses/_"), drop, isStatus(/^[23]/)],
+  ["error dropped", "minor", under("/responses/_"), drop, isStatus(/^[^23]/)],
+  ["success changed", "major", under("/responses/_"), raiseStatus, isStatus(/^[23]\d\d$/)],
+  ["error changed", "minor", under("/responses/_"), raiseStatus, isStatus(/^[45]\d\d$/)],
   ["response's header dropped", "major", /responses\/_\/headers\/_$/, drop],
   ["response's header no longer required", "major", /\/headers\/_\/required$/, drop, is(true)],
   // Parameters
@@ -168,12 +170,8 @@ const operators: readonly Operator[] = [
   ["description changed", "patch", /\/description$/, set((text: string) => `Not: ${text}`)],
 ];
 
-function isSuccess(_value: unknown, _parent: Node, status: string): boolean {
-  return status.startsWith("2");
-}
-
-function isExactStatus(_value: unknown, _parent: Node, status: string): boolean {
-  return /^\d+$/.test(status);
+function isStatus(pattern: RegExp) {
+  return (_value: unknown, _parent: Node, status: string): boolean => pattern.test(status);
 }
 
 function isInList(_value: unknown, parent: Node): boolean {
