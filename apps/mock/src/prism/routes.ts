@@ -142,11 +142,11 @@ function listCandidates(routes: Routes, segments: readonly string[]): Candidate[
 
 /**
  * Whether a path is served without its base path, for a request that may have one: where `/beta` is a base path,
- * `/beta/things` is `/beta/things` of the document, and no value of `/{id}/things`.
+ * `/beta/things` is `/beta/things` of the document, and no value of `/{id}/things`. `/beta` is `/beta` of the document.
  */
 function createBasePathOmission({ basePaths }: Routes, segments: readonly string[]): (template: string) => boolean {
   const sent = basePaths.find((one) => one.template !== "" && !one.template.includes("{") && matchStart(one, segments));
-  return (template) => sent === undefined || template.startsWith(`${sent.template}/`);
+  return (template) => sent === undefined || `${template}/`.startsWith(`${sent.template}/`);
 }
 
 function matchStart(basePath: CompiledPath, segments: readonly string[]): boolean {

@@ -190,6 +190,13 @@ describe("the base paths of servers", () => {
     expect(await request(mock, "/api/api/b")).toBe("get /{area}/{name}");
   });
 
+  it("is a path of the document, too, where the document has one of the same name", async () => {
+    const mock = await servePaths({ "/anything": ["get"] }, { servers: [{ url: "/anything" }] });
+
+    expect(await request(mock, "/anything/anything")).toBe("get /anything");
+    expect(await request(mock, "/anything")).toBe("get /anything");
+  });
+
   it("of a path item and of an operation replace the document's", async () => {
     const paths = {
       "/a": { get: createOperation("a"), put: operation.get, post: operation.get, patch: operation.get },
