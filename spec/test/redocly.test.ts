@@ -126,7 +126,7 @@ const refused: Case[] = [
   [
     "a method that the mock answers itself",
     [paths, "get:", "options:"],
-    "spec/paths/runSummary.yaml:5:1 The mock answers HEAD wherever there is GET, and OPTIONS with the methods of the path.",
+    "spec/paths/runSummary.yaml:5:1 The mock responds to HEAD wherever there is GET, and to OPTIONS with the methods of the path.",
   ],
   [
     "a document without the dialect of JSON Schema",

@@ -63,15 +63,15 @@ function createProcess(): ChildProcess {
 }
 
 async function exchange(process: ChildProcess, message: ServerOptions | "close"): Promise<StockMessage> {
-  const answered = new AbortController();
-  const { signal } = answered;
-  const answer = once(process, "message", { signal });
+  const settled = new AbortController();
+  const { signal } = settled;
+  const reply = once(process, "message", { signal });
   const end = once(process, "exit", { signal }).then(() => [{ error: "The stock server has ended." }]);
   process.send(message);
   try {
-    const [received] = (await Promise.race([answer, end])) as [StockMessage];
+    const [received] = (await Promise.race([reply, end])) as [StockMessage];
     return received;
   } finally {
-    answered.abort();
+    settled.abort();
   }
 }

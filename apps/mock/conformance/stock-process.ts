@@ -4,7 +4,7 @@ import { getHttpOperationsFromSpec, type IHttpConfig } from "@stoplight/prism-ht
 import { createServer } from "@stoplight/prism-http-server";
 import type { ServerOptions } from "./servers.ts";
 
-/** What the process answers to a start, and to `close`. */
+/** What the process replies to a start, and to `close`. */
 export interface StockMessage {
   readonly url?: string;
   /** Why the document cannot be served. */

@@ -10,7 +10,7 @@ import { sendRequest } from "../http/send.ts";
 import type { CaseResult, SuiteReport } from "../report.ts";
 import { type Server, startOurServer, startStockServer } from "../servers.ts";
 import { buildRequest } from "./build-request.ts";
-import { judgeResponses } from "./judge.ts";
+import { decideVerdict } from "./decide-verdict.ts";
 
 /** Serves each OpenAPI document below a folder by the mock and by the stock server, and sends the same requests to both. */
 export async function runDocuments(folder: string): Promise<SuiteReport> {
@@ -45,7 +45,7 @@ async function runDocument(folder: string, name: string): Promise<CaseResult[]> 
   const spec = join(folder, name);
   let stock = await attemptStart(startStockServer, spec);
   const ours = await attemptStart(startOurServer, spec);
-  const results: CaseResult[] = [{ name, ...judgeStarts(ours, stock) }];
+  const results: CaseResult[] = [{ name, ...compareStarts(ours, stock) }];
   const operations = typeof ours === "string" || typeof stock === "string" ? [] : await getHttpOperationsFromSpec(spec);
   for (const operation of operations) {
     const facts = {
@@ -56,7 +56,7 @@ async function runDocument(folder: string, name: string): Promise<CaseResult[]> 
       const [expected, actual] = [await attemptSend(stock, request), await attemptSend(ours, request)];
       results.push({
         name: `${name} ${request.method} ${request.target}`,
-        ...judgeResponses(request, expected, actual, facts),
+        ...decideVerdict(request, expected, actual, facts),
       });
       // Some requests end the stock server.
       if (typeof expected === "string") stock = await attemptStart(startStockServer, spec);
@@ -75,7 +75,7 @@ async function attemptStart(start: typeof startOurServer, spec: string): Promise
   }
 }
 
-function judgeStarts(ours: Server | string, stock: Server | string): Omit<CaseResult, "name"> {
+function compareStarts(ours: Server | string, stock: Server | string): Omit<CaseResult, "name"> {
   if (typeof ours !== "string" && typeof stock === "string")
     return { verdict: "on purpose", reason: "the document is served, where Prism refuses it" };
   if (typeof ours === "string" && typeof stock !== "string")

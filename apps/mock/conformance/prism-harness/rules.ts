@@ -20,7 +20,7 @@ const rules: Readonly<Record<string, (deviation: Deviation) => boolean>> = {
     isProblemOfPrism(expected) && expected.status === actual.status && hasOnly(differences, "content-type", "body"),
   "400 where Prism chooses 422, which the document does not have": ({ expected, actual }) =>
     isProblemOfPrism(expected) && expected.status === 422 && actual.status === 400,
-  "HEAD is answered as GET, where Prism says 405": ({ request, expected, actual }) =>
+  "HEAD has the response of GET, where Prism says 405": ({ request, expected, actual }) =>
     request.method === "HEAD" && expected.status === 405 && actual.status < 400,
   "400 for a body where the operation takes none, where Prism says 415": ({ expected, actual }) =>
     expected.status === 415 && actual.status === 400 && actual.body.includes("takes no body"),

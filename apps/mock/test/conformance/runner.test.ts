@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, it, onTestFinished } from "vitest";
-import { judgeResponses } from "../../conformance/documents/judge.ts";
+import { decideVerdict } from "../../conformance/documents/decide-verdict.ts";
 import { runDocuments } from "../../conformance/documents/run.ts";
 import { runPrismHarness } from "../../conformance/prism-harness/run.ts";
 import type { SuiteReport } from "../../conformance/report.ts";
@@ -74,7 +74,7 @@ const harness = {
   "specs/structure.txt": createCase("", `${ok}{"id":1,"other":1}`, "expect-loose"),
 };
 
-it("judges the cases of Prism's harness", async () => {
+it("gives a verdict on the cases of Prism's harness", async () => {
   const folder = await createFolder(harness);
 
   const report = await runPrismHarness(join(folder, "specs"), startOurServer);
@@ -136,21 +136,21 @@ it.each([
   ["a refusal that JSON Schema asks for", respond(200), respond(400, '{"code":"additionalProperties"}'), "on purpose"],
   ["a refusal by both", respond(422), respond(400), "to be looked at"],
   ["a response where Prism has none", "socket hang up", respond(200), "on purpose"],
-])("judges %s", (_what, stock, ours, verdict) => {
-  expect(judgeResponses(request, stock, ours, facts).verdict).toBe(verdict);
+])("gives a verdict on %s", (_what, stock, ours, verdict) => {
+  expect(decideVerdict(request, stock, ours, facts).verdict).toBe(verdict);
 });
 
 it("takes a refusal for right where Prism does not validate", () => {
   const unchecked = { ...facts, isUnchecked: true };
 
-  expect(judgeResponses(request, respond(200), respond(400), unchecked).verdict).toBe("on purpose");
-  expect(judgeResponses(request, respond(200), respond(404), unchecked).verdict).toBe("worse");
+  expect(decideVerdict(request, respond(200), respond(400), unchecked).verdict).toBe("on purpose");
+  expect(decideVerdict(request, respond(200), respond(404), unchecked).verdict).toBe("worse");
 });
 
 it("takes a success for right where OpenAPI ignores the header that Prism asks for", () => {
   const ignored = { ...facts, requiresIgnoredHeader: true };
 
-  expect(judgeResponses(request, respond(400), respond(200), ignored).verdict).toBe("on purpose");
+  expect(decideVerdict(request, respond(400), respond(200), ignored).verdict).toBe("on purpose");
 });
 
 it("exits with 1 where a case is worse, and prints it", async () => {

@@ -154,7 +154,7 @@ it("is either refused, or reaches the upstream as it came below the base path, w
 });
 
 describe("a request about no path", () => {
-  it("is OPTIONS *, which the mock and the proxy answer themselves", async () => {
+  it("is OPTIONS *, which the mock and the proxy respond to themselves", async () => {
     for (const server of [mock, proxy]) expect(await getTarget(server, "*", "OPTIONS")).toMatchObject({ status: 204 });
     expect(received).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { compareResponses } from "../http/compare.ts";
 import { describeResponse, type PlainRequest, type PlainResponse } from "../http/message.ts";
 import type { CaseResult } from "../report.ts";
 
-type Judgement = Omit<CaseResult, "name">;
+type Outcome = Omit<CaseResult, "name">;
 
 /** What is special about an operation. */
 export interface OperationFacts {
@@ -12,19 +12,19 @@ export interface OperationFacts {
   readonly requiresIgnoredHeader: boolean;
 }
 
-/** Judges what the mock responds to a request, beside what the stock server responds. A text says why there is no response. */
-export function judgeResponses(
+/** Decides what a case shows, by what the mock and the stock server respond to a request. A text says why there is no response. */
+export function decideVerdict(
   request: PlainRequest,
   stock: PlainResponse | string,
   ours: PlainResponse | string,
   { isUnchecked, requiresIgnoredHeader }: OperationFacts,
-): Judgement {
+): Outcome {
   const describe = (response: PlainResponse | string) =>
     typeof response === "string" ? response : describeResponse(response);
   const body = request.body === undefined ? "" : `${request.body.slice(0, 300)}\n  `;
   const detail = `${request.method} ${request.target} ${request.headers.slice(4).join(" ")}\n  ${body}Prism ${describe(stock)}\n  mock  ${describe(ours)}`;
-  const worse = (reason: string): Judgement => ({ verdict: "worse", reason, detail });
-  const onPurpose = (reason: string): Judgement => ({ verdict: "on purpose", reason, detail });
+  const worse = (reason: string): Outcome => ({ verdict: "worse", reason, detail });
+  const onPurpose = (reason: string): Outcome => ({ verdict: "on purpose", reason, detail });
   if (typeof ours === "string") return worse("no response");
   if (typeof stock === "string") return onPurpose("a response, where Prism has none");
   // The document's own example of an error is no failure.
