@@ -204,6 +204,16 @@ describe("the client", () => {
       ...{ attribute: "path", spec: expect.any(String), says: expect.stringContaining('/more" instead of "') },
     },
     {
+      mistake: "values of a parameter in another order",
+      checks: requests.filter(({ title }) => title.includes("order")),
+      modules: changeRequests((request) => {
+        const url = new URL(request.url);
+        url.search = `${new URLSearchParams([...url.searchParams].toReversed())}`;
+        return new Request(url, request);
+      }),
+      ...{ attribute: "in", spec: "query", says: expect.stringContaining('instead of [["order","title"],["order"') },
+    },
+    {
       mistake: "a parameter that is not sent",
       checks: parameters,
       modules: changeHeaders((headers) => headers.delete(header?.name ?? "")),

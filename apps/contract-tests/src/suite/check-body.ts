@@ -136,8 +136,12 @@ export async function checkExample(context: Context, exampleCase: BodyCase): Pro
   ];
 }
 
-// The order of the parameters means nothing, and an object of JavaScript has names that are numbers first.
+// The order of the parameters means nothing, and an object of JavaScript has names that are numbers first. The order of a
+// parameter's values has a meaning, and stays.
 function sortQuery(target: string): string {
-  const [path = "", query] = target.split("?");
-  return query === undefined ? path : `${path}?${query.split("&").toSorted().join("&")}`;
+  const start = target.indexOf("?") + 1;
+  if (start === 0) return target;
+  const groups = Map.groupBy(target.slice(start).split("&"), (pair) => pair.split("=", 1).join());
+  const pairs = [...groups.keys()].toSorted().flatMap((name) => groups.get(name));
+  return target.slice(0, start) + pairs.join("&");
 }
