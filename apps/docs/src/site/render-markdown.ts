@@ -1,4 +1,5 @@
 import { Marked } from "marked";
+import { escapeTags } from "./html-like-text.ts";
 import { splitHeadingId } from "./markdown-text.ts";
 
 const marked = new Marked({
@@ -7,6 +8,10 @@ const marked = new Marked({
     heading({ tokens, depth }) {
       const { text: html, id } = splitHeadingId(this.parser.parseInline(tokens));
       return `<h${depth}${id === undefined ? "" : ` id="${id}"`}>${html}</h${depth}>\n`;
+    },
+    html({ raw, block }) {
+      const html = escapeTags(raw);
+      return block && html !== raw ? `<p>${html.trim()}</p>\n` : html;
     },
     // The keyboard can focus and scroll wide code.
     code({ text, lang }) {
