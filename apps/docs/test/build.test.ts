@@ -188,6 +188,18 @@ describe("the site of another document", () => {
     expect(text).toContain(`--data-raw '{\n  "name": "string"\n}'`);
   });
 
+  it("is built soon where its description has long code", async () => {
+    const bare = await mkdtemp(join(tmpdir(), "docs-"));
+    onTestFinished(() => rm(bare, { recursive: true }));
+    const description = `\`\`\`typescript\n${"a".repeat(1_000_000)}\n\`\`\``; // highlighting it would take hours
+    const file = join(bare, "long.json");
+    await writeFile(file, JSON.stringify({ openapi: "3.1.1", info: { title: "Long", version: "1", description } }));
+
+    await buildDocs(file, bare);
+
+    expect(await readFile(join(bare, "index.html"), "utf8")).toContain("aaa</code>");
+  });
+
   it.each([
     ["hello: world", "It is not an OpenAPI 3 document: it has no `openapi: 3.…`."],
     ["", "It is not an OpenAPI 3 document: it has no `openapi: 3.…`."],

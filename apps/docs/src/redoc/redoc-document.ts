@@ -3,7 +3,7 @@ import { createCommonSections } from "../reference/common-sections.ts";
 import { readInfo } from "../reference/info.ts";
 import { removeHeadingIds } from "../reference/markdown.ts";
 import { createSamples } from "../samples/samples.ts";
-import { escapeMarkdown } from "../site/html-like-text.ts";
+import { escapeMarkdown } from "../site/escape.ts";
 import { showOptionalSecurity } from "./optional-security.ts";
 import { rewriteSchemas } from "./redoc-schemas.ts";
 

@@ -21,17 +21,22 @@ export function createGuideFacts(document: OpenApiDocument): Record<string, stri
   };
 }
 
+/** A row for each permission, with the operations that need no more. There are few permissions, and may be many operations. */
 function createPermissionTable(groups: readonly TagGroup[]): string {
-  const rows = groups.flatMap((group) =>
+  const operations = groups.flatMap((group) =>
     group.operations.map((operation) => {
       const [leastPrivileged = {}] = operation.security;
-      return [
-        `[${operation.summary}](${formatOperationAddress(group, operation)})`,
-        Object.values(leastPrivileged).flat().join(", "),
-      ];
+      return {
+        permission: Object.values(leastPrivileged).flat().join(", "),
+        link: `[${operation.summary}](${formatOperationAddress(group, operation)})`,
+      };
     }),
   );
-  return formatTable(["Operation", "Least privileged permission"], rows);
+  const rows = [...Map.groupBy(operations, ({ permission }) => permission)].map(([permission, uses]) => [
+    permission,
+    uses.map(({ link }) => link).join(", "),
+  ]);
+  return formatTable(["Least privileged permission", "Operations"], rows);
 }
 
 function createCallFacts(

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { hasClient } from "../reference/info.ts";
+import { escapeHtml } from "./escape.ts";
 import { createGuideFacts } from "./guide-facts.ts";
 import { createProse, type Page } from "./layout.ts";
-import { escapeHtml, renderMarkdown } from "./render-markdown.ts";
+import { renderMarkdown } from "./render-markdown.ts";
 
 export interface Guide {
   readonly page: Page;

@@ -9,7 +9,7 @@ import {
 } from "@run-summary/openapi";
 import { groupOperations, listServers, readInfo } from "../reference/info.ts";
 import { type Credential, listCredentials } from "../samples/credentials.ts";
-import { escapeMarkdown } from "./html-like-text.ts";
+import { escapeMarkdown } from "./escape.ts";
 
 /** A Postman collection, format 2.1. Each tag is a folder with its operations' requests and example responses. */
 export function createPostmanCollection(document: OpenApiDocument): object {

@@ -9,6 +9,11 @@ const formatting = [
 ];
 const lessThan = new RegExp(`<(?!!--|/?(?:${formatting.join("|")})[\\s/>])`, "gi");
 
+/** Escapes text for HTML, also for attributes in double quotes. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
 /** HTML in which everything but formatting and comments is text: a browser would take `<token>` for an element, and show nothing. */
 export function escapeTags(html: string): string {
   return html.replace(lessThan, "&lt;");
