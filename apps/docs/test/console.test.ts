@@ -114,6 +114,15 @@ describe.each(cases.filter(({ operation }) => (findSuccessStatus(operation) ?? 0
   },
 );
 
+it("lists the operations below their tags", async () => {
+  await openConsole();
+
+  const groups = await page
+    .locator("#operation optgroup")
+    .evaluateAll((all) => all.map((group) => group.getAttribute("label")));
+  expect(groups).toEqual(["Readings", "Station files", "jobs"]);
+});
+
 it("shows the documented Location", async () => {
   await openConsole({ operation: "startReport" });
 

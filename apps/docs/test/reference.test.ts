@@ -76,6 +76,18 @@ it("shows how lists and objects stand in the query", async () => {
   expect(text).toContain("filter[minimum] query number; required The lowest value.");
 });
 
+it("shows the whole path of an operation on a narrow screen", async () => {
+  await page.setViewportSize({ width: 360, height: 900 });
+  await page.goto(`${site.url}tag-readings.html`);
+  const addresses = page.locator("pre", { has: page.locator(".language-http") });
+
+  const widths = await addresses.evaluateAll((all) =>
+    all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+  );
+
+  expect(new Set(widths)).toEqual(new Set([0]));
+});
+
 it("shows the branches of a union with the values that select them", async () => {
   expect(await readSection("addReading")).toContain(
     'One or more of @type NewTemperature "#weather.temperature" NewHumidity "#weather.humidity"',

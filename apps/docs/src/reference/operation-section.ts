@@ -10,6 +10,7 @@ import {
   resolveReference,
   serializeBody,
 } from "@run-summary/openapi";
+import { showOptionNames } from "../samples/call.ts";
 import { createSamples } from "../samples/samples.ts";
 import { formatOperationAnchor } from "./anchors.ts";
 import { formatCode, formatCodeBlock, formatHeading, formatTable, joinBlocks } from "./markdown.ts";
@@ -28,13 +29,13 @@ export function createOperationSection(document: OpenApiDocument, operation: Ope
     `[Try it in the console](console.html?operation=${encodeURIComponent(operationId)})`,
     createParameterTable(document, operation),
     createRequestBodySection(document, operation),
-    "### Responses",
-    ...Object.keys(operation.responses).map((status) => createResponseSection(document, operation, status)),
     "### Samples",
     ...createSamples(document, operation).flatMap(({ label, lang, source }) => [
       label,
       formatCodeBlock(lang.toLowerCase(), source),
     ]),
+    "### Responses",
+    ...Object.keys(operation.responses).map((status) => createResponseSection(document, operation, status)),
   ]);
 }
 
@@ -79,7 +80,7 @@ function formatParameterExample(parameter: Parameter): string {
   const { name, in: place, example } = parameter;
   if (typeof example !== "object" || example === null) return example === undefined ? "" : String(example);
   const { target, headers } = buildRequest({ method: "get", path: "", parameters: [parameter] }, { [name]: example });
-  return place === "query" ? target.slice(1) : (headers[name] ?? [example].flat().join());
+  return place === "query" ? showOptionNames(target).slice(1) : (headers[name] ?? [example].flat().join());
 }
 
 function createRequestBodySection(document: OpenApiDocument, operation: Operation): string {
