@@ -76,6 +76,17 @@ it("shows how lists and objects stand in the query", async () => {
   expect(text).toContain("filter[minimum] query number; required The lowest value.");
 });
 
+it("has contents that a narrow screen shows when the reader opens them", async () => {
+  await page.setViewportSize({ width: 360, height: 900 });
+  await page.goto(`${site.url}tag-readings.html`);
+  const contents = page.getByRole("navigation", { name: "Contents" });
+
+  await contents.getByText("Contents").click();
+  await contents.getByRole("link", { name: "Add a reading" }).click();
+
+  expect(page.url()).toBe(`${site.url}tag-readings.html#/readings/addreading`);
+});
+
 it("shows the whole path of an operation on a narrow screen", async () => {
   await page.setViewportSize({ width: 360, height: 900 });
   await page.goto(`${site.url}tag-readings.html`);

@@ -11,7 +11,7 @@ import {
   serializeBody,
 } from "@run-summary/openapi";
 import { showOptionNames } from "../samples/call.ts";
-import { createSamples } from "../samples/samples.ts";
+import { createSamples, type Sample } from "../samples/samples.ts";
 import { formatOperationAnchor } from "./anchors.ts";
 import { formatCode, formatCodeBlock, formatHeading, formatTable, joinBlocks } from "./markdown.ts";
 import { createPropertyRows, createSchemaTables } from "./schema-table.ts";
@@ -30,13 +30,19 @@ export function createOperationSection(document: OpenApiDocument, operation: Ope
     createParameterTable(document, operation),
     createRequestBodySection(document, operation),
     "### Samples",
-    ...createSamples(document, operation).flatMap(({ label, lang, source }) => [
+    ...listFirstSamples(document, operation).flatMap(({ label, lang, source }) => [
       label,
       formatCodeBlock(lang.toLowerCase(), source),
     ]),
     "### Responses",
     ...Object.keys(operation.responses).map((status) => createResponseSection(document, operation, status)),
   ]);
+}
+
+/** The samples with the first request example, in each language. The others differ in the body, which the page shows anyway. */
+function listFirstSamples(document: OpenApiDocument, operation: Operation): Sample[] {
+  const samples = createSamples(document, operation);
+  return samples.filter(({ example }) => example === samples[0]?.example);
 }
 
 /** A link to external documentation; empty where there is none. */
