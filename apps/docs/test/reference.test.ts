@@ -76,6 +76,21 @@ it("shows how lists and objects stand in the query", async () => {
   expect(text).toContain("filter[minimum] query number; required The lowest value.");
 });
 
+it("lists the schemas by their names", async () => {
+  await page.goto(`${site.url}schemas.html`);
+
+  const names = await page.getByRole("heading", { level: 2 }).allInnerTexts();
+
+  expect(names).toEqual(Object.keys(fixture.components?.schemas ?? {}).toSorted((a, b) => a.localeCompare(b, "en")));
+});
+
+it("shows the samples of the first request example, before the responses", async () => {
+  const [call = "", responses = ""] = (await readSection("addReading")).split(" Responses ");
+
+  expect(call.match(/The request example \w+/g)).toEqual(Array(4).fill("The request example warm"));
+  expect(responses).not.toContain("The request example");
+});
+
 it("has contents that a narrow screen shows when the reader opens them", async () => {
   await page.setViewportSize({ width: 360, height: 900 });
   await page.goto(`${site.url}tag-readings.html`);
