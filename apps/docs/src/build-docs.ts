@@ -39,9 +39,10 @@ export async function buildDocs(specFile: string = bundleFile, folder: string = 
   const createHtml = (page: Page): [string, string] => [`${page.name}.html`, renderPage(page, site)];
   const reference = createReference(document);
   const guides = await readGuides(document);
-  const [{ names, scripts }, console] = await Promise.all([
+  const [{ names, scripts }, console, copy] = await Promise.all([
     createScripts(document, reference, guides),
     createConsole(document),
+    bundleScript(new URL("./site/copy.ts", import.meta.url)),
   ]);
   const downloads = createDownloads(document, source, reference, guides);
   const [overview, ...referencePages] = reference.map((page) => createHtml(createReferencePage(page, names)));
@@ -49,8 +50,9 @@ export async function buildDocs(specFile: string = bundleFile, folder: string = 
     ...(site.isOwn ? [createGuidesPage(guides), ...guides.map(({ page }) => page)] : []),
     ...[createDownloadsPage(downloads), console.page],
   ];
-  const files: Files = new Map([
+  const files: Files = new Map<string, string>([
     ...scripts,
+    ["copy.js", copy],
     ...downloads.map(({ name, content }): [string, string] => [name, content]),
     ...Object.entries(console.files),
     ...referencePages,

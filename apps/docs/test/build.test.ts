@@ -2,10 +2,11 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { listOperations } from "@run-summary/openapi";
+import { listOperations, type OpenApiDocument } from "@run-summary/openapi";
 import { readBundle } from "@run-summary/spec";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { buildDocs, publishPage, siteFolder } from "../src/index.ts";
+import { createPostmanCollection } from "../src/site/postman.ts";
 import type { SearchIndex } from "../src/site/search-index.ts";
 import { fixture, fixtureFile, fixtureOperations } from "./fixture/fixture.ts";
 
@@ -30,9 +31,7 @@ describe.each(fixtureOperations)("$operationId", ({ operationId, method, path, s
     const request = findRequest(summary, JSON.parse(await read("postman-collection.json")));
 
     expect(request?.method).toBe(method.toUpperCase());
-    const values = Object.fromEntries(request?.url.variable.map(({ key, value }) => [`:${key}`, value]) ?? []);
-    const sent = request?.url.path.map((segment) => values[segment] ?? segment).join("/");
-    expect(`/${sent}`).toBe(path.replace("{stationId}", "roof").replace("{count}", "3"));
+    expect(request && fillPath(request)).toBe(path.replace("{stationId}", "roof").replace("{count}", "3"));
   });
 
   it("is in the texts for language models, with its samples", async () => {
@@ -60,9 +59,38 @@ describe("the Postman collection", () => {
       "unit=hPa",
       "fields=value,at%2Cfirst",
       "filter[minimum]=-2.5",
-      "filter[place]=roof & wall",
+      "filter[place]=roof %26 wall",
     ]);
     expect(header).toContainEqual(expect.objectContaining({ key: "If-Match", value: '"17"', disabled: true }));
+  });
+
+  it.each([
+    ["/things/{thing-id}", "/things/x%20y%2Fz"],
+    ["/things('{thing-id}')", "/things('x%20y%2Fz')"],
+    ["/things/{thing-id}/{other.name}", "/things/x%20y%2Fz/1%25"],
+    ["/f(a='{thing-id}',b={other.name})/rest", "/f(a='x%20y%2Fz',b=1%25)/rest"],
+    ["/{thing-id}:cancel", "/x%20y%2Fz:cancel"],
+    ["/:things/{thing-id}", "/%3Athings/x%20y%2Fz"],
+    ["/{list}/{without}", "/1%2C2/"],
+  ])("fills the parameters in %s", (path, sent) => {
+    const createParameter = (name: string, example: unknown) => ({ name, in: "path", required: true, example });
+    const parameters = [
+      ...[createParameter("thing-id", "x y/z"), createParameter("other.name", "1%")],
+      ...[createParameter("list", [1, 2]), { ...createParameter("without", undefined), content: { "text/plain": {} } }],
+    ];
+    const operation = {
+      operationId: "call",
+      summary: "Call",
+      parameters,
+      responses: { "204": { description: "Done." } },
+    };
+    const collection = createPostmanCollection({
+      ...{ openapi: "3.1.1", info: { title: "Things", version: "1" }, paths: { [path]: { get: operation } } },
+    } as unknown as OpenApiDocument);
+
+    const request = findRequest("Call", collection as Item) ?? expect.fail();
+
+    expect(fillPath(request)).toBe(sent);
   });
 
   it.each([
@@ -158,6 +186,18 @@ describe("the site of another document", () => {
     expect(text).toContain("console.html?operation=putPetsId");
     expect(text).toContain("--request PUT 'https://example.com/v1/pets/7'");
     expect(text).toContain(`--data-raw '{\n  "name": "string"\n}'`);
+  });
+
+  it("is built soon where its description has long code", async () => {
+    const bare = await mkdtemp(join(tmpdir(), "docs-"));
+    onTestFinished(() => rm(bare, { recursive: true }));
+    const description = `\`\`\`typescript\n${"a".repeat(1_000_000)}\n\`\`\``; // highlighting it would take hours
+    const file = join(bare, "long.json");
+    await writeFile(file, JSON.stringify({ openapi: "3.1.1", info: { title: "Long", version: "1", description } }));
+
+    await buildDocs(file, bare);
+
+    expect(await readFile(join(bare, "index.html"), "utf8")).toContain("aaa</code>");
   });
 
   it.each([
@@ -262,6 +302,15 @@ interface Item {
     readonly header: Values;
     readonly body?: unknown;
   };
+}
+
+/** The path as Postman sends it: a segment with a colon is a variable, whose name ends before a dot. */
+function fillPath({ url }: NonNullable<Item["request"]>): string {
+  const values = new Map(url.variable.map(({ key, value }) => [key, value]));
+  const segments = url.path.map((segment) =>
+    segment.replace(/^:([^.]+)/, (variable, name: string) => values.get(name) ?? variable),
+  );
+  return `/${segments.join("/")}`;
 }
 
 function findRequest(name: string, { item = [], ...found }: Item): Item["request"] {

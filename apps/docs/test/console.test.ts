@@ -22,7 +22,7 @@ const requested: string[] = [];
 const messages: string[] = [];
 page.on("request", (request) => {
   // A browser requests the icon once, at any time.
-  if (request.url() !== `${site.url}/icon.svg`) requested.push(`${request.method()} ${request.url()}`);
+  if (request.url() !== `${site.url}icon.svg`) requested.push(`${request.method()} ${request.url()}`);
 });
 page.on("console", (message) => messages.push(message.text()));
 page.on("pageerror", (error) => messages.push(error.message));
@@ -31,7 +31,7 @@ page.on("pageerror", (error) => messages.push(error.message));
 async function openConsole(link: Record<string, string> = {}): Promise<void> {
   requested.length = 0;
   messages.length = 0;
-  await page.goto(`${site.url}/console.html?${new URLSearchParams(link)}`);
+  await page.goto(`${site.url}console.html?${new URLSearchParams(link)}`);
 }
 
 async function sendTo({ apiUrl }: Pick<Mock, "apiUrl">): Promise<void> {
@@ -104,15 +104,24 @@ describe.each(cases.filter(({ operation }) => (findSuccessStatus(operation) ?? 0
       expect(decodeURI(await findPart("Sent").innerText())).toContain(decodeURI(`${method} ${mock.url}${target}`));
       expect(requested).toEqual([
         expect.stringContaining("/console.html?"),
-        `GET ${site.url}/console.css`,
-        `GET ${site.url}/console-definition.js`,
-        `GET ${site.url}/console.js`,
+        `GET ${site.url}console.css`,
+        `GET ${site.url}console-definition.js`,
+        `GET ${site.url}console.js`,
         expect.stringContaining(`${method} ${mock.url}`),
       ]);
       expect(messages).toEqual([]);
     });
   },
 );
+
+it("lists the operations below their tags", async () => {
+  await openConsole();
+
+  const groups = await page
+    .locator("#operation optgroup")
+    .evaluateAll((all) => all.map((group) => group.getAttribute("label")));
+  expect(groups).toEqual(["Readings", "Station files", "jobs"]);
+});
 
 it("shows the documented Location", async () => {
   await openConsole({ operation: "startReport" });

@@ -28,7 +28,7 @@ export function openOwnSite(): Promise<OpenSite> {
 /** Serves a site below a path, and opens it in a browser that reaches nothing else. */
 export async function openSite(folder: string = fixtureSite): Promise<OpenSite> {
   const [docs, browser] = await Promise.all([serveDocs({ base: "/x/", folder }), connectBrowser()]);
-  const url = `${docs.url}/`;
+  const url = docs.url;
   const problems: string[] = [];
   return {
     ...{ url, browser, problems },

@@ -122,3 +122,29 @@ it("names the alternative without credentials", () => {
   expect(document.paths?.["/a"]).toMatchObject({ get: { security: [{ none: [] }, { token: [] }] } });
   expect(document.components?.securitySchemes).toHaveProperty("none");
 });
+
+it.each([
+  ["Send <token>, not <b>this</b>.<br>", "Send &lt;token>, not <b>this</b>.<br>"],
+  ["`<token>` and <token>", "`<token>` and &lt;token>"],
+  ["- in a list:\n\n  ```\n  <a-b>\n  ```\n\n  <a-b>", "- in a list:\n\n  ```\n  <a-b>\n  ```\n\n  &lt;a-b>"],
+  ["| in a table |\n| --- |\n| `x\\|<y>` <y> |", "| in a table |\n| --- |\n| `x\\|<y>` &lt;y> |"],
+  ["<token>\nalone", "&lt;token>\nalone"],
+  ["<https://example.org> 1 < 2 <!-- a note -->", "<https://example.org> 1 < 2 <!-- a note -->"],
+  ["{% if %} and `{% if %}`", "&#123;% if %} and `{% if %}`"],
+])("shows the text of the description %j", (description, given) => {
+  const operation = { operationId: "list", summary: "List", description, responses };
+  const example = { description };
+  const body = { description, content: { "application/json": { schema: { description, default: example }, example } } };
+  const { document } = createRedocInput({
+    ...{ openapi: "3.1.1", info },
+    paths: { "/things": { post: { ...operation, requestBody: body } } },
+  } as unknown as OpenApiDocument);
+
+  const { post } =
+    (document.paths as Record<string, { post: typeof operation & { requestBody: typeof body } }>)["/things"] ?? {};
+  expect(post?.description).toContain(`${given}\n\n[Try it`);
+  expect(post?.requestBody).toEqual({
+    description: given,
+    content: { "application/json": { schema: { description: given, default: example }, example } },
+  });
+});

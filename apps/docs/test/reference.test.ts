@@ -76,6 +76,44 @@ it("shows how lists and objects stand in the query", async () => {
   expect(text).toContain("filter[minimum] query number; required The lowest value.");
 });
 
+it("lists the schemas by their names", async () => {
+  await page.goto(`${site.url}schemas.html`);
+
+  const names = await page.getByRole("heading", { level: 2 }).allInnerTexts();
+
+  expect(names).toEqual(Object.keys(fixture.components?.schemas ?? {}).toSorted((a, b) => a.localeCompare(b, "en")));
+});
+
+it("shows the samples of the first request example, before the responses", async () => {
+  const [call = "", responses = ""] = (await readSection("addReading")).split(" Responses ");
+
+  expect(call.match(/The request example \w+/g)).toEqual(Array(4).fill("The request example warm"));
+  expect(responses).not.toContain("The request example");
+});
+
+it("has contents that a narrow screen shows when the reader opens them", async () => {
+  await page.setViewportSize({ width: 360, height: 900 });
+  await page.goto(`${site.url}tag-readings.html`);
+  const contents = page.getByRole("navigation", { name: "Contents" });
+
+  await contents.getByText("Contents").click();
+  await contents.getByRole("link", { name: "Add a reading" }).click();
+
+  expect(page.url()).toBe(`${site.url}tag-readings.html#/readings/addreading`);
+});
+
+it("shows the whole path of an operation on a narrow screen", async () => {
+  await page.setViewportSize({ width: 360, height: 900 });
+  await page.goto(`${site.url}tag-readings.html`);
+  const addresses = page.locator("pre", { has: page.locator(".language-http") });
+
+  const widths = await addresses.evaluateAll((all) =>
+    all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+  );
+
+  expect(new Set(widths)).toEqual(new Set([0]));
+});
+
 it("shows the branches of a union with the values that select them", async () => {
   expect(await readSection("addReading")).toContain(
     'One or more of @type NewTemperature "#weather.temperature" NewHumidity "#weather.humidity"',

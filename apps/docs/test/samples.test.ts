@@ -305,6 +305,10 @@ it.for(createAllSamples(awkward).filter(({ isRun }) => isRun))(
   },
 );
 
+it.each(createAllSamples(awkward))("$lang names the options of the query as readers know them", ({ source }) => {
+  expect(source).toContain("?$filter=");
+});
+
 describe("in Redoc's document", () => {
   const { document, options } = createRedocInput(fixture);
 

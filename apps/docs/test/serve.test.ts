@@ -1,5 +1,5 @@
-// Mistakes on the command line.
-import { execFile, spawn } from "node:child_process";
+// The command line.
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -12,6 +12,19 @@ const command = fileURLToPath(new URL("../src/serve/main.ts", import.meta.url));
 
 function serve(...args: string[]): Promise<{ stdout: string }> {
   return promisify(execFile)(process.execPath, [command, ...args]);
+}
+
+/** Starts the command on any free port. Resolves with the address that it prints. */
+async function start(...args: string[]): Promise<{ readonly child: ChildProcess; readonly url: string }> {
+  const child = spawn(process.execPath, [command, "--port", "0", "--spec", fixtureFile, ...args]);
+  onTestFinished(() => void child.kill());
+  let printed = "";
+  for await (const chunk of child.stdout) {
+    printed += chunk;
+    if (printed.includes("\n")) break;
+  }
+  const [, url = ""] = /^Docs: (\S+) /.exec(printed) ?? [];
+  return { child, url };
 }
 
 it("--help lists the options", async () => {
@@ -44,20 +57,27 @@ it("--spec says why the site of a document cannot be built, without a stack", as
 });
 
 it("--spec serves the site of a document, and removes it at the end", async () => {
-  const child = spawn(process.execPath, [command, "--port", "0", "--spec", fixtureFile]);
-  onTestFinished(() => void child.kill());
-  let printed = "";
-  for await (const chunk of child.stdout) {
-    printed += chunk;
-    if (printed.includes("\n")) break;
-  }
-  const [, url = ""] = /^Docs: (\S+) /.exec(printed) ?? [];
+  const { child, url } = await start();
 
   expect(await (await fetch(url)).text()).toContain("<title>Weather station</title>");
 
   child.kill("SIGTERM");
   const [code] = await once(child, "exit");
   expect(code).toBe(0);
+});
+
+it.each([
+  [["--base", "/x/"], "/x/"],
+  [["--host", "::1"], "/"],
+  [["--host", "localhost"], "/"],
+  [["--host", "0.0.0.0", "--base", "/x/y/"], "/x/y/"],
+])("%j prints the address of the overview", async (args, path) => {
+  const { url } = await start(...args);
+
+  expect(new URL(url).pathname).toBe(path);
+  const response = await fetch(url, { redirect: "error" });
+  expect(await response.text()).toContain("<title>Weather station</title>");
+  expect((await fetch(url.slice(0, -1))).url).toBe(url); // a reader may leave out the slash
 });
 
 it("names a taken port, and the option that changes the port", async () => {

@@ -1,3 +1,4 @@
+import type { AddressInfo, Server } from "node:net";
 import { UsageError } from "./usage-error.ts";
 
 /**
@@ -37,4 +38,14 @@ export function explainListenError(error: unknown, options: { readonly port: str
     return `${message}.\nChoose an address of this machine with ${options.host}, such as 127.0.0.1.`;
   }
   return message;
+}
+
+/**
+ * The address at which this machine reaches a server that listens, such as `http://[::1]:8080`. A server that listens on all
+ * addresses is reached on the loopback.
+ */
+export function formatServerAddress(server: Server): string {
+  const { address, port } = server.address() as AddressInfo;
+  const host = { "0.0.0.0": "127.0.0.1", "::": "::1" }[address] ?? address;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }

@@ -4,7 +4,15 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { explainListenError, isUsageError, parsePort, runMain, UsageError, watchFiles } from "../src/index.ts";
+import {
+  explainListenError,
+  formatServerAddress,
+  isUsageError,
+  parsePort,
+  runMain,
+  UsageError,
+  watchFiles,
+} from "../src/index.ts";
 
 it.each(["0", "4010", "65535"])("takes the port %s", (text) => {
   expect(parsePort("--port", text)).toBe(Number(text));
@@ -18,6 +26,19 @@ it.each(["", " ", "-1", "1.5", "0x10", "1e3", "65536", "port"])(
     );
   },
 );
+
+it.each([
+  ["127.0.0.1", /^http:\/\/127\.0\.0\.1:\d+$/],
+  ["::1", /^http:\/\/\[::1\]:\d+$/],
+  ["0.0.0.0", /^http:\/\/127\.0\.0\.1:\d+$/],
+  ["::", /^http:\/\/\[::1\]:\d+$/],
+])("formats the address of a server that listens on %s", async (host, address) => {
+  const server = createServer().listen(0, host);
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+
+  expect(formatServerAddress(server)).toMatch(address);
+});
 
 it("tells wrong arguments from other errors", () => {
   expect(isUsageError(new UsageError("wrong"))).toBe(true);

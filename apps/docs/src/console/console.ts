@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { hasClient } from "../reference/info.ts";
 import { bundleScript } from "../site/bundle-script.ts";
+import { escapeHtml } from "../site/escape.ts";
 import type { Page } from "../site/layout.ts";
-import { escapeHtml } from "../site/render-markdown.ts";
 import { createDefinition } from "./definition.ts";
 
 const readSource = (name: string) => readFile(new URL(name, import.meta.url), "utf8");

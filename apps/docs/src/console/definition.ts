@@ -3,14 +3,13 @@ import {
   type Content,
   flattenSchema,
   getBodyKind,
-  listOperations,
   type OpenApiDocument,
   type Operation,
   type Parameter,
   type RequestBody,
   serializeBody,
 } from "@run-summary/openapi";
-import { listServers } from "../reference/info.ts";
+import { groupOperations, listServers } from "../reference/info.ts";
 import { type Credential, listCredentials } from "../samples/credentials.ts";
 
 /** What the console knows about the API. A script of the console's page has it as the constant `consoleDefinition`. */
@@ -23,6 +22,8 @@ export interface Definition {
 }
 
 export interface ConsoleOperation extends Pick<Operation, "operationId" | "method" | "path" | "summary"> {
+  /** The title of its tag. */
+  readonly group: string;
   readonly parameters: readonly ConsoleParameter[];
   readonly body: ConsoleBody | undefined;
   readonly credentials: readonly Credential[];
@@ -51,17 +52,21 @@ export function createDefinition(document: OpenApiDocument): Definition {
       .filter(({ isRelative }) => !isRelative)
       .map(({ url, description }) => ({ url, name: description === "" ? url : `${description}, ${url}` })),
     basePath: servers[0] === undefined ? "" : new URL(servers[0].url).pathname.replace(/\/$/, ""),
-    operations: listOperations(document).map((operation) => {
-      const { operationId, method, path, summary, parameters, requestBody } = operation;
-      return {
-        ...{ operationId, method, path, summary },
-        parameters: parameters
-          .filter((parameter) => parameter.in !== "cookie")
-          .map((parameter) => createParameter(document, parameter)),
-        body: requestBody && createBody(requestBody),
-        credentials: listCredentials(document, operation),
-      };
-    }),
+    operations: groupOperations(document).flatMap(({ title, operations }) =>
+      operations.map((operation) => ({ group: title, ...createOperation(document, operation) })),
+    ),
+  };
+}
+
+function createOperation(document: OpenApiDocument, operation: Operation): Omit<ConsoleOperation, "group"> {
+  const { operationId, method, path, summary, parameters, requestBody } = operation;
+  return {
+    ...{ operationId, method, path, summary },
+    parameters: parameters
+      .filter((parameter) => parameter.in !== "cookie")
+      .map((parameter) => createParameter(document, parameter)),
+    body: requestBody && createBody(requestBody),
+    credentials: listCredentials(document, operation),
   };
 }
 

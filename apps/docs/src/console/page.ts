@@ -1,7 +1,7 @@
 // The console's page: a form that sends one request, and shows the request and its response. It runs in the browser.
 import { buildRequest } from "@run-summary/openapi/request";
 import type { ConsoleOperation, Definition } from "./definition.ts";
-import { getElement } from "./dom.ts";
+import { createElement, getElement } from "./dom.ts";
 import {
   createCredentialField,
   createParameterField,
@@ -50,7 +50,7 @@ addEventListener("pagehide", () => {
 });
 
 function fillForm(): void {
-  operationSelect.append(...operations.map(({ operationId, summary }) => new Option(summary, operationId)));
+  operationSelect.append(...createOperationOptions());
   target.append(new Option("The mock on this machine", ""), ...servers.map(({ url, name }) => new Option(name, url)));
   mock.value = `http://127.0.0.1:4010${basePath}`;
   const link = new URLSearchParams(location.search);
@@ -58,6 +58,17 @@ function fillForm(): void {
   if (operations.some(({ operationId }) => operationId === linked)) operationSelect.value = linked ?? "";
   else if (linked !== null) getElement("notice").textContent = `There is no operation ${linked}; choose one.`;
   showOperation(link.get("example"));
+}
+
+/** An option for each operation, below its tag where there are several. */
+function createOperationOptions(): HTMLElement[] {
+  const groups = Map.groupBy(operations, ({ group }) => group);
+  const listOptions = (members: readonly ConsoleOperation[]) =>
+    members.map(({ operationId, summary }) => new Option(summary, operationId));
+  if (groups.size < 2) return listOptions(operations);
+  return [...groups].map(([label, members]) =>
+    Object.assign(createElement("optgroup", ...listOptions(members)), { label }),
+  );
 }
 
 function showOperation(example: string | null = null): void {

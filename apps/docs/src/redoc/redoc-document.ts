@@ -3,6 +3,7 @@ import { createCommonSections } from "../reference/common-sections.ts";
 import { readInfo } from "../reference/info.ts";
 import { removeHeadingIds } from "../reference/markdown.ts";
 import { createSamples } from "../samples/samples.ts";
+import { escapeMarkdown } from "../site/escape.ts";
 import { showOptionalSecurity } from "./optional-security.ts";
 import { rewriteSchemas } from "./redoc-schemas.ts";
 
@@ -20,8 +21,9 @@ export function createRedocInput(document: OpenApiDocument): RedocInput {
   const copy = structuredClone(document);
   rewriteSchemas(document, copy);
   showOptionalSecurity(copy);
-  const { description } = readInfo(document);
+  const { summary, description } = readInfo(document);
   Object.assign(copy.info ?? {}, {
+    ...(summary !== "" && { summary: escapeMarkdown(summary) }),
     description: `${description}\n\n${removeHeadingIds(createCommonSections(document))}`,
   });
   const languages = new Map<string, { lang: string; label: string }>();
@@ -34,6 +36,7 @@ export function createRedocInput(document: OpenApiDocument): RedocInput {
       "x-codeSamples": samples,
     });
   }
+  escapeDescriptions(copy);
   const options = {
     // Redoc shows a sample only if its label is listed here.
     codeSamples: { languages: [...languages.values(), { lang: "Payload", label: "Payload" }] },
@@ -42,6 +45,17 @@ export function createRedocInput(document: OpenApiDocument): RedocInput {
     skipBundle: true, // the document is a bundle already
   };
   return { document: copy, options };
+}
+
+// What is no Markdown: values of the API, and the descriptions of servers, which Redoc shows as they are.
+const otherTexts = new Set(["servers", "value", "example", "default", "enum", "const", "x-codeSamples"]);
+
+/** Keeps in the descriptions what Redoc would leave out. */
+function escapeDescriptions(node: object): void {
+  for (const [key, value] of Object.entries(node)) {
+    if (key === "description" && typeof value === "string") Object.assign(node, { description: escapeMarkdown(value) });
+    else if (typeof value === "object" && value !== null && !otherTexts.has(key)) escapeDescriptions(value);
+  }
 }
 
 function resolveOperation(document: OpenApiDocument, path: string, method: HttpMethod): object {

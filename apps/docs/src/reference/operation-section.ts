@@ -10,7 +10,8 @@ import {
   resolveReference,
   serializeBody,
 } from "@run-summary/openapi";
-import { createSamples } from "../samples/samples.ts";
+import { showOptionNames } from "../samples/call.ts";
+import { createSamples, type Sample } from "../samples/samples.ts";
 import { formatOperationAnchor } from "./anchors.ts";
 import { formatCode, formatCodeBlock, formatHeading, formatTable, joinBlocks } from "./markdown.ts";
 import { createPropertyRows, createSchemaTables } from "./schema-table.ts";
@@ -28,14 +29,20 @@ export function createOperationSection(document: OpenApiDocument, operation: Ope
     `[Try it in the console](console.html?operation=${encodeURIComponent(operationId)})`,
     createParameterTable(document, operation),
     createRequestBodySection(document, operation),
-    "### Responses",
-    ...Object.keys(operation.responses).map((status) => createResponseSection(document, operation, status)),
     "### Samples",
-    ...createSamples(document, operation).flatMap(({ label, lang, source }) => [
+    ...listFirstSamples(document, operation).flatMap(({ label, lang, source }) => [
       label,
       formatCodeBlock(lang.toLowerCase(), source),
     ]),
+    "### Responses",
+    ...Object.keys(operation.responses).map((status) => createResponseSection(document, operation, status)),
   ]);
+}
+
+/** The samples with the first request example, in each language. The others differ in the body, which the page shows anyway. */
+function listFirstSamples(document: OpenApiDocument, operation: Operation): Sample[] {
+  const samples = createSamples(document, operation);
+  return samples.filter(({ example }) => example === samples[0]?.example);
 }
 
 /** A link to external documentation; empty where there is none. */
@@ -79,7 +86,7 @@ function formatParameterExample(parameter: Parameter): string {
   const { name, in: place, example } = parameter;
   if (typeof example !== "object" || example === null) return example === undefined ? "" : String(example);
   const { target, headers } = buildRequest({ method: "get", path: "", parameters: [parameter] }, { [name]: example });
-  return place === "query" ? target.slice(1) : (headers[name] ?? [example].flat().join());
+  return place === "query" ? showOptionNames(target).slice(1) : (headers[name] ?? [example].flat().join());
 }
 
 function createRequestBodySection(document: OpenApiDocument, operation: Operation): string {

@@ -73,7 +73,8 @@ function createTagPage(document: OpenApiDocument, group: TagGroup, next: TagGrou
 }
 
 function createSchemaPage(document: OpenApiDocument): ReferencePage {
-  const sections = Object.entries(document.components?.schemas ?? {}).flatMap(([name, schema]) => {
+  const schemas = Object.entries(document.components?.schemas ?? {}).toSorted(([a], [b]) => a.localeCompare(b, "en"));
+  const sections = schemas.flatMap(([name, schema]) => {
     const flat = flattenSchema(document, schema);
     const tables = createSchemaTables(document, flat);
     return [

@@ -47,3 +47,8 @@ export function getQuerySign({ url }: Pick<Call, "url">): "?" | "&" {
 export function formatRequestBody({ request, bodyKind, input }: Call): string {
   return bodyKind === "json" ? formatJson(input.body) : (request.body ?? "");
 }
+
+/** The address as people write it: a `$` at the start of a parameter's name needs no percent-encoding (RFC 3986, section 3.4). */
+export function showOptionNames(target: string): string {
+  return target.replace(/[?&]%24/g, (found) => `${found.charAt(0)}$`);
+}

@@ -9,7 +9,7 @@ import {
   type RequestExample,
 } from "@run-summary/openapi";
 import { hasClient, listServers } from "../reference/info.ts";
-import type { Call, Result } from "./call.ts";
+import { type Call, type Result, showOptionNames } from "./call.ts";
 import { listCredentials } from "./credentials.ts";
 import { createCurlSample } from "./curl.ts";
 import { createPowerShellSample } from "./powershell.ts";
@@ -61,7 +61,7 @@ function createCall(document: OpenApiDocument, operation: Operation, { mediaType
     operationId: operation.operationId,
     input,
     request,
-    url: (server?.url ?? "https://example.com") + request.target,
+    url: (server?.url ?? "https://example.com") + showOptionNames(request.target),
     credentials: listCredentials(document, operation),
     bodyKind: mediaType === undefined ? undefined : getBodyKind(mediaType),
     result: readResult(operation),

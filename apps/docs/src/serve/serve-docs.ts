@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { formatServerAddress } from "@run-summary/command-line";
 import sirv from "sirv";
 import { siteFolder } from "../build-docs.ts";
 
@@ -17,6 +17,7 @@ export interface DocsOptions {
 }
 
 export interface DocsServer {
+  /** The address of the overview. It ends with a slash. */
   readonly url: string;
   /** Makes the open pages load again. */
   reload(): void;
@@ -24,10 +25,17 @@ export interface DocsServer {
   close(): Promise<void>;
 }
 
-// The script is a file, because the pages' policy forbids inline scripts. Both addresses are relative to the pages.
+// The scripts are files, because the pages' policy forbids inline scripts. All addresses are relative to the pages.
 const reloadEvents = ".reload";
 const reloadFile = ".reload.js";
-const reloadScript = `new EventSource("${reloadEvents}").onmessage = () => location.reload()`;
+const reloadWorkerFile = ".reload-worker.js";
+// All tabs share one worker with one connection: a browser opens only six to a server, and would load no seventh tab.
+const reloadScripts: Readonly<Record<string, string>> = {
+  [`/${reloadFile}`]: `if (globalThis.SharedWorker)
+  new SharedWorker("${reloadWorkerFile}").port.onmessage = () => location.reload();`,
+  [`/${reloadWorkerFile}`]: `const events = new EventSource("${reloadEvents}");
+onconnect = ({ ports: [tab] }) => events.addEventListener("message", () => tab.postMessage("reload"));`,
+};
 
 /**
  * Serves the built site.
@@ -36,22 +44,23 @@ const reloadScript = `new EventSource("${reloadEvents}").onmessage = () => locat
  */
 export async function serveDocs(options: DocsOptions = {}): Promise<DocsServer> {
   const { port = 0, host = "127.0.0.1", base = "/", folder = siteFolder } = options;
-  const openPages = new Set<ServerResponse>();
+  const listeners = new Set<ServerResponse>();
   const serveFile = sirv(folder, { dev: true });
   const server = createServer((request, response) => {
     const url = request.url ?? "/";
     if (!url.startsWith(base)) {
-      response.writeHead(url === "/" ? 302 : 404, url === "/" ? { location: base } : {}).end();
+      const isAbove = url === "/" || `${url}/` === base;
+      response.writeHead(isAbove ? 302 : 404, isAbove ? { location: base } : {}).end();
       return;
     }
     request.url = url.slice(base.length - 1);
     const [path = "/"] = request.url.split("?");
     if (path === `/${reloadEvents}`) {
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" }).flushHeaders();
-      openPages.add(response);
-      response.once("close", () => openPages.delete(response));
-    } else if (path === `/${reloadFile}`) {
-      response.writeHead(200, { "content-type": "text/javascript" }).end(reloadScript);
+      listeners.add(response);
+      response.once("close", () => listeners.delete(response));
+    } else if (reloadScripts[path] !== undefined) {
+      response.writeHead(200, { "content-type": "text/javascript" }).end(reloadScripts[path]);
     } else if (path === "/" || /^\/[\w-]+\.html$/.test(path)) {
       servePage(join(folder, path === "/" ? "index.html" : path), response);
     } else {
@@ -65,9 +74,9 @@ export async function serveDocs(options: DocsOptions = {}): Promise<DocsServer> 
     server.listen(port, host, resolve);
   });
   return {
-    url: `http://${host}:${(server.address() as AddressInfo).port}${base.slice(0, -1)}`,
+    url: formatServerAddress(server) + base,
     reload() {
-      for (const page of openPages) page.write("data: reload\n\n");
+      for (const listener of listeners) listener.write("data: reload\n\n");
     },
     async close() {
       server.closeAllConnections();

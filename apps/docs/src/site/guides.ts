@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { hasClient } from "../reference/info.ts";
-import { createGuideFacts } from "./guide-facts.ts";
+import { escapeHtml } from "./escape.ts";
+import { createGuideFacts, type GuideFacts } from "./guide-facts.ts";
 import { createProse, type Page } from "./layout.ts";
-import { escapeHtml, renderMarkdown } from "./render-markdown.ts";
+import { renderMarkdown } from "./render-markdown.ts";
 
 export interface Guide {
   readonly page: Page;
@@ -13,7 +14,9 @@ export interface Guide {
   readonly text: string;
 }
 
-const folder = fileURLToPath(new URL("../../guides/", import.meta.url));
+const placeholder = /\{\{([^{}\n]+)\}\}/g;
+
+const guidesFolder = fileURLToPath(new URL("../../guides/", import.meta.url));
 
 /**
  * The guides in the order of the numbers in their files' names, with facts from the document. A guide about a call that the
@@ -21,7 +24,7 @@ const folder = fileURLToPath(new URL("../../guides/", import.meta.url));
  *
  * @throws {Error} where a guide names a fact that does not exist.
  */
-export async function readGuides(document: OpenApiDocument): Promise<Guide[]> {
+export async function readGuides(document: OpenApiDocument, folder: string = guidesFolder): Promise<Guide[]> {
   if (!hasClient(document)) return [];
   const facts = createGuideFacts(document);
   const files = (await readdir(folder)).filter((file) => file.endsWith(".md")).sort();
@@ -39,14 +42,17 @@ export async function readGuides(document: OpenApiDocument): Promise<Guide[]> {
   });
 }
 
-/** The guide's text with its facts; undefined if the document does not have one of them. */
-function insertFacts(text: string, facts: Record<string, string | undefined>, file: string): string | undefined {
-  const names = [...text.matchAll(/\{\{([^{}\n]+)\}\}/g)].map(([, name = ""]) => name);
-  for (const name of names) {
-    if (!(name in facts)) throw new Error(`guides/${file}: there is no fact {{${name}}}.`);
-    if (facts[name] === undefined) return undefined;
+/** The guide's text with its facts; undefined if the document does not have one of them, which is reported. */
+function insertFacts(text: string, readFact: GuideFacts, file: string): string | undefined {
+  try {
+    const values = new Map([...text.matchAll(placeholder)].map(([, name = ""]) => [name, readFact(name)]));
+    const missing = [...values].find(([, value]) => value === undefined);
+    if (missing === undefined) return text.replace(placeholder, (_, name: string) => values.get(name) ?? "");
+    console.warn(`guides/${file} is left out: the document lacks the operation or the parameter of {{${missing[0]}}}.`);
+    return undefined;
+  } catch (error) {
+    throw new Error(`guides/${file}: ${(error as Error).message}`);
   }
-  return text.replace(/\{\{([^{}\n]+)\}\}/g, (_, name: string) => facts[name] ?? "");
 }
 
 /** The page with links to all guides. */

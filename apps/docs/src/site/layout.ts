@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { hasClient, readInfo } from "../reference/info.ts";
 import { createContentSecurityPolicy } from "./content-security-policy.ts";
-import { escapeHtml } from "./render-markdown.ts";
+import { escapeHtml } from "./escape.ts";
 
 export interface Page {
   /** The file's name without `.html`. */
@@ -55,10 +55,14 @@ export function createProse(html: string): string {
   return `<div class="prose"><main>${html}</main></div>`;
 }
 
+// It adds a button to each block of code.
+const copyScript = "copy.js";
+
 /** The HTML of a page. All addresses in it are relative, so the site works under any path. */
 export function renderPage(page: Page, site: Site): string {
   const isIndex = page.name === "index";
   const title = isIndex ? site.title : `${page.title} · ${site.title}`;
+  const scripts = [...(page.scripts ?? []), ...(page.html.includes("<pre tabindex") ? [copyScript] : [])];
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -80,7 +84,7 @@ ${createNavigation(page, site)}
 </nav>
 </header>
 ${page.html}
-${(page.scripts ?? []).map((script) => `<script src="${script}" defer></script>`).join("\n")}
+${scripts.map((script) => `<script src="${script}" defer></script>`).join("\n")}
 </body>
 </html>
 `;

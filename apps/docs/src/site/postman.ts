@@ -9,6 +9,7 @@ import {
 } from "@run-summary/openapi";
 import { groupOperations, listServers, readInfo } from "../reference/info.ts";
 import { type Credential, listCredentials } from "../samples/credentials.ts";
+import { escapeMarkdown } from "./escape.ts";
 
 /** A Postman collection, format 2.1. Each tag is a folder with its operations' requests and example responses. */
 export function createPostmanCollection(document: OpenApiDocument): object {
@@ -20,14 +21,14 @@ export function createPostmanCollection(document: OpenApiDocument): object {
   );
   const secrets = new Set(credentials.flatMap((credential) => Object.values(authorizations[credential.kind].secrets)));
   return {
-    info: { name: title, description, schema },
+    info: { name: title, description: escapeMarkdown(description), schema },
     variable: [
       { key: "baseUrl", value: listServers(document)[0]?.url ?? "" },
       ...[...secrets].map((key) => ({ key, value: "" })),
     ],
     item: groups.map((group) => ({
       name: group.title,
-      description: group.description,
+      description: escapeMarkdown(group.description),
       item: group.operations.map((operation) => createItem(document, operation)),
     })),
   };
@@ -43,7 +44,7 @@ function createItem(document: OpenApiDocument, operation: Operation): object {
   return {
     name: summary,
     request: {
-      description,
+      description: escapeMarkdown(description),
       auth: createAuthorization(listCredentials(document, operation)),
       method: method.toUpperCase(),
       header: [...listValues(operation, "header"), ...(body ? [createContentType(body.mediaType)] : [])],
@@ -67,13 +68,17 @@ function createItem(document: OpenApiDocument, operation: Operation): object {
   };
 }
 
-/** Postman takes a variable only for a whole segment. Others have their example. */
+/**
+ * Postman takes a variable only for a whole segment, and reads its name up to a dot. In other segments the parameters have their
+ * examples, such as in OData's `scripts('{id}')`.
+ */
 function formatSegment(segment: string, { parameters }: Operation): string {
-  const [, name] = /^\{([^{}]+)\}$/.exec(segment) ?? [];
-  const examples = parameters.filter((parameter) => parameter.in === "path");
-  return name === undefined
-    ? expandPath(segment, Object.fromEntries(examples.map(({ name: key, example }) => [key, String(example)])))
-    : `:${name}`;
+  const [, name] = /^\{([^{}.]+)\}$/.exec(segment) ?? [];
+  if (name !== undefined) return `:${name}`;
+  const values = parameters.flatMap(({ in: place, name: key, example }) =>
+    place === "path" && example !== undefined ? [[key, [example].flat().join()]] : [],
+  );
+  return expandPath(segment, Object.fromEntries(values)).replace(/^:/, "%3A"); // a segment with a colon would be a variable
 }
 
 // The members of Postman's authorizations with the collection's variables for them.
@@ -101,9 +106,10 @@ function createContentType(mediaType: string): object {
 function listValues({ parameters }: Operation, place: "header" | "path") {
   return parameters
     .filter((parameter) => parameter.in === place)
-    .map(({ name, example, description, required }) => ({
+    .map(({ name, example = "", description, required }) => ({
       key: name,
-      value: String(example),
+      // Postman sends a slash or a percent sign in a path as it is.
+      value: place === "path" ? encodeURIComponent([example].flat().join()) : [example].flat().join(),
       description,
       ...(required ? {} : { disabled: true }),
     }));
@@ -113,7 +119,7 @@ function listValues({ parameters }: Operation, place: "header" | "path") {
 function listQuery({ parameters }: Operation): object[] {
   const ofQuery = parameters.filter((parameter) => parameter.in === "query");
   return ofQuery.flatMap((parameter) => {
-    const { name, example, description, required } = parameter;
+    const { name, example = "", description, required } = parameter;
     const { target } = buildRequest({ method: "get", path: "", parameters: [parameter] }, { [name]: example });
     return target
       .slice(1)
@@ -122,7 +128,8 @@ function listQuery({ parameters }: Operation): object[] {
         const [key = "", value = ""] = pair.split("=");
         return {
           key: decodeURIComponent(key),
-          value: decodeURIComponent(value.replaceAll("%2C", "%252C")), // a comma inside an item of a list stays encoded
+          // Readable, but for the characters that Postman would send as they are: `#`, `%`, `&`, `+`, and the comma inside an item.
+          value: decodeURIComponent(value.replace(/%(?=2[356BC])/g, "%25")),
           description,
           ...(required ? {} : { disabled: true }),
         };

@@ -27,7 +27,9 @@ export function createReferencePage(
   const input = `<input type="search" aria-label="Search" placeholder="Search, Ctrl+K" autocomplete="off" data-index="${searchIndex}">`;
   const html = `<div id="reference" class="prose">
 <nav class="contents" aria-label="Contents">
-${renderMarkdown([...(isOverview ? [] : ["- [Overview](index.html)"]), ...listContents(text)].join("\n"))}</nav>
+<details><summary>Contents</summary>
+${renderMarkdown([...(isOverview ? [] : ["- [Overview](index.html)"]), ...listContents(text)].join("\n"))}</details>
+</nav>
 <main>
 <search>${input}<ul></ul></search>
 ${wrapSections(renderMarkdown(text))}</main>

@@ -1,4 +1,6 @@
 import { Marked } from "marked";
+import { escapeHtml, escapeTags } from "./escape.ts";
+import { highlightCode } from "./highlight-code.ts";
 import { splitHeadingId } from "./markdown-text.ts";
 
 const marked = new Marked({
@@ -8,9 +10,14 @@ const marked = new Marked({
       const { text: html, id } = splitHeadingId(this.parser.parseInline(tokens));
       return `<h${depth}${id === undefined ? "" : ` id="${id}"`}>${html}</h${depth}>\n`;
     },
+    html({ raw, block }) {
+      const html = escapeTags(raw);
+      return block && html !== raw ? `<p>${html.trim()}</p>\n` : html;
+    },
     // The keyboard can focus and scroll wide code.
-    code({ text, lang }) {
-      return `<pre tabindex="0"><code${lang ? ` class="language-${lang}"` : ""}>${escapeHtml(text)}</code></pre>\n`;
+    code({ text, lang = "" }) {
+      const [language = ""] = lang.split(" ");
+      return `<pre tabindex="0"><code${language && ` class="language-${escapeHtml(language)}"`}>${highlightCode(text, language)}</code></pre>\n`;
     },
   },
 });
@@ -18,9 +25,4 @@ const marked = new Marked({
 /** Converts Markdown to HTML. */
 export function renderMarkdown(markdown: string): string {
   return marked.parse(markdown, { async: false });
-}
-
-/** Escapes text for HTML, also for attributes in double quotes. */
-export function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { Socket } from "node:net";
+import { formatServerAddress } from "@run-summary/command-line";
 import { HttpError } from "../validation/http-error.ts";
 import type { MockResponse } from "./message.ts";
 import { sendRawResponse } from "./send-response.ts";
@@ -72,9 +73,8 @@ export async function listen(options: ServerOptions): Promise<{ url: string; clo
   });
   server.listen(port, host);
   await once(server, "listening");
-  const { address, family, port: actualPort } = server.address() as AddressInfo;
   return {
-    url: `http://${family === "IPv6" ? `[${address}]` : address}:${actualPort}`,
+    url: formatServerAddress(server),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
