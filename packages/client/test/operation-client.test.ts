@@ -185,6 +185,7 @@ describe("a response", () => {
     ["JSON", readJson, { body: "[1]" }, [1]],
     ["JSON, without a body", readJson, { status: 201, body: "" }, undefined],
     ["an entity, without a body", readEntity, { status: 204, body: "" }, undefined],
+    ["an entity, with an empty body", readEntity, { body: "" }, undefined],
     ["a text", readText, { body: "a;b\n" }, "a;b\n"],
     ["an empty text", readText, { body: "" }, ""],
     ["nothing", readNothing, { body: "" }, undefined],
