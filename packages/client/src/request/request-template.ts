@@ -1,4 +1,5 @@
 import type { CallOptions } from "../send/send-options.ts";
+import { createUuid } from "../values/create-uuid.ts";
 import type { OperationDescription } from "./operation-description.ts";
 import { checkPathParameters, expandPathTemplate } from "./path-template.ts";
 
@@ -47,7 +48,7 @@ function createHeaders(
   options: Pick<CallOptions, "headers">,
 ): Headers {
   const headers = new Headers(options.headers);
-  setDefault(headers, "client-request-id", crypto.randomUUID());
+  setDefault(headers, "client-request-id", createUuid());
   setDefault(headers, "Accept", accept);
   if (body !== null) setDefault(headers, "Content-Type", described?.mediaType);
   for (const name of names) if (input[name] !== undefined) headers.set(name, `${input[name]}`);
@@ -61,7 +62,7 @@ function setDefault(headers: Headers, name: string, value: string | undefined): 
 /** The request template of a request, whose body stays unread. */
 export function wrapRequest(request: Request): RequestTemplate {
   const headers = new Headers(request.headers);
-  setDefault(headers, "client-request-id", crypto.randomUUID());
+  setDefault(headers, "client-request-id", createUuid());
   return {
     method: request.method,
     url: request.url,
