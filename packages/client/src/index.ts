@@ -17,5 +17,6 @@ export { createSender, type Sender, type SenderOptions } from "./send/sender.ts"
 export type { AccessToken, Token, TokenCredential, TokenFunction, TokenRequest } from "./token/token.ts";
 export type { BinaryBody, OperationInput, OperationMethod } from "./types/operation-method.ts";
 export type { PathMethods } from "./types/path-methods.ts";
+export { decodeBase64, encodeBase64 } from "./values/base64.ts";
 export { createPatchBody, type PatchBody } from "./values/create-patch-body.ts";
 export { compareDateTimeOffset, toEpochNanoseconds } from "./values/date-time.ts";
