@@ -320,7 +320,7 @@ it("validates the values that come from a body, and no others", async () => {
 
   for (const call of Object.values(methods)) await call();
 
-  expect(validateResponse.mock.calls).toEqual([["json", [1]]]);
+  expect(validateResponse.mock.calls).toEqual([["json", [1], false]]);
 });
 
 it("a cloud that there is not has no address, and the scope of the baseUrl", async () => {

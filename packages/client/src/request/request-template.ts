@@ -27,17 +27,18 @@ export function createRequestTemplate(
   input: Input,
   options: Pick<CallOptions, "headers">,
 ): RequestTemplate {
-  const { method, path, query, body: described, redirect = "follow" } = operation;
+  const { method, path, query, body: described } = operation;
   if (!described && input.body !== undefined) throw new TypeError(`${method} ${path} takes no body.`);
   const body = described?.serialize(described, input.body) ?? null;
   checkPathParameters(path, input);
   const search = query?.serialize(query.parameters, input) ?? "";
-  const url = baseUrl + expandPathTemplate(path, input) + search;
+  const url = operation.url ?? baseUrl + expandPathTemplate(path, input) + search;
   return {
     method,
     url,
     headers: createHeaders(operation, input, body, options),
-    createRequest: (signal, headers) => new Request(url, { method, body, redirect, signal, headers }),
+    // `redirect` is the operation's.
+    createRequest: (signal, headers) => new Request(url, { ...operation, method, body, signal, headers }),
   };
 }
 
@@ -56,7 +57,7 @@ function createHeaders(
 }
 
 function setDefault(headers: Headers, name: string, value: string | undefined): void {
-  if (value !== undefined && !headers.has(name)) headers.set(name, value);
+  if (value && !headers.has(name)) headers.set(name, value);
 }
 
 /** The request template of a request, whose body stays unread. */
