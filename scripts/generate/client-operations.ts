@@ -13,7 +13,8 @@ import {
 } from "@run-summary/openapi";
 import { type CheckGenerator, createCheckGenerator } from "./client-checks.ts";
 import { type GeneratedFiles, notice } from "./generated-folder.ts";
-import { printKey } from "./print.ts";
+import { joinLines, printKey } from "./print.ts";
+import { generateResponseChecks } from "./response-checks.ts";
 import { listServers, readAuthorization } from "./servers.ts";
 
 /** The folder of the generated files, which are committed. */
@@ -24,7 +25,7 @@ export function generateClientOperations(document: OpenApiDocument): GeneratedFi
   const operations = listOperations(document);
   const checks = createCheckGenerator(document);
   const operationsFile = generateOperationsFile(document, operations, checks);
-  const responseChecks = generateResponseChecks(operations, checks);
+  const responseChecks = generateResponseChecks(document, operations, checks);
   return {
     "servers.gen.ts": generateServersFile(document),
     "operations.gen.ts": operationsFile,
@@ -57,7 +58,12 @@ const reservedWords = new Set(
   ).split(" "),
 );
 // The names that the file itself imports.
-const importedNames = ["TypedOperation", "operations", "body", "check", "query", "read", "schemas"];
+const importedNames = [
+  "TypedListOperation",
+  "TypedOperation",
+  "operations",
+  ...["body", "check", "paging", "query", "read", "schemas"],
+];
 
 function generateOperationsFile(
   document: OpenApiDocument,
@@ -77,18 +83,21 @@ function generateOperationsFile(
     return [
       "",
       ...generateDocComment(operation),
-      `${isFree ? "export " : ""}const ${name}: TypedOperation<operations[${JSON.stringify(operationId)}]> = {`,
+      `${isFree ? "export " : ""}const ${name}: ${isList(document, operation) ? "TypedListOperation" : "TypedOperation"}<operations[${JSON.stringify(operationId)}]> = {`,
       ...(descriptions[index] ?? []).map((line) => `  ${line},`),
       "};",
       ...(isFree ? [] : [`export { ${name} as ${operationId} };`]),
     ];
   });
   if (operations.length === 0) return joinLines([`// ${notice}`, "", "export {};"]);
+  const types = ["TypedListOperation", "TypedOperation"].filter((type) =>
+    declarations.some((line) => line.includes(`: ${type}<`)),
+  );
   return joinLines([
     `// ${notice}`,
     "",
     'import type { operations } from "@run-summary/types";',
-    'import type { TypedOperation } from "../request/operation-description.ts";',
+    `import type { ${types.join(", ")} } from "../request/operation-description.ts";`,
     ...importModules(code),
     ...declarations,
   ]);
@@ -100,6 +109,7 @@ const undescribed: [status: string, response: Response] = ["2XX", { description:
 const modules = {
   check: "../checks/checks.ts",
   body: "../request/body.ts",
+  paging: "../response/paging.ts",
   query: "../request/query.ts",
   read: "../response/readers.ts",
   schemas: "./schema-checks.gen.ts",
@@ -128,6 +138,7 @@ function describeOperation(document: OpenApiDocument, operation: Operation, chec
     ...(accept.length > 0 ? [`accept: ${JSON.stringify([...new Set(accept)].join(", "))}`] : []),
     `responses: { ${(successes.length > 0 ? successes : [undescribed]).map(([status, response]) => `"${status}": ${describeReader(document, response)}`).join(", ")} }`,
     ...(isRedirect(successes) ? ['redirect: "manual"'] : []),
+    ...(isList(document, operation) ? ["addAll: paging.addAll"] : []),
   ];
 }
 
@@ -194,35 +205,21 @@ function describeHeaders(document: OpenApiDocument, headers: Readonly<Record<str
   return `/* @__PURE__ */ read.readHeaders({ ${types.join(", ")} })`;
 }
 
-/** Whether a schema is that of an object without a property `value`. A list has that property. */
+/** Whether a schema is that of an object without a property `value`, or of several such objects. A list has that property. */
 function isEntity(document: OpenApiDocument, schema: object): boolean {
-  const { type, properties } = flattenSchema(document, schema);
+  const { type, properties, oneOf, anyOf } = flattenSchema(document, schema);
+  const branches = (oneOf ?? anyOf) as object[] | undefined;
+  if (branches !== undefined) return branches.every((branch) => isEntity(document, branch));
   return type === "object" && properties !== undefined && !("value" in properties);
 }
 
-function generateResponseChecks(operations: readonly Operation[], checks: CheckGenerator): string {
-  const entries = operations.flatMap((operation) => {
-    const { operationId } = operation;
-    const check = generateResponseCheck(operation, checks);
-    return check === undefined ? [] : [`  ${operationId}: ${check},`];
+/** Whether an operation returns a page of a list: the array `value`, and where the next page is. */
+function isList(document: OpenApiDocument, operation: Operation): boolean {
+  return listSuccessContents(operation).some(({ schema }) => {
+    const { properties = {} } = flattenSchema(document, schema);
+    const { type } = flattenSchema(document, properties.value ?? {});
+    return "@odata.nextLink" in properties && [type].flat().includes("array");
   });
-  return joinLines([
-    `// ${notice}`,
-    "",
-    'import * as check from "../checks/checks.ts";',
-    ...(entries.join("").includes("schemas.") ? ['import * as schemas from "./schema-checks.gen.ts";'] : []),
-    "",
-    "/** The check of a successful response, by operationId. */",
-    "export const responseChecks: Readonly<Record<string, check.Check>> = {",
-    ...entries,
-    "};",
-  ]);
-}
-
-function generateResponseCheck(operation: Operation, checks: CheckGenerator): string | undefined {
-  const contents = listSuccessContents(operation);
-  const [check, ...others] = new Set(contents.map(({ schema }) => checks.generateCheck(schema, "schemas.")));
-  return others.length > 0 ? `check.anyOf(${[check, ...others].join(", ")})` : check;
 }
 
 function generateSchemaChecks(checks: CheckGenerator): string {
@@ -240,8 +237,4 @@ function generateDocComment({ summary, description, isDeprecated }: Operation): 
   const parts = [summary, description.trim(), isDeprecated ? "@deprecated" : ""].filter((part) => part !== "");
   const text = parts.join("\n\n").replaceAll("*/", "*\\/");
   return text === "" ? [] : ["/**", ...text.split("\n").map((line) => ` * ${line}`.trimEnd()), " */"];
-}
-
-function joinLines(lines: readonly string[]): string {
-  return [...lines, ""].join("\n");
 }

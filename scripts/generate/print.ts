@@ -19,3 +19,8 @@ export function createNamer(): (text: string, suffix?: string) => string {
     return name;
   };
 }
+
+/** A text of lines, each of which ends in a line break. */
+export function joinLines(lines: readonly string[]): string {
+  return [...lines, ""].join("\n");
+}

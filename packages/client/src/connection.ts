@@ -36,27 +36,19 @@ const safeBaseUrl = /^(https:\/\/[^/@]+|http:\/\/(localhost|127\.[\d.]+|\[::1\])
 export function resolveConnection(options: ConnectionOptions): Connection {
   const { cloud, fetch = (request) => globalThis.fetch(request) } = options;
   const urls: Readonly<Record<string, string>> = clouds;
-  const cloudUrl = cloud === undefined ? Object.values(urls)[0] : urls[cloud];
+  const cloudUrl = urls[cloud ?? (Object.keys(urls)[0] as string)];
   // Without any address, the check below fails.
-  const { href, origin } = new URL(options.baseUrl ?? cloudUrl ?? "about:blank");
+  const { href, origin } = new URL(options.baseUrl ?? cloudUrl ?? "a:");
   if (!safeBaseUrl.test(href)) {
     throw new TypeError("The baseUrl must use https, or http to this machine, without user, query or fragment.");
   }
   const cloudOrigins = Object.values(urls).map(getOrigin);
-  const isCloud = !cloud && cloudOrigins.includes(origin);
   return {
-    baseUrl: removeTrailingSlashes(href),
-    scopes: [`${isCloud ? origin : getOrigin(cloudUrl ?? href)}/.default`],
+    baseUrl: href.replace(/^(.*[^/])\/+$/, "$1"), // the time of `/\/+$/` is quadratic in the number of slashes
+    scopes: [`${getOrigin(!cloud && cloudOrigins.includes(origin) ? href : (cloudUrl ?? href))}/.default`],
     origins: [origin, ...cloudOrigins],
     fetch,
   };
-}
-
-// The time of `/\/+$/` is quadratic in the number of slashes.
-function removeTrailingSlashes(url: string): string {
-  let end = url.length;
-  while (url[end - 1] === "/") end--;
-  return url.slice(0, end);
 }
 
 function getOrigin(url: string): string {

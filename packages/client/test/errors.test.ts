@@ -53,8 +53,12 @@ it("a GraphError has all that Graph's response says", async () => {
 });
 
 it.each([
-  ['{"error":{"code":"NotFound"}}', "NotFound", "404 Not Found, with the code NotFound and no message"],
-  ['{"error":{"code":"a","message":{"lang":"en"}}}', "a", "404 Not Found, with the code a and no message"],
+  ['{"error":{"code":"NotFound"}}', "NotFound", '404 Not Found, with unexpected JSON: {"error":{"code":"NotFound"}}'],
+  [
+    '{"error":{"code":"a","message":{"lang":"en"}}}',
+    "a",
+    '404 Not Found, with unexpected JSON: {"error":{"code":"a","message":{"lang":"en"}}}',
+  ],
   ['{"error":{"message":""}}', "", '404 Not Found, with unexpected JSON: {"error":{"message":""}}'],
   ['{"error":{"code":5,"message":"gone"}}', "", "gone"],
 ])("an error response without a code or a message is kept in the GraphError: %s", async (body, code, message) => {
@@ -71,20 +75,15 @@ it.each(['"x"', "null"])("a field of the wrong type is left out, and the body is
 });
 
 describe("a successful response that is not an entity rejects with a GraphError", () => {
-  it.each([
-    ["null"],
-    ["5"],
-    ["[]"],
-    ['[{"id":"1"}]'],
-    ['{"value":[]}'],
-    ['{"value":null}'],
-    ['{"@odata.context":"c","value":[]}'],
-  ])("%s", async (body) => {
-    expect(await catchGraphError({ body })).toMatchObject({
-      ...{ name: "GraphError", status: 200, code: "", body },
-      message: `200 OK, with unexpected JSON: ${body}`,
-    });
-  });
+  it.each([["null"], ["5"], ["[]"], ['[{"id":"1"}]'], ['{"value":[]}'], ['{"@odata.context":"c","value":[]}']])(
+    "%s",
+    async (body) => {
+      expect(await catchGraphError({ body })).toMatchObject({
+        ...{ name: "GraphError", status: 200, code: "", body },
+        message: `200 OK, with unexpected JSON: ${body}`,
+      });
+    },
+  );
 
   it("an error", async () => {
     expect(await catchGraphError({ body: JSON.stringify(graphError) })).toMatchObject({
@@ -92,12 +91,71 @@ describe("a successful response that is not an entity rejects with a GraphError"
     });
   });
 
-  it("nothing", async () => {
-    expect(await catchGraphError({ body: "" })).toMatchObject({
-      status: 200,
-      message: "200 OK, with no body",
-      body: "",
-    });
+  it("an error beside annotations", async () => {
+    const body = JSON.stringify({ "@odata.context": "c", "@microsoft.graph.tips": "t", ...graphError });
+
+    expect(await catchGraphError({ body })).toMatchObject({ status: 200, code: "TooManyRequests" });
+  });
+});
+
+describe("a message that is JSON itself", () => {
+  const intune = {
+    _version: 3,
+    Message: "An error has occurred - Operation ID (for customer support): 00000000",
+    CustomApiErrorPhrase: "",
+    RetryAfter: null,
+    ErrorSourceService: "",
+    HttpHeaders: "{}",
+  };
+  const catchMessage = (message: unknown, headers: Record<string, string> = {}) =>
+    catchGraphError({ status: 400, headers, body: JSON.stringify({ error: { code: "BadRequest", message } }) });
+
+  it("is opened, and stays readable in the body", async () => {
+    const error = await catchMessage(JSON.stringify(intune));
+
+    expect(error).toMatchObject({ code: "BadRequest", message: intune.Message, retryAfter: undefined });
+    expect(JSON.parse(JSON.parse(error.body ?? "").error.message)).toEqual(intune);
+  });
+
+  it.each([
+    ["as a number", 30],
+    ["as a text", "30"],
+  ])("has seconds to wait %s", async (_how, RetryAfter) => {
+    expect((await catchMessage(JSON.stringify({ ...intune, RetryAfter }))).retryAfter).toBe(30_000);
+  });
+
+  it("has less weight than the header Retry-After", async () => {
+    const error = await catchMessage(JSON.stringify({ ...intune, RetryAfter: 30 }), { "retry-after": "2" });
+
+    expect(error.retryAfter).toBe(2000);
+  });
+
+  it("has a code and a message of its own", async () => {
+    const error = await catchMessage('{"code":"Forbidden","message":"Not yours."}');
+
+    expect(error).toMatchObject({ code: "Forbidden", message: "Not yours." });
+  });
+
+  it.each([
+    ["broken", "{"],
+    ["an object without a message", "{}"],
+    ["null", "null"],
+    ["a number", "5"],
+    ["a list", '["a"]'],
+    ["of other types", '{"Message":5,"code":{},"RetryAfter":"soon"}'],
+    ["an object that has no text", '{"RetryAfter":{"toString":1,"valueOf":1}}'],
+    ["a deep list in an object", `{"RetryAfter":${"[".repeat(5000)}${"]".repeat(5000)}}`],
+    ["deep", `${"[".repeat(200_000)}${"]".repeat(200_000)}`],
+    ["huge", "[".repeat(1_000_000)],
+  ])("is kept as it is where it is %s", async (_what, message) => {
+    const error = await catchMessage(message);
+
+    expect(error.message === message).toBe(true); // a message of the test would be too long
+    expect(error).toMatchObject({ code: "BadRequest", retryAfter: undefined });
+  });
+
+  it.each([[{ toString: 1 }], [["{}"]], [5]])("is no message where it is no text: %j", async (message) => {
+    expect((await catchMessage(message)).message).toMatch(/^400 Bad Request, with unexpected JSON: /);
   });
 });
 

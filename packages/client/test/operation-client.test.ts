@@ -185,6 +185,7 @@ describe("a response", () => {
     ["JSON", readJson, { body: "[1]" }, [1]],
     ["JSON, without a body", readJson, { status: 201, body: "" }, undefined],
     ["an entity, without a body", readEntity, { status: 204, body: "" }, undefined],
+    ["an entity, with an empty body", readEntity, { body: "" }, undefined],
     ["a text", readText, { body: "a;b\n" }, "a;b\n"],
     ["an empty text", readText, { body: "" }, ""],
     ["nothing", readNothing, { body: "" }, undefined],
@@ -319,7 +320,7 @@ it("validates the values that come from a body, and no others", async () => {
 
   for (const call of Object.values(methods)) await call();
 
-  expect(validateResponse.mock.calls).toEqual([["json", [1]]]);
+  expect(validateResponse.mock.calls).toEqual([["json", [1], false]]);
 });
 
 it("a cloud that there is not has no address, and the scope of the baseUrl", async () => {

@@ -32,6 +32,28 @@ describe.each(styles)("%s", (style) => {
     ]);
   });
 
+  it.each([
+    ["HTML", "<h1>Bad Gateway</h1>", {}, "502 without an error in JSON: <h1>Bad Gateway</h1>"],
+    ["no body", "", {}, "502 without an error in JSON: "],
+    ["long text", "x".repeat(200), {}, `502 without an error in JSON: ${"x".repeat(100)}`],
+    ["null", "null", {}, "502 without an error in JSON: "],
+    ["a number", "0", {}, "502 without an error in JSON: "],
+    ["a list", "[1]", {}, "502 without an error in JSON: "],
+    ["JSON of another form", '{"message":"no"}', { message: "no" }, "502 without an error in JSON: "],
+    ["an error that is a text", '{"error":"no"}', {}, "502 without an error in JSON: "],
+  ])("an error response with %s has an error of the documented form", async (_what, text, others, message) => {
+    const server = await startRecordingServer({ status: 502, body: text });
+    const transport = style === "alone" ? {} : { retry: { attempts: 1 } };
+    const options = { token: "token", baseUrl: server.url, ...transport };
+    const client = createPathClient(style === "alone" ? options : createRunSummaryClient(options));
+
+    const { data, error, response } = await client.GET(path, { params });
+
+    expect(data).toBeUndefined();
+    expect(error).toEqual({ ...others, error: { code: "", message } });
+    expect(response.status).toBe(502);
+  });
+
   it("keeps the caller's client-request-id", async () => {
     const server = await startRecordingServer(summaryResponse);
 

@@ -1,4 +1,5 @@
-import { getEventListeners } from "node:events";
+import { getEventListeners, once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   createRunSummaryClient,
@@ -511,8 +512,62 @@ it.each<[string, unknown, string]>([
   const error = await catchRejection(client.getRunSummary(input));
 
   expect(error).toBeInstanceOf(NetworkError);
-  expect(error.message).toBe(`No complete response: ${text}`);
+  expect(error.message).toBe(
+    `No complete response from graph.microsoft.com: ${text}. Check network, proxy and firewall.`,
+  );
   expect(error.cause).toBe(thrown);
+});
+
+describe("the message of a NetworkError names the host, the code and what to check", () => {
+  const failCall = (thrown: unknown) => {
+    const client = createRunSummaryClient({
+      token: "token",
+      fetch: () => Promise.reject(thrown),
+      retry: { attempts: 1 },
+    });
+    return catchRejection(client.getRunSummary(input));
+  };
+  const cause = (code: unknown) => new TypeError("fetch failed", { cause: Object.assign(new Error(""), { code }) });
+
+  it("where nothing listens at the address", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const client = createRunSummaryClient({
+      token: "a-secret-token",
+      baseUrl: `http://127.0.0.1:${port}`,
+      retry: { attempts: 1 },
+    });
+
+    expect((await catchRejection(client.getRunSummary(input))).message).toBe(
+      `No complete response from 127.0.0.1:${port}: fetch failed (ECONNREFUSED). Check that the service runs there.`,
+    );
+  });
+
+  it.each([
+    ["ENOTFOUND", "the host's name and DNS"],
+    ["EAI_AGAIN", "the host's name and DNS"],
+    ["ECONNREFUSED", "that the service runs there"],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", "the host's certificate"],
+    ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "the host's certificate"],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "the host's certificate"],
+    ["UND_ERR_CONNECT_TIMEOUT", "network, proxy and firewall"],
+  ])("%s", async (code, check) => {
+    expect((await failCall(cause(code))).message).toBe(
+      `No complete response from graph.microsoft.com: fetch failed (${code}). Check ${check}.`,
+    );
+  });
+
+  it("where the error itself has the code", async () => {
+    const thrown = Object.assign(new Error("Unable to connect"), { code: "ConnectionRefused" });
+
+    expect((await failCall(thrown)).message).toContain("(ConnectionRefused). Check that the service runs there.");
+  });
+
+  it("without the token, wherever it is", async () => {
+    expect((await failCall(cause("Bearer token"))).message).toContain("([token])");
+  });
 });
 
 it("a fetch may throw in place of rejecting", async () => {
@@ -521,7 +576,7 @@ it("a fetch may throw in place of rejecting", async () => {
   };
   const client = createRunSummaryClient({ token: "token", fetch, retry: { attempts: 1 } });
 
-  await expect(client.getRunSummary(input)).rejects.toThrow("No complete response: offline");
+  await expect(client.getRunSummary(input)).rejects.toThrow("No complete response from graph.microsoft.com: offline.");
 });
 
 it("a time limit may be longer than the longest timer", async () => {

@@ -538,7 +538,7 @@ describe("the token", () => {
     };
     const client = createRunSummaryClient({ token: "a-secret-token", fetch, retry: { attempts: 1 } });
 
-    await expect(client.getRunSummary(input)).rejects.toThrow("No complete response: could not send Bearer [token]");
+    await expect(client.getRunSummary(input)).rejects.toThrow(": could not send Bearer [token]. Check ");
   });
 
   it("is not shown to hooks", async () => {

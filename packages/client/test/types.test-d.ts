@@ -4,6 +4,8 @@ import {
   createPathClient,
   createRunSummaryClient,
   createSender,
+  type DirectCallOptions,
+  type ListMethod,
   type OperationMethod,
   type RunSummary,
 } from "../src/index.ts";
@@ -88,6 +90,74 @@ await list();
 await list({ $top: 1 });
 // @ts-expect-error no such parameter
 await list({ $skip: 1 });
+
+// A response without an entity, by what is documented: 204, or a preference without 204
+declare const maybeGone: OperationMethod<{ responses: { 200: Json<Thing>; 204: { content?: never } } }>;
+export const gone: Thing | undefined = await maybeGone();
+// @ts-expect-error the response may have no body
+export const notGone: Thing = await maybeGone();
+declare const preferred: OperationMethod<{
+  parameters: { header?: { Prefer?: string } };
+  responses: { 200: Json<Thing> };
+}>;
+export const preferredWhole: Thing = await preferred();
+export const preferredNothing: Thing | undefined = await preferred({ Prefer: "return=minimal" });
+// @ts-expect-error the response to return=minimal may be empty
+export const preferredWrong: Thing = await preferred({ Prefer: "return=minimal" });
+// @ts-expect-error no such parameter
+await preferred({ $select: ["id"] });
+
+// Selected properties
+declare const getThing: OperationMethod<{
+  parameters: { query?: { $select?: ("id" | "name")[]; $expand?: string }; path: { id: string } };
+  responses: { 200: Json<Thing> };
+}>;
+export const wholeThing: Thing = await getThing({ id: "1" });
+export const expanded: Thing = await getThing({ id: "1", $expand: "parts" });
+export const selectedId: number | undefined = (await getThing({ id: "1", $select: ["id"] })).id;
+// @ts-expect-error the name was not selected
+export const selectedName: string = (await getThing({ id: "1", $select: ["id"] })).name;
+declare const names: ("id" | "name")[] | undefined;
+// @ts-expect-error the caller may have selected properties
+export const perhapsSelected: Thing = await getThing({ id: "1", ...(names && { $select: names }) });
+// @ts-expect-error no such property
+await getThing({ id: "1", $select: ["colour"] });
+// @ts-expect-error no such parameter
+await getThing({ id: "1", $top: 1 });
+// @ts-expect-error the path parameter is missing
+await getThing({ $select: ["id"] });
+
+// Lists
+declare const listThings: ListMethod<{
+  parameters: { query?: { $select?: ("id" | "name")[]; $top?: number } };
+  responses: { 200: Json<{ value: Thing[]; "@odata.nextLink"?: string }> };
+}>;
+for await (const thing of listThings.all()) thing satisfies Thing;
+for await (const { id } of listThings.all({ $top: 1, $select: ["id"] }, { signal: AbortSignal.timeout(1) })) {
+  id satisfies number | undefined;
+  // @ts-expect-error the number was perhaps not selected
+  id satisfies number;
+}
+// @ts-expect-error no such parameter
+listThings.all({ $skip: 1 });
+const firstPage = await listThings({ $select: ["id"] });
+export const nextLink: string | undefined = firstPage["@odata.nextLink"];
+export const selectedItem: number | undefined = firstPage.value[0]?.id;
+// @ts-expect-error the name was not selected
+export const unselectedName: string | undefined = firstPage.value.map(({ name }): string => name)[0];
+export const wholeItem: Thing | undefined = (await listThings()).value[0];
+declare const listAgain: ListMethod<{ responses: { 200: Json<{ value?: Thing[] }> } }, DirectCallOptions>;
+for await (const { name } of listAgain.all({}, { signal: AbortSignal.timeout(1) })) name satisfies string;
+// @ts-expect-error each request is sent once, without a time limit
+listAgain.all({}, { timeout: 1000 });
+
+interface Thing {
+  readonly id: number;
+  name: string;
+}
+interface Json<Body> {
+  content: { "application/json": Body };
+}
 
 // The path style
 const pathClient = createPathClient(client);

@@ -17,15 +17,19 @@ const file = join(import.meta.dirname, "features.yaml");
 let project: ClientProject;
 let mock: Awaited<ReturnType<typeof startMock>>;
 let client: Calls;
+let createClient: (options: object) => object;
+let validateResponse: (...args: unknown[]) => void;
 
 beforeAll(async () => {
   project = await createClientProject(adaptDocument(readDocument(file)).document);
   await compile("-p", join(project.folder, "packages/client/tsconfig.build.json"));
   mock = await startMock({ spec: file });
   const load = (name: string) => import(pathToFileURL(join(project.folder, "packages/client/dist", name)).href);
-  const [{ createRunSummaryClient }, { validateResponse }] = await Promise.all([load("index.js"), load("validate.js")]);
+  const [index, validate] = await Promise.all([load("index.js"), load("validate.js")]);
+  createClient = index.createRunSummaryClient;
+  validateResponse = validate.validateResponse;
   const options = { token: "token", baseUrl: mock.url, validateResponse, retry: { attempts: 1 } };
-  client = createRunSummaryClient(options) as Calls & RunSummaryClient;
+  client = createClient(options) as Calls & RunSummaryClient;
 });
 afterAll(async () => {
   await mock.close();
@@ -59,6 +63,12 @@ describe("the mock serves", () => {
     expect(await client[operation]?.(input)).toEqual(value);
   });
 
+  it("all items of a list", async () => {
+    const items = (client.list as unknown as { all(): AsyncIterable<{ kind: string }> }).all();
+
+    expect((await Array.fromAsync(items)).map(({ kind }) => kind)).toEqual(["box", "bag"]);
+  });
+
   it("a stream", async () => {
     const stream = (await client.readPicture?.({ id: "1" })) as ReadableStream;
 
@@ -80,6 +90,48 @@ describe("a body is not sent", () => {
   });
 });
 
+describe("a response is checked", () => {
+  const validate =
+    (...args: unknown[]) =>
+    () =>
+      validateResponse(...args);
+
+  it.each<[operation: string, value: unknown]>([
+    ["readThing", { kind: "box" }],
+    ["readThing", {}],
+    ["list", { value: [{ size: 1 }, {}] }],
+  ])("without the properties that the call does not select: %s with %j", (operation, value) => {
+    expect(validate(operation, value, true)).not.toThrow();
+    expect(validate(operation, value)).toThrow("does not match");
+  });
+
+  it.each<[operation: string, value: unknown, violation: string]>([
+    ["readThing", { size: "1" }, "/size is"],
+    ["list", { value: [{ kind: "cup" }] }, "/value/0"],
+    ["list", {}, "/value is undefined (required)"],
+  ])("by its other rules, also where the call selects properties: %s with %j", (operation, value, violation) => {
+    expect(validate(operation, value, true)).toThrow(violation);
+  });
+
+  it.each<[operation: string, isAllowed: boolean]>([
+    ["readThing", false],
+    ["list", false],
+    ["delete", true],
+  ])("that has no body: %s", (operation, isAllowed) => {
+    const checked = expect(validate(operation, undefined));
+
+    if (isAllowed) checked.not.toThrow();
+    else checked.toThrow("does not match");
+  });
+});
+
+it("unwraps an object that is one of several", async () => {
+  const fetch = async () => Response.json({ "@microsoft.graph.tips": "t", value: box });
+  const { readThing } = createClient({ token: "token", fetch }) as unknown as { readThing: Call };
+
+  expect(await readThing({ id: "1" })).toEqual(box);
+});
+
 it("has the types of each operation", async () => {
   await writeFile(join(project.folder, "packages/client/src/types.test-d.ts"), types);
 
@@ -98,16 +150,25 @@ it("has a doc comment for each operation, and the address with the defaults of i
 });
 
 const types = `import { createPathClient, createOperationClient, createRunSummaryClient } from "./index.ts";
-import { delete as deleteThing, readReport } from "./operations.ts";
+import { delete as deleteThing, list, readReport } from "./operations.ts";
 
 const client = createRunSummaryClient({ token: "token", cloud: "server1" });
 
-const { value } = await client.list({ $top: 1, state: ["a"], $select: ["b"], filter: { size: 1 } });
+const { value } = await client.list({ $top: 1, state: ["a"], filter: { size: 1 } });
 export const size: number | undefined = value[0]?.kind === "box" ? value[0].size : value[0]?.items.length;
 // @ts-expect-error no such property of the filter
 await client.list({ filter: { colour: "red" } });
 // @ts-expect-error only a box has a size
 value[0]?.size;
+for await (const thing of client.list.all({ $top: 1 })) thing.kind satisfies "box" | "bag";
+for await (const { kind } of client.list.all({ $select: ["kind"] })) kind satisfies "box" | "bag" | undefined;
+// @ts-expect-error only lists have pages
+client.readThing.all;
+const selected = await client.readThing({ id: "1", $select: ["kind"] });
+export const kind: "box" | "bag" | undefined = selected.kind;
+// @ts-expect-error the property was perhaps not selected
+export const certainKind: "box" | "bag" = selected.kind;
+export const wholeKind: "box" | "bag" = (await client.readThing({ id: "1" })).kind;
 
 export const accepted: { Location: string; "Retry-After"?: number } = await client.create({ body: { kind: "box", size: 1 } });
 // @ts-expect-error a bag has no size
@@ -139,7 +200,22 @@ await some.readReport({}, { retry: { attempts: 1 } });
 // @ts-expect-error the client has no other operations
 some.list;
 
+const lists = createOperationClient({ list }, { token: "token" });
+for await (const thing of lists.list.all({}, { signal: AbortSignal.timeout(1) })) thing.kind satisfies "box" | "bag";
+
 const paths = createPathClient(client);
+const { data: whole } = await paths.GET("/things/{id}", { params: { path: { id: "1" } } });
+export const pathKind: "box" | "bag" | undefined = whole?.kind;
+whole?.kind satisfies "box" | "bag" | undefined;
+const { data: part, error } = await paths.GET("/things/{id}", { params: { path: { id: "1" }, query: { $select: ["kind"] } } });
+if (part) {
+  // @ts-expect-error the property was perhaps not selected
+  part.kind satisfies "box" | "bag";
+  error satisfies undefined;
+}
+if (whole) whole.kind satisfies "box" | "bag";
+// @ts-expect-error no such parameter
+await paths.GET("/report", { params: { query: { $select: ["kind"] } } });
 const { data } = await paths.GET("/things/{id}/picture", { params: { path: { id: "1" } }, parseAs: "stream" });
 export const streamed: ReadableStream | null | undefined = data;
 await paths.PUT("/things/{id}/picture", { params: { path: { id: "1" } }, body: new Blob([]) });

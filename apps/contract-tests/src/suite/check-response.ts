@@ -3,6 +3,7 @@ import { findResponse, formatPointer, getBodyKind, getValue } from "@run-summary
 import type { HttpResponse } from "@run-summary/openapi/validation";
 import type { ResponseCase } from "../cases/contract-case.ts";
 import { createFirstInput, getSuccessStatus } from "../cases/example-cases.ts";
+import { forbidden, listFormCases } from "../cases/form-cases.ts";
 import { isWithin } from "../cases/locations.ts";
 import type { ServiceResponseCase } from "../cases/service-response-cases.ts";
 import { readSchema } from "../values/read-schema.ts";
@@ -98,7 +99,25 @@ export async function checkServiceResponse(context: Context, responseCase: Servi
 function isWrapped({ document, operation }: Context, { status, body }: HttpResponse): boolean {
   const [content] = Object.values(findResponse(operation, status)?.content ?? {});
   const { properties = {} } = readSchema(document, content?.schema ?? {});
-  return !("value" in properties) && Object.keys(Object(parseJson(body))).join() === "value";
+  const names = Object.keys(Object(parseJson(body))).filter((name) => !name.includes("@")); // without annotations
+  return !("value" in properties) && names.join() === "value";
+}
+
+/** Gives a client responses in a form that OData gives a success. */
+export async function checkForms(context: Context): Promise<Result[]> {
+  const { document, operation, targets } = context;
+  const results: Result[] = [];
+  for (const { title, input, responses, isWalk, expected } of listFormCases(document, operation, targets.apiUrl)) {
+    const [response] = responses;
+    const given = isWalk ? { pages: responses } : response && { response };
+    const { outcome } = await targets.call(operation, input, given);
+    const isRight =
+      expected === forbidden ? listContractErrorLocations(outcome) !== undefined : isDeepStrictEqual(outcome, expected);
+    const facts = [{ subject: [`response ${getSuccessStatus(operation)}`], attribute: "media types" }];
+    const name = { title, facts, status: expected === forbidden ? 400 : 200 };
+    results.push(createResult("client", context, name, isRight ? undefined : `the client returns ${outcome}`));
+  }
+  return results;
 }
 
 function compareProbes(

@@ -10,7 +10,7 @@ import type { Context, Contract, ContractCheck, Result } from "./check.ts";
 import { checkBody, checkExample } from "./check-body.ts";
 import { checkClouds, checkOperationNames, checkParameterNames } from "./check-names.ts";
 import { checkParameter, checkRequest } from "./check-request.ts";
-import { checkResponse, checkServiceResponse } from "./check-response.ts";
+import { checkForms, checkResponse, checkServiceResponse } from "./check-response.ts";
 import { createPart, type Part, shareParts } from "./parts.ts";
 
 /** The contract cases of requests and of documented responses. A mock has to pass them stateless and stateful. */
@@ -74,6 +74,10 @@ export function listStatelessChecks(contract: Contract, budget: Budget = createB
     ...contract.operations.map((operation): ContractCheck => {
       const group = `${operation.operationId} · parameters that the document does not have`;
       return { title: group, group, run: (targets) => checkParameterNames(targets, operation) };
+    }),
+    ...contract.operations.map((operation): ContractCheck => {
+      const group = `${operation.operationId} · forms of its success`;
+      return { title: group, group, run: (targets) => checkForms({ ...contract, operation, targets }) };
     }),
     ...shareParts(parts, budget, Math.ceil(sampledResponses / parts.length)),
   ];

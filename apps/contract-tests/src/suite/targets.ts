@@ -29,6 +29,8 @@ export interface ClientCallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** The response that the client receives. Without it, the mock responds. */
   readonly response?: HttpResponse;
+  /** The responses that the client receives while it walks the items of all pages. */
+  readonly pages?: readonly HttpResponse[];
 }
 
 /** A response of the mock. */
@@ -42,6 +44,8 @@ export interface Targets {
   readonly isStateful: boolean;
   /** The schemas that the mock cannot compile: where each is, and what is wrong. */
   readonly problems: readonly string[];
+  /** The address of the mock's API. */
+  readonly apiUrl: string;
   /** The names of the client's methods for operations. */
   readonly methods: readonly string[];
   /** The address of the API that the client uses in a cloud. */
@@ -74,6 +78,7 @@ export async function startTargets({
   return {
     isStateful: mockOptions.stateful ?? false,
     problems: mock.problems,
+    apiUrl: mock.apiUrl,
     methods: functions.map(([name]) => name).filter((name) => name !== "fetch"),
     findBaseUrl(cloud) {
       const client = modules.createRunSummaryClient({ token: exampleToken, cloud: cloud as Cloud });
@@ -96,12 +101,18 @@ export async function startTargets({
   };
 }
 
+/** A method for an operation. That of a list can walk the items of all pages. */
+interface ClientMethod {
+  (input: RequestInput, options: object): Promise<unknown>;
+  readonly all?: (input: RequestInput, options: object) => AsyncIterable<unknown>;
+}
+
 async function callClient(
   { createRunSummaryClient, validateResponse }: ClientModules,
   { apiUrl }: Mock,
   operation: PreparedOperation,
   input: RequestInput,
-  { headers = {}, response: given }: ClientCallOptions = {},
+  { headers = {}, response: only, pages = [] }: ClientCallOptions = {},
 ): Promise<ClientCall> {
   const requests: HttpRequest[] = [];
   let response: HttpResponse | undefined;
@@ -111,15 +122,17 @@ async function callClient(
     retry: { attempts: 1 },
     validateResponse,
     async fetch(request: Request) {
+      const given = only ?? pages[requests.length];
       requests.push(await readRequest(apiUrl, request.clone()));
       const received = given === undefined ? await fetch(authorize(operation, request)) : createResponse(given);
       response = await readResponse(received.clone());
       return received;
     },
-  }) as Record<string, ((input: RequestInput, options: object) => Promise<unknown>) | undefined>;
+  }) as Record<string, ClientMethod | undefined>;
   const call = async () => {
     const method = client[operation.operationId];
     if (method === undefined) throw new Error(`The client has no method ${operation.operationId}`);
+    if (pages.length > 0) return Array.fromAsync(method.all?.(input, { headers }) ?? []);
     const value = await method(input, { headers });
     return value instanceof ReadableStream ? new Response(value).text() : value;
   };

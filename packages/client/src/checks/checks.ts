@@ -55,6 +55,11 @@ export function nullable(check: Check): Check {
   return (value, evaluated) => (value === null ? [] : check(value, evaluated));
 }
 
+/** Takes `undefined`, and all that the check takes. */
+export function optional(check: Check): Check {
+  return (value, evaluated) => (value === undefined ? [] : check(value, evaluated));
+}
+
 /** Refuses `undefined`. */
 export const required: Check = /* @__PURE__ */ createCheck("required", (value) => value !== undefined);
 

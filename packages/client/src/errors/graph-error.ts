@@ -47,20 +47,12 @@ export class GraphError extends Error implements RequestTrace {
   /** What support needs to find the request, and a curl command that repeats it. Neither has the token. */
   toSupportText(): string {
     const { status, code, message, requestId, clientRequestId, date, attempts, method, url, contentType } = this;
-    return [
-      `${code ? `${status} ${code}` : status}: ${message}`,
-      requestId && `request-id: ${requestId}`,
-      `client-request-id: ${clientRequestId}`,
-      date && `date: ${date}`,
-      `attempts: ${attempts}`,
-      [
-        `curl -X ${method} '${url.replaceAll("'", "%27")}' -H "Authorization: Bearer $TOKEN"`,
-        `-H "client-request-id: ${clientRequestId}"`,
-        ...(contentType ? [`-H "Content-Type: ${contentType}" --data @body.json`] : []),
-      ].join(" "),
-    ]
-      .filter(Boolean)
-      .join("\n");
+    return `${code ? `${status} ${code}` : status}: ${message}
+${requestId ? `request-id: ${requestId}\n` : ""}client-request-id: ${clientRequestId}
+${date ? `date: ${date}\n` : ""}attempts: ${attempts}
+curl -X ${method} '${url.replaceAll("'", "%27")}' -H "Authorization: Bearer $TOKEN" -H "client-request-id: ${clientRequestId}"${
+      contentType ? ` -H "Content-Type: ${contentType}" --data @body.json` : ""
+    }`;
   }
 }
 

@@ -17,7 +17,7 @@ export function createTrace(
 ): RequestTrace {
   return {
     method,
-    url: url.split("?", 1)[0] as string,
+    url: url.split("?")[0] as string,
     clientRequestId: headers.get("client-request-id") as string,
     attempts,
     contentType: headers.get("content-type") ?? undefined,

@@ -1,3 +1,4 @@
+import type { AddAll } from "../response/paging.ts";
 import type { ReadResponse } from "../response/readers.ts";
 import type { BodyDescription } from "./body.ts";
 import type { QueryDescription } from "./query.ts";
@@ -17,10 +18,19 @@ export interface OperationDescription {
   readonly responses: Readonly<Record<string, ReadResponse>>;
   /** Whether a redirect is the operation's success, so that it is not followed. */
   readonly redirect?: "manual";
+  /** The whole address of a request, in place of that of the path. */
+  readonly url?: string;
+  /** Creates the method `all` of an operation that returns a page of a list. */
+  readonly addAll?: AddAll;
 }
 
 /** An operation that can be given to `createOperationClient`. Its type has the types of its parameters and bodies. */
 export interface TypedOperation<Operation> extends OperationDescription {
   /** For the compiler only. */
   readonly types?: Operation;
+}
+
+/** An operation that returns a page of a list. */
+export interface TypedListOperation<Operation> extends TypedOperation<Operation> {
+  readonly addAll: AddAll;
 }

@@ -1,4 +1,5 @@
 import type { CallOptions } from "../send/send-options.ts";
+import { createUuid } from "../values/create-uuid.ts";
 import type { OperationDescription } from "./operation-description.ts";
 import { checkPathParameters, expandPathTemplate } from "./path-template.ts";
 
@@ -26,17 +27,18 @@ export function createRequestTemplate(
   input: Input,
   options: Pick<CallOptions, "headers">,
 ): RequestTemplate {
-  const { method, path, query, body: described, redirect = "follow" } = operation;
+  const { method, path, query, body: described } = operation;
   if (!described && input.body !== undefined) throw new TypeError(`${method} ${path} takes no body.`);
   const body = described?.serialize(described, input.body) ?? null;
   checkPathParameters(path, input);
   const search = query?.serialize(query.parameters, input) ?? "";
-  const url = baseUrl + expandPathTemplate(path, input) + search;
+  const url = operation.url ?? baseUrl + expandPathTemplate(path, input) + search;
   return {
     method,
     url,
     headers: createHeaders(operation, input, body, options),
-    createRequest: (signal, headers) => new Request(url, { method, body, redirect, signal, headers }),
+    // `redirect` is the operation's.
+    createRequest: (signal, headers) => new Request(url, { ...operation, method, body, signal, headers }),
   };
 }
 
@@ -47,7 +49,7 @@ function createHeaders(
   options: Pick<CallOptions, "headers">,
 ): Headers {
   const headers = new Headers(options.headers);
-  setDefault(headers, "client-request-id", crypto.randomUUID());
+  setDefault(headers, "client-request-id", createUuid());
   setDefault(headers, "Accept", accept);
   if (body !== null) setDefault(headers, "Content-Type", described?.mediaType);
   for (const name of names) if (input[name] !== undefined) headers.set(name, `${input[name]}`);
@@ -55,13 +57,13 @@ function createHeaders(
 }
 
 function setDefault(headers: Headers, name: string, value: string | undefined): void {
-  if (value !== undefined && !headers.has(name)) headers.set(name, value);
+  if (value && !headers.has(name)) headers.set(name, value);
 }
 
 /** The request template of a request, whose body stays unread. */
 export function wrapRequest(request: Request): RequestTemplate {
   const headers = new Headers(request.headers);
-  setDefault(headers, "client-request-id", crypto.randomUUID());
+  setDefault(headers, "client-request-id", createUuid());
   return {
     method: request.method,
     url: request.url,

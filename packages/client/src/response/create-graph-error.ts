@@ -3,54 +3,49 @@ import type { RequestTrace } from "../errors/request-trace.ts";
 import { parseRetryAfter } from "../send/retry-after.ts";
 import { isObject } from "../values/is-object.ts";
 
-const maxBodyLength = 2048;
-
 /** Creates the error for a response and the text of its body, which must not hold the token. */
 export function createGraphError(response: Response, text: string, trace: RequestTrace): GraphError {
   const { status, statusText, headers } = response;
   const { body, cause } = parseJson(text);
-  const error = getObject(getObject(body)?.error);
-  const [code, message] = [getText(error?.code), getText(error?.message)];
-  const innerError = getObject(error?.innerError ?? error?.innererror);
-  const getHeader = (name: string) => headers.get(name) ?? undefined;
-  const statusLine = `${status} ${statusText}`.trim(); // HTTP/2 has no status text
-  const problem = cause ? `${getHeader("content-type") ?? "a body"} that is not valid JSON` : describeBody(text, code);
+  const error = Object(Object(body).error);
+  // Intune's message may be JSON itself, which says more.
+  const inner = Object(parseJson(error.message).body);
+  const code = pickText(inner.code, error.code) ?? "";
+  const message = pickText(inner.Message, inner.message, error.message);
+  const innerError = error.innerError ?? error.innererror;
+  const problem = cause
+    ? `${headers.get("content-type") ?? "a body"} that is not valid JSON`
+    : text
+      ? `unexpected JSON: ${text.slice(0, 100)}`
+      : "no body";
   return new GraphError(
-    message || `${statusLine}, with ${problem}`,
+    message ?? `${`${status} ${statusText}`.trim()}, with ${problem}`, // HTTP/2 has no status text
     {
       ...trace,
       status,
       code,
-      target: getText(error?.target) || undefined,
-      details: Array.isArray(error?.details) ? error.details : [],
-      innerError,
-      requestId: getHeader("request-id") ?? (getText(innerError?.["request-id"]) || undefined),
-      clientRequestId: getHeader("client-request-id") ?? trace.clientRequestId,
-      date: getHeader("date"),
-      retryAfter: parseRetryAfter(headers),
-      body: code && message ? undefined : text.slice(0, maxBodyLength),
+      target: pickText(error.target),
+      details: Array.isArray(error.details) ? error.details : [],
+      innerError: isObject(innerError) ? innerError : undefined,
+      requestId: pickText(headers.get("request-id"), Object(innerError)["request-id"]),
+      clientRequestId: headers.get("client-request-id") ?? trace.clientRequestId,
+      date: pickText(headers.get("date")),
+      retryAfter: parseRetryAfter(headers, inner.RetryAfter),
+      body: code && message && message === error.message ? undefined : text.slice(0, 2048),
     },
     cause,
   );
 }
 
-function parseJson(text: string): { body?: unknown; cause?: unknown } {
+function parseJson(text: unknown): { body?: unknown; cause?: unknown } {
   try {
-    return { body: text && JSON.parse(text) };
+    return { body: text && JSON.parse(text as string) };
   } catch (cause) {
     return { cause };
   }
 }
 
-function describeBody(text: string, code: string): string {
-  if (code) return `the code ${code} and no message`;
-  return text ? `unexpected JSON: ${text.slice(0, 100)}` : "no body";
-}
-
-function getObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return isObject(value) ? value : undefined;
-}
-
-function getText(value: unknown): string {
-  return typeof value === "string" ? value : "";
+/** The first value that is a text, and not empty. */
+function pickText(...values: unknown[]): string | undefined {
+  return values.find((value) => typeof value === "string" && value) as string | undefined;
 }

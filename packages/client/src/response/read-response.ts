@@ -9,7 +9,7 @@ export function findReader(
   { responses }: Pick<OperationDescription, "responses">,
   { status, ok }: Response,
 ): ReadResponse | undefined {
-  const described = responses[status] ?? responses[`${String(status)[0]}XX`];
+  const described = responses[status] ?? responses[`${`${status}`[0]}XX`];
   return described ?? (ok ? Object.values(responses)[0] : undefined);
 }
 

@@ -14,21 +14,26 @@ export type ReadResponse = ((response: Response, text: string, signal?: AbortSig
 export function readJson({ status }: Response, text: string): unknown {
   if (text === "" && status !== 200) return undefined;
   const body: unknown = JSON.parse(text);
-  if (getOnlyName(body) === "error") throw body;
+  if (formatNames(body) === "error") throw body;
   return body;
 }
 
-/** An object of JSON. One that the service has wrapped in `{"value": …}`, as the reference page shows it, is unwrapped. */
+/**
+ * An object of JSON. One that the service has wrapped in `{"value": …}`, as the reference page shows it, is unwrapped. It is
+ * `undefined` where the service says that there is none: by an empty body, `{"value": null}` or `{"@odata.null": true}`.
+ */
 export function readEntity(response: Response, text: string): unknown {
+  if (text === "") return undefined;
   const body = readJson(response, text);
-  const value = getOnlyName(body) === "value" ? (body as { value: unknown }).value : body;
-  if (value !== undefined && !isObject(value)) throw value;
-  return value;
+  const isWrapped = formatNames(body) === "value";
+  const value = isWrapped ? (body as { value: unknown }).value : body;
+  if (isObject(value)) return value["@odata.null"] ? undefined : value;
+  if (!isWrapped || value !== null) throw value;
 }
 
-function getOnlyName(body: unknown): string | undefined {
-  const [name, ...others] = Object.keys(Object(body)).filter((key) => !key.startsWith("@odata."));
-  return others.length > 0 ? undefined : name;
+// Without the annotations: OData has an `@` in the name of each, of whatever vocabulary (OData JSON Format 4.01).
+function formatNames(body: unknown): string {
+  return `${Object.keys(Object(body)).filter((name) => !name.includes("@"))}`;
 }
 
 export function readText(_response: Response, text: string): string {

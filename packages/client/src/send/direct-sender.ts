@@ -15,11 +15,10 @@ export type DirectCallOptions = Pick<CallOptions, "signal" | "headers">;
  */
 export function createDirectSender(options: ConnectionOptions): Sender<DirectCallOptions> {
   const connection = resolveConnection(options);
-  const { baseUrl, scopes } = connection;
   return {
-    baseUrl,
+    baseUrl: connection.baseUrl,
     async send(template, readBody, { signal = new AbortController().signal }) {
-      const { token } = await abortable(signal, () => getToken(options.token, { scopes, signal }));
+      const { token } = await abortable(signal, () => getToken(options.token, { scopes: connection.scopes, signal }));
       const response = await connection.fetch(
         authorizeRequest(template.createRequest(signal, template.headers), token, connection),
       );

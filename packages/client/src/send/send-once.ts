@@ -1,4 +1,5 @@
 import { authorizeRequest } from "../connection.ts";
+import { describeFailure } from "../errors/describe-failure.ts";
 import { NetworkError } from "../errors/network-error.ts";
 import type { RequestTrace } from "../errors/request-trace.ts";
 import type { RequestTemplate } from "../request/request-template.ts";
@@ -32,8 +33,7 @@ export async function sendOnce<Body>(
   await onRequest?.(shownRequest, trace.attempts);
   const request = authorizeRequest(template.createRequest(signal, shownRequest.headers), token, connection);
   const throwNetworkError = (error: unknown) => {
-    const message = `No complete response: ${redactToken(formatThrown(error), token)}`;
-    throw new NetworkError(message, trace, error);
+    throw new NetworkError(redactToken(describeFailure(error, trace.url), token), trace, error);
   };
   const response = await Promise.resolve(request).then(connection.fetch).catch(throwNetworkError);
   await onResponse?.(response, shownRequest, trace.attempts);
@@ -45,13 +45,4 @@ function createHeaders(callHeaders: Headers, { attempts }: RequestTrace): Header
   const headers = new Headers(callHeaders);
   if (attempts > 1) headers.set("retry-attempt", `${attempts - 1}`);
   return headers;
-}
-
-// Code may throw any value, such as a Symbol or an object without a prototype.
-function formatThrown(error: unknown): string {
-  try {
-    return String((error as Error | undefined)?.message ?? error);
-  } catch {
-    return "a value without a text was thrown";
-  }
 }

@@ -1,4 +1,4 @@
-import { decodeBase64 } from "./base64.ts";
+import { decodeBase64 } from "../values/base64.ts";
 
 /** The service asks for a token with more claims (continuous access evaluation). */
 export interface ClaimsChallenge {

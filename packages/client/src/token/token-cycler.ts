@@ -1,5 +1,5 @@
 import { abortable } from "../send/abort.ts";
-import { decodeBase64 } from "./base64.ts";
+import { decodeBase64 } from "../values/base64.ts";
 import type { ClaimsChallenge } from "./claims-challenge.ts";
 import { type AccessToken, getToken, type Token } from "./token.ts";
 

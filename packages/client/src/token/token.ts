@@ -54,7 +54,7 @@ export async function getToken(source: Token, request: TokenRequest): Promise<Ac
 
 function readSource(source: Token, request: TokenRequest): unknown {
   if (typeof source === "function") return source(request);
-  if (typeof source === "string") return source;
-  // Without types the source may be anything.
-  return source?.getToken?.(request.scopes, { abortSignal: request.signal, claims: request.claims });
+  const credential = source as TokenCredential | undefined; // without types the source may be anything
+  // A text has no such method.
+  return credential?.getToken?.(request.scopes, { abortSignal: request.signal, claims: request.claims }) ?? source;
 }

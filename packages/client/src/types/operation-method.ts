@@ -11,15 +11,83 @@ import type { CallOptions } from "../send/send-options.ts";
  *   missing. Then nothing was sent.
  */
 export type OperationMethod<Operation, Options = CallOptions> =
-  AllowsMinimalResponse<Operation> extends true
-    ? <Preference extends string = "return=representation">(
-        input: Omit<OperationInput<Operation>, "Prefer"> & { readonly Prefer?: Preference },
-        options?: Options,
-      ) => Promise<PreferredResponseBody<Operation, Preference>>
+  HasChoices<Operation> extends true
+    ? Record<never, never> extends OperationInput<Operation>
+      ? <Preference extends string = "return=representation", Select = never>(
+          input?: OperationInput<Operation> & Choices<Operation, Preference, Select>,
+          options?: Options,
+        ) => Promise<ChosenBody<Operation, Preference, Select>>
+      : <Preference extends string = "return=representation", Select = never>(
+          input: OperationInput<Operation> & Choices<Operation, Preference, Select>,
+          options?: Options,
+        ) => Promise<ChosenBody<Operation, Preference, Select>>
     : (...args: MethodArguments<OperationInput<Operation>, Options>) => Promise<ResponseBody<Operation>>;
+
+/** The method of an operation that returns a page of a list. */
+export type ListMethod<Operation, Options = CallOptions> = OperationMethod<Operation, Options> & {
+  /**
+   * The items of all pages, for `for await`. It asks for a page where its items are needed, with the headers of the call, and
+   * checks, retries and authorizes each request like any other. It throws what the method throws, and a `GraphError` where the
+   * next page is at another server, or was there before.
+   */
+  readonly all: AllMethod<Operation, Options>;
+};
+
+type AllMethod<Operation, Options> =
+  Record<never, never> extends OperationInput<Operation>
+    ? <Select = never>(
+        input?: OperationInput<Operation> & Choices<Operation, string, Select>,
+        options?: Options,
+      ) => AsyncGenerator<ListItem<SelectedBody<ResponseBody<Operation>, Select>>, void, undefined>
+    : <Select = never>(
+        input: OperationInput<Operation> & Choices<Operation, string, Select>,
+        options?: Options,
+      ) => AsyncGenerator<ListItem<SelectedBody<ResponseBody<Operation>, Select>>, void, undefined>;
+type ListItem<Body> = Body extends { readonly value?: infer List }
+  ? NonNullable<List> extends readonly (infer Item)[]
+    ? Item
+    : never
+  : never;
 
 type MethodArguments<Input, Options> =
   Record<never, never> extends Input ? [input?: Input, options?: Options] : [input: Input, options?: Options];
+
+// What a caller chooses about the response: whether it has a body (RFC 7240, section 4.2), and which properties it has.
+type HasChoices<Operation> = "Prefer" extends keyof Parameters<Operation, "header"> ? true : IsSelective<Operation>;
+type Choices<Operation, Preference, Select> = {
+  readonly [Name in "Prefer" & keyof Parameters<Operation, "header">]?: Preference;
+} & {
+  readonly [Name in "$select" & keyof Parameters<Operation, "query">]?: Select;
+};
+/** Whether an operation has the parameter `$select`, by which the caller selects properties of the response. */
+export type IsSelective<Operation> = "$select" extends keyof Parameters<Operation, "query"> ? true : false;
+type ChosenBody<Operation, Preference extends string, Select> = SelectedBody<
+  "Prefer" extends keyof Parameters<Operation, "header">
+    ? PreferredBody<ResponseBody<Operation>, Preference>
+    : ResponseBody<Operation>,
+  Select
+>;
+type PreferredBody<Body, Preference extends string> = string extends Preference
+  ? Body | undefined
+  : Preference extends string // distributes over a union of preferences
+    ? Lowercase<Preference> extends `${string}minimal${string}`
+      ? Body | undefined
+      : Exclude<Body, undefined>
+    : never;
+
+/**
+ * The body of a response of which the caller selects properties: each of them may be missing. In a list, each property of its
+ * items may be missing.
+ */
+export type SelectedBody<Body, Select> = [Select] extends [never]
+  ? Body
+  : Body extends readonly (infer Item)[]
+    ? Partial<Item>[]
+    : Body extends ReadableStream
+      ? Body
+      : "value" extends keyof Body
+        ? { [Name in keyof Body]: Name extends "value" ? SelectedBody<Body[Name], Select> : Body[Name] }
+        : Partial<Body>;
 
 /** The parameters of an operation by name, and its body. */
 export type OperationInput<Operation> = Closed<
@@ -103,21 +171,6 @@ type Parameters<Operation, Location extends string> = Operation extends {
     ? unknown
     : NonNullable<Named>
   : unknown;
-
-// Whether a caller can ask for a response without a body (RFC 7240, section 4.2).
-type AllowsMinimalResponse<Operation> =
-  undefined extends ResponseBody<Operation>
-    ? "Prefer" extends keyof Parameters<Operation, "header">
-      ? true
-      : false
-    : false;
-type PreferredResponseBody<Operation, Preference extends string> = string extends Preference
-  ? ResponseBody<Operation>
-  : Preference extends string // distributes over a union of preferences
-    ? Lowercase<Preference> extends `${string}minimal${string}`
-      ? ResponseBody<Operation>
-      : Exclude<ResponseBody<Operation>, undefined>
-    : never;
 
 type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226 | "2XX";
 type RedirectStatus = 302 | 303 | 307 | 308;

@@ -1,6 +1,6 @@
 import type { paths } from "@run-summary/types";
 import type { FetchOptions, FetchResponse, ParseAs } from "openapi-fetch";
-import type { BodyInput } from "./operation-method.ts";
+import type { BodyInput, IsSelective, SelectedBody } from "./operation-method.ts";
 
 /**
  * openapi-fetch's methods for the paths of the API. The types are stricter than openapi-fetch's own: a body must not hold
@@ -17,10 +17,16 @@ export interface PathMethods {
   TRACE: PathMethod<"trace">;
 }
 
-type PathMethod<Method extends string> = <Path extends PathsWith<Method>, As extends ParseAs = "json">(
+type PathMethod<Method extends string> = <Path extends PathsWith<Method>, As extends ParseAs = "json", Select = never>(
   path: Path,
-  ...init: Init<PathOperation<Path, Method>, As>
-) => Promise<FetchResponse<PathOperation<Path, Method>, { parseAs: As }, `${string}/${string}`>>;
+  ...init: Init<PathOperation<Path, Method>, As, Select>
+) => Promise<
+  SelectedResponse<FetchResponse<PathOperation<Path, Method>, { parseAs: As }, `${string}/${string}`>, Select>
+>;
+
+type SelectedResponse<Response, Select> = Response extends { data: infer Data }
+  ? Omit<Response, "data"> & { data: SelectedBody<Data, Select> }
+  : Response;
 
 type PathsWith<Method extends string> = {
   [Path in keyof paths]: paths[Path] extends Record<Method, { responses: unknown }> ? Path : never;
@@ -30,9 +36,13 @@ type PathOperation<Path extends keyof paths, Method extends string> = Extract<
   Record<string | number, unknown>
 >;
 
-type Init<Operation, As> =
-  Record<never, never> extends StrictOptions<Operation, As>
-    ? [init?: StrictOptions<Operation, As>]
-    : [init: StrictOptions<Operation, As>];
-type StrictOptions<Operation, As> = Omit<FetchOptions<Operation>, "body" | "fetch" | "parseAs"> &
-  BodyInput<Operation> & { parseAs?: As };
+type Init<Operation, As, Select> =
+  Record<never, never> extends StrictOptions<Operation, As, Select>
+    ? [init?: StrictOptions<Operation, As, Select>]
+    : [init: StrictOptions<Operation, As, Select>];
+type StrictOptions<Operation, As, Select> = Omit<FetchOptions<Operation>, "body" | "fetch" | "parseAs"> &
+  BodyInput<Operation> & { parseAs?: As } & Selection<Select> &
+  (IsSelective<Operation> extends true ? unknown : Selection<never>);
+interface Selection<Select> {
+  params?: { query?: { $select?: Select } };
+}
