@@ -21,6 +21,7 @@ import { uniqueParameterNames } from "./operations/unique-parameter-names.ts";
 import { closedRequestBodies } from "./schemas/closed-request-bodies.ts";
 import { consistentAllOf } from "./schemas/consistent-all-of.ts";
 import { consistentEnums } from "./schemas/consistent-enums.ts";
+import { derivedProperties } from "./schemas/derived-properties.ts";
 import { errorBody } from "./schemas/error-body.ts";
 import { exactNumbers } from "./schemas/exact-numbers.ts";
 import { noErrorProperty } from "./schemas/no-error-property.ts";
@@ -45,6 +46,7 @@ export default function plugin(): Plugin {
         "closed-request-bodies": closedRequestBodies,
         "consistent-all-of": consistentAllOf,
         "consistent-enums": consistentEnums,
+        "derived-properties": derivedProperties,
         "error-body": errorBody,
         "exact-numbers": exactNumbers,
         "example-names": exampleNames,

@@ -1,16 +1,15 @@
 import type { IHttpOperation } from "@stoplight/types";
 import { parsePreferHeader, readPreferences } from "./features/preferences.ts";
-import type { State } from "./features/state.ts";
-import { createDocumentedError, findResponse } from "./prism/documented-response.ts";
+import type { State } from "./features/state/state.ts";
+import { findResponse } from "./prism/documented-response.ts";
 import type { DefaultErrorForm } from "./prism/error-form.ts";
 import { createDefaultExample, createExampleResponse, type ExampleResponse } from "./prism/negotiation.ts";
-import type { Address, Route } from "./prism/routes.ts";
+import type { Address, Routes } from "./prism/routes.ts";
 import { createErrorResponse, type RequestIds, replaceRequestIds } from "./server/error-response.ts";
 import { createResponse, type MockRequest, type MockResponse } from "./server/message.ts";
 import { type AcceptedPermissions, checkAuthorization } from "./validation/authorization.ts";
 import { checkRequest } from "./validation/check-request.ts";
 import { attempt, combineErrors, getReason, HttpError } from "./validation/http-error.ts";
-import { pickWritableProperties } from "./validation/properties.ts";
 
 /** What the response to a request depends on, beside the document. */
 export interface Features {
@@ -23,7 +22,7 @@ export interface Features {
 
 /** A request to an operation of the document. */
 export interface OperationRequest {
-  readonly route: Route;
+  readonly routes: Routes;
   readonly operation: IHttpOperation;
   readonly address: Address;
   readonly request: MockRequest;
@@ -38,7 +37,7 @@ export interface OperationRequest {
  */
 export async function createMockResponse(
   { state, throttling, permissions }: Features,
-  { route, operation, address, request, ids, errorForm }: OperationRequest,
+  { routes, operation, address, request, ids, errorForm }: OperationRequest,
 ): Promise<MockResponse> {
   const { authorization, prefer, accept, ...headers } = request.headers;
   checkAuthorization(operation, address, request, permissions);
@@ -68,34 +67,10 @@ export async function createMockResponse(
   const chosen = isMinimal ? { code: 204, ...preferred } : preferred;
   const example = await createExampleResponse(operation, checked.input, chosen);
   const usesState = state !== undefined && Object.keys(preferred).length === 0 && example.status < 300;
-  const entity = usesState && (await applyRequest(state, route, operation, address.path, checked.input.body));
-  return convertExample(entity && example.body !== undefined ? { ...example, body: entity } : example, ids);
-}
-
-/**
- * Applies a request to the state and returns the entity at the path; `undefined` where the operation is neither the GET nor
- * the PATCH of an entity.
- *
- * @throws {HttpError} 404 where there is a seed and the path is not in it.
- */
-async function applyRequest(
-  state: State,
-  { operations }: Route,
-  operation: IHttpOperation,
-  path: string,
-  changes: unknown,
-): Promise<object | undefined> {
-  const get = operations.get("get");
-  if (get === undefined || !operations.has("patch") || !["get", "patch"].includes(operation.method)) return undefined;
-  if (state.isMissing(path)) throw createDocumentedError(operation, 404, `There is nothing at ${path}.`);
-  const entity = state.get(path) ?? (await createDefaultExample(get)).body;
-  if (!isEntity(entity)) return undefined;
-  const isWrite = operation.method === "patch" && isEntity(changes);
-  return isWrite ? state.merge(path, entity, pickWritableProperties(get, changes)) : entity;
-}
-
-function isEntity(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  if (!usesState) return convertExample(example, ids);
+  const host = URL.canParse(`http://${headers.host}`) ? headers.host : undefined;
+  const stateRequest = { routes, operation, address, input: checked.input, host: host ?? "localhost" };
+  return convertExample(await state.apply(stateRequest, example), ids);
 }
 
 /** Creates the response of a status with its first example, with the example's message or another. */

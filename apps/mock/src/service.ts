@@ -57,10 +57,10 @@ async function routeRequest(
   if (request.method === "OPTIONS" && !route.operations.has("options"))
     return createResponse(204, undefined, { headers: { allow: formatAllow(route) } });
   const operation = getOperation(route, request.method, address.path);
-  const { errorForm } = service.document;
+  const { errorForm, routes } = service.document;
   const respondToError = (error: unknown) => createOperationError(operation, error, ids, errorForm);
   const getResponse = () =>
-    createMockResponse(service, { route, operation, address, request, ids, errorForm }).catch(respondToError);
+    createMockResponse(service, { routes, operation, address, request, ids, errorForm }).catch(respondToError);
   try {
     const fault = chooseFault(service, request);
     if (fault === undefined) return await getResponse();

@@ -1,6 +1,7 @@
 import { bundleFile } from "@run-summary/spec";
 import { type Chaos, createChaos } from "./features/chaos.ts";
-import { checkSeed, createState, type Seed } from "./features/state.ts";
+import type { Seed } from "./features/state/seed.ts";
+import type { State } from "./features/state/state.ts";
 import { createThrottling, readLimits } from "./features/throttling.ts";
 import { loadDocument, type ServedDocument } from "./prism/document.ts";
 import { decodeBody } from "./server/content-coding.ts";
@@ -24,10 +25,13 @@ export interface MockOptions {
   readonly port?: number;
   /** Default: `127.0.0.1`. */
   readonly host?: string;
-  /** Whether a PATCH changes what a GET returns. Default: false. */
+  /** Whether POST, PATCH, PUT and DELETE change what a GET returns. Default: false. */
   readonly stateful?: boolean;
-  /** The entities that exist at the start, by their paths below the API's root; no others exist. Implies `stateful`. */
-  readonly seed?: Seed | undefined;
+  /**
+   * What a GET returns at the start, by the paths below the API's root, or a file in JSON that has it; nothing else exists. Implies
+   * `stateful`.
+   */
+  readonly seed?: string | Seed | undefined;
   /** Faults to inject at random. Default: only those that requests ask for in the header `Mock-Fault`. */
   readonly chaos?: Chaos | undefined;
   /** Milliseconds before each response. Default: 0. */
@@ -140,18 +144,26 @@ async function createService(
   options: MockOptions,
   closed: AbortSignal,
 ): Promise<Service> {
-  const { seed, chaos, upstream, upstreamTimeLimit = 30_000 } = options;
-  const entities = seed && checkSeed(document, seed);
+  const { chaos, upstream, upstreamTimeLimit = 30_000 } = options;
   return {
     document,
     closed,
-    state: options.stateful || entities ? createState(entities) : undefined,
+    state: options.stateful || options.seed !== undefined ? await loadState(document, options) : undefined,
     chaos: chaos && createChaos(chaos),
     permissions: options.announcedPermissions ? "announced" : "all",
     throttling: options.throttle ? createThrottling(readLimits(spec)) : undefined,
     upstream:
       upstream === undefined ? undefined : { url: new URL(upstream), timeLimit: upstreamTimeLimit, heldBytes: 0 },
   };
+}
+
+/** Most mocks keep no state, and start without the code for it. */
+async function loadState(document: ServedDocument, { seed }: MockOptions): Promise<State> {
+  const [{ createState }, { readSeed }] = await Promise.all([
+    import("./features/state/state.ts"),
+    import("./features/state/seed.ts"),
+  ]);
+  return createState(seed === undefined ? undefined : readSeed(document, seed));
 }
 
 /** The decoded body of a request; where it cannot be decoded, the body as it was sent. */

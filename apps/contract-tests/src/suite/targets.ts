@@ -74,6 +74,11 @@ export async function startTargets({
   const service = await startService();
   const proxy = await startMock({ strict: true, ...mockOptions, upstream: service.url });
   const client = modules.createRunSummaryClient({ token: exampleToken, baseUrl: mock.apiUrl });
+  // What a request creates or deletes would be in the way of the next one.
+  const forget = async (method: string) => {
+    if (!mockOptions.stateful || !["POST", "DELETE"].includes(method.toUpperCase())) return;
+    await fetch(`${mock.url}/_mock/reset`, { method: "POST" });
+  };
   const functions = Object.entries(client).filter(([, value]) => typeof value === "function");
   return {
     isStateful: mockOptions.stateful ?? false,
@@ -86,9 +91,15 @@ export async function startTargets({
     },
     async send(request) {
       const response = await sendRequest(mock.apiUrl, request);
-      return { ...response, violations: mock.requests.at(-1)?.violations ?? [] };
+      const { violations = [] } = mock.requests.at(-1) ?? {};
+      await forget(request.method);
+      return { ...response, violations };
     },
-    call: (operation, input, options) => callClient(modules, mock, operation, input, options),
+    async call(operation, input, options) {
+      const called = await callClient(modules, mock, operation, input, options);
+      await forget(operation.method);
+      return called;
+    },
     async inspectResponse(request, response) {
       service.response = response;
       await sendRequest(proxy.apiUrl, request);

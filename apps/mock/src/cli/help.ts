@@ -15,8 +15,9 @@ export function createHelp(): string {
   --watch                     load the document again when one of its files changes
   --log pretty|json|silent    a line for each request, for people or for programs (pretty)
 
-  --stateful                  a PATCH changes what a GET returns; POST /_mock/reset discards the changes
-  --seed FILE                 the entities that exist at the start: JSON, {"path below the API's root": {entity}}
+  --stateful                  POST, PATCH, PUT and DELETE change what a GET returns; POST /_mock/reset discards the
+                              changes
+  --seed FILE                 what exists at the start: JSON, {"path below the API's root": {what a GET returns}}
   --throttle                  respond with 429 beyond the limits in the spec's x-throttling
   --announced-permissions     accept only the permissions that Microsoft has announced (x-announced-security)
   --latency MS                wait before each response (0)

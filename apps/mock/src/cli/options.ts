@@ -1,11 +1,9 @@
 import { randomInt } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { parsePort, parseWholeNumber, UsageError } from "@run-summary/command-line";
 import type { Chaos } from "../features/chaos.ts";
 import { type Fault, faultNames, isFault } from "../features/faults.ts";
-import type { Seed } from "../features/state.ts";
 import type { LogFormat } from "../server/log.ts";
 import type { MockOptions } from "../start-mock.ts";
 
@@ -35,9 +33,8 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"
  * Parses the arguments of the command. Returns `undefined` where they ask for help.
  *
  * @throws {UsageError} where the arguments are wrong.
- * @throws {Error} where the seed's file cannot be read.
  */
-export async function parseOptions(args: readonly string[]): Promise<MockOptions | undefined> {
+export function parseOptions(args: readonly string[]): MockOptions | undefined {
   const { values } = parseArgs({ args: [...args], options });
   if (values.help) return undefined;
   checkCombinations(values);
@@ -53,7 +50,7 @@ export async function parseOptions(args: readonly string[]): Promise<MockOptions
     spec: values.spec ?? (watch ? source : undefined),
     strict: values.strict ?? values.spec === undefined,
     port: parsePort("--port", values.port),
-    seed: seed === undefined ? undefined : await readSeed(seed),
+    seed,
     latency: parseWholeNumber("--latency", values.latency, 60_000),
     chaos: chaos === undefined ? undefined : parseChaos(chaos, values),
     upstream: upstream === undefined ? undefined : parseUpstream(upstream),
@@ -103,15 +100,4 @@ function parseLogFormat(text: string): LogFormat {
 
 function createError(option: string, text: string, expected: string): UsageError {
   return new UsageError(`${option} takes ${expected}, not "${text}".`);
-}
-
-async function readSeed(file: string): Promise<Seed> {
-  const text = await readFile(file, "utf8");
-  try {
-    const seed: unknown = JSON.parse(text);
-    if (typeof seed === "object" && seed !== null && !Array.isArray(seed)) return seed as Seed;
-  } catch (error) {
-    throw new Error(`${file} is not valid JSON: ${(error as Error).message}.`);
-  }
-  throw new Error(`${file} must contain an object of entities by their paths: {"/path/below/the/root": {…}}.`);
 }

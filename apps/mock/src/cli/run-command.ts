@@ -8,7 +8,7 @@ import { parseOptions } from "./options.ts";
 /** Runs the command. Returns the mock that it has started; without one, it has printed why. */
 export async function runCommand(args: readonly string[]): Promise<Mock | undefined> {
   try {
-    const options = await parseOptions(args);
+    const options = parseOptions(args);
     if (options === undefined) {
       console.log(createHelp());
       return undefined;

@@ -1,11 +1,18 @@
-import type { IHttpOperation, IHttpOperationResponse } from "@stoplight/types";
+import type { IHttpOperation, IHttpOperationResponse, IMediaTypeContent } from "@stoplight/types";
 import { HttpError } from "../validation/http-error.ts";
+import { isJson } from "../validation/media-type.ts";
 import type { Violation } from "../validation/violation.ts";
 
 /** Finds the response of a status: its own, or that of its range (`4XX`), or the default one. */
 export function findResponse({ responses }: IHttpOperation, status: number): IHttpOperationResponse | undefined {
   const codes = [String(status), `${String(status)[0]}XX`, "default"];
   return codes.map((code) => responses.find((response) => response.code === code)).find(Boolean);
+}
+
+/** Finds what an operation's first success with a body in JSON says about it. */
+export function findSuccessContent({ responses }: IHttpOperation): IMediaTypeContent | undefined {
+  const contents = responses.flatMap(({ code, contents = [] }) => (code.startsWith("2") ? contents : []));
+  return contents.find(({ mediaType }) => isJson(mediaType));
 }
 
 /**

@@ -3,7 +3,7 @@ import { createErrorBody } from "../server/error-response.ts";
 import { HttpError } from "../validation/http-error.ts";
 import { isJson } from "../validation/media-type.ts";
 import { findResponse, readErrorCode } from "./documented-response.ts";
-import { listParts } from "./schema-parts.ts";
+import { listParts, listPropertySchemas } from "./schema-parts.ts";
 import { validateValue } from "./validate-value.ts";
 
 /**
@@ -51,10 +51,7 @@ function isGraphForm(operation: IHttpOperation, { contents = [] }: IHttpOperatio
 }
 
 function namesErrorCode(operation: IHttpOperation, { schema, examples = [] }: IMediaTypeContent): boolean {
-  const listProperties = (outer: unknown, name: string) =>
-    listParts(operation, outer).flatMap(({ properties = {} }) =>
-      Object.hasOwn(properties, name) ? properties[name] : [],
-    );
+  const listProperties = (outer: unknown, name: string) => listPropertySchemas(listParts(operation, outer), name);
   const codes = listProperties(schema, "error").flatMap((error) => listProperties(error, "code"));
   return codes.length > 0 || readErrorCode(examples[0]) !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { IHttpOperation } from "@stoplight/types";
 import { findTarget } from "./operation-schemas.ts";
 
-/** The keywords of a schema that say which types its values have. */
+/** The keywords of a schema that say which types its values have, and which properties. */
 export interface Schema {
   readonly type?: string | readonly string[];
   readonly allOf?: readonly unknown[];
@@ -11,8 +11,12 @@ export interface Schema {
   readonly patternProperties?: Readonly<Record<string, unknown>>;
   readonly additionalProperties?: unknown;
   readonly items?: unknown;
+  readonly maxItems?: number;
   readonly prefixItems?: readonly unknown[];
   readonly additionalItems?: unknown;
+  readonly required?: readonly string[];
+  readonly readOnly?: boolean;
+  readonly writeOnly?: boolean;
 }
 
 /** Lists a schema of an operation and those that it consists of: the one it refers to, and those of `allOf`, `anyOf` and `oneOf`. */
@@ -31,4 +35,9 @@ export function listTypes(parts: readonly Schema[]): string[] {
     if (properties !== undefined) return ["object"];
     return items === undefined ? [] : ["array"];
   });
+}
+
+/** Lists the schemas that parts of a schema have for a property of an object. */
+export function listPropertySchemas(parts: readonly Schema[], name: string): unknown[] {
+  return parts.flatMap(({ properties = {} }) => (Object.hasOwn(properties, name) ? [properties[name]] : []));
 }

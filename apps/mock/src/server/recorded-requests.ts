@@ -1,4 +1,5 @@
 import type { Violation } from "../validation/violation.ts";
+import { measureMemory } from "./measure-memory.ts";
 
 /** A request that the mock has responded to. */
 export interface RecordedRequest {
@@ -16,8 +17,6 @@ export interface RecordedRequest {
 
 const maxRequests = 1000;
 const maxBytes = 16 * 2 ** 20;
-/** What each value costs beside its content: the head of a string, and its place in a list or in a hash table. */
-const bytesPerValue = 120;
 
 /** Creates a function that appends a request to the list, and removes the oldest ones above the limits. */
 export function createRecorder(requests: RecordedRequest[]): (request: RecordedRequest) => void {
@@ -35,16 +34,4 @@ export function createRecorder(requests: RecordedRequest[]): (request: RecordedR
       bytes -= sizes.shift() ?? 0;
     }
   };
-}
-
-/** The bytes that a value takes, at most: one for each character where all are ASCII, otherwise two. */
-function measureMemory(value: unknown): number {
-  if (typeof value === "string") {
-    const isAscii = Buffer.byteLength(value) === value.length;
-    return bytesPerValue + value.length * (isAscii ? 1 : 2);
-  }
-  if (typeof value !== "object" || value === null) return bytesPerValue;
-  let bytes = bytesPerValue;
-  for (const [key, member] of Object.entries(value)) bytes += key.length + measureMemory(member);
-  return bytes;
 }

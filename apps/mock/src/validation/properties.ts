@@ -1,12 +1,6 @@
 import type { IHttpOperation, IMediaTypeContent } from "@stoplight/types";
 import { listParts } from "../prism/schema-parts.ts";
 
-/** Selects the properties of a body that may be written: those that are not read-only in the operation's responses. */
-export function pickWritableProperties(operation: IHttpOperation, body: object): object {
-  const readOnly = collectReadOnlyProperties(operation);
-  return Object.fromEntries(Object.entries(body).filter(([property]) => !readOnly.has(property)));
-}
-
 /**
  * Creates a function that says why a property of a request may not be written. It lists once which ones may: a request may
  * have thousands of others.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Mock, startMock } from "../../src/index.ts";
-import { createDocument } from "../helpers/documents.ts";
+import { type Mock, startMock } from "../../../src/index.ts";
+import { createDocument } from "../../helpers/documents.ts";
 import {
   get,
   patch,
@@ -10,7 +10,7 @@ import {
   send,
   startFixtureMock,
   temporaryMock,
-} from "../helpers/requests.ts";
+} from "../../helpers/requests.ts";
 
 const otherPath = scriptPath.replace("0e7e9f7e", "1e7e9f7e");
 
@@ -176,10 +176,10 @@ describe("a seed", () => {
 
   it("is refused where it is not what the spec says", async () => {
     await expect(startFixtureMock({ seed: { "/devices/1": entity } })).rejects.toThrow(
-      "The seed's path /devices/1 cannot be read. These can: /deviceManagement/deviceComplianceScripts/{",
+      "the seed#/~1devices~11: The path /devices/1 cannot be read. These can: /deviceManagement/deviceComplianceScripts/{",
     );
     await expect(startFixtureMock({ seed: { [scriptPath]: { id: "1" } } })).rejects.toThrow(
-      /The seed's \S+ is not what the document says: .*must have required property/,
+      /^the seed#\/~1deviceManagement\S+\/noIssueDetectedDeviceCount: .*must have required property/,
     );
   });
 });
@@ -267,7 +267,7 @@ describe("the state of other documents", () => {
     const paths = { "/a": { get: { responses } }, "/b": { get: { responses } }, "/c": { patch: write } };
 
     await expect(startMock({ spec: createDocument(paths), seed: { "/c": entity } })).rejects.toThrow(
-      "The seed's path /c cannot be read. These can: /a, /b.",
+      "the seed#/~1c: The path /c cannot be read. These can: /a, /b.",
     );
   });
 });

@@ -1,0 +1,79 @@
+import type { IHttpOperation } from "@stoplight/types";
+import { createDocumentedError } from "../../prism/documented-response.ts";
+import { listParts, listPropertySchemas } from "../../prism/schema-parts.ts";
+import { createItem } from "./create-item.ts";
+import type { EntityType } from "./entity-type.ts";
+import { type Entity, getFirstItem, isEntity, listExampleItems } from "./examples.ts";
+import type { Outcome, StateRequest } from "./outcome.ts";
+import { checkExistence, getItemPath, type ResourcePath, readEntity, type StateSource } from "./read.ts";
+import { keepValid } from "./valid-changes.ts";
+
+/**
+ * Creates an item of a list.
+ *
+ * @throws {HttpError} 409 where there is an item with the key that the request gives, 507 where no more can be kept.
+ */
+export async function create(source: StateSource, list: ResourcePath, request: StateRequest): Promise<Outcome> {
+  const { operation, input, address, host } = request;
+  const { type } = list.resource;
+  if (!isEntity(input.body)) return {};
+  const example = (await getFirstItem(type)) ?? {};
+  const examples = await listExampleItems(type);
+  const isTaken = (name: string) => {
+    const { exists, place } = source.places.find([...list.steps, ["items", name]]);
+    return exists && (examples.has(name) || place?.isCreated === true || place?.written !== undefined);
+  };
+  const [changes] = splitWritable(type, operation, input.body);
+  const { name, base, changes: written, violations, isValid } = await createItem(type, example, changes, isTaken);
+  if (!isValid) return { violations }; // the document has no example to make it of
+  checkExistence(source, list, operation); // it may have been deleted in the meantime
+  if (isTaken(name))
+    throw createDocumentedError(operation, 409, `There is already an item with the key ${decodeURIComponent(name)}.`);
+  const at = getItemPath(list, name, source);
+  source.places.write(at.steps, { base, written, isCreated: true });
+  const location = `http://${host}${address.sentBasePath}${at.path}`;
+  return { body: await readEntity(source, at), location, violations };
+}
+
+/**
+ * Changes an entity: a PATCH the properties that it has, a PUT all that can be written.
+ *
+ * @throws {HttpError} 507 where no more can be kept.
+ */
+export async function update(source: StateSource, at: ResourcePath, request: StateRequest): Promise<Outcome> {
+  const { operation, input } = request;
+  const { type } = at.resource;
+  const entity = await readEntity(source, at);
+  if (entity === undefined || !isEntity(input.body)) return { body: entity };
+  // The key stays, as the path does.
+  const { [type.key ?? ""]: _, ...changes } = splitWritable(type, operation, input.body)[0];
+  const readOnly = { ...splitWritable(type, operation, entity)[1], ...pickKey(type, entity) };
+  const replaced = operation.method === "put" ? keepValid(type, readOnly, changes) : undefined;
+  const isReplaced = replaced?.violations.length === 0;
+  const valid = isReplaced ? replaced : keepValid(type, entity, changes);
+  checkExistence(source, at, operation); // it may have been deleted in the meantime
+  const { place } = source.places.find(at.steps);
+  source.places.write(
+    at.steps,
+    isReplaced ? { base: readOnly, written: changes } : { written: { ...place?.written, ...valid.changes } },
+  );
+  return { body: await readEntity(source, at), violations: valid.violations };
+}
+
+function pickKey({ key }: EntityType, entity: Entity): Entity {
+  return key === undefined ? {} : { [key]: entity[key] };
+}
+
+/** Splits an entity into what may be written and then read, and the rest. */
+function splitWritable(type: EntityType, operation: IHttpOperation, entity: Entity): [writable: Entity, rest: Entity] {
+  const contents = operation.request?.body?.contents ?? [];
+  const parts = contents.flatMap(({ schema }) => listParts(operation, schema));
+  const isWritable = (name: string) => {
+    const sent = listPropertySchemas(parts, name).flatMap((schema) => listParts(operation, schema));
+    return ![...sent, ...(type.properties.get(name) ?? [])].some(({ readOnly, writeOnly }) => readOnly || writeOnly);
+  };
+  const { writable = [], rest = [] } = Object.groupBy(Object.entries(entity), ([name]) =>
+    isWritable(name) ? "writable" : "rest",
+  );
+  return [Object.fromEntries(writable), Object.fromEntries(rest)];
+}

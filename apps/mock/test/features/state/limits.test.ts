@@ -1,0 +1,58 @@
+// What a stateful mock holds, and how much work it does for a request, is bounded.
+import { expect, it } from "vitest";
+import { measureGrowth } from "../../helpers/growth.ts";
+import { exampleBook, exampleShelf, type Library, startLibrary } from "../../helpers/shelves.ts";
+
+const path = `/shelves/${exampleShelf.id}/books`;
+
+async function startWithBooks(count: number): Promise<Library> {
+  const value = Array.from({ length: count }, (_, isbn) => ({ ...exampleBook, isbn: 1000 + isbn }));
+  return startLibrary({ seed: { "/shelves": { value: [exampleShelf] }, [path]: { value } } });
+}
+
+it("takes no longer to create, change and delete an item among many", async () => {
+  const libraries = new Map([
+    [400, await startWithBooks(400)],
+    [4000, await startWithBooks(4000)],
+  ]);
+
+  const growth = await measureGrowth(400, async (size) => {
+    const { call } = libraries.get(size) as Library;
+    for (let isbn = 1; isbn <= 20; isbn++) {
+      await call("POST", path, { isbn, state: "open" });
+      await call("PATCH", `${path}/${isbn}`, { state: "read" });
+      await call("DELETE", `${path}/${isbn}`);
+    }
+  });
+
+  expect(growth).toBeLessThan(3);
+});
+
+it("keeps 16 MiB of items, and more once some are deleted", async () => {
+  const { call } = await startLibrary();
+  const notes = "x".repeat(2 ** 19);
+  const create = () => call("POST", "/shelves", { name: "New", notes });
+
+  const created = await Promise.all(Array.from({ length: 31 }, create));
+  const refused = await create();
+  await call("DELETE", `/shelves/${created[0]?.body.id}`);
+
+  expect(new Set(created.map(({ status }) => status))).toEqual(new Set([201]));
+  expect(refused.status).toBe(507);
+  expect((await create()).status).toBe(201);
+  expect((await create()).status).toBe(507);
+});
+
+it("keeps 16 MiB of what it has to know of deleted items", async () => {
+  const { call } = await startLibrary();
+  await Promise.all(
+    Array.from({ length: 31 }, () => call("POST", "/shelves", { name: "x", notes: "x".repeat(2 ** 19) })),
+  );
+
+  let status = 204;
+  for (let isbn = 1; status === 204 && isbn < 2000; isbn++) {
+    status = (await call("DELETE", `/shelves/${"s".repeat(40)}/books/${isbn}`)).status;
+  }
+
+  expect(status).toBe(507);
+});

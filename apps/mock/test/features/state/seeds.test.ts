@@ -1,0 +1,108 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { temporaryMock } from "../../helpers/requests.ts";
+import { exampleBook, exampleShelf, shelves, startLibrary } from "../../helpers/shelves.ts";
+
+const path = `/shelves/${exampleShelf.id}`;
+const otherId = exampleShelf.id.replaceAll("1", "2");
+
+async function writeSeed(text: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "mock-seed-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, "seed.json");
+  await writeFile(file, text);
+  return file;
+}
+
+describe("a seed of lists and of items", () => {
+  it("is all that exists", async () => {
+    const { call } = await startLibrary({
+      seed: {
+        "/shelves": { value: [exampleShelf] },
+        [`/shelves('${otherId}')`]: { ...exampleShelf, id: otherId },
+        [`${path}/books`]: { value: [{ isbn: 9, state: "open" }] },
+      },
+    });
+
+    expect((await call("GET", "/shelves")).body.value).toEqual([exampleShelf, { ...exampleShelf, id: otherId }]);
+    expect((await call("GET", `${path}/books/9`)).body).toEqual({ isbn: 9, state: "open" });
+    expect((await call("GET", `/shelves/${otherId}/books`)).body.value).toEqual([]);
+    for (const missing of [`${path}/books/1`, "/shelves/3", "/shelves/3/books", "/shelves/3/summary"])
+      expect((await call("GET", missing)).status).toBe(404);
+  });
+
+  it("is what a reset brings back", async () => {
+    const { call, mock } = await startLibrary({ seed: { "/shelves": { value: [exampleShelf] } } });
+    await call("PATCH", path, { name: "New" });
+    await call("DELETE", path);
+
+    await call("POST", `${mock.url}/_mock/reset`);
+
+    expect((await call("GET", "/shelves")).body.value).toEqual([exampleShelf]);
+  });
+
+  it("is the end of an item that is deleted", async () => {
+    const { call } = await startLibrary({ seed: { "/shelves": { value: [exampleShelf] } } });
+
+    expect((await call("DELETE", path)).status).toBe(204);
+
+    expect((await call("GET", path)).status).toBe(404);
+    expect((await call("GET", "/shelves")).body.value).toEqual([]);
+  });
+});
+
+describe("a mistake in a seed", () => {
+  it("is named with its file, its line and its pointer", async () => {
+    const seed = { "/shelves": { value: [exampleShelf, { ...exampleShelf, id: otherId, height: "2" }] } };
+    const file = await writeSeed(JSON.stringify(seed, undefined, 2));
+
+    await expect(temporaryMock({ spec: shelves, seed: file })).rejects.toThrow(
+      `${file}:17#/~1shelves/value/1/height: Response body property value.1.height must be integer,null.`,
+    );
+  });
+
+  it.each<[string, object, string]>([
+    [
+      "a key that two items have",
+      { "/shelves": { value: [exampleShelf, exampleShelf] } },
+      "the seed#/~1shelves/value/1: The item has the same id as the item 0 of the list.",
+    ],
+    [
+      "another key than that of the path",
+      { [`/shelves/${otherId}`]: exampleShelf },
+      `the seed#/~1shelves~1${otherId}/id: The key is another one than that of the path.`,
+    ],
+    [
+      "a list without its `value`",
+      { "/shelves": [exampleShelf] },
+      "the seed#/~1shelves: Response body must be object.",
+    ],
+    ["a path that is none", { "/%ZZ": {} }, "The path /%ZZ cannot be read. These can: /shelves/{"],
+    ["a path that cannot be read", { [`${path}/dust`]: {} }, `The path ${path}/dust cannot be read. These can: `],
+  ])("%s", async (_what, seed, says) => {
+    await expect(temporaryMock({ spec: shelves, seed: seed as Record<string, object> })).rejects.toThrow(says);
+  });
+
+  it("is one of many, of which the others are counted", async () => {
+    const value = Array.from({ length: 100 }, (_, isbn) => ({ isbn, state: "lost" }));
+
+    await expect(temporaryMock({ spec: shelves, seed: { [`${path}/books`]: { value } } })).rejects.toThrow(
+      /^(the seed#\S+: .*\n){20}There are \d+ more mistakes\.$/,
+    );
+  });
+});
+
+it("may be large", async () => {
+  const ids = Array.from({ length: 300 }, (_, index) => exampleShelf.id.slice(0, -3) + String(index).padStart(3, "0"));
+  const books = Array.from({ length: 3000 }, (_, isbn) => ({ ...exampleBook, isbn }));
+  const seed = {
+    "/shelves": { value: ids.map((id) => ({ ...exampleShelf, id })) },
+    [`/shelves/${ids[0]}/books`]: { value: books },
+  };
+  const { call } = await startLibrary({ seed: await writeSeed(JSON.stringify(seed)) });
+
+  expect((await call("GET", "/shelves/$count")).body).toBe("300");
+  expect((await call("GET", `/shelves/${ids[0]}/summary`)).body).toMatchObject({ readCount: 3000, openCount: 0 });
+});
