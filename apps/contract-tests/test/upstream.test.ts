@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { readMetadata, readPermissions } from "@run-summary/upstream";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { createTable, findDisagreements, listSpecFacts } from "../src/agreement/index.ts";
 import { compareUpstream, findMistakes, judgeFacts } from "../src/upstream/index.ts";
 
 const metadata = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
@@ -281,6 +282,42 @@ it("takes a permission that is announced and that Microsoft lists", () => {
   });
 
   expect(differences).toEqual([]);
+});
+
+it("is a source of the agreement table", () => {
+  const other = structuredClone(document) as unknown as OpenApiDocument;
+  const { properties } = (other.components?.schemas?.Order ?? {}) as { properties: Record<string, object> };
+  const reason = { differs: { maximum: 9 }, reason: "It was seen." };
+  properties.count = { ...order.count, minimum: 0, maximum: 10, "x-upstream": reason };
+  const judged = judgeFacts(other, compareUpstream(other, upstream));
+
+  const table = createTable({
+    document: other,
+    spec: listSpecFacts(other),
+    types: [],
+    docs: [],
+    results: [],
+    upstream: judged,
+  });
+
+  const cells = table
+    .filter(({ operation: id, subject }) => id === "getOrder" && (subject.length === 0 || subject.at(-1) === "count"))
+    .map(({ attribute, spec, cells: { upstream: cell, mock } }) => [attribute, spec, cell, mock].join(" "));
+  expect(cells).toEqual(
+    expect.arrayContaining([
+      "path /orders/{id} ✓ –",
+      "least delegated Orders.Read ✓ –",
+      "type integer ✓ –",
+      "minimum 0 1 –",
+      "maximum 10 ≠ –",
+      "required no – –",
+    ]),
+  );
+  expect(
+    findDisagreements(table)
+      .filter(({ source }) => source === "upstream")
+      .map(({ subject, attribute, says }) => [...subject, attribute, says].join(" ")),
+  ).toEqual(["response 200 value [] count minimum 1", "response 200 count minimum 1", "response 200 count minimum 1"]);
 });
 
 describe("a reason in the spec", () => {

@@ -14,5 +14,5 @@ export interface UpstreamFact extends FactName {
   readonly names: readonly string[];
 }
 
-/** What one of the two says where it knows no such thing. */
+/** What a source says about a fact that it should know and does not, and the spec about one that only others know. */
 export const missing = "missing";
