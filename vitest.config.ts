@@ -17,6 +17,7 @@ const config: ViteUserConfig = {
     projects: [
       definePackage("spec"),
       definePackage("packages/openapi"),
+      definePackage("packages/upstream"),
       definePackage("packages/command-line"),
       definePackage("packages/browser"),
       definePackage("packages/client"),

@@ -23,7 +23,7 @@ interface Result {
 }
 
 const summaries = join(repository, ".turbo", "runs");
-const checks = ["lint", "drift", "typecheck", "boundaries", "regexps", "build", "test"];
+const checks = ["lint", "drift", "upstream", "typecheck", "boundaries", "regexps", "build", "test"];
 
 await rm(summaries, { recursive: true, force: true });
 const options = ["--continue=dependencies-successful", "--summarize", "--log-order=grouped", "--output-logs=new-only"];

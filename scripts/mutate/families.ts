@@ -18,7 +18,9 @@ import {
   startTargets,
   type Targets,
 } from "@run-summary/contract-tests/agreement";
+import { compareUpstream, findMistakes, judgeFacts } from "@run-summary/contract-tests/upstream";
 import { getValue, listOperations, type OpenApiDocument, parsePointer, resolveReference } from "@run-summary/openapi";
+import type { Upstream } from "@run-summary/upstream";
 import { compareDocuments, listChanges } from "../diff/compare/compare-documents.ts";
 import { inlineReferences } from "../diff/compare/inline-references.ts";
 import { isLargerBump } from "../diff/compare/version-bump.ts";
@@ -74,15 +76,20 @@ function pickOperation(document: OpenApiDocument, other: OpenApiDocument): OpenA
 }
 
 /**
- * The spec is edited, and everything follows it. Change control catches it where it asks for the right version bump. A
- * mutant that is only a patch goes out with any planned release. So the reference page's facts are checked for it too.
+ * The spec is edited, and everything follows it. What Microsoft publishes catches it where it says otherwise, and change control where it
+ * asks for the right version bump. A mutant that is only a patch goes out with any planned release. So the reference page's facts are
+ * checked for it too.
  */
 export async function checkFollowedSpecs(
   base: OpenApiDocument,
   mutants: readonly SpecMutant[],
   referencePageFails: ReferencePageFails,
+  upstream: Upstream,
   report: ReportMutant,
 ): Promise<void> {
+  const listMistakes = (document: OpenApiDocument) =>
+    findMistakes(document, judgeFacts(document, compareUpstream(document, upstream))).map(({ location }) => location);
+  const known = listMistakes(base);
   for (const mutant of mutants) {
     // The compiler takes a second. It runs where the rules and the schemas are not enough.
     const [own] = listChanges(base, mutant.document);
@@ -90,6 +97,7 @@ export async function checkFollowedSpecs(
     const [largest] = isEnough ? [own] : await compareDocuments(base, mutant.document);
     const isSmall = largest === undefined || largest.bump === "patch";
     const caughtBy = [
+      ...(listMistakes(mutant.document).some((location) => !known.includes(location)) ? ["upstream"] : []),
       ...(largest?.bump === mutant.bump ? ["change control"] : []),
       ...(isSmall && (await referencePageFails(mutant.document)) ? ["reference page"] : []),
     ];

@@ -9,6 +9,8 @@ import { join } from "node:path";
 import { parseArgs, styleText } from "node:util";
 import { parseWholeNumber, runMain } from "@run-summary/command-line";
 import { collectEvidence } from "@run-summary/contract-tests/agreement";
+import { upstreamFolder } from "@run-summary/spec";
+import { readSnapshot } from "@run-summary/upstream";
 import { repository } from "../shared/repository.ts";
 import { copyRepository } from "../shared/repository-copy.ts";
 import { listApplicableMutants } from "./artifact-mutants.ts";
@@ -26,6 +28,7 @@ async function main(): Promise<void> {
   const start = performance.now();
   const evidence = await collectEvidence();
   const artifactMutants = await listApplicableMutants();
+  const upstream = readSnapshot(upstreamFolder);
 
   const outcomes: MutantOutcome[] = [];
   const overwrite = process.stdout.isTTY ? "\r\x1b[K" : "";
@@ -46,7 +49,7 @@ async function main(): Promise<void> {
     await Promise.all([
       withReferencePage(copy.folder, async (referencePageFails) => {
         await checkForgottenSpecs(mutants, evidence, report);
-        await checkFollowedSpecs(evidence.document, mutants, referencePageFails, report);
+        await checkFollowedSpecs(evidence.document, mutants, referencePageFails, upstream, report);
       }),
       checkMocks(mutants, evidence, report).then(() => checkArtifacts(artifactMutants, copy.folder, evidence, report)),
       checkDocs(site, evidence, sample, report),

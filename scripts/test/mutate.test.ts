@@ -2,6 +2,7 @@
 import { type Evidence, listSpecFacts } from "@run-summary/contract-tests/agreement";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { readBundle } from "@run-summary/spec";
+import { readMetadata } from "@run-summary/upstream";
 import { expect, it, onTestFinished } from "vitest";
 import { generateFolders } from "../generate/generate.ts";
 import {
@@ -111,12 +112,24 @@ it("catches an edit of the spec that nothing was generated from", async () => {
   expect(gates).toEqual(["drift, agreement"]);
 });
 
+// What a provider publishes of the document: that its paths exist, and which permissions they take.
+const metadata = `<Edmx Version="4.0"><DataServices><Schema Namespace="a">
+  <EntityType Name="management"><NavigationProperty Name="deviceComplianceScripts" Type="Collection(a.script)" /></EntityType>
+  <EntityType Name="script"><NavigationProperty Name="runSummary" Type="a.summary" /></EntityType>
+  <EntityContainer Name="all"><Singleton Name="deviceManagement" Type="a.management" /></EntityContainer>
+</Schema></DataServices></Edmx>`;
+const upstream = { metadata: readMetadata(metadata), permissions: { permissions: {} } };
+
 it("catches an edit of the spec that everything follows, and does not count what changes nothing", async () => {
-  const renamed = mutants.filter(({ operator }) => operator === "operation renamed").slice(0, 1);
+  const chosen = ["operation renamed", "path changed"].flatMap((name) =>
+    mutants.filter(({ operator }) => operator === name).slice(0, 1),
+  );
 
-  const gates = await caughtBy((report) => checkFollowedSpecs(document, [...renamed, same], async () => false, report));
+  const gates = await caughtBy((report) =>
+    checkFollowedSpecs(document, [...chosen, same], async () => false, upstream, report),
+  );
 
-  expect(gates).toEqual(["change control", ""]);
+  expect(gates).toEqual(["change control", "upstream, change control", ""]);
 });
 
 it.each(["types", "client"])("catches an edit of the %s", async (artifact) => {

@@ -5,6 +5,7 @@ import { separablePaths } from "./addresses/separable-paths.ts";
 import { noRefSiblings } from "./document/no-ref-siblings.ts";
 import { throttlingDescribed } from "./document/throttling-described.ts";
 import { uniqueClouds } from "./document/unique-clouds.ts";
+import { upstreamDifferences } from "./document/upstream-differences.ts";
 import { announcedSecurity } from "./operations/announced-security.ts";
 import { exampleNames } from "./operations/example-names.ts";
 import { examplesDefined } from "./operations/examples-defined.ts";
@@ -78,6 +79,7 @@ export default function plugin(): Plugin {
         "typed-maps": typedMaps,
         "unique-clouds": uniqueClouds,
         "unique-parameter-names": uniqueParameterNames,
+        "upstream-differences": upstreamDifferences,
       },
     },
   };

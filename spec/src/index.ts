@@ -1,2 +1,2 @@
 export { displayPath } from "./display-path.ts";
-export { bundleFile, readBundle } from "./document.ts";
+export { bundleFile, readBundle, upstreamFolder } from "./document.ts";

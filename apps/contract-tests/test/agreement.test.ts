@@ -1,4 +1,4 @@
-// Spec, types, client, docs and mock say the same.
+// Spec, types, client, docs, mock and what Microsoft publishes say the same.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -55,6 +55,7 @@ beforeAll(async () => {
     client: listShownFacts(evidence, "client"),
     docs: listShownFacts(evidence, "docs"),
     mock: listShownFacts(evidence, "mock"),
+    upstream: listShownFacts(evidence, "upstream"),
   };
   browser = await launchBrowser();
   folder = await mkdtemp(join(tmpdir(), "agreement-"));

@@ -1,12 +1,17 @@
+import { existsSync } from "node:fs";
 import { launchBrowser } from "@run-summary/browser";
 import { serveDocs } from "@run-summary/docs";
 import type { OpenApiDocument } from "@run-summary/openapi";
+import { upstreamFolder } from "@run-summary/spec";
 import { bundleSource } from "@run-summary/spec/source";
+import { readSnapshot } from "@run-summary/upstream";
 import type { Page } from "playwright-core";
 import { type Budget, createBudget } from "../cases/budget.ts";
 import { createContract, type Result } from "../suite/check.ts";
 import { listRequestChecks, listStatelessChecks } from "../suite/checks.ts";
 import { type ClientModules, startTargets, type Targets } from "../suite/targets.ts";
+import { compareUpstream } from "../upstream/compare-upstream.ts";
+import { type JudgedFact, judgeFacts } from "../upstream/find-mistakes.ts";
 import { runChecks } from "./case-results.ts";
 import { readDocsFacts } from "./docs-facts.ts";
 import type { Fact } from "./fact.ts";
@@ -14,13 +19,18 @@ import { createReadingPlan, type ReadingPlan } from "./reading-plan.ts";
 import { listSpecFacts } from "./spec-facts.ts";
 import { findTypesFile, readTypesFacts } from "./types-facts.ts";
 
-/** What the spec says, what types and docs say about the same, and whether client and mock agree in the contract cases. */
+/**
+ * What the spec says, what types, docs and Microsoft's published files say about the same, and whether client and mock agree in the
+ * contract cases.
+ */
 export interface Evidence {
   readonly document: OpenApiDocument;
   readonly spec: readonly Fact[];
   readonly types: readonly Fact[];
   readonly docs: readonly Fact[];
   readonly results: readonly Result[];
+  /** Without a snapshot of what Microsoft publishes, nothing. */
+  readonly upstream?: readonly JudgedFact[];
 }
 
 /** A document, and what is generated and built from it. */
@@ -42,7 +52,14 @@ export async function collectEvidence(artifacts?: Artifacts, budget: Budget = cr
   const types = readTypesFacts(artifacts?.typesFile ?? findTypesFile());
   const plan = createReadingPlan(document, budget);
   const [docs, results] = await Promise.all([readSite(artifacts?.site, plan), runCases(document, artifacts, budget)]);
-  return { document, spec: listSpecFacts(document), types, docs, results };
+  const upstream = artifacts === undefined ? judgePublishedFacts(document) : [];
+  return { document, spec: listSpecFacts(document), types, docs, results, upstream };
+}
+
+/** What Microsoft publishes about the facts of a document; nothing where the repository has no snapshot of it. */
+function judgePublishedFacts(document: OpenApiDocument): JudgedFact[] {
+  if (!existsSync(upstreamFolder)) return [];
+  return judgeFacts(document, compareUpstream(document, readSnapshot(upstreamFolder)));
 }
 
 /** The results of all contract cases of a document, the first ones first. */

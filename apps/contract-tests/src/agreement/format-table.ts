@@ -10,6 +10,7 @@ const folders: Readonly<Record<Source, string>> = {
   client: "packages/client",
   docs: "apps/docs",
   mock: "apps/mock",
+  upstream: "spec/upstream",
 };
 
 /** A sentence for each row that differs, with what to do about it. */
@@ -20,7 +21,9 @@ export function describeDisagreements(table: readonly Row[]): string[] {
     const about = [row.operation, formatSubject(row.subject), row.attribute].filter(Boolean).join(" · ");
     const cells = differences.map(({ source, says }) => `${source} ${says}`);
     const toCorrect = differences.map(({ source }) => folders[source]).join(" and ");
-    const remedy = `Run \`npm run generate\`. If the difference stays, correct ${toCorrect}, or the spec`;
+    const remedy = differences.some(({ source }) => source !== "upstream")
+      ? `Run \`npm run generate\`. If the difference stays, correct ${toCorrect}, or the spec`
+      : "`npm run upstream` says what to write in the spec";
     return [`${about}: spec ${row.spec}, ${cells.join(", ")}. ${remedy}.`];
   });
 }
@@ -65,6 +68,6 @@ export function formatTable(table: readonly Row[]): string[] {
 }
 
 function countMarks(rows: readonly Row[], source: Source): string {
-  const marks = Map.groupBy(rows, ({ cells }) => (["✓", "–"].includes(cells[source]) ? cells[source] : "✗"));
-  return ["✓", "–", "✗"].flatMap((mark) => (marks.has(mark) ? `${mark}${marks.get(mark)?.length}` : [])).join(" ");
+  const marks = Map.groupBy(rows, ({ cells }) => (["✓", "–", "≠"].includes(cells[source]) ? cells[source] : "✗"));
+  return ["✓", "–", "≠", "✗"].flatMap((mark) => (marks.has(mark) ? `${mark}${marks.get(mark)?.length}` : [])).join(" ");
 }

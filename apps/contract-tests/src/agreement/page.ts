@@ -21,8 +21,9 @@ export function renderTable(table: readonly Row[]): string {
   const operations = Map.groupBy(mergeStatuses(table), ({ operation }) => operation);
   return `<style>${style}</style>
 <h1>Agreement</h1>
-<p>${escapeHtml(summarizeTable(table))}. The table compares the types, the client, the docs and the mock with the spec.
-✓ means the same. – means that the source cannot know it. Everything else is a difference.</p>
+<p>${escapeHtml(summarizeTable(table))}. The table compares the types, the client, the docs, the mock and what
+Microsoft publishes (upstream) with the spec. ✓ means the same. – means that the source cannot know it. ≠ means that it differs on
+purpose, and that the spec gives the reason. Everything else is a difference.</p>
 ${differences.length > 0 ? `<ul>${differences.join("")}</ul>` : ""}
 ${[...operations].map(([operation, rows]) => renderOperation(operation, rows)).join("\n")}`;
 }
@@ -42,6 +43,6 @@ function renderOperation(operation: string, rows: readonly Row[]): string {
 }
 
 function renderCell(source: string, text: string): string {
-  const kind = text === "✓" ? "same" : text === "–" ? "unknown" : "differs";
+  const kind = text === "✓" ? "same" : text === "–" || text === "≠" ? "unknown" : "differs";
   return `<td class="${kind}" data-source="${source}">${escapeHtml(text)}</td>`;
 }
