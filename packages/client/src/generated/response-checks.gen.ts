@@ -7,4 +7,8 @@ import * as schemas from "./schema-checks.gen.ts";
 export const responseChecks: Readonly<Record<string, check.Check>> = {
   getRunSummary: schemas.RunSummaryCheck,
   updateRunSummary: schemas.RunSummaryCheck,
+  listDeviceComplianceScripts: schemas.DeviceComplianceScriptCollectionResponseCheck,
+  createDeviceComplianceScript: schemas.DeviceComplianceScriptCheck,
+  getDeviceComplianceScript: schemas.DeviceComplianceScriptCheck,
+  updateDeviceComplianceScript: schemas.DeviceComplianceScriptCheck,
 };
