@@ -230,6 +230,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID that the caller makes for the request. The response repeats it. Give it to support together with `request-id`.
+                 * @example 7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71
+                 */
+                "client-request-id"?: components["parameters"]["clientRequestId"];
+            };
+            path: {
+                /**
+                 * @description Key of the device compliance script.
+                 * @example 0e7e9f7e-3c4c-4f0a-9d3b-7f3f2c1d5a60
+                 */
+                deviceComplianceScriptId: components["parameters"]["deviceComplianceScriptId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List deviceComplianceScriptDeviceStates
+         * @description List properties and relationships of the deviceComplianceScriptDeviceState objects, a page at a time:
+         *     `@odata.nextLink` is the address of the next page.
+         *
+         *     One of the following permissions is required to call this API. To learn more, including how to choose permissions, see [Permissions](https://learn.microsoft.com/graph/permissions-reference).
+         *
+         *     |Permission type|Permissions (from least to most privileged)|
+         *     |:---|:---|
+         *     |Delegated (work or school account)|DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All|
+         *     |Delegated (personal Microsoft account)|Not supported.|
+         *     |Application|DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All|
+         *
+         *     If successful, this method returns a `200 OK` response code and a collection of deviceComplianceScriptDeviceState objects
+         *     in the response body.
+         */
+        get: operations["listDeviceRunStates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A UUID that the caller makes for the request. The response repeats it. Give it to support together with `request-id`.
+                 * @example 7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71
+                 */
+                "client-request-id"?: components["parameters"]["clientRequestId"];
+            };
+            path: {
+                /**
+                 * @description Key of the device compliance script.
+                 * @example 0e7e9f7e-3c4c-4f0a-9d3b-7f3f2c1d5a60
+                 */
+                deviceComplianceScriptId: components["parameters"]["deviceComplianceScriptId"];
+                /**
+                 * @description Key of the device compliance script device state.
+                 * @example 7bd39c86-9c86-7bd3-869c-d37b869cd37b
+                 */
+                deviceComplianceScriptDeviceStateId: components["parameters"]["deviceComplianceScriptDeviceStateId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get deviceComplianceScriptDeviceState
+         * @description Read properties and relationships of the deviceComplianceScriptDeviceState object.
+         *
+         *     One of the following permissions is required to call this API. To learn more, including how to choose permissions, see [Permissions](https://learn.microsoft.com/graph/permissions-reference).
+         *
+         *     |Permission type|Permissions (from least to most privileged)|
+         *     |:---|:---|
+         *     |Delegated (work or school account)|DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All|
+         *     |Delegated (personal Microsoft account)|Not supported.|
+         *     |Application|DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All|
+         *
+         *     If successful, this method returns a `200 OK` response code and a deviceComplianceScriptDeviceState object in the
+         *     response body. The reference page's example has the object wrapped in `{"value": …}`; a client reads both forms.
+         */
+        get: operations["getDeviceRunState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -677,6 +769,60 @@ export interface components {
             /** @description The assignments that the script has afterwards. */
             deviceHealthScriptAssignments?: components["schemas"]["DeviceHealthScriptAssignmentCreate"][];
         };
+        /**
+         * @description Detection state from the lastest device compliance script execution. In a run summary, `success` counts as no issue, `fail` as an issue, `scriptError` as an error and `pending` as pending.
+         * @enum {string}
+         */
+        RunState: "unknown" | "success" | "fail" | "scriptError" | "pending" | "notApplicable";
+        /** @description A deviceComplianceScriptDeviceState, as the service returns it: how a script ran on one device. Only `id` is always there, since a request may select the others. It may hold further properties. */
+        DeviceComplianceScriptDeviceState: {
+            /** @description The address of the metadata that describes the response. */
+            readonly "@odata.context"?: string;
+            /**
+             * @description The OData type of the object.
+             * @constant
+             */
+            "@odata.type"?: "#microsoft.graph.deviceComplianceScriptDeviceState";
+            /** @description Key of the device compliance script device state entity. This property is read-only. */
+            readonly id: string;
+            detectionState?: components["schemas"]["RunState"];
+            /**
+             * Format: date-time
+             * @description The last timestamp of when the device compliance script executed
+             */
+            lastStateUpdateDateTime?: string;
+            /**
+             * Format: date-time
+             * @description The next timestamp of when the device compliance script is expected to execute
+             */
+            expectedStateUpdateDateTime?: string | null;
+            /**
+             * Format: date-time
+             * @description The last time that Intune Managment Extension synced with Intune
+             */
+            lastSyncDateTime?: string;
+            /** @description Output of the detection script */
+            scriptOutput?: string | null;
+            /** @description Error from the detection script */
+            scriptError?: string | null;
+        };
+        /** @description A page of run states. */
+        DeviceComplianceScriptDeviceStateCollectionResponse: {
+            /** @description The address of the metadata that describes the response. */
+            readonly "@odata.context"?: string;
+            /**
+             * Format: int64
+             * @description The number of run states on all pages. Only where the request asks for it with `$count`.
+             */
+            readonly "@odata.count"?: number;
+            /**
+             * Format: uri
+             * @description The address of the next page. The last page has none.
+             */
+            readonly "@odata.nextLink"?: string;
+            /** @description The run states of the page. */
+            value: components["schemas"]["DeviceComplianceScriptDeviceState"][];
+        };
     };
     responses: {
         /** @description The deviceComplianceScriptRunSummary object. All of the properties will be returned from an actual call. */
@@ -1033,6 +1179,44 @@ export interface components {
             };
             content?: never;
         };
+        /** @description A page of deviceComplianceScriptDeviceState objects. All of the properties will be returned from an actual call, unless the request selects some of them. */
+        DeviceRunStates: {
+            headers: {
+                /**
+                 * @description The service's identifier of the request. Quote it to support.
+                 * @example 5f2b7c1e-94d3-4a0b-8c1f-6e0d9b3a7c24
+                 */
+                "request-id": string;
+                /**
+                 * @description The `client-request-id` of the request, or one that the service made where the request had none.
+                 * @example 7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71
+                 */
+                "client-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["DeviceComplianceScriptDeviceStateCollectionResponse"];
+            };
+        };
+        /** @description The deviceComplianceScriptDeviceState object. All of the properties will be returned from an actual call, unless the request selects some of them. */
+        DeviceRunState: {
+            headers: {
+                /**
+                 * @description The service's identifier of the request. Quote it to support.
+                 * @example 5f2b7c1e-94d3-4a0b-8c1f-6e0d9b3a7c24
+                 */
+                "request-id": string;
+                /**
+                 * @description The `client-request-id` of the request, or one that the service made where the request had none.
+                 * @example 7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71
+                 */
+                "client-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["DeviceComplianceScriptDeviceState"];
+            };
+        };
     };
     parameters: {
         /**
@@ -1100,6 +1284,26 @@ export interface components {
          * @example true
          */
         count: boolean;
+        /**
+         * @description The properties of the response, separated by commas. Without it, the response has all of them. Select `id` too: this description takes it to be there.
+         * @example [
+         *       "id",
+         *       "detectionState"
+         *     ]
+         */
+        deviceRunStateSelect: ("id" | "detectionState" | "lastStateUpdateDateTime" | "expectedStateUpdateDateTime" | "lastSyncDateTime" | "scriptOutput" | "scriptError")[];
+        /**
+         * @description The properties by which the list is ordered, separated by commas; descending with ` desc`.
+         * @example [
+         *       "lastStateUpdateDateTime desc"
+         *     ]
+         */
+        deviceRunStateOrderby: ("id" | "id desc" | "detectionState" | "detectionState desc" | "lastStateUpdateDateTime" | "lastStateUpdateDateTime desc" | "expectedStateUpdateDateTime" | "expectedStateUpdateDateTime desc" | "lastSyncDateTime" | "lastSyncDateTime desc" | "scriptOutput" | "scriptOutput desc" | "scriptError" | "scriptError desc")[];
+        /**
+         * @description Key of the device compliance script device state.
+         * @example 7bd39c86-9c86-7bd3-869c-d37b869cd37b
+         */
+        deviceComplianceScriptDeviceStateId: string;
     };
     requestBodies: never;
     headers: {
@@ -1172,6 +1376,9 @@ export type DeviceHealthScriptRunOnceScheduleCreate = components['schemas']['Dev
 export type DeviceHealthScriptRunScheduleCreate = components['schemas']['DeviceHealthScriptRunScheduleCreate'];
 export type DeviceHealthScriptAssignmentCreate = components['schemas']['DeviceHealthScriptAssignmentCreate'];
 export type DeviceHealthScriptAssignments = components['schemas']['DeviceHealthScriptAssignments'];
+export type RunState = components['schemas']['RunState'];
+export type DeviceComplianceScriptDeviceState = components['schemas']['DeviceComplianceScriptDeviceState'];
+export type DeviceComplianceScriptDeviceStateCollectionResponse = components['schemas']['DeviceComplianceScriptDeviceStateCollectionResponse'];
 export type ResponseRunSummary = components['responses']['RunSummary'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
@@ -1190,6 +1397,8 @@ export type ResponseDeviceComplianceScript = components['responses']['DeviceComp
 export type ResponseDeleted = components['responses']['Deleted'];
 export type ResponseUpdatedDeviceComplianceScript = components['responses']['UpdatedDeviceComplianceScript'];
 export type ResponseAssigned = components['responses']['Assigned'];
+export type ResponseDeviceRunStates = components['responses']['DeviceRunStates'];
+export type ResponseDeviceRunState = components['responses']['DeviceRunState'];
 export type ParameterDeviceComplianceScriptId = components['parameters']['deviceComplianceScriptId'];
 export type ParameterClientRequestId = components['parameters']['clientRequestId'];
 export type ParameterPrefer = components['parameters']['prefer'];
@@ -1201,6 +1410,9 @@ export type ParameterScriptOrderby = components['parameters']['scriptOrderby'];
 export type ParameterTop = components['parameters']['top'];
 export type ParameterSkip = components['parameters']['skip'];
 export type ParameterCount = components['parameters']['count'];
+export type ParameterDeviceRunStateSelect = components['parameters']['deviceRunStateSelect'];
+export type ParameterDeviceRunStateOrderby = components['parameters']['deviceRunStateOrderby'];
+export type ParameterDeviceComplianceScriptDeviceStateId = components['parameters']['deviceComplianceScriptDeviceStateId'];
 export type HeaderRequestId = components['headers']['requestId'];
 export type HeaderClientRequestId = components['headers']['clientRequestId'];
 export type HeaderWwwAuthenticate = components['headers']['wwwAuthenticate'];
@@ -1533,6 +1745,123 @@ export interface operations {
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             "4XX": components["responses"]["UpdateError"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    listDeviceRunStates: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The properties of the response, separated by commas. Without it, the response has all of them. Select `id` too: this description takes it to be there.
+                 * @example [
+                 *       "id",
+                 *       "detectionState"
+                 *     ]
+                 */
+                $select?: components["parameters"]["deviceRunStateSelect"];
+                /**
+                 * @description Which objects are listed, as an [OData expression](https://learn.microsoft.com/graph/filter-query-parameter).
+                 * @example id eq '14e72a7b-2a7b-14e7-7b2a-e7147b2ae714'
+                 */
+                $filter?: components["parameters"]["filter"];
+                /**
+                 * @description A text that the listed objects contain.
+                 * @example "value"
+                 */
+                $search?: components["parameters"]["search"];
+                /**
+                 * @description The properties by which the list is ordered, separated by commas; descending with ` desc`.
+                 * @example [
+                 *       "lastStateUpdateDateTime desc"
+                 *     ]
+                 */
+                $orderby?: components["parameters"]["deviceRunStateOrderby"];
+                /**
+                 * @description The greatest number of objects on a page.
+                 * @example 20
+                 */
+                $top?: components["parameters"]["top"];
+                /**
+                 * @description The number of objects that come before the first one of the page.
+                 * @example 20
+                 */
+                $skip?: components["parameters"]["skip"];
+                /**
+                 * @description Whether the page has `@odata.count`, the number of objects on all pages.
+                 * @example true
+                 */
+                $count?: components["parameters"]["count"];
+            };
+            header?: {
+                /**
+                 * @description A UUID that the caller makes for the request. The response repeats it. Give it to support together with `request-id`.
+                 * @example 7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71
+                 */
+                "client-request-id"?: components["parameters"]["clientRequestId"];
+            };
+            path: {
+                /**
+                 * @description Key of the device compliance script.
+                 * @example 0e7e9f7e-3c4c-4f0a-9d3b-7f3f2c1d5a60
+                 */
+                deviceComplianceScriptId: components["parameters"]["deviceComplianceScriptId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["DeviceRunStates"];
+            400: components["responses"]["BadQuery"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            "4XX": components["responses"]["ClientError"];
+            "5XX": components["responses"]["ServerError"];
+        };
+    };
+    getDeviceRunState: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The properties of the response, separated by commas. Without it, the response has all of them. Select `id` too: this description takes it to be there.
+                 * @example [
+                 *       "id",
+                 *       "detectionState"
+                 *     ]
+                 */
+                $select?: components["parameters"]["deviceRunStateSelect"];
+            };
+            header?: {
+                /**
+                 * @description A UUID that the caller makes for the request. The response repeats it. Give it to support together with `request-id`.
+                 * @example 7b1f8a52-6c1d-4e0b-8f5a-2d9f0c3e4b71
+                 */
+                "client-request-id"?: components["parameters"]["clientRequestId"];
+            };
+            path: {
+                /**
+                 * @description Key of the device compliance script.
+                 * @example 0e7e9f7e-3c4c-4f0a-9d3b-7f3f2c1d5a60
+                 */
+                deviceComplianceScriptId: components["parameters"]["deviceComplianceScriptId"];
+                /**
+                 * @description Key of the device compliance script device state.
+                 * @example 7bd39c86-9c86-7bd3-869c-d37b869cd37b
+                 */
+                deviceComplianceScriptDeviceStateId: components["parameters"]["deviceComplianceScriptDeviceStateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["DeviceRunState"];
+            400: components["responses"]["BadQuery"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            "4XX": components["responses"]["ClientError"];
             "5XX": components["responses"]["ServerError"];
         };
     };

@@ -205,3 +205,54 @@ export const assignDeviceComplianceScript: TypedOperation<operations["assignDevi
   body: { mediaType: "application/json", isRequired: true, serialize: body.serializeJson, check: schemas.DeviceHealthScriptAssignmentsCheck },
   responses: { "204": read.readNothing },
 };
+
+/**
+ * List deviceComplianceScriptDeviceStates
+ *
+ * List properties and relationships of the deviceComplianceScriptDeviceState objects, a page at a time:
+ * `@odata.nextLink` is the address of the next page.
+ *
+ * One of the following permissions is required to call this API. To learn more, including how to choose permissions, see [Permissions](https://learn.microsoft.com/graph/permissions-reference).
+ *
+ * |Permission type|Permissions (from least to most privileged)|
+ * |:---|:---|
+ * |Delegated (work or school account)|DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All|
+ * |Delegated (personal Microsoft account)|Not supported.|
+ * |Application|DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All|
+ *
+ * If successful, this method returns a `200 OK` response code and a collection of deviceComplianceScriptDeviceState objects
+ * in the response body.
+ */
+export const listDeviceRunStates: TypedOperation<operations["listDeviceRunStates"]> = {
+  method: "GET",
+  path: "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates",
+  query: { parameters: { "$select": query.serializeCommaSeparated, "$filter": query.serializeForm, "$search": query.serializeForm, "$orderby": query.serializeCommaSeparated, "$top": query.serializeForm, "$skip": query.serializeForm, "$count": query.serializeForm }, serialize: query.serializeQuery },
+  headers: ["client-request-id"],
+  accept: "application/json",
+  responses: { "200": read.readJson },
+};
+
+/**
+ * Get deviceComplianceScriptDeviceState
+ *
+ * Read properties and relationships of the deviceComplianceScriptDeviceState object.
+ *
+ * One of the following permissions is required to call this API. To learn more, including how to choose permissions, see [Permissions](https://learn.microsoft.com/graph/permissions-reference).
+ *
+ * |Permission type|Permissions (from least to most privileged)|
+ * |:---|:---|
+ * |Delegated (work or school account)|DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All|
+ * |Delegated (personal Microsoft account)|Not supported.|
+ * |Application|DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All, DeviceManagementManagedDevices.Read.All, DeviceManagementManagedDevices.ReadWrite.All|
+ *
+ * If successful, this method returns a `200 OK` response code and a deviceComplianceScriptDeviceState object in the
+ * response body. The reference page's example has the object wrapped in `{"value": …}`; a client reads both forms.
+ */
+export const getDeviceRunState: TypedOperation<operations["getDeviceRunState"]> = {
+  method: "GET",
+  path: "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates/{deviceComplianceScriptDeviceStateId}",
+  query: { parameters: { "$select": query.serializeCommaSeparated }, serialize: query.serializeQuery },
+  headers: ["client-request-id"],
+  accept: "application/json",
+  responses: { "200": read.readEntity },
+};

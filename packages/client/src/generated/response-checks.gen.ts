@@ -11,4 +11,6 @@ export const responseChecks: Readonly<Record<string, check.Check>> = {
   createDeviceComplianceScript: schemas.DeviceComplianceScriptCheck,
   getDeviceComplianceScript: schemas.DeviceComplianceScriptCheck,
   updateDeviceComplianceScript: schemas.DeviceComplianceScriptCheck,
+  listDeviceRunStates: schemas.DeviceComplianceScriptDeviceStateCollectionResponseCheck,
+  getDeviceRunState: schemas.DeviceComplianceScriptDeviceStateCheck,
 };

@@ -28,6 +28,10 @@ export const DeviceComplianceScriptCollectionResponseCheck: check.Check = /* @__
 
 export const DeviceComplianceScriptCreateCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.unevaluated(check.every(check.object({  }, []), DeviceComplianceScriptPropertiesCheck), check.forbidden));
 
+export const DeviceComplianceScriptDeviceStateCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.object({ "@odata.context": check.string, "@odata.type": check.all(check.string, check.constant("#microsoft.graph.deviceComplianceScriptDeviceState")), "id": check.string, "detectionState": RunStateCheck, "lastStateUpdateDateTime": check.all(check.string, check.pattern("^\\d{4}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,7})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$"), check.dateTime), "expectedStateUpdateDateTime": check.nullable(check.all(check.string, check.pattern("^\\d{4}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,7})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$"), check.dateTime)), "lastSyncDateTime": check.all(check.string, check.pattern("^\\d{4}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,7})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$"), check.dateTime), "scriptOutput": check.nullable(check.string), "scriptError": check.nullable(check.string) }, ["id"]));
+
+export const DeviceComplianceScriptDeviceStateCollectionResponseCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.object({ "@odata.context": check.string, "@odata.count": check.all(check.integer, check.minimum(0)), "@odata.nextLink": check.string, "value": check.array(DeviceComplianceScriptDeviceStateCheck) }, ["value"]));
+
 export const DeviceComplianceScriptPlatformTypeCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.all(check.string, check.enumeration(["windows10","linux","macOS","unknownFutureValue"])));
 
 export const DeviceComplianceScriptPropertiesCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.object({ "@odata.type": check.all(check.string, check.constant("#microsoft.graph.deviceComplianceScript")), "publisher": check.nullable(check.string), "version": check.nullable(check.string), "displayName": check.nullable(check.string), "description": check.nullable(check.string), "detectionScriptContent": check.nullable(check.all(check.string, check.byte)), "runAsAccount": RunAsAccountTypeCheck, "enforceSignatureCheck": check.boolean, "runAs32Bit": check.boolean, "roleScopeTagIds": check.nullable(check.array(check.string)), "platform": check.anyOf(DeviceComplianceScriptPlatformTypeCheck, check.constant(null)) }, []));
@@ -71,6 +75,8 @@ export const GroupAssignmentTargetCheck: check.Check = /* @__PURE__ */ check.laz
 export const GroupAssignmentTargetCreateCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.unevaluated(check.every(check.object({  }, []), GroupAssignmentTargetCheck), check.forbidden));
 
 export const RunAsAccountTypeCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.all(check.string, check.enumeration(["system","user"])));
+
+export const RunStateCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.all(check.string, check.enumeration(["unknown","success","fail","scriptError","pending","notApplicable"])));
 
 export const RunSummaryCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.every(check.object({ "@odata.context": check.string, "id": check.string }, ["id","noIssueDetectedDeviceCount","issueDetectedDeviceCount","detectionScriptErrorDeviceCount","detectionScriptPendingDeviceCount","lastScriptRunDateTime"]), RunSummaryPropertiesCheck));
 
