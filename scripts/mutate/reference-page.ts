@@ -30,7 +30,7 @@ export async function withReferencePage(
     alias: [{ find: /^@run-summary\/spec$/, replacement: join(copy, "spec/src/index.ts") }],
   });
   const testsFail = async (): Promise<boolean> => {
-    const specifications = await vitest.globTestSpecifications(["test/reference-page.test.ts"]);
+    const specifications = await vitest.globTestSpecifications(["test/reference-page"]);
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
     return unhandledErrors.length > 0 || testModules.some((module) => !module.ok());
   };

@@ -1,14 +1,15 @@
 import { styleText } from "node:util";
 import { createRunSummaryClient } from "@run-summary/client";
-import { createExampleInput, listOperations, listRequestExamples } from "@run-summary/openapi";
+import { createExampleInput, listOperations, listRequestExamples, type Operation } from "@run-summary/openapi";
 import { readBundle } from "@run-summary/spec";
 
 /** Calls each operation of the spec through the client with its first example, and prints the requests and responses. */
 export async function showRoundTrip(baseUrl: string): Promise<void> {
   const client = createRunSummaryClient({ token: "a-token", baseUrl, fetch: fetchAndPrint });
   const methods = client as unknown as Record<string, (input: Record<string, unknown>) => Promise<unknown>>;
-  // What writes comes first, so that what reads shows it.
-  const operations = listOperations(readBundle()).toSorted((a, b) => Number(!a.requestBody) - Number(!b.requestBody));
+  // What writes comes first, so that what reads shows it, and what deletes comes last.
+  const rank = ({ method, requestBody }: Operation) => (method === "delete" ? 2 : requestBody ? 0 : 1);
+  const operations = listOperations(readBundle()).toSorted((a, b) => rank(a) - rank(b));
   for (const operation of operations) {
     const method = methods[operation.operationId];
     if (method === undefined) throw new Error(`The client has no ${operation.operationId}. Run \`npm run generate\`.`);

@@ -30,7 +30,7 @@ describe("a family of operations", () => {
     const root = await copy.read("spec/openapi.yaml");
     await addFamily(copy);
 
-    expect(ids).toEqual(expect.arrayContaining(["getRunSummary", "updateRunSummary", "listDeviceRunStates", "assign"]));
+    expect(ids).toEqual(expect.arrayContaining(["getRunSummary", "updateRunSummary", "listGadgetStates", "assign"]));
     expect(ids.length).toBeGreaterThanOrEqual(12);
     expect(await copy.read("spec/openapi.yaml")).toBe(root);
   });
@@ -38,30 +38,30 @@ describe("a family of operations", () => {
   it("gives typed client methods and types by the schemas' names", async () => {
     await copy.write(
       "packages/client/test/family.test-d.ts",
-      `import { createPathClient, createRunSummaryClient, type DeviceComplianceScriptDeviceState } from "../src/index.ts";
+      `import { createPathClient, createRunSummaryClient, type GadgetState } from "../src/index.ts";
 
 const client = createRunSummaryClient({ token: "token" });
-const deviceComplianceScriptId = "1";
-const page = await client.listDeviceRunStates({ deviceComplianceScriptId, $top: 5, detectionState: ["fail"] });
-export const states: DeviceComplianceScriptDeviceState[] = page.value;
+const gadgetId = "1";
+const page = await client.listGadgetStates({ gadgetId, $top: 5, detectionState: ["fail"] });
+export const states: GadgetState[] = page.value;
 export const next: string | undefined = page["@odata.nextLink"];
 // @ts-expect-error no such state
 export const wrong: boolean = page.value[0]?.detectionState === "healthy";
 // @ts-expect-error a number
-await client.listDeviceRunStates({ deviceComplianceScriptId, $top: "5" });
+await client.listGadgetStates({ gadgetId, $top: "5" });
 const deviceId = "9b0f7b1a-2d50-4c1e-8a58-4a1c5f6e7d10";
 await client.runOnDemand({
-  ...{ deviceComplianceScriptId, levels: [1, 2], "is-dry-run": true },
+  ...{ gadgetId, levels: [1, 2], "is-dry-run": true },
   body: [{ deviceId, priority: 2, budget: 0.5, labels: { a: "b" } }],
 });
 // @ts-expect-error no such level
-await client.runOnDemand({ deviceComplianceScriptId, levels: [4] });
+await client.runOnDemand({ gadgetId, levels: [4] });
 // @ts-expect-error no such property
-await client.runOnDemand({ deviceComplianceScriptId, levels: [1], body: [{ deviceId, priority: 2, id: 1 }] });
-export const nothing: undefined = await client.deleteDeviceComplianceScript({ deviceComplianceScriptId });
+await client.runOnDemand({ gadgetId, levels: [1], body: [{ deviceId, priority: 2, id: 1 }] });
+export const nothing: undefined = await client.deleteGadget({ gadgetId });
 await createPathClient(client).GET(
-  "/deviceManagement/deviceComplianceScripts/{deviceComplianceScriptId}/deviceRunStates",
-  { params: { path: { deviceComplianceScriptId: "1" }, query: { $skip: 2 } } },
+  "/deviceManagement/gadgets/{gadgetId}/gadgetStates",
+  { params: { path: { gadgetId: "1" }, query: { $skip: 2 } } },
 );
 `,
     );

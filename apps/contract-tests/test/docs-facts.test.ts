@@ -26,6 +26,7 @@ const properties = {
   "\u200b": { type: "number", minimum: 1, exclusiveMinimum: 3, maximum: 5, exclusiveMaximum: 9 },
   half: { type: ["integer", "string"], exclusiveMinimum: 0, maximum: 9, minLength: 2 },
   values: { enum: ["a", 1, null] },
+  "many values": { ...text, enum: [..."abcdefghijklmnopqrst"] },
   list: { type: ["array", "null"], items: text },
   items: { type: "array", items: { type: ["string", "null"] } },
   nothing: { type: "array", items: empty },

@@ -1,5 +1,5 @@
 // `npm run contract -- --target …` as its users run it.
-import { listRequiredClaims } from "@run-summary/openapi";
+import { listRequiredClaims, resolveReference } from "@run-summary/openapi";
 import { describe, expect, it } from "vitest";
 import { main } from "../src/provider-check/main.ts";
 import { createContract } from "../src/suite/check.ts";
@@ -60,6 +60,31 @@ it("reports each mismatch with request, JSON pointer, expected and actual value,
   expect(lines.at(-1)).toMatch(/^\d+ requests, \d mismatches$/);
   expect(methods).not.toContain("PATCH");
   expect(code).toBe(1);
+});
+
+it("never calls what it could not undo", async () => {
+  const [reads] = operations.filter(({ method }) => method === "get");
+  const path = reads?.path ?? "";
+  const { get, patch } = resolveReference(document, document.paths?.[path] ?? {});
+  const paths = {
+    [path]: { get, delete: { ...get, operationId: "remove" }, put: { ...patch, operationId: "replace" } },
+  };
+  const methods: string[] = [];
+  const { url } = await startProvider(contract, operations, (reply, { method }) => {
+    methods.push(method);
+    return reply;
+  });
+  const lines: string[] = [];
+
+  await main(
+    ["--spec", "other", "--target", url, "--token-env", "TOKEN", "--allow-writes"],
+    { TOKEN: token },
+    (line) => lines.push(line),
+    () => ({ ...document, paths }) as typeof document,
+  );
+
+  expect(lines).toContain("Not called, because the check could not undo it: remove, replace.");
+  expect([...new Set(methods)]).toEqual(["GET"]);
 });
 
 it("calls only the operations that the token grants", async () => {

@@ -94,7 +94,7 @@ it("compares a spec with new operations", async () => {
 
   const { output } = await diff("--base", "HEAD");
 
-  expect(output).toContain("minor  listDeviceRunStates\n  added\n");
+  expect(output).toContain("minor  listGadgetStates\n  added\n");
   expect(output).toMatch(/ 0 major, \d+ minor, \d+ patch\. The packages need a minor version bump; planned: none\./);
 });
 

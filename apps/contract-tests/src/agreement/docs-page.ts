@@ -123,7 +123,11 @@ export function readEntries({ id, status }: { id: string; status: string }): Ent
   const readValues = (details: readonly Element[]): string[] => {
     const isConstant = ({ children: [label] }: Element) => label?.tagName === "SPAN" && getText(label) === "Value:";
     const values = details.find((one) => one.matches("[data-testid=schema-enum-values]") || isConstant(one));
-    return [...(values?.children ?? [])].slice(1).map(getText);
+    // The last child of a long list is a button that hides most of it.
+    return [...(values?.children ?? [])]
+      .slice(1)
+      .filter((one) => !one.matches("button"))
+      .map(getText);
   };
   const readProperty = (element: Element): Omit<Entry, "part"> => {
     const [row, ...details] = element.children;

@@ -15,6 +15,11 @@ export function findReadOperation<Known extends Operation>(
   return method === "patch" ? operations.find((other) => other.path === path && other.method === "get") : undefined;
 }
 
+/** Whether an operation changes nothing, or only what can be read before and written back. */
+export function canBeUndone(operations: readonly Operation[], operation: Operation): boolean {
+  return operation.method === "get" || findReadOperation(operations, operation) !== undefined;
+}
+
 /** Whether a body conforms to the operation's request body; `undefined` stands for no body. */
 export function isBodyAllowed(validator: Validator, { requestBody }: Operation, body: unknown): boolean {
   const [content] = Object.values(requestBody?.content ?? {});

@@ -9,6 +9,7 @@ import {
 } from "@run-summary/openapi";
 import { bundleSource, SpecError } from "@run-summary/spec/source";
 import { buildAuthorizedRequest } from "../cases/example-cases.ts";
+import { canBeUndone } from "../operations/entity.ts";
 import type { PreparedOperation } from "../operations/prepare-operation.ts";
 import { createContract } from "../suite/check.ts";
 import { checkProvider, type Provider, type RequestReport } from "./check-provider.ts";
@@ -30,7 +31,7 @@ const help = `Sends the spec's requests to a provider of the API, and reports wh
   --token-env NAME      the environment variable that holds an access token; it is printed nowhere
   --param NAME=VALUE    a parameter's value in place of the spec's example; may be given several times
   --spec FILE           the document to check the provider by, in place of the spec
-  --allow-writes        also call the operations that write; in the end the original values are written back
+  --allow-writes        also call each PATCH of what a GET reads; in the end the original values are written back
 
   The exit code is 0 without mismatches, 1 with mismatches, and 2 where the check could not begin.`;
 
@@ -59,13 +60,15 @@ export async function main(
     const { document } = contract;
     const operations = replaceExamples(contract.operations, values.param ?? []);
     const [granted, refused] = partition(operations, (operation) => mayCall(document, operation, token));
-    const [called, writing] = partition(granted, ({ method }) => values["allow-writes"] || method === "get");
+    const [harmless, lasting] = partition(granted, (operation) => canBeUndone(granted, operation));
+    const [called, writing] = partition(harmless, ({ method }) => values["allow-writes"] || method === "get");
     print(
       readTokenClaims(token)
         ? `The token grants ${formatNames(granted)}.`
         : "The token is not a JWT: it may grant all operations.",
     );
     if (refused.length > 0) print(`Not called, because the token does not grant it: ${formatNames(refused)}.`);
+    if (lasting.length > 0) print(`Not called, because the check could not undo it: ${formatNames(lasting)}.`);
     if (writing.length > 0) print(`Not called without --allow-writes: ${formatNames(writing)}.`);
     const [first] = called;
     if (first === undefined)

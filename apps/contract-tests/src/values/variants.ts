@@ -125,7 +125,10 @@ function listKeywordSamples(schema: FlatSchema, sample: unknown): Sample[] {
   const constants = [...("const" in schema ? [schema.const] : []), ...((schema.enum as unknown[]) ?? [])];
   const formatFacts = [nameFact("format"), ...(schema.pattern === undefined ? [] : [nameFact("pattern")])];
   return [
-    ...constants.flatMap(listLookalikes).map((value): Sample => [value, nameFact("values")]),
+    // The lookalikes of one value show how values are compared; those of fifty would show no more.
+    ...constants
+      .flatMap((value, index) => (index === 0 ? listLookalikes(value) : [value]))
+      .map((value): Sample => [value, nameFact("values")]),
     // The nearest values come first.
     ...around(numbers, (limit) => [limit, limit - 1, limit + 1, limit - 0.5, limit + 0.5]),
     ...around(["multipleOf"], (divisor) => [divisor, divisor * 2, divisor * 1.5]),

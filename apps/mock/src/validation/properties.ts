@@ -2,13 +2,16 @@ import type { IHttpOperation, IMediaTypeContent } from "@stoplight/types";
 import { listParts } from "../prism/schema-parts.ts";
 
 /**
- * Creates a function that says why a property of a request may not be written. It lists once which ones may: a request may
- * have thousands of others.
+ * Creates a function that says why a property of a request's body, which has these keys, may not be written. It lists once
+ * which ones may: a request may have thousands of others.
  */
-export function createPropertyExplainer(operation: IHttpOperation): (property: string) => string {
+export function createPropertyExplainer(operation: IHttpOperation): (keys: readonly string[]) => string {
   let readOnly: ReadonlySet<string> | undefined;
   let writable = "";
-  return (property) => {
+  return (keys) => {
+    const property = keys.at(-1) ?? "";
+    // The properties that are known here are those of the body itself.
+    if (keys.length > 1) return `There is no property '${property}' to write in /${keys.slice(0, -1).join("/")}.`;
     if (readOnly === undefined) {
       readOnly = collectReadOnlyProperties(operation);
       writable = `; the body takes ${listBodyProperties(operation).join(", ")}`;

@@ -8,8 +8,9 @@ import { findContent, getEssence } from "./media-type.ts";
 import { createPropertyExplainer } from "./properties.ts";
 import type { Violation } from "./violation.ts";
 
+const bodyLocation = ["request", "body"];
 const missingBody: Violation = {
-  location: ["request", "body"],
+  location: bodyLocation,
   code: "required",
   message: "Body parameter is required.",
 };
@@ -37,6 +38,8 @@ export async function validateRequestBody(operation: IHttpOperation, request: IH
   const violations = essence === "application/x-www-form-urlencoded" ? validateFields() : validate(body);
   return violations.map((violation) => {
     const isProperty = ["additionalProperties", "unevaluatedProperties"].includes(violation.code);
-    return isProperty ? { ...violation, message: explainProperty(violation.location.at(-1) ?? "") } : violation;
+    return isProperty
+      ? { ...violation, message: explainProperty(violation.location.slice(bodyLocation.length)) }
+      : violation;
   });
 }

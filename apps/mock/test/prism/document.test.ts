@@ -381,3 +381,16 @@ it("responds to an invalid request with 422 where that is documented", async () 
     },
   ]);
 });
+
+it("names the object that has a property nobody may write", async () => {
+  const inner = { type: "object", additionalProperties: false, properties: { id: { type: "string" } } };
+  const schema = { type: "object", properties: { list: { type: "array", items: inner } } };
+  const requestBody = { content: { "application/json": { schema } } };
+  const responses = { 200: { description: "done" }, 400: { description: "bad" } };
+  const mock = await temporaryMock({ spec: createDocument({ "/a": { post: { requestBody, responses } } }) });
+  const headers = { "content-type": "application/json" };
+
+  const response = await send(`${mock.apiUrl}/a`, { method: "POST", headers, body: '{"list":[{"unknown":1}]}' });
+
+  expect(readError(response).message).toBe("There is no property 'unknown' to write in /list/0.");
+});
