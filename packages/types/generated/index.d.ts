@@ -547,30 +547,8 @@ export interface components {
              */
             "@odata.type": "#microsoft.graph.configurationManagerCollectionAssignmentTarget";
         });
-        /**
-         * @description The Scope Tag Target Type to Apply the Assignment too.
-         * @enum {string}
-         */
-        ScopeTagTargetType: "none" | "user" | "device" | "unknownFutureValue";
-        /** @description A Scope Tag Assignment Target. */
-        ScopeTagGroupAssignmentTarget: {
-            /**
-             * @description The OData type of the object.
-             * @constant
-             */
-            "@odata.type": "#microsoft.graph.scopeTagGroupAssignmentTarget";
-            targetType?: components["schemas"]["ScopeTagTargetType"];
-            /** @description The Entra Object Id that is the target of the assignment. */
-            entraObjectId?: string | null;
-        } & (components["schemas"]["DeviceAndAppManagementAssignmentTargetProperties"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            "@odata.type": "#microsoft.graph.scopeTagGroupAssignmentTarget";
-        });
         /** @description What a script is assigned to. `@odata.type` says which kind of target it is. */
-        DeviceAndAppManagementAssignmentTarget: components["schemas"]["AllDevicesAssignmentTarget"] | components["schemas"]["AllLicensedUsersAssignmentTarget"] | components["schemas"]["GroupAssignmentTarget"] | components["schemas"]["ExclusionGroupAssignmentTarget"] | components["schemas"]["ConfigurationManagerCollectionAssignmentTarget"] | components["schemas"]["ScopeTagGroupAssignmentTarget"];
+        DeviceAndAppManagementAssignmentTarget: components["schemas"]["AllDevicesAssignmentTarget"] | components["schemas"]["AllLicensedUsersAssignmentTarget"] | components["schemas"]["GroupAssignmentTarget"] | components["schemas"]["ExclusionGroupAssignmentTarget"] | components["schemas"]["ConfigurationManagerCollectionAssignmentTarget"];
         /** @description The properties of each kind of schedule. */
         DeviceHealthScriptRunScheduleProperties: {
             /**
@@ -598,7 +576,7 @@ export interface components {
             /** @description Indicate if the time is Utc or client local time. */
             useUtc?: boolean;
             /** @description At what time the script is scheduled to run. */
-            time?: string;
+            time?: string | null;
         } & components["schemas"]["DeviceHealthScriptRunScheduleProperties"];
         /** @description Every few days, at a time of the day. */
         DeviceHealthScriptDailySchedule: {
@@ -622,7 +600,7 @@ export interface components {
              */
             "@odata.type": "#microsoft.graph.deviceHealthScriptRunOnceSchedule";
             /** @description The date the script is scheduled to run. */
-            date?: string;
+            date?: string | null;
         } & (components["schemas"]["DeviceHealthScriptTimeScheduleProperties"] & {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -721,16 +699,8 @@ export interface components {
              */
             "@odata.type": "#microsoft.graph.configurationManagerCollectionAssignmentTarget";
         };
-        /** @description A Scope Tag Assignment Target. Only these properties can be written. */
-        ScopeTagGroupAssignmentTargetCreate: components["schemas"]["ScopeTagGroupAssignmentTarget"] & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            "@odata.type": "#microsoft.graph.scopeTagGroupAssignmentTarget";
-        };
         /** @description What a script is assigned to. `@odata.type` says which kind of target it is. */
-        DeviceAndAppManagementAssignmentTargetCreate: components["schemas"]["AllDevicesAssignmentTargetCreate"] | components["schemas"]["AllLicensedUsersAssignmentTargetCreate"] | components["schemas"]["GroupAssignmentTargetCreate"] | components["schemas"]["ExclusionGroupAssignmentTargetCreate"] | components["schemas"]["ConfigurationManagerCollectionAssignmentTargetCreate"] | components["schemas"]["ScopeTagGroupAssignmentTargetCreate"];
+        DeviceAndAppManagementAssignmentTargetCreate: components["schemas"]["AllDevicesAssignmentTargetCreate"] | components["schemas"]["AllLicensedUsersAssignmentTargetCreate"] | components["schemas"]["GroupAssignmentTargetCreate"] | components["schemas"]["ExclusionGroupAssignmentTargetCreate"] | components["schemas"]["ConfigurationManagerCollectionAssignmentTargetCreate"];
         /** @description Every few hours. Only these properties can be written. */
         DeviceHealthScriptHourlyScheduleCreate: components["schemas"]["DeviceHealthScriptHourlySchedule"] & {
             /**
@@ -1349,8 +1319,6 @@ export type AllLicensedUsersAssignmentTarget = components['schemas']['AllLicense
 export type GroupAssignmentTarget = components['schemas']['GroupAssignmentTarget'];
 export type ExclusionGroupAssignmentTarget = components['schemas']['ExclusionGroupAssignmentTarget'];
 export type ConfigurationManagerCollectionAssignmentTarget = components['schemas']['ConfigurationManagerCollectionAssignmentTarget'];
-export type ScopeTagTargetType = components['schemas']['ScopeTagTargetType'];
-export type ScopeTagGroupAssignmentTarget = components['schemas']['ScopeTagGroupAssignmentTarget'];
 export type DeviceAndAppManagementAssignmentTarget = components['schemas']['DeviceAndAppManagementAssignmentTarget'];
 export type DeviceHealthScriptRunScheduleProperties = components['schemas']['DeviceHealthScriptRunScheduleProperties'];
 export type DeviceHealthScriptHourlySchedule = components['schemas']['DeviceHealthScriptHourlySchedule'];
@@ -1368,7 +1336,6 @@ export type AllLicensedUsersAssignmentTargetCreate = components['schemas']['AllL
 export type GroupAssignmentTargetCreate = components['schemas']['GroupAssignmentTargetCreate'];
 export type ExclusionGroupAssignmentTargetCreate = components['schemas']['ExclusionGroupAssignmentTargetCreate'];
 export type ConfigurationManagerCollectionAssignmentTargetCreate = components['schemas']['ConfigurationManagerCollectionAssignmentTargetCreate'];
-export type ScopeTagGroupAssignmentTargetCreate = components['schemas']['ScopeTagGroupAssignmentTargetCreate'];
 export type DeviceAndAppManagementAssignmentTargetCreate = components['schemas']['DeviceAndAppManagementAssignmentTargetCreate'];
 export type DeviceHealthScriptHourlyScheduleCreate = components['schemas']['DeviceHealthScriptHourlyScheduleCreate'];
 export type DeviceHealthScriptDailyScheduleCreate = components['schemas']['DeviceHealthScriptDailyScheduleCreate'];

@@ -16,9 +16,9 @@ export const ConfigurationManagerCollectionAssignmentTargetCreateCheck: check.Ch
 
 export const DeviceAndAppManagementAssignmentFilterTypeCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.all(check.string, check.enumeration(["none","include","exclude"])));
 
-export const DeviceAndAppManagementAssignmentTargetCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.discriminated("@odata.type", { "#microsoft.graph.allDevicesAssignmentTarget": AllDevicesAssignmentTargetCheck, "#microsoft.graph.allLicensedUsersAssignmentTarget": AllLicensedUsersAssignmentTargetCheck, "#microsoft.graph.groupAssignmentTarget": GroupAssignmentTargetCheck, "#microsoft.graph.exclusionGroupAssignmentTarget": ExclusionGroupAssignmentTargetCheck, "#microsoft.graph.configurationManagerCollectionAssignmentTarget": ConfigurationManagerCollectionAssignmentTargetCheck, "#microsoft.graph.scopeTagGroupAssignmentTarget": ScopeTagGroupAssignmentTargetCheck }));
+export const DeviceAndAppManagementAssignmentTargetCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.discriminated("@odata.type", { "#microsoft.graph.allDevicesAssignmentTarget": AllDevicesAssignmentTargetCheck, "#microsoft.graph.allLicensedUsersAssignmentTarget": AllLicensedUsersAssignmentTargetCheck, "#microsoft.graph.groupAssignmentTarget": GroupAssignmentTargetCheck, "#microsoft.graph.exclusionGroupAssignmentTarget": ExclusionGroupAssignmentTargetCheck, "#microsoft.graph.configurationManagerCollectionAssignmentTarget": ConfigurationManagerCollectionAssignmentTargetCheck }));
 
-export const DeviceAndAppManagementAssignmentTargetCreateCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.discriminated("@odata.type", { "#microsoft.graph.allDevicesAssignmentTarget": AllDevicesAssignmentTargetCreateCheck, "#microsoft.graph.allLicensedUsersAssignmentTarget": AllLicensedUsersAssignmentTargetCreateCheck, "#microsoft.graph.groupAssignmentTarget": GroupAssignmentTargetCreateCheck, "#microsoft.graph.exclusionGroupAssignmentTarget": ExclusionGroupAssignmentTargetCreateCheck, "#microsoft.graph.configurationManagerCollectionAssignmentTarget": ConfigurationManagerCollectionAssignmentTargetCreateCheck, "#microsoft.graph.scopeTagGroupAssignmentTarget": ScopeTagGroupAssignmentTargetCreateCheck }));
+export const DeviceAndAppManagementAssignmentTargetCreateCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.discriminated("@odata.type", { "#microsoft.graph.allDevicesAssignmentTarget": AllDevicesAssignmentTargetCreateCheck, "#microsoft.graph.allLicensedUsersAssignmentTarget": AllLicensedUsersAssignmentTargetCreateCheck, "#microsoft.graph.groupAssignmentTarget": GroupAssignmentTargetCreateCheck, "#microsoft.graph.exclusionGroupAssignmentTarget": ExclusionGroupAssignmentTargetCreateCheck, "#microsoft.graph.configurationManagerCollectionAssignmentTarget": ConfigurationManagerCollectionAssignmentTargetCreateCheck }));
 
 export const DeviceAndAppManagementAssignmentTargetPropertiesCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.object({ "deviceAndAppManagementAssignmentFilterId": check.nullable(check.string), "deviceAndAppManagementAssignmentFilterType": DeviceAndAppManagementAssignmentFilterTypeCheck }, []));
 
@@ -54,7 +54,7 @@ export const DeviceHealthScriptHourlyScheduleCheck: check.Check = /* @__PURE__ *
 
 export const DeviceHealthScriptHourlyScheduleCreateCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.unevaluated(check.every(check.object({  }, []), DeviceHealthScriptHourlyScheduleCheck), check.forbidden));
 
-export const DeviceHealthScriptRunOnceScheduleCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.every(check.object({ "@odata.type": check.all(check.string, check.constant("#microsoft.graph.deviceHealthScriptRunOnceSchedule")), "date": check.all(check.string, check.pattern("^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$")) }, ["@odata.type"]), DeviceHealthScriptTimeSchedulePropertiesCheck));
+export const DeviceHealthScriptRunOnceScheduleCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.every(check.object({ "@odata.type": check.all(check.string, check.constant("#microsoft.graph.deviceHealthScriptRunOnceSchedule")), "date": check.nullable(check.all(check.string, check.pattern("^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$"))) }, ["@odata.type"]), DeviceHealthScriptTimeSchedulePropertiesCheck));
 
 export const DeviceHealthScriptRunOnceScheduleCreateCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.unevaluated(check.every(check.object({  }, []), DeviceHealthScriptRunOnceScheduleCheck), check.forbidden));
 
@@ -64,7 +64,7 @@ export const DeviceHealthScriptRunScheduleCreateCheck: check.Check = /* @__PURE_
 
 export const DeviceHealthScriptRunSchedulePropertiesCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.object({ "interval": check.all(check.integer, check.minimum(1), check.maximum(23)) }, []));
 
-export const DeviceHealthScriptTimeSchedulePropertiesCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.every(check.object({ "useUtc": check.boolean, "time": check.all(check.string, check.pattern("^([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,7})?$")) }, []), DeviceHealthScriptRunSchedulePropertiesCheck));
+export const DeviceHealthScriptTimeSchedulePropertiesCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.every(check.object({ "useUtc": check.boolean, "time": check.nullable(check.all(check.string, check.pattern("^([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,7})?$"))) }, []), DeviceHealthScriptRunSchedulePropertiesCheck));
 
 export const ExclusionGroupAssignmentTargetCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.every(check.object({ "@odata.type": check.all(check.string, check.constant("#microsoft.graph.exclusionGroupAssignmentTarget")), "groupId": check.nullable(check.string) }, ["@odata.type"]), DeviceAndAppManagementAssignmentTargetPropertiesCheck));
 
@@ -83,9 +83,3 @@ export const RunSummaryCheck: check.Check = /* @__PURE__ */ check.lazy(() => che
 export const RunSummaryPropertiesCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.object({ "@odata.type": check.all(check.string, check.constant("#microsoft.graph.deviceComplianceScriptRunSummary")), "noIssueDetectedDeviceCount": check.all(check.integer, check.minimum(-2147483648), check.maximum(2147483647)), "issueDetectedDeviceCount": check.all(check.integer, check.minimum(-2147483648), check.maximum(2147483647)), "detectionScriptErrorDeviceCount": check.all(check.integer, check.minimum(-2147483648), check.maximum(2147483647)), "detectionScriptPendingDeviceCount": check.all(check.integer, check.minimum(-2147483648), check.maximum(2147483647)), "lastScriptRunDateTime": check.nullable(check.all(check.string, check.pattern("^\\d{4}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,7})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$"), check.dateTime)) }, []));
 
 export const RunSummaryUpdateCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.unevaluated(check.every(check.object({  }, []), RunSummaryPropertiesCheck), check.forbidden));
-
-export const ScopeTagGroupAssignmentTargetCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.every(check.object({ "@odata.type": check.all(check.string, check.constant("#microsoft.graph.scopeTagGroupAssignmentTarget")), "targetType": ScopeTagTargetTypeCheck, "entraObjectId": check.nullable(check.string) }, ["@odata.type"]), DeviceAndAppManagementAssignmentTargetPropertiesCheck));
-
-export const ScopeTagGroupAssignmentTargetCreateCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.unevaluated(check.every(check.object({  }, []), ScopeTagGroupAssignmentTargetCheck), check.forbidden));
-
-export const ScopeTagTargetTypeCheck: check.Check = /* @__PURE__ */ check.lazy(() => check.all(check.string, check.enumeration(["none","user","device","unknownFutureValue"])));
