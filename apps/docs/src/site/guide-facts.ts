@@ -29,7 +29,7 @@ export function createGuideFacts(document: OpenApiDocument): GuideFacts {
   };
   return (name) => {
     if (Object.hasOwn(facts, name)) return facts[name];
-    const [, what = "", operationId = "", , values = ""] = /^(\w+) (\w+)( with (.+))?$/.exec(name) ?? [];
+    const [, what = "", operationId = "", , values = ""] = /^(\w+) (\S+)( with (.+))?$/.exec(name) ?? [];
     const operation = operations.find((candidate) => candidate.operationId === operationId);
     if (what === "link") return operation && formatLink(groups, operation);
     if (what === "scopes") return operation && formatScopes(operation);
