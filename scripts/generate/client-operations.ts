@@ -213,12 +213,13 @@ function isEntity(document: OpenApiDocument, schema: object): boolean {
   return type === "object" && properties !== undefined && !("value" in properties);
 }
 
-/** Whether an operation returns a page of a list: the array `value`, and where the next page is. */
+/** Whether an operation returns a page of a list: the array `value`, and the address of the next page. */
 function isList(document: OpenApiDocument, operation: Operation): boolean {
   return listSuccessContents(operation).some(({ schema }) => {
     const { properties = {} } = flattenSchema(document, schema);
-    const { type } = flattenSchema(document, properties.value ?? {});
-    return "@odata.nextLink" in properties && [type].flat().includes("array");
+    const hasType = (name: string, type: string) =>
+      [flattenSchema(document, properties[name] ?? {}).type].flat().includes(type);
+    return hasType("value", "array") && hasType("@odata.nextLink", "string");
   });
 }
 

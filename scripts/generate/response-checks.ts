@@ -53,8 +53,9 @@ function listResponseChecks(operations: readonly Operation[], generateCheck: (sc
 
 /** Whether a success may have no body: where one is documented so, or the caller may prefer it (RFC 7240, section 4.2). */
 function canBeEmpty({ parameters, responses }: Operation): boolean {
-  const isEmpty = ([status, { content }]: [string, Response]) =>
-    status.startsWith("2") && Object.keys(content).length === 0;
+  // A response without a body that has a `Location` is an object of its headers.
+  const isEmpty = ([status, { content, headers }]: [string, Response]) =>
+    status.startsWith("2") && Object.keys(content).length === 0 && !("Location" in headers);
   return Object.entries(responses).some(isEmpty) || parameters.some(({ name }) => name === "Prefer");
 }
 

@@ -251,6 +251,16 @@ describe("is refused", () => {
     expect(server.requests.length).toBeLessThanOrEqual(most);
   });
 
+  it("where the pages repeat themselves after others", async () => {
+    const links = ["?a", "?b", "?c", ...Array(10).fill(["?d", "?e"]).flat()];
+    const server = await startRecordingServer(...links.map((link, id) => page([id], link)));
+
+    const { error } = await collect(createClient(server.url).listThings.all({ box: "1" }));
+
+    expect((error as Error).message).toContain("The next page was there before");
+    expect(server.requests.length).toBeLessThanOrEqual(8);
+  });
+
   it("where the first page is the next one", async () => {
     const server = await startRecordingServer(page([1], "things"));
 

@@ -3,6 +3,7 @@ import type { HttpResponse } from "@run-summary/openapi/validation";
 import type { PreparedOperation } from "../operations/prepare-operation.ts";
 import { readSchema } from "../values/read-schema.ts";
 import { createFirstInput, getSuccessStatus } from "./example-cases.ts";
+import type { ResponseContract } from "./service-response-cases.ts";
 
 /** Responses in a form that OData gives a success, and what a client makes of them. */
 export interface FormCase {
@@ -20,6 +21,7 @@ export const forbidden: unique symbol = Symbol("forbidden");
 /** The example of an operation's success, which the forms are made of. */
 interface Sample {
   readonly operation: PreparedOperation;
+  readonly schema: object;
   readonly properties: Readonly<Record<string, object>>;
   readonly example: Readonly<Record<string, unknown>>;
   respond(body: unknown, status?: number): HttpResponse;
@@ -32,15 +34,20 @@ interface Sample {
  *
  * @param baseUrl the address of the API, which the addresses of pages begin with
  */
-export function listFormCases(document: OpenApiDocument, operation: PreparedOperation, baseUrl: string): FormCase[] {
+export function listFormCases(
+  { document, validator }: Pick<ResponseContract, "document" | "validator">,
+  operation: PreparedOperation,
+  baseUrl: string,
+): FormCase[] {
   const sample = createSample(document, operation);
   if (sample === undefined) return [];
-  const { properties, example } = sample;
-  const isList = "@odata.nextLink" in properties && Array.isArray(example.value);
+  const { properties, schema, example } = sample;
+  const page = { ...example, "@odata.nextLink": `${baseUrl}/next?$skiptoken=a` };
+  const isList = "@odata.nextLink" in properties && validator.validateValue(schema, page).length === 0;
   return [
     ...("value" in properties ? [] : listEntityCases(sample)),
     ...listSelectedCases(sample),
-    ...(isList ? [createWalkCase(sample, example.value as unknown[], baseUrl)] : []),
+    ...(isList && Array.isArray(example.value) ? [createWalkCase(sample, page, example.value)] : []),
   ];
 }
 
@@ -48,11 +55,12 @@ function createSample(document: OpenApiDocument, operation: PreparedOperation): 
   const success = getSuccessStatus(operation);
   const { "application/json": content } = operation.responses[success]?.content ?? {};
   const [example] = Object.values(content?.examples ?? {});
-  const { properties, type } = readSchema(document, content?.schema ?? {});
+  const schema = content?.schema ?? {};
+  const { properties, type } = readSchema(document, schema);
   if (!isRecord(example) || properties === undefined || type !== "object") return undefined;
   const input = createFirstInput(operation);
   return {
-    ...{ operation, properties, example },
+    ...{ operation, schema, properties, example },
     respond: (body, status = success) => ({
       status,
       headers: new Headers({ "content-type": "application/json" }),
@@ -68,7 +76,7 @@ function listEntityCases({ operation, example, respond, createCase }: Sample): F
   const none = canBeEmpty(operation) ? undefined : forbidden;
   return [
     createCase("an object in value, beside annotations", [respond({ ...annotations, value: example })], example),
-    createCase("no object: status 204", [respond(undefined, 204)], none),
+    ...("204" in operation.responses ? [] : [createCase("no object: status 204", [respond(undefined, 204)], none)]),
     createCase("no object: an empty body", [respond(undefined)], none),
     createCase("no object: @odata.null", [respond({ ...annotations, "@odata.null": true })], none),
     createCase("no object: null in value, beside annotations", [respond({ ...annotations, value: null })], none),
@@ -86,17 +94,22 @@ function listSelectedCases({ operation, example, respond, createCase }: Sample):
 }
 
 /** A walk of two pages, of which the first has the address of the second. */
-function createWalkCase({ example, respond, createCase }: Sample, items: unknown[], baseUrl: string): FormCase {
-  const { "@odata.nextLink": _, ...last } = example;
-  const first = { ...last, "@odata.nextLink": `${baseUrl}/next?$skiptoken=a` };
-  const pages = [respond(first), respond(last)];
+function createWalkCase(
+  { respond, createCase }: Sample,
+  page: Readonly<Record<string, unknown>>,
+  items: unknown[],
+): FormCase {
+  const { "@odata.nextLink": _, ...lastPage } = page;
+  const pages = [respond(page), respond(lastPage)];
   return { ...createCase("all pages of a list", pages, [...items, ...items]), isWalk: true };
 }
 
 /** Whether a success may have no body: where one is documented so, or the caller may prefer it (RFC 7240, section 4.2). */
 function canBeEmpty({ parameters, responses }: PreparedOperation): boolean {
   const successes = Object.entries(responses).filter(([status]) => status.startsWith("2"));
-  const isEmpty = successes.some(([, { content }]) => Object.keys(content).length === 0);
+  const isEmpty = successes.some(
+    ([, { content, headers }]) => Object.keys(content).length === 0 && !("Location" in headers),
+  );
   return isEmpty || parameters.some(({ name }) => name === "Prefer");
 }
 

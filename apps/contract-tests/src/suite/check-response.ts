@@ -105,9 +105,9 @@ function isWrapped({ document, operation }: Context, { status, body }: HttpRespo
 
 /** Gives a client responses in a form that OData gives a success. */
 export async function checkForms(context: Context): Promise<Result[]> {
-  const { document, operation, targets } = context;
+  const { operation, targets } = context;
   const results: Result[] = [];
-  for (const { title, input, responses, isWalk, expected } of listFormCases(document, operation, targets.apiUrl)) {
+  for (const { title, input, responses, isWalk, expected } of listFormCases(context, operation, targets.apiUrl)) {
     const [response] = responses;
     const given = isWalk ? { pages: responses } : response && { response };
     const { outcome } = await targets.call(operation, input, given);
