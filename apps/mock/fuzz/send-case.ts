@@ -5,7 +5,7 @@ import { checkPeak } from "./measure/memory.ts";
 import { ServerLost } from "./measure/start-server.ts";
 import { checkTime } from "./measure/time.ts";
 import type { Run } from "./run-target.ts";
-import { openSession, settle, waitForEnd } from "./session.ts";
+import { openSession, settle, undoDeletion, waitForEnd } from "./session.ts";
 import { addFailure, getKindResult, hasFailedOften } from "./tally.ts";
 
 /**
@@ -24,6 +24,7 @@ export async function sendCase(run: Run, fuzzCase: FuzzCase): Promise<number> {
     const bytesIn = exchange.isDone() ? endCase(run, fuzzCase, exchange) : waitInBackground(run, fuzzCase, exchange);
     await checkTime(run, fuzzCase, usage.cpu - before.cpu, bytesIn);
     await checkPeak(run, fuzzCase, before);
+    await undoDeletion(session, fuzzCase);
     return bytesIn;
   } catch (error) {
     await replaceServer(run, fuzzCase, error);
@@ -46,6 +47,7 @@ export async function sendTogether(run: Run, cases: readonly FuzzCase[]): Promis
       else waitInBackground(run, fuzzCase, exchange);
     }
     session.late.length = 0;
+    for (const fuzzCase of cases) await undoDeletion(session, fuzzCase);
     session.last = await session.server.measure();
   } catch (error) {
     const together = { kind: "all", index: 0, pieces: [] };

@@ -116,7 +116,7 @@ const paths = {
   "/shelves": {
     get: createOperation(
       { 200: shelfPage },
-      createParameters("$top", "$skip", "$count", "$select", "$orderby", "$filter", "$expand"),
+      createParameters("$top", "$skip", "$count", "$select", "$orderby", "$filter", "$expand", "$search"),
     ),
     post: createOperation({ 201: created }, createBody(newShelf)),
   },

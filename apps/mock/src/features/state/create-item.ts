@@ -1,7 +1,7 @@
 import { listTypes, type Schema } from "../../prism/schema-parts.ts";
-import type { EntityType } from "./entity-type.ts";
+import { type EntityType, isKey, splitKey } from "./entity-type.ts";
 import type { Entity } from "./examples.ts";
-import { makeKey } from "./make-key.ts";
+import { isValidKey, makeKey } from "./make-key.ts";
 import { keepValid, type ValidChanges } from "./valid-changes.ts";
 
 /** An item that is to be created. */
@@ -24,12 +24,12 @@ export async function createItem(
   changes: Entity,
   isTaken: (name: string) => boolean,
 ): Promise<NewItem> {
-  const given = type.key === undefined ? undefined : changes[type.key];
-  const key = given ?? (await makeKey(type, example, isTaken));
-  const name = encodeURIComponent(String(key));
+  const [given, rest] = splitKey(type, changes);
+  const key = isKey(given) && isValidKey(type, example, given) ? given : await makeKey(type, example, isTaken);
+  const name = encodeURIComponent(key);
   const withKey = type.key === undefined ? {} : { [type.key]: key };
-  const made = keepValid(type, { ...makeProperties(type, example), ...withKey }, changes);
-  return { name, ...(made.violations.length === 0 ? made : keepValid(type, { ...example, ...withKey }, changes)) };
+  const made = keepValid(type, { ...makeProperties(type, example), ...withKey }, rest);
+  return { name, ...(made.violations.length === 0 ? made : keepValid(type, { ...example, ...withKey }, rest)) };
 }
 
 /** Makes the properties that a new entity has whatever the request writes. */

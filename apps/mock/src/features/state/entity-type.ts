@@ -75,8 +75,21 @@ export function readType(read: IHttpOperation | undefined, others: readonly Owne
   return { read, properties, required };
 }
 
-/** The text that an entity has as the key in its path; `undefined` where it has none. */
-export function getKey({ key }: EntityType, entity: object): string | undefined {
-  const value = key === undefined ? undefined : (entity as Readonly<Record<string, unknown>>)[key];
-  return typeof value === "string" || typeof value === "number" ? encodeURIComponent(value) : undefined;
+/** The value of a property that is a key. */
+export type Key = string | number;
+
+export function isKey(value: unknown): value is Key {
+  return typeof value === "string" || typeof value === "number";
+}
+
+/** The last segment of an entity's path; `undefined` where the entity has no key. */
+export function getKey(type: EntityType, entity: object): string | undefined {
+  const [key] = splitKey(type, entity);
+  return isKey(key) ? encodeURIComponent(key) : undefined;
+}
+
+/** The value of an entity's key, and the other properties. */
+export function splitKey({ key }: EntityType, entity: object): [key: unknown, rest: Record<string, unknown>] {
+  const entries = Object.entries(entity);
+  return [entries.find(([name]) => name === key)?.[1], Object.fromEntries(entries.filter(([name]) => name !== key))];
 }

@@ -5,10 +5,8 @@ import { listTypes } from "../../prism/schema-parts.ts";
 import { HttpError } from "../../validation/http-error.ts";
 import { readParameters } from "../../validation/parameters.ts";
 import { validateParameters } from "../../validation/validate-parameters.ts";
-import type { EntityType } from "./entity-type.ts";
+import { type EntityType, isKey, type Key } from "./entity-type.ts";
 import { type Entity, isEntity, validateEntity } from "./examples.ts";
-
-type Key = string | number;
 
 const maxSamples = 100;
 /** The last numbers that were keys. */
@@ -42,7 +40,7 @@ function findNextNumber(type: EntityType, isTaken: (name: string) => boolean): n
 }
 
 /** Whether the document allows a key: as a property, and in the path. */
-function isValidKey(type: EntityType, example: Entity, key: Key): boolean {
+export function isValidKey(type: EntityType, example: Entity, key: Key): boolean {
   const { key: property, parameter, operation } = type;
   const violations = property === undefined ? [] : validateEntity(type, { ...example, [property]: key });
   if (violations.some(({ location: [, , name] }) => name === property)) return false;
@@ -59,5 +57,5 @@ async function sampleKey({ key, read, list }: EntityType): Promise<Key | undefin
   const { value } = isEntity(body) ? body : {};
   const entity = operation === list && Array.isArray(value) ? value[0] : body;
   const sample = isEntity(entity) ? entity[key] : undefined;
-  return typeof sample === "string" || typeof sample === "number" ? sample : undefined;
+  return isKey(sample) ? sample : undefined;
 }

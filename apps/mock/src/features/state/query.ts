@@ -26,6 +26,8 @@ interface Order {
   readonly isDescending: boolean;
 }
 
+const knownOptions = ["$top", "$skip", skipToken, "$count", "$filter", "$orderby", "$select", "$expand"];
+
 /**
  * Reads the query options that an operation documents.
  *
@@ -37,9 +39,11 @@ export function readQuery(
   type: EntityType,
   navigation: ReadonlySet<string>,
 ): Query {
-  const violations: Violation[] = [];
   const texts = new Map(Object.entries(url.query ?? {}));
   const documented = new Set([skipToken, ...(operation.request?.query ?? []).map(({ name }) => name)]);
+  const isUnknown = (name: string) => name.startsWith("$") && !knownOptions.includes(name) && texts.has(name);
+  const unknown = [...documented].filter(isUnknown);
+  const violations = unknown.map((name) => createViolation(name, `it knows ${knownOptions.join(", ")}`));
   /** Reads an option, and reports it where it cannot be read. */
   const read = <Value>(name: string, parse: (text: string) => Value | undefined, expected: string) => {
     const text = documented.has(name) ? texts.get(name)?.toString() : undefined;

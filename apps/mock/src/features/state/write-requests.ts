@@ -2,7 +2,7 @@ import type { IHttpOperation } from "@stoplight/types";
 import { createDocumentedError } from "../../prism/documented-response.ts";
 import { listParts, listPropertySchemas } from "../../prism/schema-parts.ts";
 import { createItem } from "./create-item.ts";
-import type { EntityType } from "./entity-type.ts";
+import { type EntityType, splitKey } from "./entity-type.ts";
 import { type Entity, getFirstItem, isEntity, listExampleItems } from "./examples.ts";
 import type { Outcome, StateRequest } from "./outcome.ts";
 import { checkExistence, getItemPath, type ResourcePath, readEntity, type StateSource } from "./read.ts";
@@ -46,8 +46,12 @@ export async function update(source: StateSource, at: ResourcePath, request: Sta
   const entity = await readEntity(source, at);
   if (entity === undefined || !isEntity(input.body)) return { body: entity };
   // The key stays, as the path does.
-  const { [type.key ?? ""]: _, ...changes } = splitWritable(type, operation, input.body)[0];
-  const readOnly = { ...splitWritable(type, operation, entity)[1], ...pickKey(type, entity) };
+  const [, changes] = splitKey(type, splitWritable(type, operation, input.body)[0]);
+  const [key] = splitKey(type, entity);
+  const readOnly = {
+    ...splitWritable(type, operation, entity)[1],
+    ...(type.key === undefined ? {} : { [type.key]: key }),
+  };
   const replaced = operation.method === "put" ? keepValid(type, readOnly, changes) : undefined;
   const isReplaced = replaced?.violations.length === 0;
   const valid = isReplaced ? replaced : keepValid(type, entity, changes);
@@ -58,10 +62,6 @@ export async function update(source: StateSource, at: ResourcePath, request: Sta
     isReplaced ? { base: readOnly, written: changes } : { written: { ...place?.written, ...valid.changes } },
   );
   return { body: await readEntity(source, at), violations: valid.violations };
-}
-
-function pickKey({ key }: EntityType, entity: Entity): Entity {
-  return key === undefined ? {} : { [key]: entity[key] };
 }
 
 /** Splits an entity into what may be written and then read, and the rest. */

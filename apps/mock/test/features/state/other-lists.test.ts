@@ -83,6 +83,16 @@ describe("the key of a new item", () => {
     expect((await call("POST", "/things", {})).body).toEqual({ id: "1" });
   });
 
+  it("is made where the request gives one that the document does not allow", async () => {
+    const item = { type: "object", properties: { id: { type: "string" } } };
+    const call = await startThings({ item, example: { id: "x" }, key: { type: "string", maxLength: 8 } });
+
+    const responses = [12, {}, "", "too long for a path"].map((id) => call("POST", "/things", { id }));
+
+    const keys = (await Promise.all(responses)).map(({ body }) => body.id);
+    expect(keys.toSorted()).toEqual(["1", "2", "3", "4"]);
+  });
+
   it("is refused where the schema has no other one", async () => {
     const item = { type: "object", properties: { id: { enum: ["only"] } } };
     const call = await startThings({ item, example: { id: "only" } });

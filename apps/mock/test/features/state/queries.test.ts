@@ -200,6 +200,14 @@ describe("$expand", () => {
   });
 });
 
+it("says that it does not know another option that the operation documents", async () => {
+  const { call } = await startLibrary();
+
+  const { headers } = await call("GET", "/shelves?$search=a");
+
+  expect(headers.get("sl-violations")).toContain("The mock does not understand this $search, which has no effect");
+});
+
 it("ignores a parameter that the operation does not document, as a mock without state does", async () => {
   const { call } = await startLibrary();
 
