@@ -126,7 +126,7 @@ function compareMessages(spec: SpecIndex, upstream: Upstream, operation: Operati
 }
 
 function createFact(
-  { operationId: operation, path, method }: Pick<Operation, "operationId" | "path" | "method"> | Named,
+  { operationId: operation, path, method }: Named,
   attribute: string,
   spec: string,
   microsoft: string,
