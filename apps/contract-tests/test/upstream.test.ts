@@ -223,6 +223,13 @@ const cases: [what: string, edit: (copy: Document) => void, difference: string][
     "getOrder announced: none, Orders.All",
   ],
   [
+    "a body",
+    (copy) => {
+      Reflect.deleteProperty(copy.paths["/orders/{id}"].patch, "requestBody");
+    },
+    "updateOrder body type: object, missing",
+  ],
+  [
     "a method",
     (copy) => {
       Object.assign(copy.paths["/orders"], { post: operation("createOrder", refer("Order")) });

@@ -1,6 +1,6 @@
 // The metadata of an OData service (CSDL XML, OData 4.01): its types, and the operations that are bound to them.
 import { indexMetadata, type MetadataIndex } from "./metadata-index.ts";
-import { getAttribute, getChildren, type ParsedElement, parseElement, type XmlElement } from "./xml.ts";
+import { type ParsedElement, parseElement, type XmlElement } from "./xml.ts";
 
 /** What a property, a parameter or a segment of a path holds. */
 export interface TypeReference {
@@ -116,34 +116,34 @@ function readTypeElement(
   parse: (element: XmlElement) => ParsedElement,
 ): StructuredType | EnumType {
   if (kind === "EnumType") {
-    const members = getChildren(element, "Member").map((member) => getAttribute(member, "Name") ?? "");
-    return { kind: "enum", name, isFlags: getAttribute(element, "IsFlags") === "true", members };
+    const members = (element.Member ?? []).map((member) => member.Name ?? "");
+    return { kind: "enum", name, isFlags: element.IsFlags === "true", members };
   }
-  const baseType = getAttribute(element, "BaseType");
-  const keys = getChildren(element, "Key").flatMap((key) => getChildren(key, "PropertyRef"));
+  const baseType = element.BaseType;
+  const keys = (element.Key ?? []).flatMap((key) => key.PropertyRef ?? []);
   const readMember = (member: ParsedElement, isNavigation: boolean): Property => {
-    const target = `${name}/${getAttribute(member, "Name")}`;
+    const target = `${name}/${member.Name}`;
     const outside = (index.annotations.get(target) ?? []).map(parse);
-    const annotations = [member, ...outside].flatMap((holder) => getChildren(holder, "Annotation"));
+    const annotations = [member, ...outside].flatMap((holder) => holder.Annotation ?? []);
     return { ...readProperty(index, member, isNavigation), ...readAnnotations(index, annotations) };
   };
   return {
     kind: "structured",
     name,
     baseType: baseType === undefined ? undefined : index.resolveName(baseType),
-    keys: keys.map((key) => getAttribute(key, "Name") ?? ""),
+    keys: keys.map((key) => key.Name ?? ""),
     properties: [
-      ...getChildren(element, "Property").map((property) => readMember(property, false)),
-      ...getChildren(element, "NavigationProperty").map((property) => readMember(property, true)),
+      ...(element.Property ?? []).map((property) => readMember(property, false)),
+      ...(element.NavigationProperty ?? []).map((property) => readMember(property, true)),
     ],
   };
 }
 
 function readProperty(index: MetadataIndex, element: ParsedElement, isNavigation = false): Property {
-  const reference = readReference(index, getAttribute(element, "Type") ?? "");
-  const nullable = getAttribute(element, "Nullable");
+  const reference = readReference(index, element.Type ?? "");
+  const nullable = element.Nullable;
   return {
-    name: getAttribute(element, "Name") ?? "",
+    name: element.Name ?? "",
     ...reference,
     isNavigation,
     // CSDL 4.01, section 7.2.1: a property may be null unless it says that it may not.
@@ -159,27 +159,27 @@ function readAnnotations(
   annotations: readonly ParsedElement[],
 ): Pick<Property, "isReadOnly" | "description"> {
   const find = (term: string) =>
-    annotations.find((one) => index.resolveName(getAttribute(one, "Term") ?? "") === `Org.OData.Core.V1.${term}`);
+    annotations.find((one) => index.resolveName(one.Term ?? "") === `Org.OData.Core.V1.${term}`);
   const [computed, permissions, description] = [find("Computed"), find("Permissions"), find("Description")];
   // A term whose default is true is written without a value, too.
-  const isComputed = computed !== undefined && getAttribute(computed, "Bool") !== "false";
+  const isComputed = computed !== undefined && computed.Bool !== "false";
   const members = [permissions?.EnumMember].flat().map(String);
   const isReadable = members.some((member) => member.endsWith("Permission/Read"));
   return {
     isReadOnly: isComputed || isReadable,
-    description: (description && getAttribute(description, "String")) ?? "",
+    description: description?.String ?? "",
   };
 }
 
 function readOperation(index: MetadataIndex, kind: string, element: ParsedElement): BoundOperation {
-  const [binding, ...parameters] = getChildren(element, "Parameter").map((one) => readProperty(index, one));
-  const [returns] = getChildren(element, "ReturnType");
+  const [binding, ...parameters] = (element.Parameter ?? []).map((one) => readProperty(index, one));
+  const [returns] = element.ReturnType ?? [];
   return {
-    name: getAttribute(element, "Name") ?? "",
+    name: element.Name ?? "",
     isAction: kind === "Action",
     binding: { type: binding?.type ?? "", isCollection: binding?.isCollection ?? false },
     parameters,
-    returns: returns && readReference(index, getAttribute(returns, "Type") ?? ""),
+    returns: returns && readReference(index, returns.Type ?? ""),
   };
 }
 

@@ -32,10 +32,20 @@ export function findElements(text: string, kinds: readonly string[], from = 0, t
   return elements;
 }
 
-/** An element as the parser reads it: attributes by their name, and lists of children by theirs. */
-export interface ParsedElement {
-  readonly [name: string]: string | ParsedElement[] | undefined;
-}
+/** An element of CSDL as the parser reads it: its attributes, and lists of its children by their names. */
+export type ParsedElement = {
+  readonly [Attribute in "Name" | "Type" | "BaseType" | "Nullable" | "IsFlags" | "Term" | "Bool" | "String"]?: string;
+} & {
+  readonly [Child in
+    | "Annotation"
+    | "Key"
+    | "Member"
+    | "NavigationProperty"
+    | "Parameter"
+    | "Property"
+    | "PropertyRef"
+    | "ReturnType"]?: readonly ParsedElement[];
+} & { readonly EnumMember?: readonly unknown[] };
 
 const parser = new XMLParser({
   ignoreAttributes: false,
@@ -53,16 +63,4 @@ export function parseElement(text: string): ParsedElement {
   const validity = XMLValidator.validate(text);
   if (validity === true) return Object.values(parser.parse(text) as Record<string, ParsedElement[]>).flat()[0] ?? {};
   throw new UpstreamError(`The XML of ${text.slice(0, text.indexOf(">") + 1)} is not well-formed: ${validity.err.msg}`);
-}
-
-/** The children of an element with this name. */
-export function getChildren(element: ParsedElement, name: string): ParsedElement[] {
-  const children = Object.hasOwn(element, name) ? element[name] : undefined;
-  return Array.isArray(children) ? children : [];
-}
-
-/** An attribute of an element. */
-export function getAttribute(element: ParsedElement, name: string): string | undefined {
-  const value = Object.hasOwn(element, name) ? element[name] : undefined;
-  return typeof value === "string" ? value : undefined;
 }

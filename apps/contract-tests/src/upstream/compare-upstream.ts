@@ -117,16 +117,20 @@ function compareMessages(spec: SpecIndex, upstream: Upstream, operation: Operati
       keys: [...keys, "responses", status],
     })),
   ];
-  return parts.flatMap(({ part, content = {}, holds, keys: inner }) => {
+  const facts = parts.flatMap(({ part, content = {}, holds, keys: inner }) => {
     const mediaType = Object.keys(content).find((type) => type.includes("json"));
     if (mediaType === undefined || holds === undefined) return [];
     const schema = [...inner, "content", mediaType, "schema"];
     return compareContent({ spec, metadata: upstream.metadata, operation: operationId, keys: schema }, part, holds);
   });
+  if (target.kind === "unknown" || target.kind === "system") return facts;
+  const [known, published] = [requestBody, request].map((body) => (body === undefined ? missing : "object"));
+  const body = createFact(operation, "type", known ?? missing, published ?? missing);
+  return [{ ...body, subject: ["body"], name: "body" }, ...facts];
 }
 
 function createFact(
-  { operationId: operation, path, method }: Pick<Operation, "operationId" | "path" | "method"> | Named,
+  { operationId: operation, path, method }: Named,
   attribute: string,
   spec: string,
   microsoft: string,

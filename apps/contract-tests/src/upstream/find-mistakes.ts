@@ -55,6 +55,7 @@ type KeyedMistake = Mistake & { readonly key: string };
 // The keywords that say the facts that have another name.
 const keywords: Readonly<Record<string, readonly string[]>> = {
   announced: ["x-announced-security"],
+  body: ["requestBody"],
   delegated: ["security"],
   application: ["security"],
   "least delegated": ["security"],
