@@ -1,5 +1,5 @@
 // `npm test`: every check and every test, and at the end a line for each task and the sum.
-import { readdir, readFile, rm } from "node:fs/promises";
+import { glob, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { repository } from "./shared/repository.ts";
 import { runTurbo } from "./shared/turbo.ts";
@@ -26,6 +26,9 @@ const summaries = join(repository, ".turbo", "runs");
 const checks = ["lint", "drift", "upstream", "typecheck", "boundaries", "regexps", "build", "test"];
 
 await rm(summaries, { recursive: true, force: true });
+// Turbo restores the files of a build, and leaves those of an older one beside them.
+for await (const build of glob("{apps,packages}/*/dist", { cwd: repository }))
+  await rm(join(repository, build), { recursive: true });
 const options = ["--continue=dependencies-successful", "--summarize", "--log-order=grouped", "--output-logs=new-only"];
 const exitCode = await runTurbo(["run", ...checks, ...options]);
 const tasks = (await readTasks()).filter(({ command }) => command !== "<NONEXISTENT>");

@@ -106,9 +106,11 @@ export class RepositoryCopy {
     await rm(dirname(this.folder), { recursive: true, force: true, maxRetries: 5 });
   }
 
-  // The copies share turbo's cache with the repository, so that only what is changed in them runs.
+  // The copies share turbo's cache with the repository, so that only what is changed in them runs. What a person asks of turbo,
+  // such as with `TURBO_FORCE`, is meant for the repository alone.
   get #environment(): NodeJS.ProcessEnv {
-    return createChildEnvironment({ TURBO_CACHE_DIR: join(repository, ".turbo", "cache"), NO_COLOR: "1" });
+    const inherited = Object.entries(createChildEnvironment()).filter(([name]) => !/^TURBO_/i.test(name));
+    return { ...Object.fromEntries(inherited), TURBO_CACHE_DIR: join(repository, ".turbo", "cache"), NO_COLOR: "1" };
   }
 
   async #run(command: string, args?: readonly string[]): Promise<CommandOutcome> {

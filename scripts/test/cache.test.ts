@@ -1,11 +1,15 @@
 // What a changed file makes run again.
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { RepositoryCopy } from "../shared/repository-copy.ts";
 import { copyRepositoryWithFixture } from "./fixture.ts";
 
 let copy: RepositoryCopy;
-afterAll(() => copy.remove());
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await copy.remove();
+});
 beforeAll(async () => {
+  vi.stubEnv("TURBO_FORCE", "true"); // as in `TURBO_FORCE=true npm test`, which is not meant for the copy
   copy = await copyRepositoryWithFixture();
   await runTasks();
 });

@@ -11,13 +11,14 @@ import { createChildEnvironment } from "../shared/environment.ts";
 
 const main = fileURLToPath(new URL("../random-documents/main.ts", import.meta.url));
 
-it("finds nothing in eight documents", async () => {
-  const args = [main, "--count", "8", "--seed", "1"];
+// A few, to see that the command works. CI checks forty.
+it("finds nothing in three documents", async () => {
+  const args = [main, "--count", "3", "--seed", "1"];
 
   const { stdout } = await promisify(execFile)(process.execPath, args, { env: createChildEnvironment() });
 
-  expect(stdout).toContain("--count 8 --seed 1");
-  expect(stdout).toContain("8 documents that the lint accepts: all parts agree.");
+  expect(stdout).toContain("--count 3 --seed 1");
+  expect(stdout).toContain("3 documents that the lint accepts: all parts agree.");
 });
 
 it("refuses a count that is no number", async () => {
@@ -32,7 +33,7 @@ it("shrinks to the smallest document with the fault, and counts what the lint re
       candidates.filter(takesBody).map(({ name }): [string, Failure] => [name, { stage: "client", message: name }]),
     );
 
-  const { accepted, refused, fault } = await runDocuments({ count: 15, seed: 2, check });
+  const { accepted, refused, fault } = await runDocuments({ count: 15, seed: 6, check });
 
   const [operation, ...others] = fault === undefined ? [] : listOperations(fault.document);
   expect(others).toEqual([]);

@@ -15,7 +15,7 @@ export async function createProject(): Promise<string> {
   await writeFile(join(project, "package.json"), '{ "private": true, "type": "module" }');
   const tarballs: string[] = [];
   for (const folder of packages) {
-    const { stdout } = await runNpm(`pack --json --pack-destination "${project}"`, folder);
+    const { stdout } = await runNpm(`pack --ignore-scripts --json --pack-destination "${project}"`, folder);
     const [{ filename }] = JSON.parse(String(stdout)) as [{ filename: string }];
     tarballs.push(`./${filename}`);
   }

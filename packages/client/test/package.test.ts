@@ -23,7 +23,8 @@ describe("the published package", () => {
   let tarball: Buffer;
   let files: string[];
   beforeAll(async () => {
-    const { stdout } = await run(`npm pack --json --pack-destination "${tmpdir()}"`, {
+    // Without `prepack`, which builds again: other tests read the build at the same time.
+    const { stdout } = await run(`npm pack --ignore-scripts --json --pack-destination "${tmpdir()}"`, {
       cwd: folder,
       shell: true,
     } as object);

@@ -6,7 +6,7 @@ import { askOfTypes } from "./ask-of-types.ts";
 import type { BrokenCode } from "./broken-code.ts";
 import { listCalledOperations } from "./called-operations.ts";
 import { formatReason } from "./format-reason.ts";
-import { declareHelperTypes } from "./helper-types.ts";
+import { declareHelperTypes, importHelperTypes } from "./helper-types.ts";
 import { nameSchemas } from "./name-schemas.ts";
 import { compareTypes } from "./same-types.ts";
 
@@ -30,10 +30,13 @@ export async function findBrokenCode(documents: {
     ...Object.keys(modules).map((name) => `import type * as ${name} from "./${name}.js";`),
     declareMethods("OldMethods", operations.old),
     declareMethods("NewMethods", operations.next),
-    ...declareHelperTypes().split("\n"),
+    importHelperTypes,
   ];
   const lines = questions.flatMap((question) => question.lines);
-  const answers = askCompiler(modules, [...preamble, ...lines.map(({ code }) => code)]);
+  const answers = askCompiler({ ...modules, Helpers: declareHelperTypes() }, [
+    ...preamble,
+    ...lines.map(({ code }) => code),
+  ]);
   const reasons = new Map(
     lines.flatMap((line, index) => {
       const answer = answers.get(preamble.length + index);

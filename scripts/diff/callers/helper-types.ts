@@ -2,9 +2,16 @@
 // itself more than three times.
 const levels = 8;
 
-/** The declarations of the types that the questions use. */
+const names =
+  "Member, Parts, Given, Some, Presence, Result, ErrorBody, Read, Kept, Sent, Taken, OldValues, NewValues, Set, Settable";
+
+/** The line that imports the types which the questions use. */
+export const importHelperTypes: string = `import type { ${names} } from "./Helpers.js";`;
+
+/** The module with the types that the questions use. The compiler does not check it, which takes it longer than all questions. */
 export function declareHelperTypes(): string {
   return [
+    `export { ${names} };`,
     helperTypes,
     ...Array.from({ length: levels + 1 }, (_, level) => declareLevel(level === levels ? "" : level, level - 1)),
   ].join("\n");

@@ -69,7 +69,9 @@ function isAlwaysSent(document: OpenApiDocument, keys: readonly string[]): boole
 /** Whether callers send the message that holds a difference. A callback and a webhook are sent to them. */
 function getMessageDirection({ nextKeys }: Difference): MessageDirection {
   const pathPattern = formatPathPattern(nextKeys);
-  const isResponse = /^(paths|webhooks)\/_\/\w+\/(callbacks\/[^/]+\/_\/\w+\/)?responses/.test(pathPattern);
+  const [root, , , part, , , , partOfCallback] = pathPattern.split("/");
+  const isInOperation = root === "paths" || root === "webhooks";
+  const isResponse = isInOperation && (part === "callbacks" ? partOfCallback : part) === "responses";
   return isResponse === isSentByService(pathPattern) ? "request" : "response";
 }
 

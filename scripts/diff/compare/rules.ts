@@ -122,7 +122,7 @@ const rules: readonly Rule[] = [
   },
   {
     name: "documentation",
-    pattern: /(^|\/)(description|summary|title|examples?|externalDocs|links|tags|\$comment|x-[^/]+)(\/|$)/,
+    pattern: /(^|\/)((description|summary|title|examples?|externalDocs|links|tags|\$comment)(\/|$)|x-[^/])/,
     decide: () => patch("It changes the docs and the mock, but not what callers send and receive."),
   },
   {

@@ -147,7 +147,7 @@ function findReasons(schema: SchemaKeys, { reasons }: Exclusion, differences: re
 }
 
 function isAnnotated(keys: readonly string[]): boolean {
-  return /\/(description|title|examples?|externalDocs|deprecated|default|\$comment|x-[^/]+)(\/|$)/.test(
+  return /\/((description|title|examples?|externalDocs|deprecated|default|\$comment)(\/|$)|x-[^/])/.test(
     formatPathPattern(keys),
   );
 }

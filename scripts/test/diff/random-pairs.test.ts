@@ -29,7 +29,7 @@ function createPairs(usage: "request" | "response"): fc.Arbitrary<[one: Shape, o
 }
 
 function isValid(schema: object, value: unknown): boolean {
-  return createAjv("2020-12").validate(schema, value) as boolean;
+  return createAjv("2020-12", { validateSchema: false }).validate(schema, value) as boolean; // the meta-schema takes longer
 }
 
 /** The schema for a caller, which ignores properties that it does not know. */
