@@ -28,9 +28,11 @@ export async function readTests(folder: string, checks: Checks, only?: string): 
   const names = [...declarations.functions.keys(), ...declarations.unreadable.keys()];
   const cases: TestCase[] = [];
   const skipped = new Map<string, string>();
-  const specs = new Map<string, unknown>();
+  const specs = await readSpecs(folder);
   for (const name of names.filter((one) => (only === undefined ? /^Test/.test(one) : one === only))) {
-    const { pairs, reason } = await runWithSpecs(name, folder, declarations, checks, specs);
+    const { pairs, reason } = runWithSpecs(name, declarations, checks, (file) =>
+      specs.get(resolve(folder, "checker", file)),
+    );
     for (const [index, pair] of pairs.entries()) {
       const unread = reason !== undefined && { unread: reason };
       cases.push({ name: pairs.length > 1 ? `${name} #${index + 1}` : name, pair, ...unread });
@@ -53,49 +55,43 @@ async function readDeclarations(folder: string): Promise<Declarations> {
   };
 }
 
-class SpecNeeded extends Error {
-  readonly file: string;
-
-  constructor(file: string) {
-    super(file);
-    this.file = file;
+/** Runs a test, up to what the interpreter cannot read. */
+function runWithSpecs(
+  name: string,
+  declarations: Declarations,
+  { constants, levels }: Checks,
+  findSpec: (file: string) => unknown,
+): { pairs: Pair[]; reason?: string } {
+  const pairs: Pair[] = [];
+  let readsSpecs = false;
+  try {
+    runTest(name, declarations, {
+      constants,
+      isId: (value): value is string => typeof value === "string" && levels.has(value),
+      readSpec(file) {
+        readsSpecs = true;
+        const spec = findSpec(file);
+        if (spec === undefined) throw new UnreadableError("a spec is no file of the tests");
+        if (spec instanceof Error) throw new UnreadableError(`a spec cannot be read: ${spec.message}`);
+        return structuredClone(spec);
+      },
+      addPair: (pair) => pairs.push(pair),
+    });
+    return { pairs };
+  } catch (error) {
+    if (!readsSpecs) return { pairs };
+    if (error instanceof UnreadableError) return { pairs, reason: error.message };
+    return { pairs, reason: `the interpreter fails: ${(error as Error).message}` };
   }
 }
 
-/** Runs a test anew for each spec that it reads: the interpreter does not wait, and specs are read in the background. */
-async function runWithSpecs(
-  name: string,
-  folder: string,
-  declarations: Declarations,
-  { constants, levels }: Checks,
-  specs: Map<string, unknown>,
-): Promise<{ pairs: Pair[]; reason?: string }> {
-  for (;;) {
-    const pairs: Pair[] = [];
-    let readsSpecs = false;
-    try {
-      runTest(name, declarations, {
-        constants,
-        isId: (value): value is string => typeof value === "string" && levels.has(value),
-        readSpec(file) {
-          readsSpecs = true;
-          if (!specs.has(file)) throw new SpecNeeded(file);
-          const spec = specs.get(file);
-          if (spec instanceof Error) throw new UnreadableError(`a spec cannot be read: ${spec.message}`);
-          return structuredClone(spec);
-        },
-        addPair: (pair) => pairs.push(pair),
-      });
-      return { pairs };
-    } catch (error) {
-      if (error instanceof SpecNeeded) {
-        const path = resolve(folder, "checker", error.file);
-        specs.set(error.file, await readSpec(path));
-      } else if (!readsSpecs) return { pairs };
-      else if (error instanceof UnreadableError) return { pairs, reason: error.message };
-      else return { pairs, reason: `the interpreter fails: ${(error as Error).message}` };
-    }
+/** The specs of the tests by their files. The interpreter does not wait, so all are read first. */
+async function readSpecs(folder: string): Promise<ReadonlyMap<string, unknown>> {
+  const specs = new Map<string, unknown>();
+  for await (const name of glob("{data,checker}/**/*.{yaml,yml,json}", { cwd: folder })) {
+    specs.set(resolve(folder, name), await readSpec(join(folder, name)));
   }
+  return specs;
 }
 
 /** The bundled document; the error where it cannot be read. */

@@ -1,14 +1,40 @@
 import { isDeepStrictEqual } from "node:util";
-import { getReference, type OpenApiDocument, resolveReference } from "@run-summary/openapi";
+import {
+  getReference,
+  getValue,
+  httpMethods,
+  isAnnotation,
+  type OpenApiDocument,
+  parsePointer,
+} from "@run-summary/openapi";
 import type { Documents } from "./compare/describe.ts";
+import { isRecord, type Parts } from "./compare/differences.ts";
 
-/** What a reference points to; `undefined` where that is nothing, or the reference itself. */
+/** What a reference points to, which may be another reference; `undefined` where that is nothing. */
 export function findTarget(document: OpenApiDocument, reference: string): unknown {
-  try {
-    return resolveReference(document, { $ref: reference });
-  } catch {
-    return undefined;
+  return reference.startsWith("#/") ? getValue(document, parsePointer(reference)) : undefined;
+}
+
+/** The part without its reference, and what stands beside it; the same part where the reference leads to nothing, or to itself. */
+export function replaceReference(document: OpenApiDocument, part: unknown): unknown {
+  const followed = new Set<string>();
+  let found = part;
+  for (let reference = getReference(found); reference !== undefined; reference = getReference(found)) {
+    const target = findTarget(document, reference);
+    if (!isRecord(found) || !isRecord(target) || followed.has(reference)) return part;
+    followed.add(reference);
+    const { $ref: _, ...siblings } = found;
+    found = merge(target, siblings);
   }
+  return found;
+}
+
+// A keyword of a schema does not replace that of the target: a value satisfies both.
+function merge(target: Parts, siblings: Parts): Parts {
+  const isPathItem = httpMethods.some((method) => Object.hasOwn(target, method));
+  const isFree = (key: string) => !Object.hasOwn(target, key) || isAnnotation(key) || key === "summary";
+  if (isPathItem || Object.keys(siblings).every(isFree)) return { ...target, ...siblings };
+  return { ...siblings, allOf: [...(Array.isArray(siblings.allOf) ? siblings.allOf : []), target] };
 }
 
 /** The references anywhere in a part. */
@@ -18,33 +44,52 @@ export function listReferences(node: unknown): string[] {
   return [...(own === undefined ? [] : [own]), ...Object.values(node).flatMap(listReferences)];
 }
 
-/** A function that says whether a part is the same in both documents, with all that it refers to. */
-export function createSameTest(documents: Documents): (base: unknown, next: unknown) => boolean {
-  let changed: ReadonlySet<string> | undefined;
-  return (base, next) => {
-    if (!isDeepStrictEqual(base, next)) return false;
-    return listReferences(base).every((reference) => {
-      changed ??= findChangedReferences(documents);
-      return !changed.has(reference);
-    });
+/** A function that names a pair of parts: by what they refer to, or else as the objects that they are. */
+export function createPairNames(): (base: unknown, next: unknown) => string {
+  const ids = new WeakMap<object, number>();
+  let count = 0;
+  const name = (part: unknown): string => {
+    if (typeof part !== "object" || part === null) return JSON.stringify(part) ?? "";
+    const reference = getReference(part);
+    if (reference !== undefined && Object.keys(part).length === 1) return reference;
+    const id = ids.get(part) ?? count++;
+    ids.set(part, id);
+    return `${id}`;
   };
+  return (base, next) => `${name(base)} ${name(next)}`;
 }
 
-/** The references whose target is not the same in both documents, or contains such a reference. */
-function findChangedReferences({ base, next }: Documents): ReadonlySet<string> {
-  const references = new Set([base, next].flatMap(listReferences));
-  const users = new Map<string, string[]>();
-  const changed = new Set<string>();
-  const pending: string[] = [];
-  for (const reference of references) {
-    const targets = [base, next].map((document) => findTarget(document, reference));
-    if (!isDeepStrictEqual(targets[0], targets[1])) pending.push(reference);
-    for (const used of targets.flatMap(listReferences)) users.set(used, [...(users.get(used) ?? []), reference]);
-  }
-  for (let reference = pending.pop(); reference !== undefined; reference = pending.pop()) {
-    if (changed.has(reference)) continue;
-    changed.add(reference);
-    pending.push(...(users.get(reference) ?? []));
-  }
-  return changed;
+/** A function that says whether a part is the same in both documents, with all that it refers to by whatever name. */
+export function createSameTest({ base, next }: Documents): (base: unknown, next: unknown) => boolean {
+  const namePair = createPairNames();
+  const known = new Map<string, boolean>();
+  const assumed: string[] = [];
+
+  const isSameTarget = (one: unknown, other: unknown): boolean => {
+    const key = namePair(one, other);
+    const result = known.get(key);
+    if (result !== undefined) return result;
+    const targets = [replaceReference(base, one), replaceReference(next, other)] as const;
+    if (targets.some((target) => getReference(target) !== undefined)) return isDeepStrictEqual(one, other);
+    // A schema that contains itself is the same as long as nothing says otherwise.
+    const start = assumed.push(key) - 1;
+    known.set(key, true);
+    if (isSame(...targets)) return true;
+    for (const dependent of assumed.splice(start)) known.delete(dependent);
+    known.set(key, false);
+    return false;
+  };
+
+  const isSame = (one: unknown, other: unknown): boolean => {
+    if (getReference(one) !== undefined || getReference(other) !== undefined) return isSameTarget(one, other);
+    if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;
+    const keys = Object.keys(one);
+    return (
+      Array.isArray(one) === Array.isArray(other) &&
+      keys.length === Object.keys(other).length &&
+      keys.every((key) => Object.hasOwn(other, key) && isSame((one as Parts)[key], (other as Parts)[key]))
+    );
+  };
+
+  return isSame;
 }

@@ -1,6 +1,6 @@
 import { httpMethods, type OpenApiDocument } from "@run-summary/openapi";
-import { isRecord } from "../compare/differences.ts";
-import { type Node, readNode } from "./read-node.ts";
+import { isRecord, type Parts } from "../compare/differences.ts";
+import { readNode } from "./read-node.ts";
 
 /** What of an operation the generated types have names for. */
 export interface CalledOperation {
@@ -25,7 +25,7 @@ export function listCalledOperations(document: OpenApiDocument): CalledOperation
   });
 }
 
-function readOperation(document: OpenApiDocument, path: string, method: string, pathItem: Node): CalledOperation {
+function readOperation(document: OpenApiDocument, path: string, method: string, pathItem: Parts): CalledOperation {
   const { operationId, parameters, requestBody, responses } = readNode(document, pathItem[method]);
   const allParameters = [pathItem.parameters, parameters]
     .flatMap((list) => (Array.isArray(list) ? list : []))

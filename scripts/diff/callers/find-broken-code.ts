@@ -7,6 +7,7 @@ import type { BrokenCode } from "./broken-code.ts";
 import { listCalledOperations } from "./called-operations.ts";
 import { formatReason } from "./format-reason.ts";
 import { declareHelperTypes, importHelperTypes } from "./helper-types.ts";
+import { liftDefinitions } from "./lift-definitions.ts";
 import { nameSchemas } from "./name-schemas.ts";
 import { compareTypes } from "./same-types.ts";
 
@@ -52,7 +53,7 @@ export async function findBrokenCode(documents: {
 /** The types of both documents; where one of them has none, what the generator says. */
 async function generateBoth({ base, next }: { base: OpenApiDocument; next: OpenApiDocument }) {
   try {
-    const [old, added] = [await generateTypes(base), await generateTypes(next)];
+    const [old, added] = [await generateTypes(liftDefinitions(base)), await generateTypes(liftDefinitions(next))];
     return { old: old["index.d.ts"] ?? "", next: added["index.d.ts"] ?? "" };
   } catch (error) {
     return (error as Error).message;

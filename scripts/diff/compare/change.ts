@@ -79,13 +79,13 @@ function isRequired(document: OpenApiDocument, { nextKeys, to }: Difference): bo
   return getValue(to, ["required"]) === true || (isProperty && required.includes(nextKeys.at(-1)));
 }
 
-/** The messages that share a component, in brackets; nothing for a part of a path, which names its operations itself. */
+/** The messages that share a component, in brackets; nothing for a part of a path, which names its operations itself, and a server. */
 function describeMessages(
   [top]: readonly string[],
   occurrences: readonly Occurrence[],
   documents: Documents,
 ): string[] {
-  if (top === "paths") return [];
+  if (top === "paths" || top === "servers") return [];
   const byDirection = Map.groupBy(occurrences, ({ direction }) => (direction === "response" ? "responses" : "request"));
   const texts = [...byDirection].map(([messages, group]) => {
     const operations = new Set(group.map(({ inlined }) => describeOperations(documents, inlined)));

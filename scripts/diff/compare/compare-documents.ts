@@ -1,13 +1,15 @@
 import type { OpenApiDocument } from "@run-summary/openapi";
 import type { BrokenCode } from "../callers/broken-code.ts";
 import { findBrokenCode } from "../callers/find-broken-code.ts";
+import { writePointers } from "../plain-document.ts";
 import { type Change, createChange, createCodeChange } from "./change.ts";
 import { listCompilerVerdicts } from "./compiler-verdicts.ts";
 import { findConsequences } from "./consequences.ts";
 import { listDifferences } from "./differences.ts";
 import { inlineReferences } from "./inline-references.ts";
 import { normalizeDocument } from "./normalize-document.ts";
-import { listOccurrences, type Occurrence } from "./occurrences.ts";
+import { listOccurrences, type Occurrence, splitPathItem } from "./occurrences.ts";
+import { renameSchemes } from "./scheme-names.ts";
 import { listPositions, listUnreported } from "./unreported.ts";
 import { chooseVerdict } from "./verdict.ts";
 import { versionBumps } from "./version-bump.ts";
@@ -16,7 +18,7 @@ export type { Change } from "./change.ts";
 
 /** The changes from one document to another, the largest version bump first. There are none only if the documents are equal. */
 export async function compareDocuments(base: OpenApiDocument, next: OpenApiDocument): Promise<Change[]> {
-  return listChanges(base, next, await findBrokenCode({ base, next }));
+  return listChanges(base, next, await findBrokenCode({ base: writePointers(base), next: writePointers(next) }));
 }
 
 /**
@@ -28,8 +30,10 @@ export function listChanges(
   next: OpenApiDocument,
   broken: readonly BrokenCode[] = [],
 ): Change[] {
-  const documents = { base, next };
-  const normalized = [normalizeDocument(base), normalizeDocument(next)] as const;
+  const documents = { base: writePointers(base), next: writePointers(next) };
+  const normalizedNext = normalizeDocument(documents.next);
+  const normalizedBase = renameSchemes(normalizeDocument(documents.base), normalizedNext.document);
+  const normalized = [normalizedBase, normalizedNext] as const;
   const inlined = inlineReferences({ base: normalized[0].document, next: normalized[1].document });
   const all = listOccurrences(documents, normalized, inlined);
   const consequences = findConsequences(all.map((occurrence) => occurrence.inlined));
@@ -38,7 +42,7 @@ export function listChanges(
     const verdict = chooseVerdict(difference, "none", []);
     return { inlined: difference, original: difference, direction: "none", verdict };
   });
-  const inMessages = all.filter((occurrence) => !consequences.has(occurrence.inlined));
+  const inMessages = all.filter((occurrence) => !consequences.has(occurrence.inlined)).flatMap(splitPathItem);
   const { verdicts, unexplained } = listCompilerVerdicts(inlined, [...inMessages, ...others], broken);
   const raise = (occurrence: Occurrence): Occurrence => {
     const verdict = verdicts.get(occurrence.inlined);

@@ -13,7 +13,8 @@ export interface Difference {
   readonly to: unknown;
 }
 
-type Parts = Readonly<Record<string, unknown>>;
+/** An object of a document. */
+export type Parts = Readonly<Record<string, unknown>>;
 
 /** The keys of the same part in both documents; `undefined` where one of them has no such part. */
 type Pair = readonly [baseKey: string | undefined, nextKey: string | undefined];

@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { flattenSchema, getReference, type OpenApiDocument } from "@run-summary/openapi";
-import { createSameTest, findTarget } from "../references.ts";
+import { createPairNames, createSameTest, findTarget, replaceReference } from "../references.ts";
 import type { Documents } from "./describe.ts";
-import { isRecord } from "./differences.ts";
+import { isRecord, type Parts } from "./differences.ts";
+import { fillEncodings } from "./encodings.ts";
 import { getKindBelow, type KeyKind } from "./path-pattern.ts";
-
-type Parts = Readonly<Record<string, unknown>>;
 
 /** The same part of both documents; `undefined` where one of them has no such part. */
 type Pair = readonly [base: unknown, next: unknown];
@@ -16,40 +15,46 @@ interface Context {
   /** The key of the part. */
   readonly key: string;
   readonly isInMessage: boolean;
-  /** The pairs of references that are in their place already, in the same message or path. */
+  /** The pairs with references that are in their place already, in the same message or path. */
   readonly passed: Set<string>;
 }
 
 /**
- * The documents with the target of each reference, and the merged schema of each `allOf`, in its place under `paths` and
- * `webhooks`, wherever the documents differ. A part that requests and responses share is then in each of them. Parts that are
- * the same in both documents stay as they are, and so does a reference that is in its place already in the same message: a
- * schema that contains itself has an end.
+ * The documents with the target of each reference, and the merged schema of each `allOf`, in its place under `paths`,
+ * `webhooks` and the security schemes, wherever the documents differ. A part that requests and responses share is then in
+ * each of them. What is the same in both documents, by whatever name, is equal then, and so is a pair with references that is
+ * in its place already in the same message: a schema that contains itself has an end.
  */
 export function inlineReferences({ base, next }: Documents): Documents {
   const isSame = createSameTest({ base, next });
+  const namePair = createPairNames();
 
   const inline = (pair: Pair, context: Context): Pair => {
     const { kind, passed } = context;
-    if (kind === "data" || isSame(...pair)) return pair;
-    if (kind === "keywords" && pair.some((part) => getReference(part) !== undefined)) {
-      const key = pair.map(getReference).join(" ");
-      if (passed.has(key)) return pair;
+    if (kind === "data") return pair;
+    if (isSame(...pair)) return [pair[1], pair[1]];
+    const isReference = pair.some((part) => getReference(part) !== undefined);
+    if (isReference || (kind === "keywords" && pair.some(hasAllOf))) {
+      const key = namePair(...pair);
+      if (passed.has(key)) return pair.includes(undefined) ? pair : [pair[1], pair[1]];
       passed.add(key);
-      return inline([replaceReference(base, pair[0]), replaceReference(next, pair[1])], context);
+      const replaced = isReference ? mapPair(pair, replaceReference) : mapPair(pair, mergeAllOf);
+      const isWhole = isReference || (mergesWholly(base, pair[0]) && mergesWholly(next, pair[1]));
+      if (isWhole && !replaced.some(isReference ? getReference : hasAllOf)) return inline(replaced, context);
+      if (isReference) return pair; // it leads to nothing
     }
-    if (kind === "keywords" && pair.some(hasAllOf) && mergesWholly(base, pair[0]) && mergesWholly(next, pair[1])) {
-      const key = JSON.stringify(pair.map(listAllOfReferences));
-      if (passed.has(key)) return pair;
-      if (key !== "[[],[]]") passed.add(key);
-      const merged: Pair = [mergeAllOf(base, pair[0]), mergeAllOf(next, pair[1])];
-      return merged.some(hasAllOf) ? pair : inline(merged, context);
-    }
-    return inlineParts(addDefaults(pair), context);
+    return inlineParts(fillEncodings({ base, next }, addDefaults(pair), context.key), context);
   };
 
+  const mapPair = ([one, other]: Pair, map: (document: OpenApiDocument, part: unknown) => unknown): Pair => [
+    map(base, one),
+    map(next, other),
+  ];
+
   const inlineParts = (pair: Pair, context: Context): Pair => {
-    const keys = new Set(pair.flatMap((part) => (isContainer(part) ? Object.keys(part) : [])));
+    // Schemas that are only referred to are compared where they are used.
+    const isPart = (key: string) => key !== "$defs" || context.kind !== "keywords";
+    const keys = new Set(pair.flatMap((part) => (isContainer(part) ? Object.keys(part).filter(isPart) : [])));
     const parts = [...keys].map((key): [string, Pair] => {
       const inner = createInnerContext(context, key);
       return [key, inline([getPart(pair[0], key), getPart(pair[1], key)], inner)];
@@ -62,27 +67,23 @@ export function inlineReferences({ base, next }: Documents): Documents {
     }) as unknown as Pair;
   };
 
-  const inlineAll = (container: "paths" | "webhooks"): Pair =>
-    inline([base[container], next[container]], {
-      kind: "names",
-      key: container,
-      isInMessage: false,
-      passed: new Set(),
-    });
-  const [basePaths, nextPaths] = inlineAll("paths");
-  const [baseWebhooks, nextWebhooks] = inlineAll("webhooks");
+  const inlineAll = (container: string, ...parts: Pair): Pair =>
+    inline(parts, { kind: "names", key: container, isInMessage: false, passed: new Set() });
+  const paths = inlineAll("paths", base.paths, next.paths);
+  const webhooks = inlineAll("webhooks", base.webhooks, next.webhooks);
+  const schemes = inlineAll("securitySchemes", ...([base, next].map(getSchemes) as unknown as Pair));
   return {
-    base: { ...base, paths: basePaths, webhooks: baseWebhooks } as OpenApiDocument,
-    next: { ...next, paths: nextPaths, webhooks: nextWebhooks } as OpenApiDocument,
+    base: createDocument(base, paths[0], webhooks[0], schemes[0]),
+    next: createDocument(next, paths[1], webhooks[1], schemes[1]),
   };
 }
 
-function replaceReference(document: OpenApiDocument, part: unknown): unknown {
-  const reference = getReference(part);
-  const target = reference?.startsWith("#/") ? findTarget(document, reference) : undefined;
-  if (!isRecord(part) || !isRecord(target)) return part;
-  const { $ref: _, ...siblings } = part;
-  return { ...target, ...siblings };
+function getSchemes({ components }: OpenApiDocument): unknown {
+  return components?.securitySchemes;
+}
+
+function createDocument(whole: OpenApiDocument, paths: unknown, webhooks: unknown, securitySchemes: unknown) {
+  return { ...whole, paths, webhooks, components: { ...whole.components, securitySchemes } } as OpenApiDocument;
 }
 
 // A path, the parameters of an operation, its body and each of its responses begin anew with references.
@@ -97,10 +98,6 @@ function createInnerContext({ kind, key: container, isInMessage, passed }: Conte
     isInMessage: isInMessage || isMessage,
     passed: isNew ? new Set<string>() : passed,
   };
-}
-
-function listAllOfReferences(part: unknown): string[] {
-  return isRecord(part) && Array.isArray(part.allOf) ? part.allOf.flatMap((item) => getReference(item) ?? []) : [];
 }
 
 function hasAllOf(part: unknown): boolean {
@@ -122,6 +119,9 @@ function mergesWholly(document: OpenApiDocument, part: unknown): boolean {
   if (!isRecord(part) || !hasAllOf(part)) return true;
   try {
     const { allOf, ...own } = part;
+    const isWhole = (member: unknown) =>
+      !hasSiblings(document, member) && mergesWholly(document, replaceReference(document, member));
+    if (!(allOf as object[]).every(isWhole)) return false;
     const members = [own, ...(allOf as object[]).map((member) => flattenSchema(document, member))];
     const merged = flattenSchema(document, part);
     const isKept = (keyword: string, value: unknown, whole: Parts): boolean => {
@@ -136,6 +136,13 @@ function mergesWholly(document: OpenApiDocument, part: unknown): boolean {
   } catch {
     return true; // it stays as it is, in any case
   }
+}
+
+/** Whether more stands beside a reference than the merged schema of an `allOf` says. */
+function hasSiblings(document: OpenApiDocument, part: unknown): boolean {
+  const reference = getReference(part);
+  if (reference === undefined || !isRecord(part)) return false;
+  return Object.keys(part).length > 1 || hasSiblings(document, findTarget(document, reference));
 }
 
 /** The same parameter with the defaults of `style` and `explode`: to write them out is no difference. */

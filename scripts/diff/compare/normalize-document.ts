@@ -1,8 +1,6 @@
-import { formatPointer, getReference, httpMethods, type OpenApiDocument } from "@run-summary/openapi";
-import { findTarget } from "../references.ts";
-import { isRecord } from "./differences.ts";
-
-type Parts = Readonly<Record<string, unknown>>;
+import { formatPointer, httpMethods, type OpenApiDocument } from "@run-summary/openapi";
+import { replaceReference } from "../references.ts";
+import { isRecord, type Parts } from "./differences.ts";
 
 /** A document in which each operation holds what it takes over from its path item and from the document. */
 export interface NormalizedDocument {
@@ -12,19 +10,18 @@ export interface NormalizedDocument {
 }
 
 /**
- * Moves the parameters and the `servers` of path items, and the document's `security`, into the operations. It does not matter
- * to a caller where they are written.
+ * Moves the parameters and the `servers` of path items, and the document's `security` and `servers`, into the operations. It
+ * does not matter to a caller where they are written.
  */
 export function normalizeDocument(document: OpenApiDocument): NormalizedDocument {
   const moved = new Map<string, readonly string[]>();
-  const normalizeItems = (container: "paths" | "webhooks") =>
-    mapParts(document[container] as Parts | undefined, (pathItem, path) =>
-      normalizePathItem(document, pathItem, [container, path], moved),
-    );
-  const { security: _, ...rest } = document;
-  const normalized = { ...rest, ...optional("paths", normalizeItems("paths")) };
+  const { security: _, servers: __, ...rest } = document;
+  const normalized = mapOperations(
+    { ...rest, paths: document.paths ?? {}, webhooks: document.webhooks ?? {} },
+    (keys, operation, pathItem) => normalizeOperation(document, keys, operation, pathItem, moved),
+  );
   return {
-    document: { ...normalized, ...optional("webhooks", normalizeItems("webhooks")) } as OpenApiDocument,
+    document: normalized,
     findOriginalKeys(keys) {
       const length = keys.findLastIndex((_key, index) => moved.has(formatPointer(keys.slice(0, index + 1)))) + 1;
       return [...(moved.get(formatPointer(keys.slice(0, length))) ?? keys.slice(0, length)), ...keys.slice(length)];
@@ -32,35 +29,51 @@ export function normalizeDocument(document: OpenApiDocument): NormalizedDocument
   };
 }
 
-function normalizePathItem(
+/** The document with other operations. References of path items are replaced. */
+export function mapOperations(
   document: OpenApiDocument,
-  referenced: unknown,
-  itemKeys: readonly string[],
+  map: (keys: readonly string[], operation: Parts, pathItem: Parts) => Parts,
+): OpenApiDocument {
+  const mapItems = (container: "paths" | "webhooks") =>
+    mapParts(document[container] as Parts, (referenced, path) => {
+      const pathItem = replaceReference(document, referenced);
+      if (!isRecord(pathItem)) return referenced;
+      const { parameters: _, servers: __, ...others } = pathItem;
+      return mapParts(others, (operation, method) =>
+        (httpMethods as readonly string[]).includes(method) && isRecord(operation)
+          ? map([container, path, method], operation, pathItem)
+          : operation,
+      );
+    });
+  return { ...document, paths: mapItems("paths"), webhooks: mapItems("webhooks") } as OpenApiDocument;
+}
+
+function normalizeOperation(
+  document: OpenApiDocument,
+  keys: readonly string[],
+  operation: Parts,
+  pathItem: Parts,
   moved: Map<string, readonly string[]>,
-): unknown {
-  const pathItem = resolve(document, referenced);
-  if (!isRecord(pathItem)) return referenced;
-  const { parameters: shared = [], servers, ...others } = pathItem;
-  return mapParts(others, (operation, method) => {
-    if (!(httpMethods as readonly string[]).includes(method) || !isRecord(operation)) return operation;
-    const keys = [...itemKeys, method];
-    const note = (from: readonly string[], ...to: string[]) => moved.set(formatPointer([...keys, ...to]), from);
-    const own = asList(operation.parameters);
-    const ids = new Set(own.map((parameter) => identifyParameter(document, parameter)));
-    const inherited = asList(shared)
-      .map((parameter, index) => ({ parameter, keys: [...itemKeys, "parameters", String(index)] }))
-      .filter(({ parameter }) => !ids.has(identifyParameter(document, parameter)));
-    inherited.forEach(({ keys: from }, index) => void note(from, "parameters", String(own.length + index)));
-    if (operation.security === undefined) note(["security"], "security");
-    if (operation.servers === undefined && servers !== undefined) note([...itemKeys, "servers"], "servers");
-    const parameters = [...own, ...inherited.map(({ parameter }) => parameter)];
-    return {
-      parameters,
-      ...optional("security", document.security),
-      ...optional("servers", servers),
-      ...omitParameters(operation),
-    };
-  });
+): Parts {
+  const itemKeys = keys.slice(0, -1);
+  const note = (from: readonly string[], ...to: string[]) => moved.set(formatPointer([...keys, ...to]), from);
+  const own = asList(operation.parameters);
+  const ids = new Set(own.map((parameter) => identifyParameter(document, parameter)));
+  const inherited = asList(pathItem.parameters)
+    .map((parameter, index) => ({ parameter, keys: [...itemKeys, "parameters", String(index)] }))
+    .filter(({ parameter }) => !ids.has(identifyParameter(document, parameter)));
+  inherited.forEach(({ keys: from }, index) => void note(from, "parameters", String(own.length + index)));
+  if (operation.security === undefined) note(["security"], "security");
+  const servers = [operation.servers, pathItem.servers, document.servers];
+  const level = servers.findIndex((list) => asList(list).length > 0);
+  if (level > 0) note([...(level === 1 ? itemKeys : []), "servers"], "servers");
+  return {
+    parameters: [...own, ...inherited.map(({ parameter }) => parameter)],
+    ...(document.security !== undefined && { security: document.security }),
+    ...omitParameters(operation),
+    // OpenAPI Object, `servers`: the address of the document itself is the default.
+    ...(keys[0] === "paths" && { servers: servers[level] ?? [{ url: "/" }] }),
+  };
 }
 
 function omitParameters({ parameters: _, ...operation }: Parts): Parts {
@@ -68,24 +81,14 @@ function omitParameters({ parameters: _, ...operation }: Parts): Parts {
 }
 
 function identifyParameter(document: OpenApiDocument, parameter: unknown): string {
-  const resolved = resolve(document, parameter);
+  const resolved = replaceReference(document, parameter);
   return isRecord(resolved) ? `${resolved.in} ${resolved.name}` : "";
-}
-
-// A reference to nothing is compared as it is.
-function resolve(document: OpenApiDocument, part: unknown): unknown {
-  const reference = getReference(part);
-  return reference === undefined ? part : (findTarget(document, reference) ?? part);
 }
 
 function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function optional(key: string, value: unknown): Parts {
-  return value === undefined ? {} : { [key]: value };
-}
-
-function mapParts<Result>(parts: Parts | undefined, map: (part: unknown, key: string) => Result) {
-  return parts && Object.fromEntries(Object.entries(parts).map(([key, part]) => [key, map(part, key)]));
+function mapParts(parts: Parts, map: (part: unknown, key: string) => unknown): Parts {
+  return Object.fromEntries(Object.entries(parts).map(([key, part]) => [key, map(part, key)]));
 }

@@ -1,4 +1,4 @@
-import { getValue, type OpenApiDocument } from "@run-summary/openapi";
+import { getValue, httpMethods, type OpenApiDocument } from "@run-summary/openapi";
 import { locateSource } from "@run-summary/openapi/source";
 import type { Documents } from "./describe.ts";
 import { type Difference, listDifferences } from "./differences.ts";
@@ -18,13 +18,15 @@ export interface Occurrence {
   readonly verdict: Verdict;
 }
 
-/** The differences in what callers send and receive, and at the servers, with the verdict on each. */
+/** The differences in what callers send and receive, and in how they get a token, with the verdict on each. */
 export function listOccurrences(
   { base, next }: Documents,
   [normalizedBase, normalizedNext]: readonly [NormalizedDocument, NormalizedDocument],
   inlined: Documents,
 ): Occurrence[] {
-  const pickCallable = ({ servers, paths, webhooks }: OpenApiDocument) => ({ servers, paths, webhooks });
+  const pickCallable = ({ paths, webhooks, components }: OpenApiDocument) => ({
+    ...{ paths, webhooks, components: { securitySchemes: components?.securitySchemes ?? {} } },
+  });
   const differences = listDifferences(pickCallable(inlined.base), pickCallable(inlined.next)).filter(
     // Their order in an operation, with those of its path item, is written nowhere.
     ({ kind, nextKeys }) => !(kind === "reordered" && nextKeys.at(-1) === "parameters"),
@@ -51,6 +53,23 @@ export function listOccurrences(
       verdict: decide(difference, direction),
     };
   });
+}
+
+/** One occurrence for each operation of a path that is in one of the documents only. */
+export function splitPathItem(occurrence: Occurrence): Occurrence[] {
+  const { inlined, original } = occurrence;
+  const isPath = inlined.nextKeys.length === 2 && inlined.nextKeys[0] === "paths";
+  const pathItem = inlined.kind === "added" ? inlined.to : inlined.from;
+  const methods = isPath ? httpMethods.filter((method) => getValue(pathItem, [method]) !== undefined) : [];
+  const pick = (difference: Difference, method: string): Difference => ({
+    kind: difference.kind,
+    baseKeys: [...difference.baseKeys, method],
+    nextKeys: [...difference.nextKeys, method],
+    from: getValue(difference.from, [method]),
+    to: getValue(difference.to, [method]),
+  });
+  if (methods.length === 0) return [occurrence];
+  return methods.map((method) => ({ ...occurrence, inlined: pick(inlined, method), original: pick(original, method) }));
 }
 
 const alwaysSent: Verdict = { rule: "default", bump: "patch", why: "Each request holds a value." };

@@ -1,4 +1,5 @@
 import { type Difference, isRecord } from "./differences.ts";
+import { includesMediaTypes } from "./encodings.ts";
 import { isSentByService } from "./path-pattern.ts";
 import { acceptsAll, listAlternatives } from "./security.ts";
 import type { VersionBump } from "./version-bump.ts";
@@ -47,7 +48,7 @@ const rules: readonly Rule[] = [
     // The defaults of the Parameter, Header, Media Type and Schema Objects.
     name: "written-default",
     pattern:
-      /\/(allowReserved|allowEmptyValue|required|readOnly|writeOnly|deprecated|encoding|content)$|\/headers\/_\/(style|explode)$/,
+      /\/(allow\w+|required|readOnly|writeOnly|deprecated|encoding|content|callbacks|headers|responses)$|\/headers\/_\/(style|explode)$/,
     decide({ kind, from, to }) {
       const value = kind === "added" ? to : kind === "removed" ? from : undefined;
       const isDefault = value === false || value === "simple" || (isRecord(value) && Object.keys(value).length === 0);
@@ -91,9 +92,9 @@ const rules: readonly Rule[] = [
   {
     name: "server",
     pattern: /(^|\/)servers(\/_(\/(url|x-cloud))?)?$/,
-    decide({ kind, nextKeys }) {
+    decide({ kind, nextKeys, from }) {
       if (kind === "added" && /^\d+$/.test(nextKeys.at(-1) ?? "")) return minor("Callers can choose it.");
-      if (nextKeys.at(-1) === "x-cloud" || nextKeys.length === 2)
+      if (nextKeys.at(-1) === "x-cloud" || (isRecord(from) && "x-cloud" in from))
         return major("does not compile", "Users of the client choose a server by its name.");
       return major("is refused", "Callers send their requests to the old address.");
     },
@@ -122,7 +123,8 @@ const rules: readonly Rule[] = [
   },
   {
     name: "documentation",
-    pattern: /(^|\/)((description|summary|title|examples?|externalDocs|links|tags|\$comment)(\/|$)|x-[^/])/,
+    pattern:
+      /(^|\/)((description|summary|title|examples?|externalDocs|links|tags|bearerFormat|\$comment)(\/|$)|x-[^/])/,
     decide: () => patch("It changes the docs and the mock, but not what callers send and receive."),
   },
   {
@@ -171,8 +173,7 @@ const rules: readonly Rule[] = [
   {
     name: "parameter",
     pattern: /\/parameters\/_(\/(name|in|required))?$/,
-    decide({ kind, nextKeys, from, to }, direction) {
-      if (direction === "none") return undefined;
+    decide({ kind, nextKeys, from, to }) {
       switch (nextKeys.at(-1)) {
         case "name":
           return major("does not compile", "Code that passes the parameter by its name no longer compiles.");
@@ -189,8 +190,7 @@ const rules: readonly Rule[] = [
   {
     name: "request-body",
     pattern: /\/requestBody(\/required)?$/,
-    decide({ kind, nextKeys, to }, direction) {
-      if (direction === "none") return undefined;
+    decide({ kind, nextKeys, to }) {
       if (nextKeys.at(-1) === "required") return to === true ? refusedWithout : minor("Callers may leave it out.");
       if (kind === "added") return isRequired(to) ? refusedWithout : mayBeUsed;
       return major("does not compile", "Code that passes a body no longer compiles.");
@@ -200,7 +200,7 @@ const rules: readonly Rule[] = [
     name: "property",
     pattern: /\/properties\/_$/,
     decide({ kind }, direction) {
-      if (direction === "none" || (kind !== "removed" && kind !== "renamed")) return undefined;
+      if (kind !== "removed" && kind !== "renamed") return undefined;
       return direction === "request"
         ? major("does not compile", "Code that sends it no longer compiles.")
         : major("does not compile", "Code that reads it no longer compiles.");
@@ -211,7 +211,7 @@ const rules: readonly Rule[] = [
     name: "discriminator",
     pattern: /\/discriminator(\/propertyName|\/mapping(\/[^/]+)?)?$/,
     decide({ kind, nextKeys, from, to }, direction) {
-      if (direction === "none" || (kind === "added" && nextKeys.at(-1) === "discriminator")) return undefined;
+      if (kind === "added" && nextKeys.at(-1) === "discriminator") return undefined;
       if (kind === "changed" ? getSchemaName(from) === getSchemaName(to) : isImplied(nextKeys.at(-1), from ?? to))
         return patch("A value stands for the same schema as before.");
       if (kind === "added" && direction === "request") return undefined;
@@ -222,11 +222,31 @@ const rules: readonly Rule[] = [
     },
   },
   {
+    // Encoding Object, `contentType`: the media types of a part, with ranges.
+    name: "part-media-type",
+    pattern: /\/encoding\/_\/contentType$/,
+    decide({ from, to }, direction) {
+      const [sent, taken] = (direction === "request" ? [from, to] : [to, from]).map(String) as [string, string];
+      if (includesMediaTypes(taken, sent))
+        return includesMediaTypes(sent, taken)
+          ? patch("They are the same media types.")
+          : minor("Existing callers work as before.");
+      return direction === "request"
+        ? major("is refused", "A request with a part of another media type is refused now.")
+        : major("may not expect it", "A response may contain a part of another media type now.");
+    },
+  },
+  {
     // Parameter Object and Encoding Object: how a value is written.
     name: "serialization",
     pattern: /\/(encoding|xml)(\/|$)|\/parameters\/_\/(style|explode|allowReserved|content)$/,
-    decide: (_, direction) =>
-      direction === "none" ? undefined : major("is refused", "The value is written in another way."),
+    decide({ kind, nextKeys, to }, direction) {
+      const headers =
+        nextKeys.at(-1) === "headers" ? Object.values(to ?? {}) : nextKeys.at(-2) === "headers" ? [to] : [];
+      const mayBeMissing = direction === "response" || !headers.some(isRequired);
+      if (kind === "added" && headers.length > 0 && mayBeMissing) return minor("Existing callers work as before.");
+      return major("is refused", "The value is written in another way.");
+    },
   },
   {
     name: "empty-value",
@@ -238,7 +258,7 @@ const rules: readonly Rule[] = [
     name: "media-type",
     pattern: /\/content(\/_)?$/,
     decide({ kind }, direction) {
-      if (kind === "added" || direction === "none") return undefined;
+      if (kind === "added") return undefined;
       return direction === "request"
         ? major("is refused", "A request with this media type is refused now.")
         : major("may not find it", "Code that reads this media type no longer gets it.");
@@ -249,7 +269,6 @@ const rules: readonly Rule[] = [
     pattern: /\/(readOnly|writeOnly)$/,
     decide({ to, nextKeys }, direction) {
       const affected = nextKeys.at(-1) === "readOnly" ? "request" : "response";
-      if (direction === "none") return undefined;
       if (direction !== affected) return patch("These messages contain it as before.");
       if (to !== true) return minor("These messages may contain it now.");
       return affected === "request"
@@ -277,14 +296,15 @@ const rules: readonly Rule[] = [
     },
   },
   {
-    name: "recursion",
+    name: "reference",
     pattern: /^paths\/.*\/\$ref$/,
     decide: (_, direction) =>
-      direction === "none"
-        ? undefined
-        : major("does not compile", "The schema no longer contains itself here, or another one does."),
+      major(direction === "request" ? "is refused" : "may not expect it", "It cannot be told what it refers to."),
   },
 ];
+
+// What is in no message may still have other words, or another name.
+const outsideMessages = new Set(["order", "documentation", "type-name"]);
 
 // The rules about the parts of messages that a caller sends or receives.
 const aboutMessages = new Set(["parameter", "request-body", "media-type", "response-header", "status"]);
@@ -318,10 +338,8 @@ function getSchemaName(target: unknown): string | undefined {
 
 /** What the rules say about a difference with this path pattern; `undefined` where they say nothing. */
 export function applyRules(difference: Difference, pathPattern: string, direction: Direction): Verdict | undefined {
-  // What only stands in another place of the document is in no message. Its words may still be other ones.
-  const isMoved = direction === "none" && /^(paths|webhooks|servers)(\/|$)/.test(pathPattern);
   for (const { name, pattern, decide } of rules) {
-    if (isMoved && name !== "documentation" && name !== "order") continue;
+    if (direction === "none" && !outsideMessages.has(name)) continue;
     if (!pattern.test(pathPattern)) continue;
     const isTaken = aboutMessages.has(name) && isSentByService(pathPattern);
     const decision = decide(isTaken ? reverse(difference) : difference, direction);

@@ -62,7 +62,7 @@ function listExcludedTypes(inner: Constraints, outer: Constraints): Exclusion[] 
     return [exclude(["type"], `a value of another type than ${[...outer.types].join(" and ")}`)];
   }
   return excluded.map((type) =>
-    exclude(["type", "nullable", "format"], type === "null" ? "null" : nameType(type, outer)),
+    exclude(["type", "nullable", "format", "multipleOf"], type === "null" ? "null" : nameType(type, outer)),
   );
 }
 

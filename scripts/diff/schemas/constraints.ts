@@ -60,7 +60,7 @@ const limits: readonly (readonly [keyword: string, measure: Measure, side: "lowe
 const opaqueKeywords = [
   ...["contains", "maxContains", "minContains", "dependentRequired", "dependentSchemas", "if", "then", "else", "not"],
   ...["patternProperties", "propertyNames", "unevaluatedItems"],
-  ...["$dynamicRef", "contentEncoding", "contentMediaType", "contentSchema"],
+  ...["$ref", "$dynamicRef", "contentEncoding", "contentMediaType", "contentSchema"],
 ];
 
 /** The constraints that all schemas together set. */
@@ -84,10 +84,11 @@ export function readConstraints(nodes: readonly Node[]): Constraints {
   };
 }
 
-function listTypes({ type, nullable, format }: Node): ReadonlySet<Type> {
-  const named = type === undefined ? types : ([type, nullable === true ? "null" : []].flat() as Type[]);
+function listTypes({ type, format, multipleOf }: Node): ReadonlySet<Type> {
+  const named = type === undefined ? types : ([type].flat() as Type[]);
   const all = named.includes("number") ? [...named, "integer" as const] : named;
-  return new Set(isIntegerFormat(format) ? all.filter((one) => one !== "number") : all);
+  const isWhole = isIntegerFormat(format) || Number.isInteger(multipleOf);
+  return new Set(isWhole ? all.filter((one) => one !== "number") : all);
 }
 
 function intersectTypes(one: ReadonlySet<Type>, other: ReadonlySet<Type>): ReadonlySet<Type> {
@@ -143,16 +144,14 @@ function collectLimits(nodes: readonly Node[], permitted: ReadonlySet<Type>): Pi
   return found;
 }
 
-// In OpenAPI 3.0 `exclusiveMinimum: true` stands beside `minimum`.
 function listLimits(node: Node, keyword: string, side: "lower" | "upper"): Limit[] {
   const value = node[keyword];
   const exclusiveKeyword = keyword.replace(/^m/, "exclusiveM");
   const exclusive = node[exclusiveKeyword];
-  const isOld = exclusive === true;
   return [
     // Nothing has fewer than no characters.
     ...(typeof value === "number" && !(side === "lower" && value <= 0 && keyword !== "minimum")
-      ? [{ value, isExclusive: isOld, keyword }]
+      ? [{ value, isExclusive: false, keyword }]
       : []),
     ...(typeof exclusive === "number" ? [{ value: exclusive, isExclusive: true, keyword: exclusiveKeyword }] : []),
   ];

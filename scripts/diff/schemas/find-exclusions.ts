@@ -157,9 +157,11 @@ function createTest(
   };
 }
 
+const ajv = createAjv("2020-12", { validateSchema: false }); // the meta-schema takes longer than the schema
+
 function compileTest(schema: object, unknown: boolean): (value: unknown) => boolean {
   try {
-    return createAjv("2020-12", { validateSchema: false }).compile(schema); // the meta-schema takes longer than the schema
+    return ajv.compile(schema);
   } catch {
     return () => unknown;
   }
@@ -182,10 +184,10 @@ function listReasonsFromOutside({ innerKeys, reasons }: Exclusion): (readonly st
 
 const typeNodes: readonly Node[] = types.map((type) => ({ type }));
 
-/** The same schemas once for each type that they permit. */
+/** The same schemas once for each value, or for each type, that they permit. */
 function splitTypes(nodes: readonly Node[]): (readonly Node[])[] {
   const { types: permitted, values } = readConstraints(nodes);
-  if (values !== undefined) return [nodes];
+  if (values !== undefined) return values.length === 1 ? [nodes] : values.map((value) => [...nodes, { const: value }]);
   const kinds = typeNodes.filter(
     ({ type }) => permitted.has(type as never) && !(type === "integer" && permitted.has("number")),
   );

@@ -24,8 +24,8 @@ export const textLengths: ReadonlyMap<string, readonly [minimum: number, maximum
   ["uuid", [36, 36]], // RFC 9562, section 4
 ]);
 
-/** Formats of texts that say how a value is shown or sent, and not which values there are. */
-const annotations = new Set(["password", "binary", "commonmark", "html", "decimal128"]);
+/** Formats that say how a value is shown or sent, and not which values there are. */
+const annotations = new Set(["password", "binary", "commonmark", "html", "decimal128", "double"]);
 
 // Each text of the first format is one of the others, too.
 const widerFormats: ReadonlyMap<string, readonly string[]> = new Map([

@@ -38,9 +38,11 @@ export function createNodeReader(document: OpenApiDocument): NodeReader {
     if (!isRecord(schema) || passed.has(schema)) return [];
     const found = known.get(schema);
     if (found !== undefined) return found;
-    const { $ref, allOf, ...own } = schema;
+    const { allOf, $ref, ...others } = schema;
     const reference = getReference(schema);
-    const target = reference === undefined ? undefined : findTarget(document, reference); // nothing permits everything
+    const target = reference === undefined ? undefined : findTarget(document, reference);
+    // Of what a reference to nothing permits, nothing is known.
+    const own = modernize(reference === undefined || target !== undefined ? others : { ...others, $ref });
     const parts = [target, ...(Array.isArray(allOf) ? allOf : [])];
     const inside = parts.flatMap((part) => read(part, new Set([...passed, schema])));
     const nodes = [own.unevaluatedProperties === undefined ? own : addEvaluated(own, [own, ...inside]), ...inside];
@@ -87,6 +89,20 @@ function addEvaluated(node: Node, nodes: readonly Node[]): Node {
     ...((one[evaluated] as readonly string[] | undefined) ?? []),
   ]);
   return { ...node, [evaluated]: names };
+}
+
+/** The schema of OpenAPI 3.0 as JSON Schema 2020-12 has it: with null among its types, and limits of their own. */
+function modernize({ nullable, ...schema }: Node): Node {
+  const { type, minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...others } = schema;
+  const modern: Record<string, unknown> = {
+    ...others,
+    type: nullable === true && type !== undefined ? [type, "null"].flat() : type,
+    ...(exclusiveMinimum === true ? { exclusiveMinimum: minimum } : { minimum, exclusiveMinimum }),
+    ...(exclusiveMaximum === true ? { exclusiveMaximum: maximum } : { maximum, exclusiveMaximum }),
+  };
+  const isGiven = ([keyword, value]: [string, unknown]) =>
+    value !== undefined && !(value === false && /^exclusiveM/.test(keyword));
+  return Object.fromEntries(Object.entries(modern).filter(isGiven));
 }
 
 const nothing: Node = { enum: [] };

@@ -373,11 +373,11 @@ describe.concurrent("what the schemas decide", () => {
         spec.setIn(["servers", 0, "url"], "https://graph.microsoft.com/v1.0");
       },
       [
-        "major request | server https://graph.microsoft.com/v1.0 | url: https://graph.microsoft.com/beta → https://graph.microsoft.com/v1.0",
-        "major request | server https://microsoftgraph.chinacloudapi.cn/beta | removed",
         "major request | getRunSummary, updateRunSummary · parameter clientRequestId | removed",
         "major response | getRunSummary · response 200 | removed",
         "major response | getRunSummary · response 201 | added",
+        "major request | server https://graph.microsoft.com/v1.0 | url: https://graph.microsoft.com/beta → https://graph.microsoft.com/v1.0",
+        "major request | server https://microsoftgraph.chinacloudapi.cn/beta | removed",
         "major request | updateRunSummary · request body | removed",
         "major response | updateRunSummary · response 200 · header request-id | removed",
         "major response | updateRunSummary · response 204 | removed",
@@ -406,7 +406,16 @@ describe.concurrent("what the schemas decide", () => {
         "major request | updateRunSummary · request body · application/merge-patch+json | renamed from application/json to application/merge-patch+json",
       ],
     ],
-    ["a path", (spec) => spec.deleteIn(["paths", path]), ["major request | getRunSummary, updateRunSummary | removed"]],
+    [
+      "a path",
+      (spec) => spec.deleteIn(["paths", path]),
+      ["major request | getRunSummary | removed", "major request | updateRunSummary | removed"],
+    ],
+    [
+      "all paths",
+      (spec) => spec.deleteIn(["paths"]),
+      ["major request | getRunSummary | removed", "major request | updateRunSummary | removed"],
+    ],
     [
       "security: a removed permission, one more required scope, another scheme",
       (spec) => {
@@ -417,7 +426,7 @@ describe.concurrent("what the schemas decide", () => {
       [
         'major request | getRunSummary | security: added {"delegated":["DeviceManagementConfiguration.Read.All","New.Scope"]}, removed {"delegated":["DeviceManagementConfiguration.Read.All"]}',
         'major request | updateRunSummary | security: removed {"application":["DeviceManagementManagedDevices.ReadWrite.All"]}',
-        "major none | security scheme delegated | type: oauth2 → openIdConnect",
+        "major request | security scheme delegated | type: oauth2 → openIdConnect",
       ],
     ],
   ];

@@ -1,34 +1,7 @@
 // Pairs of small documents, and the version bump that callers need from one to the other, and back.
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { expect, it } from "vitest";
-import { compareDocuments } from "../../diff/compare/compare-documents.ts";
-
-type Part = Readonly<Record<string, unknown>>;
-
-const text = { type: "string" };
-const ok = { 200: { description: "OK" } };
-
-function json(schema: unknown): Part {
-  return { content: { "application/json": { schema } } };
-}
-
-/** A document with one operation, and other parts. */
-function post(operation: Part, others: Part = {}): OpenApiDocument {
-  const paths = { "/a": { post: { operationId: "send", responses: ok, ...operation } } };
-  return { openapi: "3.1.0", info: { title: "A", version: "1" }, paths, ...others } as never;
-}
-
-function send(schema: unknown, components: Part = {}): OpenApiDocument {
-  return post({ requestBody: { required: true, ...json(schema) } }, { components });
-}
-
-function receive(schema: unknown, components: Part = {}): OpenApiDocument {
-  return post({ responses: { 200: { description: "OK", ...json(schema) } } }, { components });
-}
-
-function query(name: string, schema: unknown, others: Part = {}): Part {
-  return { name, in: "query", schema, ...others };
-}
+import { findBump, json, ok, type Pair, type Part, post, query, receive, send, text } from "./pairs.ts";
 
 function flow(changes: Part, name = "authorizationCode"): OpenApiDocument {
   const urls = { authorizationUrl: "https://a.example/authorize", tokenUrl: "https://a.example/token" };
@@ -59,7 +32,7 @@ const pets = (properties: Part) => ({
 const nodes = { $ref: "#/components/schemas/Node" };
 const scopes = { a: { type: "oauth2", flows: {} } };
 
-const pairs: [name: string, base: OpenApiDocument, next: OpenApiDocument, forth: string, back: string][] = [
+const pairs: Pair[] = [
   // What the compiler says
   ["a required body where there was none", post({}), send(text), "major", "major"],
   [
@@ -357,11 +330,6 @@ const pairs: [name: string, base: OpenApiDocument, next: OpenApiDocument, forth:
     "minor",
   ],
 ];
-
-async function findBump(base: OpenApiDocument, next: OpenApiDocument): Promise<string> {
-  const [change] = await compareDocuments(base, next);
-  return change?.bump ?? "none";
-}
 
 it.each(pairs)("%s", async (_name, base, next, forth, back) => {
   expect([await findBump(base, next), await findBump(next, base)]).toEqual([forth, back]);
