@@ -121,7 +121,12 @@ it("fails with the spec's file and line, what both say, and what to write", asyn
 });
 
 it.each([
-  ["no snapshot", "metadata.xml", undefined, "metadata.xml: ENOENT"],
+  [
+    "no snapshot",
+    "metadata.xml",
+    undefined,
+    "cannot be read. A file is missing. Restore it, or write a new one: npm run upstream -- --fetch",
+  ],
   ["something else", "metadata.xml", "<html>", "metadata.xml: It is no OData metadata"],
   ["something else", "permissions.json", "[]", "permissions.json: It is no permissions file"],
 ])("names %s in the place of %s", async (_what, file, text, message) => {

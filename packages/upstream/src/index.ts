@@ -1,23 +1,18 @@
 export { createUpstreamDocument, listMessages } from "./create-document.ts";
-export { describeType, type TypeDescription } from "./describe-type.ts";
+export { describeType } from "./describe-type.ts";
 export {
-  type BoundOperation,
-  type EnumType,
   isTypeOf,
   listKeys,
   listProperties,
   type Metadata,
   type Property,
   readMetadata,
-  type StructuredType,
   type TypeReference,
 } from "./metadata.ts";
 export {
   findGrants,
   formatScopes,
-  type Grants,
   listMethods,
-  type PermissionsFile,
   readPermissions,
   type Scheme,
   schemes,

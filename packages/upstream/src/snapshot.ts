@@ -33,14 +33,21 @@ export function readUpstream(texts: Snapshot, names: Snapshot): Upstream {
 /**
  * Reads the snapshot in a folder.
  *
- * @throws {UpstreamError} where there is none, or a file of it is something else.
+ * @throws {UpstreamError} where a file of it is missing, or is something else.
  */
 export function readSnapshot(folder: string): Upstream {
-  const read = (name: string) => explain(name, () => readFileSync(join(folder, name), "utf8"));
-  return readUpstream(
-    { metadata: read(snapshotFiles.metadata), permissions: read(snapshotFiles.permissions) },
-    snapshotFiles,
-  );
+  try {
+    const read = (name: string) => readFileSync(join(folder, name), "utf8");
+    const texts = { metadata: read(snapshotFiles.metadata), permissions: read(snapshotFiles.permissions) };
+    return readUpstream(texts, snapshotFiles);
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException;
+    const reason = code === "ENOENT" ? "A file is missing." : message;
+    throw new UpstreamError(
+      `The snapshot of what Microsoft publishes cannot be read. ${reason} Restore it, or write a new one: npm run upstream -- --fetch`,
+      { cause: error },
+    );
+  }
 }
 
 function explain<Value>(name: string, read: () => Value): Value {

@@ -97,6 +97,14 @@ it("cuts what some paths and names are about, and nothing more the second time",
   expect(cut(text).metadata).toBe(text);
 });
 
+it("keeps all of a type that one path leads to and another one goes through", () => {
+  const paths = ["/orders/{id}", "/orders/{id}/items"];
+
+  const { metadata: text } = cutUpstream({ metadata, permissions: { permissions: {} } }, paths, []);
+
+  expect(listProperties(readMetadata(text), "a.shop.order")).toEqual(listProperties(metadata, "a.shop.order"));
+});
+
 it.each([
   [
     "an HTML page",

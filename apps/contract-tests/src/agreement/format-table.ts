@@ -1,8 +1,8 @@
-import { findDisagreements, type Row, type Source, sources } from "./table.ts";
+import { findDisagreements, listKnownSources, type Row, type Source } from "./table.ts";
 
 /** How many facts and sources there are, and how many cells differ. */
 export function summarizeTable(table: readonly Row[]): string {
-  return `${table.length} facts, ${sources.length + 1} sources, ${findDisagreements(table).length} differences`;
+  return `${table.length} facts, ${listKnownSources(table).length + 1} sources, ${findDisagreements(table).length} differences`;
 }
 
 const folders: Readonly<Record<Source, string>> = {
@@ -47,6 +47,7 @@ export function mergeStatuses(table: readonly Row[]): Row[] {
 
 /** The table for a terminal. A line for each subject says how many of its facts are the same, unknown or different. */
 export function formatTable(table: readonly Row[]): string[] {
+  const sources = listKnownSources(table);
   const lines: string[][] = [];
   let last: readonly string[] = [];
   for (const rows of Map.groupBy(mergeStatuses(table), ({ operation, subject }) =>

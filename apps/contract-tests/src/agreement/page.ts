@@ -1,6 +1,6 @@
 import { escapeHtml } from "@run-summary/docs";
 import { describeDisagreements, formatSubject, mergeStatuses, summarizeTable } from "./format-table.ts";
-import { type Row, sources } from "./table.ts";
+import { listKnownSources, type Row, type Source } from "./table.ts";
 
 const style = `
 .prose table { font-size: .85em }
@@ -18,6 +18,7 @@ const style = `
 /** The HTML of a page with the table. */
 export function renderTable(table: readonly Row[]): string {
   const differences = describeDisagreements(table).map((sentence) => `<li>${escapeHtml(sentence)}</li>`);
+  const sources = listKnownSources(table);
   const operations = Map.groupBy(mergeStatuses(table), ({ operation }) => operation);
   return `<style>${style}</style>
 <h1>Agreement</h1>
@@ -25,10 +26,10 @@ export function renderTable(table: readonly Row[]): string {
 Microsoft publishes (upstream) with the spec. ✓ means the same. – means that the source cannot know it. ≠ means that it differs on
 purpose, and that the spec gives the reason. Everything else is a difference.</p>
 ${differences.length > 0 ? `<ul>${differences.join("")}</ul>` : ""}
-${[...operations].map(([operation, rows]) => renderOperation(operation, rows)).join("\n")}`;
+${[...operations].map(([operation, rows]) => renderOperation(operation, rows, sources)).join("\n")}`;
 }
 
-function renderOperation(operation: string, rows: readonly Row[]): string {
+function renderOperation(operation: string, rows: readonly Row[], sources: readonly Source[]): string {
   const heads = ["fact", "spec", ...sources].map((head) => `<th scope="col">${head}</th>`).join("");
   const subjects = Map.groupBy(rows, ({ subject }) => formatSubject(subject) || "operation");
   const bodies = [...subjects].map(([subject, facts]) => {

@@ -86,6 +86,11 @@ function readVerdict(fact: JudgedFact | undefined): string {
   return { same: "✓", declared: "≠", different: fact.microsoft }[fact.verdict];
 }
 
+/** The sources that know any of the facts. Of another document than the spec, Microsoft publishes nothing. */
+export function listKnownSources(table: readonly Row[]): Source[] {
+  return sources.filter((source) => table.some(({ cells }) => cells[source] !== "–"));
+}
+
 /** A cell that is not as the spec says. */
 export interface Disagreement extends Omit<Row, "cells"> {
   readonly source: Source;

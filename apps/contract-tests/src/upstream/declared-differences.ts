@@ -40,10 +40,8 @@ export function findDeclaredDifference(
 ): DeclaredDifference | undefined {
   const named = declared.filter(({ name }) => name === fact.name);
   if (named.length === 0) return undefined;
-  const { file, keys, isFound } = locateSource(source, [...locateFact(source, fact), "x-upstream"]);
-  return isFound
-    ? named.find((one) => one.file === file && formatPointer(one.keys) === formatPointer(keys))
-    : undefined;
+  const { file, keys } = locateSource(source, [...locateFact(source, fact), "x-upstream"]);
+  return named.find((one) => one.file === file && formatPointer(one.keys) === formatPointer(keys));
 }
 
 /** The keys that lead to the part of the spec that says a fact, through the branches of unions. */
