@@ -27,8 +27,8 @@ export type OperationMethod<Operation, Options = CallOptions> =
 export type ListMethod<Operation, Options = CallOptions> = OperationMethod<Operation, Options> & {
   /**
    * The items of all pages, for `for await`. It asks for a page where its items are needed, with the headers of the call, and
-   * checks, retries and authorizes each request like any other. It throws what the method throws, and a `GraphError` where the
-   * next page is at another server, or was there before.
+   * checks, retries and authorizes each request like any other. It throws what the method throws, a `GraphError` where a response
+   * is no page, and a `TypeError` where the next page is at another server, or was there before.
    */
   readonly all: AllMethod<Operation, Options>;
 };
