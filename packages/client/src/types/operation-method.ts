@@ -1,4 +1,5 @@
 import type { CallOptions } from "../send/send-options.ts";
+import type { PreferredBody, SelectedBody } from "./chosen-body.ts";
 
 /**
  * The method of an operation, made from the operation's generated type. It takes one object with the parameters by name and
@@ -67,27 +68,6 @@ type ChosenBody<Operation, Preference extends string, Select> = SelectedBody<
     : ResponseBody<Operation>,
   Select
 >;
-type PreferredBody<Body, Preference extends string> = string extends Preference
-  ? Body | undefined
-  : Preference extends string // distributes over a union of preferences
-    ? Lowercase<Preference> extends `${string}minimal${string}`
-      ? Body | undefined
-      : Exclude<Body, undefined>
-    : never;
-
-/**
- * The body of a response of which the caller selects properties: each of them may be missing. In a list, each property of its
- * items may be missing.
- */
-export type SelectedBody<Body, Select> = [Select] extends [never]
-  ? Body
-  : Body extends readonly (infer Item)[]
-    ? Partial<Item>[]
-    : Body extends ReadableStream
-      ? Body
-      : "value" extends keyof Body
-        ? { [Name in keyof Body]: Name extends "value" ? SelectedBody<Body[Name], Select> : Body[Name] }
-        : Partial<Body>;
 
 /** The parameters of an operation by name, and its body. */
 export type OperationInput<Operation> = Closed<
