@@ -62,7 +62,7 @@ const importedNames = [
   "TypedListOperation",
   "TypedOperation",
   "operations",
-  ...["body", "check", "paging", "query", "read", "schemas"],
+  ...["body", "check", "query", "read", "schemas"],
 ];
 
 function generateOperationsFile(
@@ -109,7 +109,6 @@ const undescribed: [status: string, response: Response] = ["2XX", { description:
 const modules = {
   check: "../checks/checks.ts",
   body: "../request/body.ts",
-  paging: "../response/paging.ts",
   query: "../request/query.ts",
   read: "../response/readers.ts",
   schemas: "./schema-checks.gen.ts",
@@ -138,7 +137,7 @@ function describeOperation(document: OpenApiDocument, operation: Operation, chec
     ...(accept.length > 0 ? [`accept: ${JSON.stringify([...new Set(accept)].join(", "))}`] : []),
     `responses: { ${(successes.length > 0 ? successes : [undescribed]).map(([status, response]) => `"${status}": ${describeReader(document, response)}`).join(", ")} }`,
     ...(isRedirect(successes) ? ['redirect: "manual"'] : []),
-    ...(isList(document, operation) ? ["addAll: paging.addAll"] : []),
+    ...(isList(document, operation) ? ["isList: true"] : []),
   ];
 }
 

@@ -17,9 +17,9 @@ const forbidden = "script-007";
 const detectionStates = ["success", "fail", "scriptError", "pending", "notApplicable"];
 
 /** Three hundred scripts, each with ten devices. */
-function createSeed(): Record<string, unknown> {
+function createSeed(): Record<string, object> {
   const names = Array.from({ length: 300 }, (_, index) => `script-${String(index).padStart(3, "0")}`);
-  const lists = names.map((id, index): [string, unknown] => {
+  const lists = names.map((id, index): [string, object] => {
     const states = Array.from({ length: 10 }, (_, device) => ({
       id: `${id}-device-${device}`,
       detectionState: detectionStates[(index + device) % detectionStates.length],

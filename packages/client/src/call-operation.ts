@@ -1,4 +1,4 @@
-import type { OperationDescription, TypedListOperation, TypedOperation } from "./request/operation-description.ts";
+import type { OperationDescription, PagedOperation, TypedOperation } from "./request/operation-description.ts";
 import { createRequestTemplate, type Input } from "./request/request-template.ts";
 import { findReader, readResponse } from "./response/read-response.ts";
 import type { CallOptions, SendResult } from "./send/send-options.ts";
@@ -10,7 +10,7 @@ export type Operations = Readonly<Record<string, OperationDescription>>;
 
 /** A method for each of the operations. */
 export type OperationClient<Methods, Options = CallOptions> = {
-  readonly [Name in keyof Methods]: Methods[Name] extends TypedListOperation<infer Operation>
+  readonly [Name in keyof Methods]: Methods[Name] extends PagedOperation<infer Operation>
     ? ListMethod<Operation, Options>
     : Methods[Name] extends TypedOperation<infer Operation>
       ? OperationMethod<Operation, Options>

@@ -3,6 +3,7 @@ import type { Fetch } from "./connection.ts";
 import * as operations from "./generated/operations.gen.ts";
 import { wrapRequest } from "./request/request-template.ts";
 import { createValidation, type ValidateResponse } from "./response/create-validation.ts";
+import { type WithPages, withPages } from "./response/paging.ts";
 import { createSender, type SenderOptions } from "./send/sender.ts";
 
 export interface RunSummaryClientOptions extends SenderOptions {
@@ -14,7 +15,7 @@ export interface RunSummaryClientOptions extends SenderOptions {
 }
 
 /** A method for each operation of the API. */
-export interface RunSummaryClient extends OperationClient<typeof operations> {
+export interface RunSummaryClient extends OperationClient<WithPages<typeof operations>> {
   /** The address of the API. */
   readonly baseUrl: string;
   /**
@@ -36,7 +37,11 @@ export interface RunSummaryClient extends OperationClient<typeof operations> {
 export function createRunSummaryClient(options: RunSummaryClientOptions): RunSummaryClient {
   const sender = createSender(options);
   return {
-    ...createMethods(operations, sender, options.validateResponse && createValidation(options.validateResponse)),
+    ...createMethods(
+      withPages(operations),
+      sender,
+      options.validateResponse && createValidation(options.validateResponse),
+    ),
     baseUrl: sender.baseUrl,
     async fetch(request) {
       const readBody = (response: Response) => response.clone().arrayBuffer();

@@ -9,7 +9,13 @@ export { ContractError } from "./errors/contract-error.ts";
 export { GraphError, type GraphErrorCause, isGraphError } from "./errors/graph-error.ts";
 export { NetworkError } from "./errors/network-error.ts";
 export { TimeoutError } from "./errors/timeout-error.ts";
-export type { OperationDescription, TypedListOperation, TypedOperation } from "./request/operation-description.ts";
+export type {
+  OperationDescription,
+  PagedOperation,
+  TypedListOperation,
+  TypedOperation,
+} from "./request/operation-description.ts";
+export { type WithPages, withPages } from "./response/paging.ts";
 export type { DirectCallOptions } from "./send/direct-sender.ts";
 export type { RetryOptions } from "./send/retry.ts";
 export type { CallOptions, RetryEvent, SendHooks, SendOptions } from "./send/send-options.ts";

@@ -9,11 +9,12 @@ import {
   type Operations,
   type SenderOptions,
   type TypedListOperation,
+  type TypedOperation,
+  withPages,
 } from "../src/index.ts";
 import { serializeJson } from "../src/request/body.ts";
 import { serializeForm, serializeQuery } from "../src/request/query.ts";
 import { createValidation } from "../src/response/create-validation.ts";
-import { addAll } from "../src/response/paging.ts";
 import { readJson } from "../src/response/readers.ts";
 import { type StubResponse, startRecordingServer } from "./recording-server.ts";
 import { catchRejection, graphError } from "./samples.ts";
@@ -35,7 +36,7 @@ const listThings: TypedListOperation<Things> = {
   headers: ["Prefer"],
   accept: "application/json",
   responses: { 200: readJson },
-  addAll,
+  isList: true,
 };
 
 const page = (ids: number[], nextLink?: unknown): StubResponse => ({
@@ -44,7 +45,7 @@ const page = (ids: number[], nextLink?: unknown): StubResponse => ({
 
 function createClient(baseUrl: string, options?: Partial<SenderOptions>) {
   const sender = createSender({ token: "token", baseUrl, retry: { baseDelay: 1 }, ...options });
-  return createOperationClient({ listThings }, sender);
+  return createOperationClient(withPages({ listThings }), sender);
 }
 
 /** The ids of the items, up to an error. */
@@ -123,7 +124,9 @@ describe("walks the items of all pages", () => {
       },
     };
     const sender = createSender({ token: "token", baseUrl: server.url });
-    const { search } = createOperationClient(operations, sender) as unknown as { search: typeof client.listThings };
+    const { search } = createOperationClient(withPages(operations), sender) as unknown as {
+      search: typeof client.listThings;
+    };
     const client = createClient(server.url);
 
     await collect(search.all({ box: "1", body: { text: "a" } } as { box: string }));
@@ -143,7 +146,7 @@ describe("walks the items of all pages", () => {
 
   it("with a client that sends each request once", async () => {
     const server = await startRecordingServer(page([1], "?$skip=1"), page([2]));
-    const client = createOperationClient({ listThings }, { token: "token", baseUrl: server.url });
+    const client = createOperationClient(withPages({ listThings }), { token: "token", baseUrl: server.url });
 
     expect(await collect(client.listThings.all({ box: "1" }))).toEqual({ ids: [1, 2] });
   });
@@ -300,6 +303,14 @@ describe("is refused", () => {
   });
 });
 
+it("only `withPages` adds the method, and only to a list", async () => {
+  const getThing: TypedOperation<Things> = { method: "GET", path: "/things", responses: { 200: readJson } };
+  const options = { token: "token", baseUrl: "http://127.0.0.1:9" };
+
+  expect(createOperationClient({ listThings }, options).listThings).not.toHaveProperty("all");
+  expect(createOperationClient(withPages({ getThing }), options).getThing).not.toHaveProperty("all");
+});
+
 it("the method itself returns one page", async () => {
   const server = await startRecordingServer(page([1], "?$skip=1"));
 
@@ -314,7 +325,7 @@ it("validates each page, as one of which the call selects properties where it do
     if ((value as { value: { id: number }[] }).value[0]?.id === 3) throw new ContractError("wrong", []);
   });
   const sender = createSender({ token: "token", baseUrl: server.url });
-  const { listThings: list } = createMethods({ listThings }, sender, createValidation(validateResponse));
+  const { listThings: list } = createMethods(withPages({ listThings }), sender, createValidation(validateResponse));
 
   await collect(list.all({ box: "1", $select: ["id"] }));
   const { error } = await collect(list.all({ box: "1" }));

@@ -127,6 +127,15 @@ await getThing({ id: "1", $top: 1 });
 // @ts-expect-error the path parameter is missing
 await getThing({ $select: ["id"] });
 
+declare const getSetting: OperationMethod<{
+  parameters: { query?: { $select?: string[] } };
+  responses: { 200: Json<{ name: string; value: string }> };
+}>;
+const setting = await getSetting({ $select: ["value"] });
+export const settingValue: string | undefined = setting.value;
+// @ts-expect-error the name was not selected
+export const settingName: string = setting.name;
+
 // Lists
 declare const listThings: ListMethod<{
   parameters: { query?: { $select?: ("id" | "name")[]; $top?: number } };

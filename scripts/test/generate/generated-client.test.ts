@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { RunSummaryClient } from "@run-summary/client";
 import { startMock } from "@run-summary/mock";
 import { readDocument } from "@run-summary/openapi";
+import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { adaptDocument } from "../../generate/other/adapt-document.ts";
 import { compile } from "../../shared/compile.ts";
@@ -132,6 +133,22 @@ it("unwraps an object that is one of several", async () => {
   expect(await readThing({ id: "1" })).toEqual(box);
 });
 
+it.each([
+  ["does not hold the code of pages", "{ list }", false],
+  ["holds it by withPages", "withPages({ list })", true],
+])("a bundle of a list %s", async (_what, operations, isHeld) => {
+  const contents = `import { createOperationClient, withPages } from "@run-summary/client";
+import { list } from "@run-summary/client/operations";
+createOperationClient(${operations}, { token: "token" }).list();`;
+
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: project.folder },
+    ...{ bundle: true, minify: true, format: "esm", platform: "browser", target: "es2022", write: false },
+  });
+
+  expect(outputFiles[0]?.text.includes("@odata.nextLink")).toBe(isHeld);
+});
+
 it("has the types of each operation", async () => {
   await writeFile(join(project.folder, "packages/client/src/types.test-d.ts"), types);
 
@@ -149,7 +166,7 @@ it("has a doc comment for each operation, and the address with the defaults of i
   expect(await readFile(join(generated, "servers.gen.ts"), "utf8")).toContain('"https://eu.features.example/v1"');
 });
 
-const types = `import { createPathClient, createOperationClient, createRunSummaryClient } from "./index.ts";
+const types = `import { createPathClient, createOperationClient, createRunSummaryClient, withPages } from "./index.ts";
 import { delete as deleteThing, list, readReport } from "./operations.ts";
 
 const client = createRunSummaryClient({ token: "token", cloud: "server1" });
@@ -200,7 +217,10 @@ await some.readReport({}, { retry: { attempts: 1 } });
 // @ts-expect-error the client has no other operations
 some.list;
 
-const lists = createOperationClient({ list }, { token: "token" });
+const lists = createOperationClient(withPages({ deleteThing, list }), { token: "token" });
+await lists.deleteThing({ id: "1" });
+// @ts-expect-error without withPages a list has no method all
+createOperationClient({ list }, { token: "token" }).list.all;
 for await (const thing of lists.list.all({}, { signal: AbortSignal.timeout(1) })) thing.kind satisfies "box" | "bag";
 
 const paths = createPathClient(client);

@@ -3,7 +3,6 @@
 import type { operations } from "@run-summary/types";
 import type { TypedListOperation, TypedOperation } from "../request/operation-description.ts";
 import * as body from "../request/body.ts";
-import * as paging from "../response/paging.ts";
 import * as query from "../request/query.ts";
 import * as read from "../response/readers.ts";
 import * as schemas from "./schema-checks.gen.ts";
@@ -81,7 +80,7 @@ export const listDeviceComplianceScripts: TypedListOperation<operations["listDev
   headers: ["client-request-id"],
   accept: "application/json",
   responses: { "200": read.readJson },
-  addAll: paging.addAll,
+  isList: true,
 };
 
 /**
@@ -232,7 +231,7 @@ export const listDeviceRunStates: TypedListOperation<operations["listDeviceRunSt
   headers: ["client-request-id"],
   accept: "application/json",
   responses: { "200": read.readJson },
-  addAll: paging.addAll,
+  isList: true,
 };
 
 /**

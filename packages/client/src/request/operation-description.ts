@@ -20,7 +20,9 @@ export interface OperationDescription {
   readonly redirect?: "manual";
   /** The whole address of a request, in place of that of the path. */
   readonly url?: string;
-  /** Creates the method `all` of an operation that returns a page of a list. */
+  /** Whether the operation returns a page of a list. */
+  readonly isList?: true;
+  /** Creates the method `all` of a list. */
   readonly addAll?: AddAll;
 }
 
@@ -32,5 +34,10 @@ export interface TypedOperation<Operation> extends OperationDescription {
 
 /** An operation that returns a page of a list. */
 export interface TypedListOperation<Operation> extends TypedOperation<Operation> {
+  readonly isList: true;
+}
+
+/** An operation whose method has `all`. */
+export interface PagedOperation<Operation> extends TypedOperation<Operation> {
   readonly addAll: AddAll;
 }

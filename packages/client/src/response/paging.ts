@@ -1,10 +1,10 @@
-import type { Call } from "../call-operation.ts";
-import type { OperationDescription } from "../request/operation-description.ts";
+import type { Call, Operations } from "../call-operation.ts";
+import type { OperationDescription, PagedOperation, TypedListOperation } from "../request/operation-description.ts";
 import { createRequestTemplate, type Input } from "../request/request-template.ts";
 import type { CallOptions } from "../send/send-options.ts";
 import { readJson } from "./readers.ts";
 
-/** Creates the method `all` of an operation that returns a page of a list. */
+/** Creates the method `all` of a list. */
 export type AddAll = (call: Call, operation: OperationDescription, baseUrl: string) => { all: All };
 
 /** The items of all pages. */
@@ -15,11 +15,36 @@ interface Page {
   readonly "@odata.nextLink"?: string | null;
 }
 
+/** Operations of which those that return a page of a list have the method `all`. */
+export type WithPages<Methods> = {
+  readonly [Name in keyof Methods]: Methods[Name] extends TypedListOperation<infer Operation>
+    ? PagedOperation<Operation>
+    : Methods[Name];
+};
+
+/**
+ * Gives operations to `createOperationClient` whose lists have the method `all`. Only this function brings its code into a bundle.
+ *
+ * @example
+ * import { createOperationClient, withPages } from "@run-summary/client";
+ * import { listThings } from "@run-summary/client/operations";
+ *
+ * const client = createOperationClient(withPages({ listThings }), { token: new DefaultAzureCredential() });
+ * for await (const thing of client.listThings.all()) console.log(thing);
+ */
+export function withPages<Methods extends Operations>(operations: Methods): WithPages<Methods> {
+  const entries = Object.entries(operations).map(([name, operation]) => [
+    name,
+    operation.isList ? { ...operation, addAll } : operation,
+  ]);
+  return Object.fromEntries(entries);
+}
+
 /**
  * Creates the method `all`, which walks the items of all pages. It holds one page, and asks for the next one after its last item.
  * It throws a `TypeError` where the next page is at another server, or was there before.
  */
-export const addAll: AddAll = (call, operation, baseUrl) => ({
+const addAll: AddAll = (call, operation, baseUrl) => ({
   async *all(input = {}, options = {}) {
     let { url } = createRequestTemplate(baseUrl, operation, input, options);
     let described: OperationDescription = { ...operation, responses: { "2XX": readPage } };

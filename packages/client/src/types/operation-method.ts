@@ -1,4 +1,5 @@
 import type { CallOptions } from "../send/send-options.ts";
+import type { PreferredBody, SelectedBody } from "./chosen-body.ts";
 
 /**
  * The method of an operation, made from the operation's generated type. It takes one object with the parameters by name and
@@ -27,8 +28,8 @@ export type OperationMethod<Operation, Options = CallOptions> =
 export type ListMethod<Operation, Options = CallOptions> = OperationMethod<Operation, Options> & {
   /**
    * The items of all pages, for `for await`. It asks for a page where its items are needed, with the headers of the call, and
-   * checks, retries and authorizes each request like any other. It throws what the method throws, and a `GraphError` where the
-   * next page is at another server, or was there before.
+   * checks, retries and authorizes each request like any other. It throws what the method throws, a `GraphError` where a response
+   * is no page, and a `TypeError` where the next page is at another server, or was there before.
    */
   readonly all: AllMethod<Operation, Options>;
 };
@@ -67,27 +68,6 @@ type ChosenBody<Operation, Preference extends string, Select> = SelectedBody<
     : ResponseBody<Operation>,
   Select
 >;
-type PreferredBody<Body, Preference extends string> = string extends Preference
-  ? Body | undefined
-  : Preference extends string // distributes over a union of preferences
-    ? Lowercase<Preference> extends `${string}minimal${string}`
-      ? Body | undefined
-      : Exclude<Body, undefined>
-    : never;
-
-/**
- * The body of a response of which the caller selects properties: each of them may be missing. In a list, each property of its
- * items may be missing.
- */
-export type SelectedBody<Body, Select> = [Select] extends [never]
-  ? Body
-  : Body extends readonly (infer Item)[]
-    ? Partial<Item>[]
-    : Body extends ReadableStream
-      ? Body
-      : "value" extends keyof Body
-        ? { [Name in keyof Body]: Name extends "value" ? SelectedBody<Body[Name], Select> : Body[Name] }
-        : Partial<Body>;
 
 /** The parameters of an operation by name, and its body. */
 export type OperationInput<Operation> = Closed<

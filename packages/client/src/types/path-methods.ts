@@ -1,6 +1,7 @@
 import type { paths } from "@run-summary/types";
 import type { FetchOptions, FetchResponse, ParseAs } from "openapi-fetch";
-import type { BodyInput, IsSelective, SelectedBody } from "./operation-method.ts";
+import type { SelectedBody } from "./chosen-body.ts";
+import type { BodyInput, IsSelective } from "./operation-method.ts";
 
 /**
  * openapi-fetch's methods for the paths of the API. The types are stricter than openapi-fetch's own: a body must not hold
