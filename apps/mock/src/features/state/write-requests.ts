@@ -5,7 +5,7 @@ import { createItem } from "./create-item.ts";
 import { type EntityType, splitKey } from "./entity-type.ts";
 import { type Entity, getFirstItem, isEntity, listExampleItems } from "./examples.ts";
 import type { Outcome, StateRequest } from "./outcome.ts";
-import { checkExistence, getItemPath, type ResourcePath, readEntity, type StateSource } from "./read.ts";
+import { getItemPath, type ResourcePath, readEntity, type StateSource } from "./read.ts";
 import { keepValid } from "./valid-changes.ts";
 
 /**
@@ -26,7 +26,6 @@ export async function create(source: StateSource, list: ResourcePath, request: S
   const [changes] = splitWritable(type, operation, input.body);
   const { name, base, changes: written, violations, isValid } = await createItem(type, example, changes, isTaken);
   if (!isValid) return { violations }; // the document has no example to make it of
-  checkExistence(source, list, operation); // it may have been deleted in the meantime
   if (isTaken(name))
     throw createDocumentedError(operation, 409, `There is already an item with the key ${decodeURIComponent(name)}.`);
   const at = getItemPath(list, name, source);
@@ -55,7 +54,6 @@ export async function update(source: StateSource, at: ResourcePath, request: Sta
   const replaced = operation.method === "put" ? keepValid(type, readOnly, changes) : undefined;
   const isReplaced = replaced?.violations.length === 0;
   const valid = isReplaced ? replaced : keepValid(type, entity, changes);
-  checkExistence(source, at, operation); // it may have been deleted in the meantime
   const { place } = source.places.find(at.steps);
   source.places.write(
     at.steps,

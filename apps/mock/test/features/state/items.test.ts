@@ -117,20 +117,6 @@ describe("an item", () => {
   });
 });
 
-it("an item that is deleted while it is changed stays deleted", async () => {
-  const { call } = await startLibrary();
-  const path = `/shelves/${unknownId}`;
-
-  const requests = Array.from({ length: 20 }, (_, index) =>
-    call(index === 10 ? "DELETE" : "PATCH", path, index === 10 ? undefined : { name: `${index}` }),
-  );
-  const statuses = (await Promise.all(requests)).map(({ status }) => status);
-
-  expect(statuses[10]).toBe(204);
-  expect((await call("GET", path)).status).toBe(404);
-  expect(statuses.filter((status) => ![200, 204, 404].includes(status))).toEqual([]);
-});
-
 describe("an object that an item has once", () => {
   it("is deleted by itself", async () => {
     const { call } = await startLibrary();

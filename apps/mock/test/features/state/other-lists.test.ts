@@ -70,10 +70,11 @@ describe("the key of a new item", () => {
     const call = await startThings({ item: { type: "object", properties }, example: { key: 7, id: "a" } });
 
     const first = await call("POST", "/things", {});
-    const second = await call("POST", "/things", { key: 12, id: "b" });
+    const second = await call("POST", "/things", { key: 2, id: "b" });
+    const third = await call("POST", "/things", {});
 
-    expect([first.body.key, second.body]).toEqual([1, { key: 12, id: "b" }]);
-    expect((await call("GET", "/things/12")).body).toEqual({ key: 12, id: "b" });
+    expect([first.body.key, second.body, third.body.key]).toEqual([1, { key: 2, id: "b" }, 3]);
+    expect((await call("GET", "/things/2")).body).toEqual({ key: 2, id: "b" });
   });
 
   it("is one that the path takes, too", async () => {
