@@ -32,8 +32,8 @@ const primitiveTypes: Readonly<Record<string, TypeDescription>> = {
 
 /** What a property's values, or each of its items, are; `undefined` for a type that the metadata does not hold. */
 export function describeType(metadata: Metadata, { type, description }: Property): TypeDescription | undefined {
-  const [namespace, name = ""] = type.split(/\.(?=[^.]*$)/);
-  const primitive = namespace === "Edm" && Object.hasOwn(primitiveTypes, name) ? primitiveTypes[name] : undefined;
+  const name = type.startsWith("Edm.") ? type.slice("Edm.".length) : "";
+  const primitive = Object.hasOwn(primitiveTypes, name) ? primitiveTypes[name] : undefined;
   if (primitive !== undefined) return { ...primitive, ...readRange(description) };
   const found = metadata.findType(type);
   if (found?.kind !== "enum") return found && { type: "object" };

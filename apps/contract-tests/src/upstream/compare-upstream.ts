@@ -11,7 +11,8 @@ import {
   type Upstream,
 } from "@run-summary/upstream";
 import { listSpecFacts } from "../agreement/spec-facts.ts";
-import { compareContent, indexSpecFacts, type SpecIndex } from "./compare-content.ts";
+import { compareContent } from "./compare-content.ts";
+import { indexSpecFacts, type SpecIndex } from "./spec-index.ts";
 import { missing, type UpstreamFact } from "./upstream-fact.ts";
 
 /** The facts of a document that Microsoft's published files know too: of its paths, permissions, bodies and successes. */
