@@ -71,6 +71,8 @@ const under = (pattern: string) => new RegExp(`^paths/_/(get|put|post|delete|pat
 const parameter = /^components\/parameters\/_$/;
 const branches = /\/(oneOf|anyOf)$/;
 const isNullable = ({ type }: { type?: unknown }) => Array.isArray(type) && type.length > 1;
+// Between limits, a format of integers changes nothing.
+const isUnlimited = ({ minimum, maximum }: Node) => minimum === undefined || maximum === undefined;
 const isWritable = ({ type, readOnly }: { type?: unknown; readOnly?: unknown }) => type === "integer" && !readOnly;
 
 const operators: readonly Operator[] = [
@@ -79,7 +81,14 @@ const operators: readonly Operator[] = [
   ["property renamed", "changes", property, rename((name) => `${name}s`)],
   ["property added", "minor", /\/properties$/, add("unheardOf", { type: "string", description: "Unknown." })],
   // Types and limits
-  ["integer made number", "widens", /\/type$/, set(() => "number"), is("integer")],
+  // A format of integers refuses fractions, too.
+  [
+    "integer made number",
+    "widens",
+    /\/type$/,
+    set(() => "number"),
+    (type, { format }) => type === "integer" && !format,
+  ],
   ["integer made string", "changes", /\/type$/, set(() => "string"), is("integer")],
   ["string made integer", "changes", /\/type$/, set(() => "integer"), is("string")],
   ["minimum raised", "narrows", /\/minimum$/, set((limit: number) => limit + 1)],
@@ -87,8 +96,14 @@ const operators: readonly Operator[] = [
   ["maximum lowered", "narrows", /\/maximum$/, set((limit: number) => limit - 1)],
   ["maximum raised", "widens", /\/maximum$/, set((limit: number) => limit + 1)],
   ["range dropped", "widens", /\/(minimum|maximum)$/, drop],
-  ["format dropped", "widens", /\/format$/, drop],
-  ["format changed", "changes", /\/format$/, set(() => "int64"), is("int32")],
+  ["format dropped", "widens", /\/format$/, drop, (format, parent) => format !== "int32" || isUnlimited(parent)],
+  [
+    "format changed",
+    "widens",
+    /\/format$/,
+    set(() => "int64"),
+    (format, parent) => format === "int32" && isUnlimited(parent),
+  ],
   ["pattern dropped", "widens", /\/pattern$/, drop],
   ["length dropped", "widens", /\/minLength$/, drop],
   ["null no longer allowed", "narrows", property, set(withType(first)), isNullable],
@@ -111,7 +126,8 @@ const operators: readonly Operator[] = [
   ["read-only made", "forbids to send", property, add("readOnly", true), isWritable],
   ["body opened", "minor", /\/(unevaluated|additional)Properties$/, drop],
   // Unions
-  ["branch dropped", "narrows", /\/(oneOf|anyOf)\/_$/, drop],
+  ["branch dropped", "changes", /\/(oneOf|anyOf)\/_$/, drop, ({ type }: { type?: unknown }) => type !== "null"],
+  ["null dropped", "narrows", /\/(oneOf|anyOf)\/_$/, drop, ({ type }: { type?: unknown }) => type === "null"],
   ["branch added", "widens", branches, set((all: []) => [...all, { type: "boolean" }])],
   ["discriminator changed", "changes", /\/discriminator\/propertyName$/, set((name: string) => `${name}s`)],
   ["mapping changed", "changes", /\/discriminator\/mapping\/[^/]+$/, rename((value) => `${value}s`)],
