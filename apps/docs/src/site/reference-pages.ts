@@ -26,7 +26,7 @@ export function createReferencePage(
   const isOverview = name === "index";
   const input = `<input type="search" aria-label="Search" placeholder="Search, Ctrl+K" autocomplete="off" data-index="${searchIndex}">`;
   const html = `<div id="reference" class="prose">
-<nav class="contents" aria-label="Contents">
+<nav class="contents" aria-label="Contents" tabindex="0">
 <details><summary>Contents</summary>
 ${renderMarkdown([...(isOverview ? [] : ["- [Overview](index.html)"]), ...listContents(text)].join("\n"))}</details>
 </nav>
