@@ -34,7 +34,8 @@ export async function createItem(
 
 /** Makes the properties that a new entity has whatever the request writes. */
 function makeProperties({ properties, required }: EntityType, example: Entity): Entity {
-  const values = [...properties].map(([name, schemas]) => {
+  const readable = [...properties].filter(([, schemas]) => !schemas.some(({ writeOnly }) => writeOnly));
+  const values = readable.map(([name, schemas]) => {
     const isReadOnly = schemas.some(({ readOnly }) => readOnly);
     const isExpected = required.has(name) || (Object.hasOwn(example, name) && (isReadOnly || name.includes("@")));
     return [name, isExpected ? makeValue(schemas, isReadOnly, example[name]) : findKeyword(schemas, "default")];

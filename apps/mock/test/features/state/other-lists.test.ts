@@ -122,6 +122,13 @@ describe("a request that writes what a response cannot have", () => {
     ]);
   });
 
+  it("is not made of what can only be written", async () => {
+    const secret = { type: "string", writeOnly: true, default: "x" };
+    const call = await startThings({ item: { type: "object", properties: { ...properties, secret } }, example });
+
+    expect((await call("POST", "/things", { name: "new" })).body).toEqual({ id: expect.any(String), name: "new" });
+  });
+
   it("creates the rest", async () => {
     const call = await startThings({ item, example });
 
