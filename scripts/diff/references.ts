@@ -44,24 +44,13 @@ export function listReferences(node: unknown): string[] {
   return [...(own === undefined ? [] : [own]), ...Object.values(node).flatMap(listReferences)];
 }
 
-/** A function that names a pair of parts: by what they refer to, or else as the objects that they are. */
-export function createPairNames(): (base: unknown, next: unknown) => string {
-  const ids = new WeakMap<object, number>();
-  let count = 0;
-  const name = (part: unknown): string => {
-    if (typeof part !== "object" || part === null) return JSON.stringify(part) ?? "";
-    const reference = getReference(part);
-    if (reference !== undefined && Object.keys(part).length === 1) return reference;
-    const id = ids.get(part) ?? count++;
-    ids.set(part, id);
-    return `${id}`;
-  };
-  return (base, next) => `${name(base)} ${name(next)}`;
+/** Names a pair of parts by what they say. Where parts are merged, objects are new, but a schema that contains itself repeats. */
+export function namePair(base: unknown, next: unknown): string {
+  return `${JSON.stringify(base)} ${JSON.stringify(next)}`;
 }
 
 /** A function that says whether a part is the same in both documents, with all that it refers to by whatever name. */
 export function createSameTest({ base, next }: Documents): (base: unknown, next: unknown) => boolean {
-  const namePair = createPairNames();
   const known = new Map<string, boolean>();
   const assumed: string[] = [];
 

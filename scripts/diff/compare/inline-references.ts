@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { flattenSchema, getReference, type OpenApiDocument } from "@run-summary/openapi";
-import { createPairNames, createSameTest, findTarget, replaceReference } from "../references.ts";
+import { createSameTest, findTarget, namePair, replaceReference } from "../references.ts";
 import type { Documents } from "./describe.ts";
 import { isRecord, type Parts } from "./differences.ts";
 import { fillEncodings } from "./encodings.ts";
@@ -27,7 +27,6 @@ interface Context {
  */
 export function inlineReferences({ base, next }: Documents): Documents {
   const isSame = createSameTest({ base, next });
-  const namePair = createPairNames();
 
   const inline = (pair: Pair, context: Context): Pair => {
     const { kind, passed } = context;
@@ -114,13 +113,19 @@ function mergeAllOf(document: OpenApiDocument, part: unknown): unknown {
   }
 }
 
-/** Whether the merged schema says all that the members of an `allOf` say: none of them contradicts another one. */
-function mergesWholly(document: OpenApiDocument, part: unknown): boolean {
+/**
+ * Whether the merged schema says all that the members of an `allOf` say: none of them contradicts another one.
+ *
+ * @param around the schemas that have it in their `allOf`; one that has itself there has no merged schema
+ */
+function mergesWholly(document: OpenApiDocument, part: unknown, around: readonly string[] = []): boolean {
   if (!isRecord(part) || !hasAllOf(part)) return true;
+  const text = JSON.stringify(part);
+  if (around.includes(text)) return false;
   try {
     const { allOf, ...own } = part;
     const isWhole = (member: unknown) =>
-      !hasSiblings(document, member) && mergesWholly(document, replaceReference(document, member));
+      !hasSiblings(document, member) && mergesWholly(document, replaceReference(document, member), [...around, text]);
     if (!(allOf as object[]).every(isWhole)) return false;
     const members = [own, ...(allOf as object[]).map((member) => flattenSchema(document, member))];
     const merged = flattenSchema(document, part);

@@ -1,6 +1,9 @@
-import { getReference, type OpenApiDocument } from "@run-summary/openapi";
+import { getReference, isAnnotation, type OpenApiDocument } from "@run-summary/openapi";
 import { isRecord } from "../compare/differences.ts";
 import { findTarget } from "../references.ts";
+
+/** Whether a keyword says nothing about the values, nor about who sends them. */
+const isText = (keyword: string) => isAnnotation(keyword) && !["readOnly", "writeOnly"].includes(keyword);
 
 /** A schema without a reference and `allOf` of its own. */
 export type Node = Readonly<Record<string, unknown>>;
@@ -32,7 +35,21 @@ export function createNodeReader(document: OpenApiDocument): NodeReader {
   const known = new Map<unknown, readonly Node[]>();
   const unions = new Map<Node, Pick<Union, "keyword"> & { readonly rest: Node; readonly branches: readonly Node[] }>();
 
-  const read = (schema: unknown, passed: ReadonlySet<unknown>): readonly Node[] => {
+  // References to the same schema give the same nodes: otherwise there are as many as ways to it.
+  const skipReferences = (schema: unknown, followed: readonly unknown[] = []): unknown => {
+    if (!isRecord(schema) || followed.includes(schema)) return schema;
+    const [keyword, ...others] = Object.keys(schema).filter((key) => !isText(key));
+    if (others.length > 0) return schema;
+    const reference = getReference(schema);
+    const target = reference === undefined ? undefined : findTarget(document, reference);
+    if (target !== undefined) return skipReferences(target, [...followed, schema]);
+    const { allOf } = schema;
+    const isOnlyMember = keyword === "allOf" && Array.isArray(allOf) && allOf.length === 1;
+    return isOnlyMember ? skipReferences(allOf[0], [...followed, schema]) : schema;
+  };
+
+  const read = (referenced: unknown, passed: ReadonlySet<unknown>): readonly Node[] => {
+    const schema = skipReferences(referenced);
     if (schema === false) return [nothing];
     // A schema that refers to itself adds nothing.
     if (!isRecord(schema) || passed.has(schema)) return [];
