@@ -19,6 +19,18 @@ export function testWidths(page: Page, name: string, colorScheme: Scheme): void 
   it.each([360, 768, 1440])("fits %i pixels", async (width) => {
     expect(await measureWidth(page, width, `${name}-${width}-${colorScheme}`)).toBe(width);
   });
+
+  it.each([360, 960])("has the whole navigation in its header at %i pixels", async (width) => {
+    await page.setViewportSize({ width, height: 900 });
+    const header = await page.locator("header.site").boundingBox();
+    const navigation = await page.locator("header.site nav").boundingBox();
+
+    expect(getBottom(navigation)).toBeLessThanOrEqual(getBottom(header));
+  });
+}
+
+function getBottom(box: { readonly y: number; readonly height: number } | null): number {
+  return box === null ? Number.NaN : box.y + box.height;
 }
 
 const screenshots = fileURLToPath(new URL("../reports/screenshots/", import.meta.url));

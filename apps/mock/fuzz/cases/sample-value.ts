@@ -4,6 +4,7 @@ import { pick, type Random, randomInteger } from "./random.ts";
 type Schema = Readonly<Record<string, unknown>>;
 
 const formats: Readonly<Record<string, string>> = {
+  byte: "YQ==",
   date: "2026-11-20",
   "date-time": "2026-11-20T06:30:00Z",
   email: "a@example.com",
