@@ -6,7 +6,7 @@ import { countBytes } from "./exchange.ts";
 import { checkHeld } from "./measure/held.ts";
 import { measureMemory } from "./measure/memory.ts";
 import { sendCase, sendTogether } from "./send-case.ts";
-import { measureCheapTime, openSession, type Session } from "./session.ts";
+import { mayDelete, measureCheapTime, openSession, type Session } from "./session.ts";
 import { addFailure, hasFailedOften, type MemoryResult, type Tally } from "./tally.ts";
 import type { Target } from "./targets.ts";
 
@@ -91,7 +91,12 @@ async function sendBatches(run: Run, count: number): Promise<void> {
     const size = Math.min(batchSize, count - run.sent);
     await measureCheapTime(run.session);
     for (let sent = 0; sent < size - togetherSize; sent++) await sendCase(run, createNext());
-    await sendTogether(run, Array.from({ length: Math.min(size, togetherSize) }, createNext));
+    const last = Array.from({ length: Math.min(size, togetherSize) }, createNext);
+    await sendTogether(
+      run,
+      last.filter((fuzzCase) => !mayDelete(fuzzCase)),
+    );
+    for (const fuzzCase of last.filter(mayDelete)) await sendCase(run, fuzzCase);
     unmeasured += size;
     if (unmeasured >= casesOfMemory || run.sent >= count) {
       await measureMemory(run);

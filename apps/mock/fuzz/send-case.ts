@@ -47,7 +47,6 @@ export async function sendTogether(run: Run, cases: readonly FuzzCase[]): Promis
       else waitInBackground(run, fuzzCase, exchange);
     }
     session.late.length = 0;
-    for (const fuzzCase of cases) await undoDeletion(session, fuzzCase);
     session.last = await session.server.measure();
   } catch (error) {
     const together = { kind: "all", index: 0, pieces: [] };

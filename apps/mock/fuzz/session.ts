@@ -125,12 +125,17 @@ async function sendAlone(session: Pick<Session, "server">, fuzzCase: FuzzCase): 
   return exchange.readBytes();
 }
 
+/** Whether a case may delete what the other cases are about. */
+export function mayDelete({ pieces }: FuzzCase): boolean {
+  return Buffer.concat(pieces).includes("DELETE /");
+}
+
 /** Brings back what the requests of a case may have deleted in a mock: the other cases are about the same paths. */
 export async function undoDeletion(
   { server, upstream }: Pick<Session, "server" | "upstream">,
-  { pieces }: FuzzCase,
+  fuzzCase: FuzzCase,
 ): Promise<void> {
-  if (upstream !== undefined || !Buffer.concat(pieces).includes("DELETE /")) return;
+  if (upstream !== undefined || !mayDelete(fuzzCase)) return;
   const reset = Buffer.from("POST /_mock/reset HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n");
   await sendAlone({ server }, { kind: "reset", index: 0, pieces: [reset] });
 }
