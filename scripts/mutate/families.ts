@@ -19,7 +19,14 @@ import {
   type Targets,
 } from "@run-summary/contract-tests/agreement";
 import { compareUpstream, findMistakes, judgeFacts } from "@run-summary/contract-tests/upstream";
-import { getValue, listOperations, type OpenApiDocument, parsePointer, resolveReference } from "@run-summary/openapi";
+import {
+  getValue,
+  listOperations,
+  type OpenApiDocument,
+  type Parameter,
+  parsePointer,
+  resolveReference,
+} from "@run-summary/openapi";
 import type { Upstream } from "@run-summary/upstream";
 import { compareDocuments, listChanges } from "../diff/compare/compare-documents.ts";
 import { inlineReferences } from "../diff/compare/inline-references.ts";
@@ -148,9 +155,18 @@ const unseenByMock: readonly string[] = [
   ...["integer made number", "range dropped", "maximum raised", "minimum lowered"],
 ];
 
-/** The mock's check of the format uuid is as strict as the pattern beside it. */
+/**
+ * The mock's check of the format uuid is as strict as the pattern beside it. A parameter of a path that may be any text takes
+ * what a path without the parameter takes.
+ */
 function isUnseenByMock({ operator, pointer }: SpecMutant, document: OpenApiDocument): boolean {
-  const { format } = (getValue(document, parsePointer(pointer).slice(0, -1)) ?? {}) as { format?: string };
+  const keys = parsePointer(pointer);
+  const { format } = (getValue(document, keys.slice(0, -1)) ?? {}) as { format?: string };
+  if (operator === "parameter dropped") {
+    const { in: location, schema } = resolveReference<Parameter>(document, getValue(document, keys) as Parameter);
+    const isAnyText = Object.keys(schema).every((keyword) => ["type", "minLength"].includes(keyword));
+    return location === "path" && isAnyText;
+  }
   return unseenByMock.includes(operator) || (operator.endsWith("pattern dropped") && format === "uuid");
 }
 
