@@ -7,12 +7,12 @@ import { readBundle } from "@run-summary/spec";
 import { copyRepository, type RepositoryCopy } from "../shared/repository-copy.ts";
 import { addFamily, keepOperation } from "./edit-spec.ts";
 
-// What is written for today's operations on purpose: the facts of the reference pages, the README's sample, and the tests of the
-// client by its public methods. The generator of the client is tested with other documents.
+// What is written for today's operations on purpose: the facts of the reference pages, the README's sample, the client's example, and
+// the tests of the client by its public methods. The generator of the client is tested with other documents.
 const pinnedTests = [
   ...["reference-page", "reference-pages-of-scripts"].map((name) => `apps/contract-tests/test/${name}.test.ts`),
-  "scripts/test/readme.test.ts",
-  ...["bench", "compatibility", "test"].map((name) => `packages/client/${name}`),
+  ...["readme", "example"].map((name) => `scripts/test/${name}.test.ts`),
+  ...["bench", "compatibility", "examples", "test"].map((name) => `packages/client/${name}`),
 ];
 
 async function removePinnedTests(copy: RepositoryCopy): Promise<void> {

@@ -1,32 +1,6 @@
-// What a stateful mock holds, and how much work it does for a request, is bounded.
+// What a stateful mock holds is bounded.
 import { expect, it } from "vitest";
-import { measureGrowth } from "../../helpers/growth.ts";
-import { exampleBook, exampleShelf, type Library, startLibrary } from "../../helpers/shelves.ts";
-
-const path = `/shelves/${exampleShelf.id}/books`;
-
-async function startWithBooks(count: number): Promise<Library> {
-  const value = Array.from({ length: count }, (_, isbn) => ({ ...exampleBook, isbn: 1000 + isbn }));
-  return startLibrary({ seed: { "/shelves": { value: [exampleShelf] }, [path]: { value } } });
-}
-
-it("takes no longer to create, change and delete an item among many", async () => {
-  const libraries = new Map([
-    [3000, await startWithBooks(3000)],
-    [30_000, await startWithBooks(30_000)],
-  ]);
-
-  const growth = await measureGrowth(3000, async (size) => {
-    const { call } = libraries.get(size) as Library;
-    for (let isbn = 1; isbn <= 20; isbn++) {
-      await call("POST", path, { isbn, state: "open" });
-      await call("PATCH", `${path}/${isbn}`, { state: "read" });
-      await call("DELETE", `${path}/${isbn}`);
-    }
-  });
-
-  expect(growth).toBeLessThan(4);
-});
+import { startLibrary } from "../../helpers/shelves.ts";
 
 it("keeps 16 MiB of items, and more once some are deleted", async () => {
   const { call } = await startLibrary();
