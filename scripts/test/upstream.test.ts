@@ -247,15 +247,15 @@ it.each(wrongFiles)("refuses %s in one line, and leaves the snapshot as it is", 
 
 it.each<[what: string, listener: RequestListener, message: RegExp]>([
   [
-    "answers with an error",
+    "responds with an error",
     (_, response) => response.writeHead(503).end(),
-    /metadata cannot be read: the answer is 503 Service Unavailable\. The snapshot stays/,
+    /metadata cannot be read: the response is 503 Service Unavailable\. The snapshot stays/,
   ],
-  ["never answers", () => {}, /metadata cannot be read: no answer within 1 s\. The snapshot stays/],
+  ["never responds", () => {}, /metadata cannot be read: no response within 1 s\. The snapshot stays/],
   [
-    "never ends its answer",
+    "never ends its response",
     (_, response) => response.write("<edmx:Edmx "),
-    /metadata cannot be read: no answer within 1 s\. The snapshot stays/,
+    /metadata cannot be read: no response within 1 s\. The snapshot stays/,
   ],
   ["hangs up", (request) => request.socket.destroy(), /metadata cannot be read: .*\. The snapshot stays/],
 ])("names a server that %s in one line, and leaves the snapshot as it is", async (_what, listener, message) => {

@@ -25,14 +25,14 @@ export async function readOrigin(origin: string, seconds: number): Promise<strin
   } catch (error) {
     const { message, cause, name } = error as Error;
     const reason =
-      name === "TimeoutError" ? `no answer within ${seconds} s` : ((cause as Error | undefined)?.message ?? message);
+      name === "TimeoutError" ? `no response within ${seconds} s` : ((cause as Error | undefined)?.message ?? message);
     throw new UpstreamError(`${origin} cannot be read: ${reason}. The snapshot stays as it is.`, { cause: error });
   }
 }
 
 async function download(address: string, seconds: number): Promise<string> {
   const response = await fetch(address, { signal: AbortSignal.timeout(seconds * 1000) });
-  if (!response.ok) throw new Error(`the answer is ${response.status} ${response.statusText}`);
+  if (!response.ok) throw new Error(`the response is ${response.status} ${response.statusText}`);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
