@@ -1,5 +1,12 @@
-import { formatPointer, getReference, getValue, type OpenApiDocument, parsePointer } from "@run-summary/openapi";
-import { isRecord, type Parts } from "./compare/differences.ts";
+import {
+  formatPointer,
+  getReference,
+  getValue,
+  isRecord,
+  type OpenApiDocument,
+  parsePointer,
+} from "@run-summary/openapi";
+import type { Parts } from "./compare/differences.ts";
 import { getKindBelow, type KeyKind } from "./compare/path-pattern.ts";
 
 /** The JSON pointers that the names of a document's schemas stand for. */

@@ -4,11 +4,12 @@ import {
   getValue,
   httpMethods,
   isAnnotation,
+  isRecord,
   type OpenApiDocument,
   parsePointer,
 } from "@run-summary/openapi";
 import type { Documents } from "./compare/describe.ts";
-import { isRecord, type Parts } from "./compare/differences.ts";
+import type { Parts } from "./compare/differences.ts";
 
 /** What a reference points to, which may be another reference; `undefined` where that is nothing. */
 export function findTarget(document: OpenApiDocument, reference: string): unknown {

@@ -1,5 +1,6 @@
 export { convertText } from "./convert-text.ts";
 export { type OpenApiDocument, parseDocument, readDocument } from "./document.ts";
+export { isRecord } from "./is-record.ts";
 export { formatPointer, getValue, type Keys, parsePointer } from "./json-pointer.ts";
 export { type BodyKind, getBodyKind } from "./media-type.ts";
 export {

@@ -1,5 +1,5 @@
-import { httpMethods, type OpenApiDocument } from "@run-summary/openapi";
-import { isRecord, type Parts } from "../compare/differences.ts";
+import { httpMethods, isRecord, type OpenApiDocument } from "@run-summary/openapi";
+import type { Parts } from "../compare/differences.ts";
 import { readNode } from "./read-node.ts";
 
 /** What of an operation the generated types have names for. */

@@ -1,5 +1,4 @@
-import { formatPointer, type OpenApiDocument } from "@run-summary/openapi";
-import { isRecord } from "../compare/differences.ts";
+import { formatPointer, isRecord, type OpenApiDocument } from "@run-summary/openapi";
 import { getKindBelow, type KeyKind } from "../compare/path-pattern.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { getReference, type OpenApiDocument } from "@run-summary/openapi";
-import { isRecord, type Parts } from "../compare/differences.ts";
+import { getReference, isRecord, type OpenApiDocument } from "@run-summary/openapi";
+import type { Parts } from "../compare/differences.ts";
 import { replaceReference } from "../references.ts";
 
 /** The part of the document, or what it refers to; without keys where that is no object: there is nothing to ask about it. */

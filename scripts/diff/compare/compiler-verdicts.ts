@@ -1,8 +1,8 @@
-import { getValue, parsePointer } from "@run-summary/openapi";
+import { getValue, isRecord, parsePointer } from "@run-summary/openapi";
 import type { BrokenCode } from "../callers/broken-code.ts";
 import { listReferences } from "../references.ts";
 import type { Documents } from "./describe.ts";
-import { type Difference, isRecord } from "./differences.ts";
+import type { Difference } from "./differences.ts";
 import { formatPathPattern } from "./path-pattern.ts";
 import type { Verdict } from "./rules.ts";
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { getReference, getValue, type OpenApiDocument } from "@run-summary/openapi";
-import { type Difference, isRecord, listOperationIds } from "./differences.ts";
+import { getReference, getValue, isRecord, type OpenApiDocument } from "@run-summary/openapi";
+import { type Difference, listOperationIds } from "./differences.ts";
 
 /** The two documents of a comparison. */
 export interface Documents {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { isRecord } from "@run-summary/openapi";
 import { getKindBelow, type KeyKind } from "./path-pattern.ts";
 
 /** One difference between two documents, in the smallest part that holds it. */
@@ -154,11 +155,6 @@ function haveSameItems(base: unknown, next: unknown): boolean {
 
 function isListOfRecords(value: unknown): value is readonly Parts[] {
   return Array.isArray(value) && value.every(isRecord);
-}
-
-/** Whether a value is an object with keys, and not a list. */
-export function isRecord(value: unknown): value is Parts {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The ids of an operation, or of a path item's operations. */

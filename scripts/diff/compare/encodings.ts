@@ -1,6 +1,6 @@
-import { flattenSchema, getBodyKind, type OpenApiDocument } from "@run-summary/openapi";
+import { flattenSchema, getBodyKind, isRecord, type OpenApiDocument } from "@run-summary/openapi";
 import type { Documents } from "./describe.ts";
-import { isRecord, type Parts } from "./differences.ts";
+import type { Parts } from "./differences.ts";
 
 type Pair = readonly [base: unknown, next: unknown];
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { flattenSchema, getReference, type OpenApiDocument } from "@run-summary/openapi";
+import { flattenSchema, getReference, isRecord, type OpenApiDocument } from "@run-summary/openapi";
 import { createSameTest, findTarget, namePair, replaceReference } from "../references.ts";
 import type { Documents } from "./describe.ts";
-import { isRecord, type Parts } from "./differences.ts";
+import type { Parts } from "./differences.ts";
 import { fillEncodings } from "./encodings.ts";
 import { getKindBelow, type KeyKind } from "./path-pattern.ts";
 

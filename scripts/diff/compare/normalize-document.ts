@@ -1,6 +1,6 @@
-import { formatPointer, httpMethods, type OpenApiDocument } from "@run-summary/openapi";
+import { formatPointer, httpMethods, isRecord, type OpenApiDocument } from "@run-summary/openapi";
 import { replaceReference } from "../references.ts";
-import { isRecord, type Parts } from "./differences.ts";
+import type { Parts } from "./differences.ts";
 
 /** A document in which each operation holds what it takes over from its path item and from the document. */
 export interface NormalizedDocument {

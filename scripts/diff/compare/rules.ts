@@ -1,4 +1,5 @@
-import { type Difference, isRecord } from "./differences.ts";
+import { isRecord } from "@run-summary/openapi";
+import type { Difference } from "./differences.ts";
 import { includesMediaTypes } from "./encodings.ts";
 import { isSentByService } from "./path-pattern.ts";
 import { acceptsAll, listAlternatives } from "./security.ts";

@@ -1,9 +1,9 @@
-import { formatPointer, getValue, type OpenApiDocument } from "@run-summary/openapi";
+import { formatPointer, getValue, isRecord, type OpenApiDocument } from "@run-summary/openapi";
 import { locateSource } from "@run-summary/openapi/source";
 import type { Exclusion } from "../schemas/exclusion.ts";
 import { findExclusions, type Side } from "../schemas/find-exclusions.ts";
 import type { Documents } from "./describe.ts";
-import { type Difference, isRecord } from "./differences.ts";
+import type { Difference } from "./differences.ts";
 import { formatPathPattern, getKindBelow, type KeyKind } from "./path-pattern.ts";
 import type { Verdict } from "./rules.ts";
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { OpenApiDocument } from "@run-summary/openapi";
+import { isRecord, type OpenApiDocument } from "@run-summary/openapi";
 import { replaceReference } from "../references.ts";
-import { isRecord, type Parts } from "./differences.ts";
+import type { Parts } from "./differences.ts";
 import { mapOperations, type NormalizedDocument } from "./normalize-document.ts";
 
 /** The old document with the new name of each security scheme that only has another name: no message contains it. */

@@ -1,4 +1,4 @@
-import { isRecord } from "./differences.ts";
+import { isRecord } from "@run-summary/openapi";
 
 /** The scopes of security schemes that are needed together. */
 type Requirement = Readonly<Record<string, readonly string[]>>;

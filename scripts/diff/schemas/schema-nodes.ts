@@ -1,5 +1,4 @@
-import { getReference, isAnnotation, type OpenApiDocument } from "@run-summary/openapi";
-import { isRecord } from "../compare/differences.ts";
+import { getReference, isAnnotation, isRecord, type OpenApiDocument } from "@run-summary/openapi";
 import { findTarget } from "../references.ts";
 
 /** Whether a keyword says nothing about the values, nor about who sends them. */

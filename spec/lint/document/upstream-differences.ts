@@ -1,4 +1,5 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
+import { isRecord } from "@run-summary/openapi";
 
 /** An `x-upstream` says what Microsoft says otherwise, and why the spec differs. `npm run upstream` compares it with what Microsoft says. */
 export const upstreamDifferences: Oas3Rule = () => ({
@@ -19,10 +20,6 @@ function isDeclaration(value: unknown): boolean {
   const facts = isRecord(differs) ? Object.values(differs) : [];
   const isReason = typeof reason === "string" && reason.trim() !== "";
   return facts.length > 0 && facts.every(isText) && isReason && Object.keys(others).length === 0;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isText(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import type { Location, Oas3Rule } from "@redocly/openapi-core";
+import { isRecord } from "@run-summary/openapi";
 import { findValueErrors } from "../helpers/find-value-errors.ts";
 import { listResponses } from "../helpers/list-responses.ts";
 import { walkSchema } from "../helpers/walk-schema.ts";
@@ -73,9 +74,9 @@ export const derivedProperties: Oas3Rule = () => {
 function findShapeProblem(value: unknown): string | undefined {
   const message =
     "Nothing can be computed from this `x-derived-from`. Write `{ list: <name of a list below the item>, count: { <property>: <value> } }`, or `latest: <property>` in place of `count`.";
-  if (!isObject(value)) return message;
+  if (!isRecord(value)) return message;
   const { list, count, latest, ...others } = value;
-  const isCount = isObject(count) && Object.keys(count).length > 0 && latest === undefined;
+  const isCount = isRecord(count) && Object.keys(count).length > 0 && latest === undefined;
   const isLatest = typeof latest === "string" && count === undefined;
   const isRight = typeof list === "string" && (isCount || isLatest) && Object.keys(others).length === 0;
   return isRight ? undefined : message;
@@ -105,8 +106,4 @@ function findItemProblem({ list, count, latest }: Derivation, items: ItemPropert
       return `No item of \`${list}\` has this \`${name}\`: ${errors}. Correct the value, or the schema of the items.`;
   }
   return undefined;
-}
-
-function isObject(value: unknown): value is Schema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

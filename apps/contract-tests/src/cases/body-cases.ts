@@ -3,6 +3,7 @@ import {
   createExampleInput,
   formatPointer,
   getValue,
+  isRecord,
   listRequestExamples,
   listSuccessContents,
   type OpenApiDocument,
@@ -71,10 +72,6 @@ export function canSend(
   const listWrong = (value: unknown) =>
     validator.validateValue(content?.schema ?? {}, value).map(({ pointer }) => pointer);
   return isDeepStrictEqual(listWrong(read), listWrong(body));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Equal cases as one case with the facts of all of them. In two branches of a union, the same change gives other bodies. */

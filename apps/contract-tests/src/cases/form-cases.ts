@@ -1,4 +1,4 @@
-import { type OpenApiDocument, serializeBody } from "@run-summary/openapi";
+import { isRecord, type OpenApiDocument, serializeBody } from "@run-summary/openapi";
 import type { HttpResponse } from "@run-summary/openapi/validation";
 import type { PreparedOperation } from "../operations/prepare-operation.ts";
 import { readSchema } from "../values/read-schema.ts";
@@ -111,8 +111,4 @@ function canBeEmpty({ parameters, responses }: PreparedOperation): boolean {
     ([, { content, headers }]) => Object.keys(content).length === 0 && !("Location" in headers),
   );
   return isEmpty || parameters.some(({ name }) => name === "Prefer");
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

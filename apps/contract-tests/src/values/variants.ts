@@ -1,6 +1,7 @@
 import {
   type FlatSchema,
   formatPointer,
+  isRecord,
   type Keys,
   type OpenApiDocument,
   resolveReference,
@@ -92,7 +93,7 @@ function listBranchVariants(
 /** Whether a value may be one of a branch: it has the properties that the branch requires, and its constants. */
 function isOfBranch(document: OpenApiDocument, referenced: object, value: unknown): boolean {
   const { type, required = [], properties = {} } = readSchema(document, referenced);
-  if (!isObject(value)) return type !== "object" && typeof value === type;
+  if (!isRecord(value)) return type !== "object" && typeof value === type;
   return required.every((name) => {
     const { const: constant } = readSchema(document, properties[name] ?? {});
     return getProperty(value, name) !== undefined && [undefined, getProperty(value, name)].includes(constant as string);
@@ -159,7 +160,7 @@ function pickRequired({ required = [] }: FlatSchema, sample: unknown): Record<st
 }
 
 function getProperty(sample: unknown, name: string): unknown {
-  return isObject(sample) ? (sample as Record<string, unknown>)[name] : undefined;
+  return isRecord(sample) ? (sample as Record<string, unknown>)[name] : undefined;
 }
 
 function listPropertyVariants(schema: FlatSchema, sample: unknown, listInner: ListInner): Variant[] {
@@ -181,7 +182,7 @@ function listPropertyVariants(schema: FlatSchema, sample: unknown, listInner: Li
 function listUnknownPropertyVariants(schema: FlatSchema, sample: unknown): Variant[] {
   if (!isObjectSchema(schema)) return [];
   // Prism, which the mock uses, loses an empty name on the way to the value below it.
-  const isMap = isObject(schema.additionalProperties ?? schema.unevaluatedProperties);
+  const isMap = isRecord(schema.additionalProperties ?? schema.unevaluatedProperties);
   return unknownNames
     .filter((name) => name !== "" || !isMap)
     .map((name) => ({
@@ -194,7 +195,7 @@ function listUnknownPropertyVariants(schema: FlatSchema, sample: unknown): Varia
 }
 
 function listItemVariants({ items, minItems }: FlatSchema, sample: unknown, listInner: ListInner): Variant[] {
-  if (!isObject(items)) return [];
+  if (!isRecord(items)) return [];
   const [item, ...others] = repeatItems(sample, Math.max(1, (minItems ?? 1) as number));
   return listInner(0, items, item).map((variant) => ({ ...variant, value: [variant.value, ...others] }));
 }
@@ -207,10 +208,6 @@ function repeatItems(sample: unknown, length: number): unknown[] {
 
 function isObjectSchema({ type }: FlatSchema): boolean {
   return [type].flat().includes("object");
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Equal values as one sample with the facts of all of them. */

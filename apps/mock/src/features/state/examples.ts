@@ -1,4 +1,4 @@
-import { convertText } from "@run-summary/openapi";
+import { convertText, isRecord } from "@run-summary/openapi";
 import type { IHttpOperation } from "@stoplight/types";
 import { findSuccessContent } from "../../prism/documented-response.ts";
 import { createDefaultExample } from "../../prism/negotiation.ts";
@@ -10,15 +10,11 @@ import { type EntityType, getKey } from "./entity-type.ts";
 /** An object of JSON. */
 export type Entity = Readonly<Record<string, unknown>>;
 
-export function isEntity(value: unknown): value is Entity {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** The example of an operation's success; `undefined` where it is no object. */
 export async function getExample(operation: IHttpOperation | undefined): Promise<Entity | undefined> {
   if (operation === undefined) return undefined;
   const { body } = await createDefaultExample(operation);
-  return isEntity(body) ? body : undefined;
+  return isRecord(body) ? body : undefined;
 }
 
 /** Returns what an operation forbids in the body of its success. */
@@ -40,7 +36,7 @@ export function validateEntity({ read, list }: EntityType, entity: Entity): Viol
 /** The items in the example of a list, by their keys. */
 export async function listExampleItems(type: EntityType): Promise<Map<string, Entity>> {
   const { value } = (await getExample(type.list)) ?? {};
-  const items = Array.isArray(value) ? value.filter(isEntity) : [];
+  const items = Array.isArray(value) ? value.filter(isRecord) : [];
   return new Map(items.map((item, index) => [getKey(type, item) ?? String(index), item]));
 }
 
@@ -52,7 +48,7 @@ export async function getFirstItem(type: EntityType): Promise<Entity | undefined
 /** The example of an item: the one with its key, or the first one, with the key where that is valid. */
 export async function createExampleItem(type: EntityType, key: string): Promise<Entity | undefined> {
   const examples = type.read === undefined ? [] : (findSuccessContent(type.read)?.examples ?? []);
-  const values = examples.flatMap((example) => ("value" in example && isEntity(example.value) ? [example.value] : []));
+  const values = examples.flatMap((example) => ("value" in example && isRecord(example.value) ? [example.value] : []));
   const items = await listExampleItems(type);
   const own = values.find((value) => getKey(type, value) === key) ?? items.get(key);
   if (own !== undefined) return own;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isRecord } from "@run-summary/openapi";
 import { createRequest } from "../../prism/instance.ts";
 import { createExampleResponse } from "../../prism/negotiation.ts";
 import { listTypes } from "../../prism/schema-parts.ts";
@@ -6,7 +7,7 @@ import { HttpError } from "../../validation/http-error.ts";
 import { readParameters } from "../../validation/parameters.ts";
 import { validateParameters } from "../../validation/validate-parameters.ts";
 import { type EntityType, isKey, type Key } from "./entity-type.ts";
-import { type Entity, isEntity, validateEntity } from "./examples.ts";
+import { type Entity, validateEntity } from "./examples.ts";
 
 const maxSamples = 100;
 /** The last numbers that were keys. */
@@ -54,8 +55,8 @@ async function sampleKey({ key, read, list }: EntityType): Promise<Key | undefin
   const operation = read ?? list;
   if (operation === undefined || key === undefined) return undefined;
   const { body } = await createExampleResponse(operation, createRequest(operation), { dynamic: true });
-  const { value } = isEntity(body) ? body : {};
+  const { value } = isRecord(body) ? body : {};
   const entity = operation === list && Array.isArray(value) ? value[0] : body;
-  const sample = isEntity(entity) ? entity[key] : undefined;
+  const sample = isRecord(entity) ? entity[key] : undefined;
   return isKey(sample) ? sample : undefined;
 }

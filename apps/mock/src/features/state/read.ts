@@ -1,8 +1,9 @@
+import { isRecord } from "@run-summary/openapi";
 import type { IHttpOperation } from "@stoplight/types";
 import { createDocumentedError } from "../../prism/documented-response.ts";
 import type { Routes } from "../../prism/routes.ts";
 import { type Derivation, deriveValue, listDerivations } from "./derived.ts";
-import { createExampleItem, type Entity, getExample, isEntity, listExampleItems } from "./examples.ts";
+import { createExampleItem, type Entity, getExample, listExampleItems } from "./examples.ts";
 import type { Place, Places, Step } from "./places.ts";
 import { findResource, listSteps, type Resource } from "./resources.ts";
 
@@ -46,7 +47,7 @@ async function composeEntity(
   const [, key = ""] = at.steps.at(-1) ?? [];
   const example = () => (kind === "item" ? createExampleItem(type, key) : getExample(type.read));
   const base = place?.base ?? (await example());
-  if (!isEntity(base)) return undefined;
+  if (!isRecord(base)) return undefined;
   return { ...base, ...(await deriveProperties(source, at)), ...place?.written };
 }
 

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
-import { formatPointer, type Keys } from "@run-summary/openapi";
+import { formatPointer, isRecord, type Keys } from "@run-summary/openapi";
 import { findLine } from "@run-summary/openapi/source";
 import type { IHttpOperation } from "@stoplight/types";
 import { DocumentError, type ServedDocument } from "../../prism/document.ts";
 import { findRoute, type Routes } from "../../prism/routes.ts";
 import { parseTarget } from "../../server/address.ts";
 import { getKey } from "./entity-type.ts";
-import { type Entity, isEntity, validateSuccess } from "./examples.ts";
+import { type Entity, validateSuccess } from "./examples.ts";
 import type { Place, SeededPlaces, Step } from "./places.ts";
 import { getItemPath, locate, type ResourcePath } from "./read.ts";
 
@@ -39,7 +39,7 @@ function parseSeed(file: string): Seed {
   const text = readFileSync(file, "utf8");
   try {
     const seed: unknown = JSON.parse(text);
-    if (isEntity(seed)) return seed as Seed;
+    if (isRecord(seed)) return seed as Seed;
   } catch (error) {
     throw new Error(`${file} is not valid JSON: ${(error as Error).message}.`);
   }
@@ -56,7 +56,7 @@ function plantPath(routes: Routes, path: string, value: unknown, mistakes: Mista
   }
   const wrong = validateSuccess(operation, value);
   mistakes.push(...wrong.map(({ location, message }) => ({ keys: [path, ...location.slice(2)], message })));
-  if (wrong.length > 0 || !isEntity(value)) return [];
+  if (wrong.length > 0 || !isRecord(value)) return [];
   return at.resource.kind === "list"
     ? plantItems({ routes }, at, path, value, mistakes)
     : [plantEntity(at, path, value, mistakes)];
@@ -86,7 +86,7 @@ function plantItems(
 ): [readonly Step[], Place][] {
   const { type } = list.resource;
   const names = new Map<string, number>();
-  const items = Array.isArray(value) ? value.filter(isEntity) : [];
+  const items = Array.isArray(value) ? value.filter(isRecord) : [];
   const places = items.map((item, index): [readonly Step[], Place] => {
     const keys = [path, "value", index];
     const name = getKey(type, item) ?? (type.key === undefined ? String(index) : undefined);

@@ -1,7 +1,8 @@
+import { isRecord } from "@run-summary/openapi";
 import type { IHttpOperation } from "@stoplight/types";
 import { findResponse } from "../../prism/documented-response.ts";
 import type { ExampleResponse } from "../../prism/negotiation.ts";
-import { isEntity, validateSuccess } from "./examples.ts";
+import { validateSuccess } from "./examples.ts";
 import type { Outcome, StateRequest } from "./outcome.ts";
 import { createPlaces, type SeededPlaces } from "./places.ts";
 import { checkExistence, isEntityPath, locate, type ResourcePath, type StateSource } from "./read.ts";
@@ -58,7 +59,7 @@ function replaceExample(
 ): ExampleResponse {
   const isLocated = findResponse(operation, example.status)?.headers?.some(({ name }) => /^location$/i.test(name));
   const headers = isLocated && location !== undefined ? { ...example.headers, location } : example.headers;
-  const isReplaced = body !== undefined && (isEntity(example.body) || !isEntity(body)) && example.body !== undefined;
+  const isReplaced = body !== undefined && (isRecord(example.body) || !isRecord(body)) && example.body !== undefined;
   if (!isReplaced) return { ...example, headers, violations: [...example.violations, ...violations] };
   const wrong = validateSuccess(operation, body);
   const ofHeaders = example.violations.filter((violation) => violation.location[1] !== "body");
@@ -73,7 +74,7 @@ function replaceExample(
 
 /** The example without the address of a next page, which no mock serves. */
 function removeNextLink(operation: IHttpOperation, body: unknown): unknown {
-  if (!isEntity(body)) return body;
+  if (!isRecord(body)) return body;
   const { "@odata.nextLink": _, ...rest } = body;
   return validateSuccess(operation, rest).length === 0 ? rest : body;
 }

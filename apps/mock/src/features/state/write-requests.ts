@@ -1,9 +1,10 @@
+import { isRecord } from "@run-summary/openapi";
 import type { IHttpOperation } from "@stoplight/types";
 import { createDocumentedError } from "../../prism/documented-response.ts";
 import { listParts, listPropertySchemas } from "../../prism/schema-parts.ts";
 import { createItem } from "./create-item.ts";
 import { type EntityType, splitKey } from "./entity-type.ts";
-import { type Entity, getFirstItem, isEntity, listExampleItems } from "./examples.ts";
+import { type Entity, getFirstItem, listExampleItems } from "./examples.ts";
 import type { Outcome, StateRequest } from "./outcome.ts";
 import { getItemPath, type ResourcePath, readEntity, type StateSource } from "./read.ts";
 import { keepValid } from "./valid-changes.ts";
@@ -16,7 +17,7 @@ import { keepValid } from "./valid-changes.ts";
 export async function create(source: StateSource, list: ResourcePath, request: StateRequest): Promise<Outcome> {
   const { operation, input, address, host } = request;
   const { type } = list.resource;
-  if (!isEntity(input.body)) return {};
+  if (!isRecord(input.body)) return {};
   const example = (await getFirstItem(type)) ?? {};
   const examples = await listExampleItems(type);
   const isTaken = (name: string) => {
@@ -43,7 +44,7 @@ export async function update(source: StateSource, at: ResourcePath, request: Sta
   const { operation, input } = request;
   const { type } = at.resource;
   const entity = await readEntity(source, at);
-  if (entity === undefined || !isEntity(input.body)) return { body: entity };
+  if (entity === undefined || !isRecord(input.body)) return { body: entity };
   // The key stays, as the path does.
   const [, changes] = splitKey(type, splitWritable(type, operation, input.body)[0]);
   const [key] = splitKey(type, entity);
