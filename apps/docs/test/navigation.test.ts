@@ -39,7 +39,7 @@ it.each(["Clouds", "Throttling", "Authorization"])("the contents lead to the sec
   await page.goto(site.url);
   await page.getByRole("navigation", { name: "Contents" }).getByRole("link", { name, exact: true }).click();
 
-  const box = await page.getByRole("heading", { name, exact: true }).boundingBox();
+  const heading = page.getByRole("heading", { name, exact: true });
 
-  expect(Math.abs(box?.y ?? Number.NaN)).toBeLessThan(60);
+  await expect.poll(async () => Math.abs((await heading.boundingBox())?.y ?? Number.NaN)).toBeLessThan(60);
 });
