@@ -36,6 +36,7 @@ export function generateClientOperations(document: OpenApiDocument): GeneratedFi
 }
 
 function generateServersFile(document: OpenApiDocument): string {
+  const { header, prefix } = readAuthorization(document);
   return joinLines([
     `// ${notice}`,
     "",
@@ -44,8 +45,11 @@ function generateServersFile(document: OpenApiDocument): string {
     ...listServers(document).map(({ cloud, url }) => `  ${JSON.stringify(cloud)}: ${JSON.stringify(url)},`),
     "} as const;",
     "",
-    "/** The header that has the token, and what stands before the token. */",
-    `export const authorization = ${JSON.stringify(readAuthorization(document))} as const;`,
+    "/** The header that has the token. */",
+    `export const tokenHeader = ${JSON.stringify(header)};`,
+    "",
+    "/** What stands before the token. */",
+    `export const tokenPrefix = ${JSON.stringify(prefix)};`,
   ]);
 }
 

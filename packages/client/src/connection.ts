@@ -1,4 +1,4 @@
-import { authorization, clouds } from "./generated/servers.gen.ts";
+import { clouds, tokenHeader, tokenPrefix } from "./generated/servers.gen.ts";
 import type { Token } from "./token/token.ts";
 
 /** A cloud that the API is in. */
@@ -65,6 +65,6 @@ export function authorizeRequest(request: Request, token: string, { origins }: C
   if (!origins.includes(origin)) {
     throw new TypeError(`The token may not be sent to ${origin}: it is not an address of the API.`);
   }
-  request.headers.set(authorization.header, `${authorization.prefix}${token}`);
+  request.headers.set(tokenHeader, tokenPrefix + token);
   return request;
 }

@@ -38,7 +38,7 @@ export function createPathClient(options: ConnectionOptions | PathClientTranspor
   const { baseUrl, fetch } = "token" in options ? createTransport(options) : options;
   const client = createClient<paths>({ baseUrl, fetch });
   // openapi-fetch itself sends a request whose path parameter is missing.
-  client.use({ onRequest: ({ schemaPath, params }) => checkPathParameters(schemaPath, params.path) });
+  client.use({ onRequest: ({ schemaPath, params }) => checkPathParameters(schemaPath, params.path ?? {}) });
   const methods = client as unknown as Record<string, Call>;
   for (const [name, call] of Object.entries(methods)) {
     if (/[A-Z]/.test(name)) methods[name] = async (path, init) => completeError(await call(path, init));

@@ -224,8 +224,7 @@ describe("a response that does not come from Graph rejects with a GraphError tha
   });
 
   it("where the response has no media type", async () => {
-    const { createGraphError } = await import("../src/response/create-graph-error.ts");
-    const error = createGraphError(new Response(null, { status: 500 }), "oops", trace);
+    const error = new GraphError(new Response(null, { status: 500 }), "oops", trace);
 
     expect(error.message).toBe("500, with a body that is not valid JSON");
   });
@@ -255,7 +254,6 @@ it("the text for support has what identifies the request, and no secret", async 
 });
 
 it("the text for support leaves out what is unknown, refers to the body, and quotes the URL for a shell", async () => {
-  const { createGraphError } = await import("../src/response/create-graph-error.ts");
   const sent = {
     ...trace,
     method: "PATCH",
@@ -263,7 +261,7 @@ it("the text for support leaves out what is unknown, refers to the body, and quo
     contentType: "application/json",
   };
 
-  const error = createGraphError(new Response(null, { status: 500 }), "", sent);
+  const error = new GraphError(new Response(null, { status: 500 }), "", sent);
 
   expect(error.toSupportText()).toBe(
     [

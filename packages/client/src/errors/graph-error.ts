@@ -1,3 +1,5 @@
+import { parseRetryAfter } from "../send/retry-after.ts";
+import { isObject } from "../values/is-object.ts";
 import type { RequestTrace } from "./request-trace.ts";
 
 /** One of several errors that led to an error of Graph. */
@@ -7,41 +9,62 @@ export interface GraphErrorCause {
   readonly target?: string;
 }
 
-/** The fields of a `GraphError` without those of every error. */
-export type GraphErrorFields = Omit<GraphError, keyof Error | "toSupportText">;
-
 /** Graph responded with an error, or something other than Graph responded. */
 export class GraphError extends Error implements RequestTrace {
   override readonly name = "GraphError";
   /** The HTTP status. */
-  declare readonly status: number;
+  readonly status: number;
   /** Graph's error code, such as `TooManyRequests`; empty where the response has none. */
-  declare readonly code: string;
+  readonly code: string;
   /** What the error is about. */
-  declare readonly target: string | undefined;
-  declare readonly details: readonly GraphErrorCause[];
+  readonly target: string | undefined;
+  readonly details: readonly GraphErrorCause[];
   /** Graph's inner error, which may hold another one. */
-  declare readonly innerError: Readonly<Record<string, unknown>> | undefined;
+  readonly innerError: Readonly<Record<string, unknown>> | undefined;
   /** The service's identifier of the request. Support finds the request by it. */
-  declare readonly requestId: string | undefined;
-  declare readonly clientRequestId: string;
+  readonly requestId: string | undefined;
+  readonly clientRequestId: string;
   /** The `Date` of the response. */
-  declare readonly date: string | undefined;
+  readonly date: string | undefined;
   /** How many milliseconds the service asks to wait; `undefined` where it does not say. */
-  declare readonly retryAfter: number | undefined;
+  readonly retryAfter: number | undefined;
   /** How often the request was sent. */
-  declare readonly attempts: number;
-  declare readonly method: string;
+  readonly attempts: number;
+  readonly method: string;
   /** Without the query, which may hold secrets. */
-  declare readonly url: string;
+  readonly url: string;
   /** The media type of the request's body; `undefined` where it has none. */
-  declare readonly contentType: string | undefined;
+  readonly contentType: string | undefined;
   /** The beginning of the body, at most 2,048 characters; `undefined` where it has both `code` and `message`. */
-  declare readonly body: string | undefined;
+  readonly body: string | undefined;
 
-  constructor(message: string, fields: GraphErrorFields, cause?: unknown) {
-    super(message, { cause });
-    Object.assign(this, fields);
+  /** @param text the response's body, which must not hold the token */
+  constructor({ status, statusText, headers }: Response, text: string, trace: RequestTrace) {
+    const { json, cause } = parseJson(text);
+    const error = Object(Object(json).error);
+    // Intune's message may be JSON itself, which says more.
+    const inner = Object(parseJson(error.message).json);
+    const message = pickText(inner.Message, inner.message, error.message);
+    const problem = cause
+      ? `${headers.get("content-type") ?? "a body"} that is not valid JSON`
+      : text
+        ? `unexpected JSON: ${text.slice(0, 100)}`
+        : "no body";
+    super(message ?? `${`${status} ${statusText}`.trim()}, with ${problem}`, { cause }); // HTTP/2 has no status text
+    this.status = status;
+    this.code = pickText(inner.code, error.code) ?? "";
+    this.target = pickText(error.target);
+    this.details = Array.isArray(error.details) ? error.details : [];
+    this.innerError = [error.innerError ?? error.innererror].find(isObject);
+    this.requestId = pickText(headers.get("request-id"), this.innerError?.["request-id"]);
+    this.clientRequestId = headers.get("client-request-id") ?? trace.clientRequestId;
+    this.date = pickText(headers.get("date"));
+    this.retryAfter = parseRetryAfter(headers, inner.RetryAfter);
+    this.attempts = trace.attempts;
+    this.method = trace.method;
+    this.url = trace.url;
+    this.contentType = trace.contentType;
+    this.body = this.code && message && message === error.message ? undefined : text.slice(0, 2048);
   }
 
   /** What support needs to find the request, and a curl command that repeats it. Neither has the token. */
@@ -65,4 +88,17 @@ curl -X ${method} '${url.replaceAll("'", "%27")}' -H "Authorization: Bearer $TOK
  */
 export function isGraphError(error: unknown): error is GraphError {
   return error instanceof Error && error.name === "GraphError";
+}
+
+function parseJson(text: unknown): { json?: unknown; cause?: unknown } {
+  try {
+    return { json: text && JSON.parse(text as string) };
+  } catch (cause) {
+    return { cause };
+  }
+}
+
+/** The first value that is a text, and not empty. */
+function pickText(...values: unknown[]): string | undefined {
+  return values.find((value) => typeof value === "string" && value) as string | undefined;
 }

@@ -8,5 +8,8 @@ export const clouds = {
   "china": "https://microsoftgraph.chinacloudapi.cn/beta",
 } as const;
 
-/** The header that has the token, and what stands before the token. */
-export const authorization = {"header":"Authorization","prefix":"Bearer "} as const;
+/** The header that has the token. */
+export const tokenHeader = "Authorization";
+
+/** What stands before the token. */
+export const tokenPrefix = "Bearer ";

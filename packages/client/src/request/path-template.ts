@@ -8,7 +8,7 @@ type PathParameters = Readonly<Record<string, unknown>>;
  *
  * @throws {TypeError} where a path parameter is missing or empty, or makes a segment `.` or `..`.
  */
-export function checkPathParameters(template: string, parameters: PathParameters = {}): void {
+export function checkPathParameters(template: string, parameters: PathParameters): void {
   for (const segment of template.split("/")) {
     for (const [, name = ""] of segment.matchAll(placeholder)) {
       if (`${parameters[name] ?? ""}` === "" || /^\.\.?$/.test(expandPathTemplate(segment, parameters))) {
@@ -20,5 +20,5 @@ export function checkPathParameters(template: string, parameters: PathParameters
 
 /** Replaces each placeholder of a path template by its encoded parameter, after `checkPathParameters`. */
 export function expandPathTemplate(template: string, parameters: PathParameters): string {
-  return template.replace(placeholder, (_placeholder, name: string) => encodeURIComponent(`${parameters[name]}`));
+  return template.replace(placeholder, (_placeholder, name: string) => encodeURIComponent(parameters[name] as string));
 }

@@ -37,8 +37,8 @@ export function createRequestTemplate(
     method,
     url,
     headers: createHeaders(operation, input, body, options),
-    // `redirect` is the operation's.
-    createRequest: (signal, headers) => new Request(url, { ...operation, method, body, signal, headers }),
+    // `method` and `redirect` are the operation's.
+    createRequest: (signal, headers) => new Request(url, { ...operation, body, signal, headers }),
   };
 }
 
@@ -52,7 +52,7 @@ function createHeaders(
   setDefault(headers, "client-request-id", createUuid());
   setDefault(headers, "Accept", accept);
   if (body !== null) setDefault(headers, "Content-Type", described?.mediaType);
-  for (const name of names) if (input[name] !== undefined) headers.set(name, `${input[name]}`);
+  for (const name of names) if (input[name] !== undefined) headers.set(name, input[name] as string);
   return headers;
 }
 

@@ -1,7 +1,8 @@
+import { GraphError } from "../errors/graph-error.ts";
 import type { OperationDescription } from "../request/operation-description.ts";
 import type { SendResult } from "../send/send-options.ts";
 import { redactToken } from "../token/redact-token.ts";
-import { createGraphError } from "./create-graph-error.ts";
+
 import type { ReadResponse } from "./readers.ts";
 
 /** What reads a response: `undefined` where it is an error. A success that is not described is read as the first that is. */
@@ -28,5 +29,5 @@ export function readResponse(
     const read = findReader(operation, response);
     if (read) return read(response, text, signal);
   } catch {}
-  throw createGraphError(response, redactToken(text, token), trace);
+  throw new GraphError(response, redactToken(text, token), trace);
 }

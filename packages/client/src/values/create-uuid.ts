@@ -1,10 +1,6 @@
-/** A random UUID (RFC 9562, version 4). */
+/** A random UUID (RFC 9562, version 4). Pages over plain http have no `crypto.randomUUID`. */
 export function createUuid(): string {
-  // Only https pages and pages of this machine have `randomUUID`.
-  return (
-    crypto.randomUUID?.() ??
-    "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx".replace(/x/g, () => {
-      return ((crypto.getRandomValues(new Uint8Array(1))[0] as number) & 15).toString(16);
-    })
-  );
+  return "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx".replace(/x/g, () => {
+    return ((crypto.getRandomValues(new Uint8Array(1))[0] as number) % 16).toString(16);
+  });
 }
