@@ -124,7 +124,7 @@ const refused: Case[] = [
     "spec/paths/runSummary.yaml:5:1 The client cannot send TRACE, which `fetch` refuses",
   ],
   [
-    "a method that the mock answers itself",
+    "a method that the mock responds to by itself",
     [paths, "get:", "options:"],
     "spec/paths/runSummary.yaml:5:1 The mock responds to HEAD wherever there is GET, and to OPTIONS with the methods of the path.",
   ],

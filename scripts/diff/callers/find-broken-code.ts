@@ -1,14 +1,14 @@
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { generateTypes } from "../../generate/types.ts";
-import { askCompiler } from "./ask-compiler.ts";
-import { askOfOperations, declareMethods } from "./ask-of-operations.ts";
-import { askOfTypes } from "./ask-of-types.ts";
 import type { BrokenCode } from "./broken-code.ts";
 import { listCalledOperations } from "./called-operations.ts";
+import { compileLines } from "./compile-lines.ts";
+import { createComponentChecks } from "./component-checks.ts";
 import { formatReason } from "./format-reason.ts";
 import { declareHelperTypes, importHelperTypes } from "./helper-types.ts";
 import { liftDefinitions } from "./lift-definitions.ts";
 import { nameSchemas } from "./name-schemas.ts";
+import { createOperationChecks, declareMethods } from "./operation-checks.ts";
 import { compareTypes } from "./same-types.ts";
 
 export type { BrokenCode } from "./broken-code.ts";
@@ -25,7 +25,7 @@ export async function findBrokenCode(documents: {
   if (typeof types === "string") return [{ part: { kind: "document" }, reason: types }];
   const operations = { old: listCalledOperations(documents.base), next: listCalledOperations(documents.next) };
   const isSame = compareTypes(types.old, types.next);
-  const questions = [...askOfOperations(operations, isSame), ...askOfTypes(documents.base, isSame)];
+  const checks = [...createOperationChecks(operations, isSame), ...createComponentChecks(documents.base, isSame)];
   const modules = declareModules(types);
   const preamble = [
     ...Object.keys(modules).map((name) => `import type * as ${name} from "./${name}.js";`),
@@ -33,18 +33,18 @@ export async function findBrokenCode(documents: {
     declareMethods("NewMethods", operations.next),
     importHelperTypes,
   ];
-  const lines = questions.flatMap((question) => question.lines);
-  const answers = askCompiler({ ...modules, Helpers: declareHelperTypes() }, [
+  const lines = checks.flatMap((check) => check.lines);
+  const diagnostics = compileLines({ ...modules, Helpers: declareHelperTypes() }, [
     ...preamble,
     ...lines.map(({ code }) => code),
   ]);
   const reasons = new Map(
     lines.flatMap((line, index) => {
-      const answer = answers.get(preamble.length + index);
-      return answer === undefined ? [] : [[line, formatReason(answer, line.source)]];
+      const messages = diagnostics.get(preamble.length + index);
+      return messages === undefined ? [] : [[line, formatReason(messages, line.source)]];
     }),
   );
-  return questions.flatMap(({ lines, note, ...place }) => {
+  return checks.flatMap(({ lines, note, ...place }) => {
     const [reason] = lines.flatMap((line) => reasons.get(line) ?? []);
     return reason === undefined ? [] : [{ ...place, reason: note === undefined ? reason : `${reason} ${note}` }];
   });

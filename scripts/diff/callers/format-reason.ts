@@ -1,6 +1,6 @@
-import type { Line } from "./questions.ts";
+import type { Line } from "./type-checks.ts";
 
-// A type that only the questions have, or one that is too long to read.
+// A type that only the checks have, or one that is too long to read.
 const unreadable =
   /^(?:Member|Parts|Given|Some|Presence|Read|Kept|Sent|Taken|OldValues|NewValues|Set|Settable|Result|ErrorBody|Properties)\d*<|\bSchema\d+_|\{\}|^.{80}/;
 

@@ -5,10 +5,10 @@ const levels = 8;
 const names =
   "Member, Parts, Given, Some, Presence, Result, ErrorBody, Read, Kept, Sent, Taken, OldValues, NewValues, Set, Settable";
 
-/** The line that imports the types which the questions use. */
+/** The line that imports the types which the checks use. */
 export const importHelperTypes: string = `import type { ${names} } from "./Helpers.js";`;
 
-/** The module with the types that the questions use. The compiler does not check it, which takes it longer than all questions. */
+/** The module with the types that the checks use. The compiler does not check it, which takes it longer than all checks. */
 export function declareHelperTypes(): string {
   return [
     `export { ${names} };`,

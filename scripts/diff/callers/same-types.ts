@@ -12,7 +12,7 @@ interface Part {
 
 /**
  * Finds the components and operations whose types are written in the same way, but for comments, with all that they refer to.
- * There is nothing to ask about them, and there are many in a large document.
+ * They are not checked, and there are many in a large document.
  */
 export function compareTypes(old: string, next: string): IsSame {
   const oldParts = listParts(old);

@@ -1,7 +1,16 @@
 import type { BrokenCode } from "./broken-code.ts";
 import type { CalledOperation } from "./called-operations.ts";
-import { askBackward, askForward, askMember, askReceived, askSent, member, type Question, quote } from "./questions.ts";
 import type { IsSame } from "./same-types.ts";
+import {
+  checkBackward,
+  checkForward,
+  checkMember,
+  checkReceived,
+  checkSent,
+  member,
+  quote,
+  type TypeCheck,
+} from "./type-checks.ts";
 
 /** An operation of the old document, and the one of the new document with the same method and path. */
 interface Pair {
@@ -12,10 +21,10 @@ interface Pair {
 }
 
 /** Questions about the operations that callers know. */
-export function askOfOperations(
+export function createOperationChecks(
   { old, next }: { old: readonly CalledOperation[]; next: readonly CalledOperation[] },
   isSame: IsSame,
-): Question[] {
+): TypeCheck[] {
   return old.flatMap((operation) => {
     const { path, method } = operation;
     const [found] = [
@@ -27,13 +36,13 @@ export function askOfOperations(
       received: member("Received.paths", path, method),
       next: member("New.paths", found?.path ?? path, method),
     };
-    const questions = [
-      askForOperation(operation, found),
+    const checks = [
+      createPresenceCheck(operation, found),
       ...(found === undefined || isSame("paths", path, method)
         ? []
-        : askOfParts({ old: operation, next: found, types })),
+        : createPartChecks({ old: operation, next: found, types })),
     ];
-    return questions.map((question): Question => ({ ...question, operation: { path, method } }));
+    return checks.map((check): TypeCheck => ({ ...check, operation: { path, method } }));
   });
 }
 
@@ -52,25 +61,25 @@ function describeCall({ method, path }: CalledOperation): string {
   return `${method.toUpperCase()} ${path.replace(/\{[^{}]*\}/g, "{}")}`;
 }
 
-function askForOperation({ path, method, id }: CalledOperation, next: CalledOperation | undefined): Question {
+function createPresenceCheck({ path, method, id }: CalledOperation, next: CalledOperation | undefined): TypeCheck {
   return {
     part: { kind: "operation" },
     lines: [
-      askMember("Given<New.paths>", path),
-      askMember(`Given<${member("New.paths", path)}>`, method),
+      checkMember("Given<New.paths>", path),
+      checkMember(`Given<${member("New.paths", path)}>`, method),
       ...(id === undefined
         ? []
-        : [askMember("NewMethods", id), askBackward(member("OldMethods", id), member("NewMethods", id))]),
+        : [checkMember("NewMethods", id), checkBackward(member("OldMethods", id), member("NewMethods", id))]),
     ],
     ...(next !== undefined && next.path !== path && { note: `The path is ${next.path} now.` }),
   };
 }
 
-function askOfParts(pair: Pair): Question[] {
-  return [...askOfParameters(pair), ...askOfBody(pair), ...askOfResponses(pair)];
+function createPartChecks(pair: Pair): TypeCheck[] {
+  return [...createParameterChecks(pair), ...createBodyChecks(pair), ...createResponseChecks(pair)];
 }
 
-function askOfParameters({ old, next, types }: Pair): Question[] {
+function createParameterChecks({ old, next, types }: Pair): TypeCheck[] {
   const isGiven = ({ parameters }: CalledOperation, { in: place, name }: { in: string; name: string }) =>
     parameters.some((parameter) => parameter.in === place && parameter.name === name);
   // Callers have other names for the path's parameters where the path has.
@@ -83,48 +92,48 @@ function askOfParameters({ old, next, types }: Pair): Question[] {
     const isGone = !isGiven(next, { in: place, name });
     return {
       part: { kind: "parameter", in: place, name },
-      lines: isGone ? [askMember(now, name)] : askSent(pick(before), pick(now)),
+      lines: isGone ? [checkMember(now, name)] : checkSent(pick(before), pick(now)),
     };
   });
 }
 
-function askOfBody({ old, next, types }: Pair): Question[] {
+function createBodyChecks({ old, next, types }: Pair): TypeCheck[] {
   const before = member(types.sent, "requestBody");
   const now = member(types.next, "requestBody");
   const whole: BrokenCode["part"] = { kind: "requestBody" };
   if (next.bodyTypes === undefined) {
-    return old.bodyTypes === undefined ? [] : [{ part: whole, lines: [askForward(`NonNullable<${before}>`, now)] }];
+    return old.bodyTypes === undefined ? [] : [{ part: whole, lines: [checkForward(`NonNullable<${before}>`, now)] }];
   }
   const presence = (type: string) => `Presence<Some<${type}, "requestBody">>`;
   const content = (type: string) => `Parts<${member(`Parts<${type}>`, "content")}>`;
   return [
-    { part: whole, lines: [askForward(presence(types.sent), presence(types.next))] },
+    { part: whole, lines: [checkForward(presence(types.sent), presence(types.next))] },
     ...(old.bodyTypes ?? []).map(
-      (mediaType): Question => ({
+      (mediaType): TypeCheck => ({
         part: { kind: "requestBody", mediaType },
         lines: next.bodyTypes?.includes(mediaType)
-          ? askSent(member(content(before), mediaType), member(content(now), mediaType))
-          : [askMember(content(now), mediaType)],
+          ? checkSent(member(content(before), mediaType), member(content(now), mediaType))
+          : [checkMember(content(now), mediaType)],
       }),
     ),
   ];
 }
 
-function askOfResponses(pair: Pair): Question[] {
+function createResponseChecks(pair: Pair): TypeCheck[] {
   const { old, next, types } = pair;
   const gone = [...old.responses.keys()].filter((status) => !next.responses.has(status));
   return [
-    ...gone.flatMap((status): Question[] => {
+    ...gone.flatMap((status): TypeCheck[] => {
       const part = { kind: "response", status } as const;
       if (isSuccess(old, status))
-        return [{ part, lines: [askMember(`Parts<${member(types.next, "responses")}>`, status)] }];
+        return [{ part, lines: [checkMember(`Parts<${member(types.next, "responses")}>`, status)] }];
       // An error that does not come any more breaks nobody, unless it comes as what a range of statuses says.
       const range = findKnownStatus(next, status);
-      return range === undefined ? [] : askOfResponse(pair, status, range).map(({ lines }) => ({ part, lines }));
+      return range === undefined ? [] : createStatusChecks(pair, status, range).map(({ lines }) => ({ part, lines }));
     }),
     ...[...next.responses.keys()].flatMap((status) => {
       const known = findKnownStatus(old, status);
-      return known === undefined ? [] : askOfResponse(pair, known, status);
+      return known === undefined ? [] : createStatusChecks(pair, known, status);
     }),
   ];
 }
@@ -141,7 +150,7 @@ function findKnownStatus({ responses }: CalledOperation, status: string): string
   return candidates.find((candidate) => responses.has(candidate));
 }
 
-function askOfResponse({ old, next, types }: Pair, known: string, status: string): Question[] {
+function createStatusChecks({ old, next, types }: Pair, known: string, status: string): TypeCheck[] {
   const before = member(`Parts<${member(types.received, "responses")}>`, known);
   const now = member(`Parts<${member(types.next, "responses")}>`, status);
   const content = (type: string) => `Parts<${member(type, "content")}>`;
@@ -150,18 +159,18 @@ function askOfResponse({ old, next, types }: Pair, known: string, status: string
   const all = isSuccess(next, status) ? "Result" : "ErrorBody";
   const gone = known === status ? oldTypes.filter((mediaType) => !newTypes.includes(mediaType)) : [];
   return [
-    ...(known === status ? [{ lines: askReceived(member(before, "headers"), member(now, "headers")) }] : []),
+    ...(known === status ? [{ lines: checkReceived(member(before, "headers"), member(now, "headers")) }] : []),
     ...(known !== status && oldTypes.length > 0 && newTypes.length === 0
-      ? [{ lines: [askBackward(content(before), member(now, "content"))] }]
+      ? [{ lines: [checkBackward(content(before), member(now, "content"))] }]
       : []),
-    ...gone.map((mediaType) => ({ mediaType, lines: [askMember(content(now), mediaType)] })),
+    ...gone.map((mediaType) => ({ mediaType, lines: [checkMember(content(now), mediaType)] })),
     ...newTypes
       .filter((mediaType) => oldTypes.includes(mediaType) || oldTypes.length > 0 || all === "Result")
       .map((mediaType) => ({
         mediaType,
         lines: oldTypes.includes(mediaType)
-          ? askReceived(member(content(before), mediaType), member(content(now), mediaType))
-          : [askBackward(`${all}<${content(before)}>`, `${all}<Some<${content(now)}, ${quote(mediaType)}>>`)],
+          ? checkReceived(member(content(before), mediaType), member(content(now), mediaType))
+          : [checkBackward(`${all}<${content(before)}>`, `${all}<Some<${content(now)}, ${quote(mediaType)}>>`)],
       })),
   ].map(({ lines, ...mediaType }) => ({ part: { kind: "response", status, ...mediaType }, lines }));
 }

@@ -1,21 +1,21 @@
 import type { OpenApiDocument } from "@run-summary/openapi";
-import { askMember, askReceived, askSent, member, type Question, quote } from "./questions.ts";
 import { readNode } from "./read-node.ts";
 import type { IsSame } from "./same-types.ts";
 import { findSchemaUses } from "./schema-uses.ts";
+import { checkMember, checkReceived, checkSent, member, quote, type TypeCheck } from "./type-checks.ts";
 
 // The kinds of components that have types by their own names.
 const kinds = ["schemas", "responses", "parameters", "requestBodies", "headers", "pathItems"];
 
 /** Questions about the types that the packages export: whether they are still there, and whether schemas mean the same. */
-export function askOfTypes(old: OpenApiDocument, isSame: IsSame): Question[] {
+export function createComponentChecks(old: OpenApiDocument, isSame: IsSame): TypeCheck[] {
   const components = readNode(old, old.components);
   const uses = findSchemaUses(old);
-  const askOfMeaning = (name: string) => {
+  const createMeaningChecks = (name: string) => {
     const type = (document: string) => member(`Parts<${document}.components["schemas"]>`, name);
     return [
-      ...(uses.sent.has(name) ? askSent(type("Old"), type("New")) : []),
-      ...(uses.received.has(name) ? askReceived(type("Received"), type("New")) : []),
+      ...(uses.sent.has(name) ? checkSent(type("Old"), type("New")) : []),
+      ...(uses.received.has(name) ? checkReceived(type("Received"), type("New")) : []),
     ];
   };
   return kinds.flatMap((kind) => {
@@ -24,8 +24,8 @@ export function askOfTypes(old: OpenApiDocument, isSame: IsSame): Question[] {
       part: { kind: "type", name },
       // The meaning of the others is that of the operations that refer to them.
       lines: [
-        askMember(`Parts<New.components[${quote(kind)}]>`, name),
-        ...(kind === "schemas" ? askOfMeaning(name) : []),
+        checkMember(`Parts<New.components[${quote(kind)}]>`, name),
+        ...(kind === "schemas" ? createMeaningChecks(name) : []),
       ],
     }));
   });

@@ -1,7 +1,7 @@
 import type { BrokenCode } from "./broken-code.ts";
 
 /** Lines of code that compile where the code of callers does. The first that does not compile says why. */
-export interface Question extends Pick<BrokenCode, "operation" | "part"> {
+export interface TypeCheck extends Pick<BrokenCode, "operation" | "part"> {
   readonly lines: readonly Line[];
   /** What to say beside what the compiler says. */
   readonly note?: string;
@@ -13,7 +13,7 @@ export interface Line {
   readonly source: "old" | "new";
 }
 
-/** The type of a member of a type; `any`, about which there is nothing to ask, where the type has no such member. */
+/** The type of a member of a type; `any`, about which nothing is checked, where the type has no such member. */
 export function member(type: string, ...keys: readonly string[]): string {
   return keys.reduce((above, key) => `Member<${above}, ${quote(key)}>`, type);
 }
@@ -25,34 +25,34 @@ export function quote(name: string): string {
 }
 
 /** Whether a type of the new document has a member. */
-export function askMember(type: string, key: string): Line {
+export function checkMember(type: string, key: string): Line {
   return { code: `null! as ${type}[${quote(key)}];`, source: "new" };
 }
 
 /** Whether each value that callers have is of the type that is needed now. */
-export function askForward(old: string, next: string): Line {
+export function checkForward(old: string, next: string): Line {
   return { code: `{ const sent: ${next} = null! as ${old}; }`, source: "old" };
 }
 
 /** Whether each value that callers get now is of the type that they got. */
-export function askBackward(old: string, next: string): Line {
+export function checkBackward(old: string, next: string): Line {
   return { code: `{ const received: ${old} = null! as ${next}; }`, source: "new" };
 }
 
 /** Whether what callers send is taken: its values, each of its properties, and code that sets the properties one by one. */
-export function askSent(old: string, next: string): Line[] {
+export function checkSent(old: string, next: string): Line[] {
   return [
-    askForward(old, next),
-    askBackward(`Sent<${old}>`, `Taken<${old}, ${next}>`),
-    askForward(`Set<${old}, ${next}>`, `Settable<${old}, ${next}>`),
+    checkForward(old, next),
+    checkBackward(`Sent<${old}>`, `Taken<${old}, ${next}>`),
+    checkForward(`Set<${old}, ${next}>`, `Settable<${old}, ${next}>`),
   ];
 }
 
 /** Whether callers can read what they receive: its values, each of its properties, and the literals to compare them with. */
-export function askReceived(old: string, next: string): Line[] {
+export function checkReceived(old: string, next: string): Line[] {
   return [
-    askBackward(old, next),
-    askBackward(`Read<${old}>`, `Kept<${old}, ${next}>`),
-    askForward(`OldValues<${old}, ${next}>`, `NewValues<${old}, ${next}>`),
+    checkBackward(old, next),
+    checkBackward(`Read<${old}>`, `Kept<${old}, ${next}>`),
+    checkForward(`OldValues<${old}, ${next}>`, `NewValues<${old}, ${next}>`),
   ];
 }

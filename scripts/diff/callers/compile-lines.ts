@@ -1,6 +1,6 @@
 import ts from "typescript";
 
-// Where the compiler gives up, it has not said no.
+// Where the compiler gives up, it has found no mistake.
 const givenUp = new Set([2321, 2589, 2590]);
 
 const options: ts.CompilerOptions = {
@@ -20,29 +20,29 @@ const options: ts.CompilerOptions = {
  *
  * @param declarations the modules that the code imports, by their names
  */
-export function askCompiler(
+export function compileLines(
   declarations: Readonly<Record<string, string>>,
   code: readonly string[],
 ): ReadonlyMap<number, readonly string[]> {
-  const main = "/questions.ts";
+  const main = "/main.ts";
   const modules = Object.entries(declarations).map(([name, text]) => [`/${name}.d.ts`, text] as const);
   const program = createProgram(main, new Map([...modules, [main, code.join("\n")]]));
   const isReadable = modules.every(
     ([name]) => program.getSyntacticDiagnostics(program.getSourceFile(name)).length === 0,
   );
-  const answers = new Map<number, readonly string[]>();
+  const reasons = new Map<number, readonly string[]>();
   const diagnostics = isReadable ? program.getSemanticDiagnostics(program.getSourceFile(main)) : [];
   for (const { file, start = 0, code, messageText } of diagnostics) {
     const line = file?.getLineAndCharacterOfPosition(start).line ?? 0;
     const messages = listMessages(typeof messageText === "string" ? { code, messageText } : messageText);
-    if (!answers.has(line) && !messages.some((message) => givenUp.has(message.code))) {
-      answers.set(
+    if (!reasons.has(line) && !messages.some((message) => givenUp.has(message.code))) {
+      reasons.set(
         line,
         messages.map((message) => message.messageText),
       );
     }
   }
-  return answers;
+  return reasons;
 }
 
 const library = new Map<string, ts.SourceFile | undefined>();
