@@ -80,14 +80,14 @@ function resolveAddress(reference: string, base: string): string {
 function collectNames(node: unknown, keys: readonly string[], kind: KeyKind, above: string, names: Names): void {
   if (typeof node !== "object" || node === null || kind === "data") return;
   const base = kind === "keywords" ? getBase(node, above) : above;
-  const pointer = `#${formatPointer(keys)}`;
   const { $anchor, $dynamicAnchor } = (kind === "keywords" ? node : {}) as Parts;
   if (base !== above) names.resources.set(base, formatPointer(keys));
   for (const anchor of [$anchor, $dynamicAnchor]) {
-    if (typeof anchor === "string") names.anchors.set(`${base}#${anchor}`, pointer);
+    if (typeof anchor === "string") names.anchors.set(`${base}#${anchor}`, `#${formatPointer(keys)}`);
   }
   if (typeof $dynamicAnchor === "string") {
-    names.dynamicAnchors.set($dynamicAnchor, [...(names.dynamicAnchors.get($dynamicAnchor) ?? []), pointer]);
+    const others = names.dynamicAnchors.get($dynamicAnchor) ?? [];
+    names.dynamicAnchors.set($dynamicAnchor, [...others, `#${formatPointer(keys)}`]);
   }
   for (const [key, child] of Object.entries(node)) {
     collectNames(child, [...keys, key], getKindBelow(kind, key), base, names);
