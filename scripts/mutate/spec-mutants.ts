@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { formatPointer, type OpenApiDocument } from "@run-summary/openapi";
 import { formatPathPattern, getKindBelow, type KeyKind } from "../diff/compare/path-pattern.ts";
 import { type VersionBump, versionBumps } from "../diff/compare/version-bump.ts";
+import { numberRanges } from "../diff/schemas/formats.ts";
 import { listMessageUses, type MessageUse } from "./message-uses.ts";
 
 /** A document with one mistake. */
@@ -73,6 +74,8 @@ const branches = /\/(oneOf|anyOf)$/;
 const isNullable = ({ type }: { type?: unknown }) => Array.isArray(type) && type.length > 1;
 // Between limits, a format of integers changes nothing.
 const isUnlimited = ({ minimum, maximum }: Node) => minimum === undefined || maximum === undefined;
+// Beside a format that has the same limit, a limit changes nothing.
+const isNarrower = (limit: number, { format }: Node) => !numberRanges.get(String(format))?.includes(limit);
 const isWritable = ({ type, readOnly }: { type?: unknown; readOnly?: unknown }) => type === "integer" && !readOnly;
 
 const operators: readonly Operator[] = [
@@ -92,10 +95,11 @@ const operators: readonly Operator[] = [
   ["integer made string", "changes", /\/type$/, set(() => "string"), is("integer")],
   ["string made integer", "changes", /\/type$/, set(() => "integer"), is("string")],
   ["minimum raised", "narrows", /\/minimum$/, set((limit: number) => limit + 1)],
-  ["minimum lowered", "widens", /\/minimum$/, set((limit: number) => limit - 1)],
+  ["minimum lowered", "widens", /\/minimum$/, set((limit: number) => limit - 1), isNarrower],
   ["maximum lowered", "narrows", /\/maximum$/, set((limit: number) => limit - 1)],
-  ["maximum raised", "widens", /\/maximum$/, set((limit: number) => limit + 1)],
-  ["range dropped", "widens", /\/(minimum|maximum)$/, drop],
+  ["maximum raised", "widens", /\/maximum$/, set((limit: number) => limit + 1), isNarrower],
+  ["range dropped", "widens", /\/(minimum|maximum)$/, drop, isNarrower],
+  ["limit of the format dropped", "patch", /\/(minimum|maximum)$/, drop, (limit, parent) => !isNarrower(limit, parent)],
   ["format dropped", "widens", /\/format$/, drop, (format, parent) => format !== "int32" || isUnlimited(parent)],
   [
     "format changed",
