@@ -42,13 +42,13 @@ it("has no fact that only the spec knows", () => {
   expect(unseen).toEqual([]);
 });
 
-it("its page in the docs fits a phone", async () => {
+it.each([360, 640, 768, 1440])("its page in the docs fits %i pixels", async (width) => {
   await publishPage({ name: "agreement", title: "Agreement", html: renderTable(table) }, folder);
-  const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+  const page = await browser.newPage({ viewport: { width, height: 740 } });
 
   await page.goto(pathToFileURL(join(folder, "agreement.html")).href);
 
-  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
 });
 
 it("a site without operations is named", async () => {

@@ -4,7 +4,7 @@ import { listKnownSources, type Row, type Source } from "./table.ts";
 
 const style = `
 .prose table { font-size: .85em }
-.prose tbody th { padding-top: 1rem }
+.prose tbody th { padding-top: 1rem; overflow-wrap: anywhere }
 .prose td:not(:first-child) { overflow-wrap: anywhere }
 @media (width < 40rem) {
   .prose tbody th { display: block }
