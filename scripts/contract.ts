@@ -23,7 +23,7 @@ async function checkOther(file: string): Promise<number> {
   }
 }
 
-async function readSpec(file: string | undefined): Promise<OpenApiDocument> {
+async function readAnySpec(file: string | undefined): Promise<OpenApiDocument> {
   return file === undefined ? bundleSource() : adaptDocument(readDocument(file)).document;
 }
 
@@ -37,4 +37,9 @@ if (values.full) process.env.CONTRACT_FULL = "1";
 if (others.length === 0) process.exitCode = await runTurbo(tests);
 else if (typeof values.spec === "string" && others.length <= 2) process.exitCode = await checkOther(values.spec);
 else
-  process.exitCode = await main(others, { env: process.env, print: console.log, progress: process.stderr, readSpec });
+  process.exitCode = await main(others, {
+    env: process.env,
+    print: console.log,
+    progress: process.stderr,
+    readDocument: readAnySpec,
+  });

@@ -10,6 +10,9 @@ export interface BundledPackage {
   readonly manifest: Manifest;
 }
 
+// Of these packages the modules use types alone. The types are bundled in, so that nobody has to install the packages for them.
+const typesOnly = [/^@redocly\//];
+
 /**
  * The package of a folder, and those that are bundled into it, because no registry has what it imports of them: those that it
  * takes in the version `*`. They are in its `devDependencies`, as Changesets demands of packages that are not published.
@@ -38,6 +41,7 @@ export async function bundleModules(
   output: string,
 ): Promise<Record<string, string>> {
   const [{ folder, manifest }] = packages as [BundledPackage];
+  const own = packages.map(({ manifest: { name } }) => new RegExp(`^${name}(/|$)`));
   const bundles = await build({
     ...{ config: false, cwd: folder, tsconfig: join(repository, "tsconfig.base.json"), logLevel: "warn" },
     ...{
@@ -54,7 +58,8 @@ export async function bundleModules(
       sourcemap: true,
       entry: [...listExported(manifest).values()].map((path) => path.replace("./", "")),
     },
-    deps: { neverBundle: true, alwaysBundle: packages.map(({ manifest: { name } }) => new RegExp(`^${name}(/|$)`)) },
+    deps: { neverBundle: true, alwaysBundle: own, dts: { neverBundle: true, alwaysBundle: [...own, ...typesOnly] } },
+    checks: { pluginTimings: false },
     treeshake: { moduleSideEffects: [{ external: true, sideEffects: false }] },
   });
   const imported = bundles.flatMap(({ chunks }) =>

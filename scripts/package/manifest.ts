@@ -64,9 +64,11 @@ export function createPublishedManifest(manifest: Manifest, dependencies: Readon
  * of the command does not load there.
  */
 export function createCommandFile({ name, engines }: Manifest, command: string): string {
-  const [least = "0"] = /\d+/.exec(engines?.node ?? "") ?? [];
+  const least = (engines?.node ?? ">=0.0").replace(">=", "");
+  const [leastMajor, leastMinor = "0"] = least.split(".");
   return `#!/usr/bin/env node
-if (Number.parseInt(process.versions.node, 10) >= ${least}) await import("../lib/${command}.js");
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major > ${leastMajor} || (major === ${leastMajor} && minor >= ${leastMinor})) await import("../lib/${command}.js");
 else {
   console.error("${name} needs Node ${least} or newer, and this is Node " + process.versions.node + ".");
   process.exitCode = 1;

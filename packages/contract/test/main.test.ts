@@ -20,7 +20,7 @@ async function run(args: readonly string[], env: Record<string, string> = { TOKE
   const code = await main(["--spec", "fixture", ...args], {
     env,
     print: (text) => lines.push(...text.split("\n")),
-    readSpec: () => document,
+    readDocument: () => document,
   });
   expect(lines.join("\n")).not.toContain(token);
   return { code, lines };
@@ -117,7 +117,7 @@ it("never calls what it could not undo", async () => {
   await main(["--spec", "other", "--target", url, "--token-env", "TOKEN", "--allow-writes"], {
     env: { TOKEN: token },
     print: (line) => lines.push(line),
-    readSpec: () => ({ ...document, paths }) as typeof document,
+    readDocument: () => ({ ...document, paths }) as typeof document,
   });
 
   expect(lines).toContain("Not called, because the check could not undo it: remove, replace.");
@@ -200,6 +200,20 @@ describe("a line says why it cannot begin, and the exit code is 2", () => {
     expect(lines.at(-1)).toContain(says);
     expect(code).toBe(2);
   });
+});
+
+it("takes a single OpenAPI 3.1 document for --spec, or the one of its version", async () => {
+  const { url } = await startProvider(contract, operations);
+  const check = async (...args: string[]) => {
+    const lines: string[] = [];
+    const print = (line: string) => lines.push(line);
+    await main(["--target", url, "--token-env", "TOKEN", ...args], { env: { TOKEN: token }, print });
+    return lines.join("\n");
+  };
+
+  expect(await check()).toMatch(/\d+ requests, \d+ mismatches$/);
+  expect(await check("--spec", "package.json")).toMatch(/^package\.json is no OpenAPI 3\.1 document: --spec takes one/);
+  expect(await check("--spec", "no-such-file")).toMatch(/^ENOENT: no such file or directory, open 'no-such-file'$/);
 });
 
 it("--help names every option", async () => {

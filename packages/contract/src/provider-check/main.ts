@@ -6,14 +6,13 @@ import {
   isGranted,
   listRequiredClaims,
   type OpenApiDocument,
-  readDocument,
   readTokenClaims,
 } from "@run-summary/openapi";
-import { readBundle } from "@run-summary/spec";
 import { buildAuthorizedRequest } from "../cases/example-cases.ts";
 import { type Contract, createContract } from "../contract.ts";
 import { canBeUndone } from "../operations/entity.ts";
 import type { PreparedOperation } from "../operations/prepare-operation.ts";
+import { readSpec } from "../read-spec.ts";
 import { type DescribedRequest, describeRequest, formatAnnotations } from "../report/described-request.ts";
 import { formatJUnit } from "../report/junit.ts";
 import { createProgress, type Terminal } from "../report/progress.ts";
@@ -28,7 +27,7 @@ export interface Surroundings {
   /** Shows how far the check is, where it is a terminal. */
   readonly progress?: Terminal;
   /** Reads the document of a file; without one, the project's own. */
-  readonly readSpec?: (file: string | undefined) => OpenApiDocument | Promise<OpenApiDocument>;
+  readonly readDocument?: (file: string | undefined) => OpenApiDocument | Promise<OpenApiDocument>;
 }
 
 /**
@@ -37,7 +36,7 @@ export interface Surroundings {
  * @returns the exit code
  */
 export async function main(args: readonly string[], surroundings: Surroundings): Promise<0 | 1 | 2> {
-  const { env, print, readSpec = readPublished } = surroundings;
+  const { env, print, readDocument = readSpec } = surroundings;
   try {
     const options = parseOptions(args, env);
     if (options === undefined) {
@@ -45,7 +44,7 @@ export async function main(args: readonly string[], surroundings: Surroundings):
       return 0;
     }
     if (options.junit !== undefined) await mkdir(dirname(options.junit), { recursive: true });
-    const contract = createContract(await readSpec(options.spec));
+    const contract = createContract(await readDocument(options.spec));
     const called = chooseOperations(contract, options, print);
     const [first] = called;
     if (first === undefined)
@@ -59,14 +58,6 @@ export async function main(args: readonly string[], surroundings: Surroundings):
     print(isUsageError(error) ? `${message} (--help lists the options)` : message);
     return 2;
   }
-}
-
-/** @throws {Error} where the file holds no OpenAPI document that the cases can be made of. */
-function readPublished(file: string | undefined): OpenApiDocument {
-  if (file === undefined) return readBundle();
-  const document: OpenApiDocument | null = readDocument(file);
-  if (String(document?.openapi).startsWith("3.1.")) return document as OpenApiDocument;
-  throw new Error(`${file} is no OpenAPI 3.1 document: --spec takes one that is a single file of YAML or JSON.`);
 }
 
 /** The operations that the check calls. Prints which others it does not call, and why. */
