@@ -22,6 +22,7 @@ const config: ViteUserConfig = {
       definePackage("packages/browser"),
       definePackage("packages/client"),
       definePackage("apps/mock"),
+      definePackage("packages/contract"),
       definePackage("apps/docs", { globalSetup: "test/start-browser.ts" }),
       definePackage("apps/contract-tests"),
       definePackage("scripts"),

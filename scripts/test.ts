@@ -27,7 +27,7 @@ const checks = ["lint", "drift", "upstream", "typecheck", "boundaries", "regexps
 
 await rm(summaries, { recursive: true, force: true });
 // Turbo restores the files of a build, and leaves those of an older one beside them.
-for await (const build of glob("{apps,packages}/*/dist", { cwd: repository }))
+for await (const build of glob("{spec,apps/*,packages/*}/dist", { cwd: repository }))
   await rm(join(repository, build), { recursive: true });
 const options = ["--continue=dependencies-successful", "--summarize", "--log-order=grouped", "--output-logs=new-only"];
 const exitCode = await runTurbo(["run", ...checks, ...options]);

@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMock } from "@run-summary/mock";
-import { bundleSource } from "@run-summary/spec/source";
+import { bundleFixture, bundleSource } from "@run-summary/spec/source";
 import { expect, it, onTestFinished } from "vitest";
 import { repository } from "../shared/repository.ts";
 import { RepositoryCopy } from "../shared/repository-copy.ts";
-import { bundleFixture, copyRepositoryWithFixture } from "./fixture.ts";
+import { copyRepositoryWithFixture } from "./fixture.ts";
 
 it("checks a provider, and stops where the spec has a syntax error", async () => {
   const copy = await copyRepositoryWithFixture();
@@ -22,7 +22,7 @@ it("checks a provider, and stops where the spec has a syntax error", async () =>
 
   expect(checked.output).toMatch(/\n\d+ requests, 0 mismatches\n$/);
   expect(checked.exitCode).toBe(0);
-  expect(stopped.output).toMatch(/^spec\/paths\/runSummary\.yaml:\d+:\d+: Failed to parse: .* Correct the YAML\.\n$/);
+  expect(stopped.output).toMatch(/^spec\/paths\/runSummary\.yaml:\d+:\d+\n {2}Failed to parse: .* Correct the YAML\./);
   expect(stopped.exitCode).toBe(2);
 });
 

@@ -1,19 +1,10 @@
 import { cp, rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { OpenApiDocument } from "@run-summary/openapi";
-import { bundleSource } from "@run-summary/spec/source";
+import { bundleFixture, fixtureFile } from "@run-summary/spec/source";
 import { generateFolders } from "../generate/generate.ts";
 import { writeGenerated } from "../generate/generated-folder.ts";
 import { repository } from "../shared/repository.ts";
 import { copyRepository, type RepositoryCopy } from "../shared/repository-copy.ts";
-
-const fixtureFile = fileURLToPath(import.meta.resolve("@run-summary/spec/fixture.yaml"));
-
-/** The spec of the tests in one document. The project's own spec may have other operations. */
-export function bundleFixture(): Promise<OpenApiDocument> {
-  return bundleSource(fixtureFile);
-}
 
 // The copies differ in nothing that is generated.
 const generated = bundleFixture().then(generateFolders);

@@ -2,6 +2,7 @@
 import { type Evidence, listSpecFacts } from "@run-summary/contract-tests/agreement";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { readBundle } from "@run-summary/spec";
+import { bundleFixture } from "@run-summary/spec/source";
 import { readMetadata } from "@run-summary/upstream";
 import { expect, it, onTestFinished } from "vitest";
 import { generateFolders } from "../generate/generate.ts";
@@ -15,7 +16,6 @@ import { checkArtifacts, checkFollowedSpecs, checkForgottenSpecs } from "../muta
 import { createSpecMutants, type SpecMutant } from "../mutate/spec-mutants.ts";
 import { formatScores, type MutantOutcome } from "../mutate/summary.ts";
 import { copyRepository } from "../shared/repository-copy.ts";
-import { bundleFixture } from "./fixture.ts";
 
 const document = await bundleFixture();
 const sample = { sites: 1, seed: 1 };

@@ -4,10 +4,8 @@ import { BaseResolver, bundle, createConfig, lint, loadConfig } from "@redocly/o
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { checkNames, checkReferences, checkSchemaNames, checkUnusedFiles } from "./check-files.ts";
 import { displayPath, shortenPaths } from "./display-path.ts";
+import { sourceFile } from "./document.ts";
 import { describeProblem, keepCauses, type Problem, SpecError } from "./problem.ts";
-
-/** The hand-written root document. */
-export const sourceFile: string = fileURLToPath(new URL("../openapi.yaml", import.meta.url));
 
 const configFile = fileURLToPath(new URL("../redocly.yaml", import.meta.url));
 

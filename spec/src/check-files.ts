@@ -58,7 +58,7 @@ export async function checkUnusedFiles(folder: string, used: ReadonlySet<string>
 }
 
 const rootFiles = new Set(["openapi.yaml", "package.json", "redocly.yaml"]);
-const codeFolders = new Set(["generated", "lint", "node_modules", "reports", "src", "test", "upstream"]);
+const codeFolders = new Set(["dist", "generated", "lint", "node_modules", "reports", "src", "test", "upstream"]);
 const specFolder = fileURLToPath(new URL("../", import.meta.url));
 
 /** Whether a path leads to the code of this package, and not to the hand-written spec. */

@@ -1,2 +1,2 @@
 export { displayPath } from "./display-path.ts";
-export { bundleFile, readBundle, upstreamFolder } from "./document.ts";
+export { bundleFile, readBundle, sourceFile, upstreamFolder } from "./document.ts";

@@ -1,9 +1,9 @@
 // The contract cases: requests and responses on both sides of each boundary of the document. Client and mock accept what the
 // document allows, and reject what it forbids. `CONTRACT_FULL=1` tries each case at each operation.
+import { createContract } from "@run-summary/contract";
+import { createBudget } from "@run-summary/contract/cases";
 import { readBundle } from "@run-summary/spec";
 import { afterAll, describe, expect, it } from "vitest";
-import { createBudget } from "../src/cases/budget.ts";
-import { createContract } from "../src/suite/check.ts";
 import { listRequestChecks, listStatelessChecks } from "../src/suite/checks.ts";
 import { startTargets } from "../src/suite/targets.ts";
 

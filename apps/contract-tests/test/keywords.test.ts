@@ -1,16 +1,19 @@
 // The keywords that a schema may have, also those that the spec does not use today. The cases have both sides of each
 // boundary, and the mock accepts what the validator accepts.
+import { createContract } from "@run-summary/contract";
+import {
+  createArbitrary,
+  createBudget,
+  createChangedArbitrary,
+  listBodyCases,
+  listParameterCases,
+  type PreparedOperation,
+  sendRequest,
+} from "@run-summary/contract/cases";
 import { startMock } from "@run-summary/mock";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
-import { listBodyCases } from "../src/cases/body-cases.ts";
-import { createBudget } from "../src/cases/budget.ts";
-import { listParameterCases } from "../src/cases/parameter-cases.ts";
-import type { PreparedOperation } from "../src/operations/prepare-operation.ts";
-import { createContract } from "../src/suite/check.ts";
-import { sendRequest } from "../src/suite/raw-http.ts";
-import { createArbitrary, createChangedArbitrary } from "../src/values/arbitraries.ts";
 
 const example = {
   name: "ab",

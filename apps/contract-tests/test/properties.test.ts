@@ -1,14 +1,17 @@
 // Bodies that are generated from the schemas. They are checked as the bodies of `contract.test.ts` are.
+import { createContract } from "@run-summary/contract";
+import {
+  canSend,
+  createArbitrary,
+  createBudget,
+  createChangedArbitrary,
+  type PreparedOperation,
+} from "@run-summary/contract/cases";
 import { readBundle } from "@run-summary/spec";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { canSend } from "../src/cases/body-cases.ts";
-import { createBudget } from "../src/cases/budget.ts";
-import type { PreparedOperation } from "../src/operations/prepare-operation.ts";
-import { createContract } from "../src/suite/check.ts";
 import { checkBody, createBodyCase } from "../src/suite/check-body.ts";
 import { startTargets } from "../src/suite/targets.ts";
-import { createArbitrary, createChangedArbitrary } from "../src/values/arbitraries.ts";
 
 const contract = createContract(readBundle());
 const { document, validator, operations } = contract;

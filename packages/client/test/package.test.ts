@@ -1,14 +1,11 @@
-// Tests the package as it is published. `npm test` builds it first.
+// Tests the package as it is built. `npm test` builds it first.
 import { execFile } from "node:child_process";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { build } from "esbuild";
-import { publint } from "publint";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { measureBundleSize } from "../bench/bundle-size.ts";
 import { type Compared, extractTable, formatTable } from "../bench/comparison.ts";
@@ -18,63 +15,6 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 }); // the tests start o
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL("../", import.meta.url));
-
-describe("the published package", () => {
-  let tarball: Buffer;
-  let files: string[];
-  beforeAll(async () => {
-    // Without `prepack`, which builds again: other tests read the build at the same time.
-    const { stdout } = await run(`npm pack --ignore-scripts --json --pack-destination "${tmpdir()}"`, {
-      cwd: folder,
-      shell: true,
-    } as object);
-    const [packed] = JSON.parse(String(stdout)) as [{ filename: string; files: { path: string }[] }];
-    const file = join(tmpdir(), packed.filename);
-    tarball = await readFile(file);
-    await rm(file);
-    files = packed.files.map(({ path }) => path);
-  });
-
-  it("has the built files of each source, and the files that npm shows", async () => {
-    const sources = (await readdir(join(folder, "src"), { recursive: true })).filter((path) => path.endsWith(".ts"));
-    const modules = sources.map((path) => `dist/${path.replaceAll("\\", "/").replace(/\.ts$/, "")}`);
-
-    const built = modules.flatMap((path) => [".js", ".js.map", ".d.ts"].map((extension) => path + extension));
-    expect(files.toSorted()).toEqual([...built, "CHANGELOG.md", "LICENSE", "README.md", "package.json"].toSorted());
-  });
-
-  it("passes publint", async () => {
-    const { messages } = await publint({ level: "suggestion", pack: { tarball: Uint8Array.from(tarball).buffer } });
-
-    expect(messages).toEqual([]);
-  });
-
-  it.each(["client", "types"])("names the repository of %s for its provenance", async (name) => {
-    const manifest = JSON.parse(await readFile(join(folder, "..", name, "package.json"), "utf8"));
-
-    expect(manifest.publishConfig).toEqual({ access: "public", provenance: true });
-    expect(manifest.repository).toMatchObject({ type: "git", directory: `packages/${name}` });
-  });
-
-  it("has types that each kind of module resolution finds at each entry point", async () => {
-    const result = await checkPackage(createPackageFromTarballData(tarball));
-
-    const problems = result.types ? result.problems : [];
-    const found = problems.map((problem) =>
-      "entrypoint" in problem ? [problem.entrypoint, problem.resolutionKind, problem.kind].join(" ") : problem.kind,
-    );
-    expect(Object.keys(result.types ? result.entrypoints : {})).toEqual([".", "./operations", "./validate"]);
-    // CommonJS must import an ESM package dynamically. Node 10 does not know export maps.
-    expect(found.toSorted()).toEqual([
-      ". node10 NoResolution",
-      ". node16-cjs CJSResolvesToESM",
-      "./operations node10 NoResolution",
-      "./operations node16-cjs CJSResolvesToESM",
-      "./validate node10 NoResolution",
-      "./validate node16-cjs CJSResolvesToESM",
-    ]);
-  });
-});
 
 it.each([
   ["this client", 6000],

@@ -3,12 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launchBrowser } from "@run-summary/browser";
+import { createContract } from "@run-summary/contract";
+import { createBudget } from "@run-summary/contract/cases";
 import {
   type ClientModules,
   type ContractCheck,
   collectEvidence,
-  createBudget,
-  createContract,
   createTable,
   type Disagreement,
   type Evidence,

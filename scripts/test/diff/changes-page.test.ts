@@ -1,8 +1,9 @@
 // The site's page of changes, in a repository with releases.
 import { listOperations } from "@run-summary/openapi";
+import { bundleFixture } from "@run-summary/spec/source";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { RepositoryCopy } from "../../shared/repository-copy.ts";
-import { bundleFixture, copyRepositoryWithFixture } from "../fixture.ts";
+import { copyRepositoryWithFixture } from "../fixture.ts";
 import { runDiffInCopy } from "./run-diff.ts";
 
 const schema = "spec/components/schemas/RunSummaryProperties.yaml";

@@ -1,6 +1,6 @@
 import { listOperations, type OpenApiDocument } from "@run-summary/openapi";
+import { bundleFixture } from "@run-summary/spec/source";
 import { Document } from "yaml";
-import { bundleFixture } from "../fixture.ts";
 
 /** A change of the document, made with `setIn`, `addIn` and `deleteIn` of the package yaml. */
 export type Edit = (document: Document) => void;

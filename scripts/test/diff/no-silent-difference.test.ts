@@ -1,9 +1,9 @@
 // No change is listed only where two documents are equal, even without the verdicts of Redocly.
 import { getValue, type OpenApiDocument } from "@run-summary/openapi";
+import { bundleFixture } from "@run-summary/spec/source";
 import { expect, it } from "vitest";
 import { listChanges } from "../../diff/compare/compare-documents.ts";
 import { listDifferences } from "../../diff/compare/differences.ts";
-import { bundleFixture } from "../fixture.ts";
 
 type Parts = Record<string, unknown>;
 

@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
 import { launchBrowser } from "@run-summary/browser";
+import { createContract } from "@run-summary/contract";
+import { type Budget, createBudget } from "@run-summary/contract/cases";
 import { serveDocs } from "@run-summary/docs";
 import type { OpenApiDocument } from "@run-summary/openapi";
 import { upstreamFolder } from "@run-summary/spec";
 import { bundleSource } from "@run-summary/spec/source";
 import { readSnapshot } from "@run-summary/upstream";
 import type { Page } from "playwright-core";
-import { type Budget, createBudget } from "../cases/budget.ts";
-import { createContract, type Result } from "../suite/check.ts";
+import type { Result } from "../suite/check.ts";
 import { listRequestChecks, listStatelessChecks } from "../suite/checks.ts";
 import { type ClientModules, startTargets, type Targets } from "../suite/targets.ts";
 import { compareUpstream } from "../upstream/compare-upstream.ts";

@@ -1,4 +1,4 @@
-import type { FactName } from "../cases/contract-case.ts";
+import type { FactName } from "@run-summary/contract/cases";
 
 /** One thing that a source says about an operation. */
 export interface Fact extends FactName {

@@ -1,5 +1,4 @@
-export { createBudget } from "../cases/budget.ts";
-export { type ContractCheck, createContract } from "../suite/check.ts";
+export type { ContractCheck } from "../suite/check.ts";
 export { listRequestChecks, listStatelessChecks } from "../suite/checks.ts";
 export { type ClientModules, startTargets, type Targets } from "../suite/targets.ts";
 export { type Artifacts, collectEvidence, type Evidence, readSiteFacts, runContractCases } from "./agreement.ts";

@@ -1,5 +1,5 @@
+import { type Budget, pickItems } from "@run-summary/contract/cases";
 import { listOperations, type OpenApiDocument } from "@run-summary/openapi";
-import { type Budget, pickItems } from "../cases/budget.ts";
 
 /** A part of an operation that is read in the docs: the request, or the response with a status. */
 export interface ReadPart {

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createBudget } from "@run-summary/contract/cases";
 import { publishPage } from "@run-summary/docs";
-import { createBudget } from "../cases/budget.ts";
 import { type Artifacts, collectEvidence } from "./agreement.ts";
 import { describeDisagreements, formatTable, summarizeTable } from "./format-table.ts";
 import { renderTable } from "./page.ts";

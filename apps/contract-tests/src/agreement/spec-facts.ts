@@ -1,3 +1,4 @@
+import { type ReadSchema, readSchema, resolveSchema, takesBearerOnly } from "@run-summary/contract/cases";
 import {
   type Content,
   type FlatSchema,
@@ -5,8 +6,6 @@ import {
   type OpenApiDocument,
   type Operation,
 } from "@run-summary/openapi";
-import { takesBearerOnly } from "../operations/credentials.ts";
-import { type ReadSchema, readSchema, resolveSchema } from "../values/read-schema.ts";
 import { createFacts, createValueFacts, type Fact, limits } from "./fact.ts";
 
 /** What the document says about its operations. */

@@ -1,5 +1,5 @@
+import { nameBranches } from "@run-summary/contract/cases";
 import ts from "typescript";
-import { nameBranches } from "../values/read-schema.ts";
 import { createFacts, createValueFacts, type Fact, type View } from "./fact.ts";
 
 /** Types have no limits, and say nothing about security. */

@@ -1,6 +1,7 @@
+import { createContract } from "@run-summary/contract";
+import { type Budget, createBudget } from "@run-summary/contract/cases";
 import type { OpenApiDocument } from "@run-summary/openapi";
-import { type Budget, createBudget } from "../cases/budget.ts";
-import { type ContractCheck, createContract, type Result } from "../suite/check.ts";
+import type { ContractCheck, Result } from "../suite/check.ts";
 import { listRequestChecks, listStatelessChecks } from "../suite/checks.ts";
 import { type ClientModules, startTargets } from "../suite/targets.ts";
 

@@ -1,4 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Contract } from "@run-summary/contract";
+import {
+  type BodyCase,
+  buildAuthorizedRequest,
+  cutPointer,
+  findReadOperation,
+  getSuccessStatus,
+  isBearer,
+  isBodyAllowed,
+  listInnermost,
+  type PreparedOperation,
+  parseJson,
+  readSchema,
+} from "@run-summary/contract/cases";
 import {
   createExampleInput,
   formatPointer,
@@ -7,17 +21,9 @@ import {
   listRequiredClaims,
   listSuccessContents,
 } from "@run-summary/openapi";
-import type { BodyCase } from "../cases/contract-case.ts";
-import { buildAuthorizedRequest, getSuccessStatus } from "../cases/example-cases.ts";
-import { listInnermost } from "../cases/locations.ts";
-import { isBearer } from "../operations/credentials.ts";
-import { findReadOperation, isBodyAllowed } from "../operations/entity.ts";
-import type { PreparedOperation } from "../operations/prepare-operation.ts";
-import { cutPointer, readSchema } from "../values/read-schema.ts";
-import { type Context, type Contract, compareValues, createResult, type Result } from "./check.ts";
+import { type Context, compareValues, createResult, type Result } from "./check.ts";
 import { findProblem, findResponseProblem } from "./check-request.ts";
 import { listContractErrorLocations, listErrorLocations } from "./error-locations.ts";
-import { parseJson } from "./raw-http.ts";
 import { readSuccess } from "./read-success.ts";
 import type { ClientCall, MockResponse } from "./targets.ts";
 

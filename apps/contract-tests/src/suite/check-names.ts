@@ -1,7 +1,7 @@
+import type { Contract } from "@run-summary/contract";
+import { buildAuthorizedRequest, createFirstInput, type PreparedOperation } from "@run-summary/contract/cases";
 import { listPathParameters } from "@run-summary/openapi";
-import { buildAuthorizedRequest, createFirstInput } from "../cases/example-cases.ts";
-import type { PreparedOperation } from "../operations/prepare-operation.ts";
-import { type Contract, compareValues, type Result } from "./check.ts";
+import { compareValues, type Result } from "./check.ts";
 import type { Targets } from "./targets.ts";
 
 /** Compares the client's methods, and the methods that the mock allows on each path, with the document's operations. */

@@ -1,8 +1,6 @@
+import { createFirstInput, isWithin, type ParameterCase, type RequestCase } from "@run-summary/contract/cases";
 import { findResponse, type HttpRequest, matchPath } from "@run-summary/openapi";
 import type { HttpResponse } from "@run-summary/openapi/validation";
-import type { ParameterCase, RequestCase } from "../cases/contract-case.ts";
-import { createFirstInput } from "../cases/example-cases.ts";
-import { isWithin } from "../cases/locations.ts";
 import { type Context, compareValues, createResult, type Result } from "./check.ts";
 import { listErrorLocations } from "./error-locations.ts";
 import type { MockResponse } from "./targets.ts";

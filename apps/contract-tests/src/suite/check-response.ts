@@ -1,16 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
+import {
+  createFirstInput,
+  forbidden,
+  getSuccessStatus,
+  isWithin,
+  listFormCases,
+  parseJson,
+  type ResponseCase,
+  readSchema,
+  type ServiceResponseCase,
+} from "@run-summary/contract/cases";
 import { findResponse, formatPointer, getBodyKind, getValue } from "@run-summary/openapi";
 import type { HttpResponse } from "@run-summary/openapi/validation";
-import type { ResponseCase } from "../cases/contract-case.ts";
-import { createFirstInput, getSuccessStatus } from "../cases/example-cases.ts";
-import { forbidden, listFormCases } from "../cases/form-cases.ts";
-import { isWithin } from "../cases/locations.ts";
-import type { ServiceResponseCase } from "../cases/service-response-cases.ts";
-import { readSchema } from "../values/read-schema.ts";
 import { type Context, createResult, type Result } from "./check.ts";
 import { findResponseProblem } from "./check-request.ts";
 import { listContractErrorLocations } from "./error-locations.ts";
-import { parseJson } from "./raw-http.ts";
 import { readSuccess } from "./read-success.ts";
 import type { ClientCall } from "./targets.ts";
 

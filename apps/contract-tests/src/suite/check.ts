@@ -1,18 +1,6 @@
-import { formatsByType, listOperations, type OpenApiDocument } from "@run-summary/openapi";
-import { createValidator } from "@run-summary/openapi/validation";
-import type { FactName } from "../cases/contract-case.ts";
-import type { ResponseContract } from "../cases/service-response-cases.ts";
-import { indexPaths, type PathIndex } from "../operations/path-index.ts";
-import { type PreparedOperation, prepareOperation } from "../operations/prepare-operation.ts";
+import type { Contract } from "@run-summary/contract";
+import type { FactName, PreparedOperation } from "@run-summary/contract/cases";
 import type { Targets } from "./targets.ts";
-
-/** The document that client and mock have to agree with. */
-export interface Contract extends ResponseContract {
-  readonly operations: readonly PreparedOperation[];
-  readonly paths: PathIndex;
-  /** What the document itself gets wrong, a line each. The lint of the spec leaves nothing. */
-  readonly mistakes: readonly string[];
-}
 
 /** What a case needs to be run: the contract, the case's operation, client and mock. */
 export interface Context extends Contract {
@@ -50,31 +38,6 @@ export interface ContractCheck {
   /** What the check belongs to: `updateRunSummary · body`. */
   readonly group: string;
   run(targets: Targets): Promise<Result[]>;
-}
-
-export function createContract(document: OpenApiDocument): Contract {
-  const withoutFormats = omitFormats(document);
-  const validator = createValidator(document);
-  const prepared = listOperations(document).map((operation) => prepareOperation(document, validator, operation));
-  return {
-    document,
-    validator,
-    operations: prepared.flatMap(({ operations }) => operations),
-    mistakes: prepared.flatMap(({ mistakes }) => mistakes),
-    paths: indexPaths(document),
-    ofClient: {
-      validator: createValidator(withoutFormats),
-      operations: new Map(listOperations(withoutFormats).map((operation) => [operation.operationId, operation])),
-    },
-  };
-}
-
-/** The document without the formats that the client does not validate in responses. */
-function omitFormats(document: OpenApiDocument): OpenApiDocument {
-  const known = Object.values(formatsByType).flat();
-  return JSON.parse(JSON.stringify(document), (key, value) =>
-    key === "format" && typeof value === "string" && !known.includes(value) ? undefined : value,
-  );
 }
 
 /** The result of a case with a status. */

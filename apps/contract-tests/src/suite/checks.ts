@@ -1,12 +1,21 @@
-import { listBodyCases, listTextCases } from "../cases/body-cases.ts";
-import { type Budget, createBudget } from "../cases/budget.ts";
-import { listExampleCases } from "../cases/example-cases.ts";
-import { listHeaderCases } from "../cases/header-cases.ts";
-import { listPairCases, listParameterCases, listPathCases } from "../cases/parameter-cases.ts";
-import { listResponseCases, listUndocumentedStatusCases } from "../cases/response-cases.ts";
-import { type Batch, listServiceResponseParts } from "../cases/service-response-cases.ts";
-import type { PreparedOperation } from "../operations/prepare-operation.ts";
-import type { Context, Contract, ContractCheck, Result } from "./check.ts";
+import type { Contract } from "@run-summary/contract";
+import {
+  type Batch,
+  type Budget,
+  createBudget,
+  listBodyCases,
+  listExampleCases,
+  listHeaderCases,
+  listPairCases,
+  listParameterCases,
+  listPathCases,
+  listResponseCases,
+  listServiceResponseParts,
+  listTextCases,
+  listUndocumentedStatusCases,
+  type PreparedOperation,
+} from "@run-summary/contract/cases";
+import type { Context, ContractCheck, Result } from "./check.ts";
 import { checkBody, checkExample } from "./check-body.ts";
 import { checkClouds, checkOperationNames, checkParameterNames } from "./check-names.ts";
 import { checkParameter, checkRequest } from "./check-request.ts";

@@ -1,6 +1,6 @@
 import type { ContractError } from "@run-summary/client";
+import { parseJson } from "@run-summary/contract/cases";
 import { formatPointer } from "@run-summary/openapi";
-import { parseJson } from "./raw-http.ts";
 import type { MockResponse } from "./targets.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { type Budget, pickItems } from "../cases/budget.ts";
-import type { PreparedOperation } from "../operations/prepare-operation.ts";
-import type { Context, Contract, ContractCheck, Place, Result } from "./check.ts";
+import type { Contract } from "@run-summary/contract";
+import { type Budget, type PreparedOperation, pickItems } from "@run-summary/contract/cases";
+import type { Context, ContractCheck, Place, Result } from "./check.ts";
 
 /** A part of an operation with its cases. */
 export interface Part extends Place {

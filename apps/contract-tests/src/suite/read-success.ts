@@ -1,7 +1,6 @@
+import { parseJson, readTexts } from "@run-summary/contract/cases";
 import { findResponse, getBodyKind, type OpenApiDocument, type Operation } from "@run-summary/openapi";
 import type { HttpResponse } from "@run-summary/openapi/validation";
-import { readTexts } from "../values/texts.ts";
-import { parseJson } from "./raw-http.ts";
 
 /**
  * What a client returns for a successful response: the value of JSON, or else the text of the body. Without a body it is the

@@ -1,13 +1,16 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Cloud, createRunSummaryClient } from "@run-summary/client";
+import {
+  addCredentials,
+  exampleToken,
+  isBearer,
+  type PreparedOperation,
+  sendRequest,
+} from "@run-summary/contract/cases";
 import { type Mock, type MockOptions, startMock, type Violation } from "@run-summary/mock";
 import type { HttpRequest, RequestInput } from "@run-summary/openapi";
 import type { HttpResponse } from "@run-summary/openapi/validation";
-import { addCredentials } from "../cases/example-cases.ts";
-import { exampleToken, isBearer } from "../operations/credentials.ts";
-import type { PreparedOperation } from "../operations/prepare-operation.ts";
-import { sendRequest } from "./raw-http.ts";
 
 /** The exports of the client's package that the cases use. */
 export interface ClientModules {

@@ -1,4 +1,4 @@
-import type { FactName } from "../cases/contract-case.ts";
+import type { FactName } from "@run-summary/contract/cases";
 
 /** A fact that both the spec and Microsoft's published files know, and what each of them says. */
 export interface UpstreamFact extends FactName {

@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
-import { fileURLToPath } from "node:url";
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { parsePort, parseWholeNumber, UsageError } from "@run-summary/command-line";
+import { sourceFile } from "@run-summary/spec";
 import type { Chaos } from "../features/chaos.ts";
 import { type Fault, faultNames, isFault } from "../features/faults.ts";
 import type { LogFormat } from "../server/log.ts";
@@ -38,8 +39,6 @@ export function parseOptions(args: readonly string[]): MockOptions | undefined {
   const { values } = parseArgs({ args: [...args], options });
   if (values.help) return undefined;
   checkCombinations(values);
-  // The bundle, which is served otherwise, is generated. Who watches edits the source.
-  const source = fileURLToPath(import.meta.resolve("@run-summary/spec/source.yaml"));
   const { watch, host, stateful, throttle, seed, chaos, upstream } = values;
   return {
     watch,
@@ -47,7 +46,8 @@ export function parseOptions(args: readonly string[]): MockOptions | undefined {
     stateful,
     throttle,
     announcedPermissions: values["announced-permissions"],
-    spec: values.spec ?? (watch ? source : undefined),
+    // The bundle, which is served otherwise, is generated. Who watches edits the source.
+    spec: values.spec ?? (watch ? sourceFile : undefined),
     strict: values.strict ?? values.spec === undefined,
     port: parsePort("--port", values.port),
     seed,
@@ -68,6 +68,8 @@ function checkCombinations(values: Values): void {
     throw new UsageError(
       `--watch waits for files to change, and ${values.spec} is a URL: omit --watch, or save the document in a file.`,
     );
+  if (values.watch && values.spec === undefined && !existsSync(sourceFile))
+    throw new UsageError("--watch waits for the files of a document to change: name the document with --spec.");
   const chaosOption = findGiven("chaos-probability", "chaos-seed");
   if (values.chaos === undefined && chaosOption !== undefined)
     throw new UsageError(`--${chaosOption} has no effect without --chaos.`);

@@ -15,10 +15,10 @@ import { listBodyCases, listTextCases } from "../cases/body-cases.ts";
 import { createBudget } from "../cases/budget.ts";
 import type { RequestCase } from "../cases/contract-case.ts";
 import { addCredentials, buildAuthorizedRequest } from "../cases/example-cases.ts";
+import type { Contract } from "../contract.ts";
 import { findReadOperation, listReadOnlyNames } from "../operations/entity.ts";
 import type { PreparedOperation } from "../operations/prepare-operation.ts";
-import type { Contract } from "../suite/check.ts";
-import { parseJson, sendRequest } from "../suite/raw-http.ts";
+import { parseJson, sendRequest } from "../raw-http.ts";
 import { type Expectation, type ExpectedValues, listMismatches } from "./response-mismatches.ts";
 
 /** A request that was sent to a provider, and what is wrong with its response. */
@@ -35,6 +35,8 @@ export interface RequestReport {
 export interface Provider {
   readonly url: string;
   readonly token: string;
+  /** Milliseconds in which it has to respond. */
+  readonly timeLimit: number;
 }
 
 // Seconds that a throttling provider may ask to wait, and seconds to wait where it does not say.
@@ -67,9 +69,9 @@ export async function* checkProvider(
 async function* sendRequests(
   contract: Contract,
   operations: readonly PreparedOperation[],
-  { url, token }: Provider,
+  { url, token, timeLimit }: Provider,
 ): AsyncGenerator<RequestReport> {
-  const proxy = await startMock({ spec: contract.document, strict: true, upstream: url });
+  const proxy = await startMock({ spec: contract.document, strict: true, upstream: url, upstreamTimeLimit: timeLimit });
   const session: Session = { contract, operations, token, send: createSender(contract, proxy) };
   try {
     for (const operation of operations) {

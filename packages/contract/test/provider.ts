@@ -5,8 +5,8 @@ import { text } from "node:stream/consumers";
 import { findResponse, matchPath, type Operation } from "@run-summary/openapi";
 import { onTestFinished } from "vitest";
 import { getSuccessStatus } from "../src/cases/example-cases.ts";
+import type { Contract } from "../src/contract.ts";
 import { findReadOperation, isBodyAllowed } from "../src/operations/entity.ts";
-import type { Contract } from "../src/suite/check.ts";
 
 /** A response before it is sent. A body that is a text is sent as it is. */
 export interface Reply {
@@ -15,6 +15,10 @@ export interface Reply {
   readonly body: unknown;
   /** Whether the connection ends in the middle of the body. */
   readonly breaksOff?: boolean;
+  /** Whether nothing is sent, and the connection stays open. */
+  readonly isSilent?: boolean;
+  /** Whether the response stops in the middle of the body, and the connection stays open. */
+  readonly hangs?: boolean;
 }
 
 /** A mistake of a provider: it changes a response. */
@@ -57,8 +61,10 @@ export async function startProvider(
     const right = operation ? createReply(operation, path, headers, body) : { status: 404, headers: {}, body: "" };
     const reply = fault(right, { method, headers, body });
     const content = typeof reply.body === "string" ? reply.body : (JSON.stringify(reply.body) ?? "");
+    if (reply.isSilent) return;
     response.writeHead(reply.status, reply.headers);
-    if (reply.breaksOff) response.write(content.slice(0, 10), () => response.destroy());
+    if (reply.hangs) response.write(content.slice(0, 10));
+    else if (reply.breaksOff) response.write(content.slice(0, 10), () => response.destroy());
     else response.end(content);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,10 +1,10 @@
 // A provider of the test, without mistakes and with one mistake at a time. The check reports the mistake and nothing else.
 import { flattenSchema, listRequestExamples, listSuccessContents, type Operation } from "@run-summary/openapi";
+import { bundleFixture } from "@run-summary/spec/source";
 import { describe, expect, it } from "vitest";
+import { createContract } from "../src/contract.ts";
 import { listReadOnlyNames } from "../src/operations/entity.ts";
 import { checkProvider } from "../src/provider-check/check-provider.ts";
-import { createContract } from "../src/suite/check.ts";
-import { bundleFixture } from "./fixture.ts";
 import { type Fault, type Reply, startProvider } from "./provider.ts";
 
 const contract = createContract(await bundleFixture());
@@ -36,7 +36,11 @@ type Provider = Awaited<ReturnType<typeof startProvider>>;
 async function listReported({ url }: Provider, most = Number.POSITIVE_INFINITY): Promise<string[]> {
   const lines: string[] = [];
   let requests = 0;
-  for await (const { request, mismatches } of checkProvider(contract, operations, { url, token: "a" })) {
+  for await (const { request, mismatches } of checkProvider(contract, operations, {
+    url,
+    token: "a",
+    timeLimit: 10_000,
+  })) {
     const [, method, what] = /^(\S+) \S+ · (.*)$/s.exec(request) ?? [];
     for (const { pointer, expected, actual } of mismatches) {
       lines.push(`${method} ${what} ${pointer}: expected ${expected}; got ${JSON.stringify(actual) ?? "nothing"}`);

@@ -2,7 +2,7 @@ import { parseDocument } from "@run-summary/openapi";
 import { expect, it } from "vitest";
 import { listBodyCases } from "../src/cases/body-cases.ts";
 import { createBudget } from "../src/cases/budget.ts";
-import { createContract } from "../src/suite/check.ts";
+import { createContract } from "../src/contract.ts";
 
 it("tries a property of each branch of a union that has it", () => {
   const { document, validator, operations } = createContract(

@@ -3,7 +3,7 @@ import type { Violation } from "@run-summary/mock";
 import { findResponse, formatPointer, getValue, type Operation } from "@run-summary/openapi";
 import type { HttpResponse, Mismatch, Validator } from "@run-summary/openapi/validation";
 import { isWithin } from "../cases/locations.ts";
-import { parseJson } from "../suite/raw-http.ts";
+import { parseJson } from "../raw-http.ts";
 
 /** What a response has to be, besides being as documented. */
 export interface Expectation {

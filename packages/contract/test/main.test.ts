@@ -1,9 +1,12 @@
-// `npm run contract -- --target …` as its users run it.
+// The command as its users run it.
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { listRequiredClaims, resolveReference } from "@run-summary/openapi";
-import { describe, expect, it } from "vitest";
+import { bundleFixture } from "@run-summary/spec/source";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { createContract } from "../src/contract.ts";
 import { main } from "../src/provider-check/main.ts";
-import { createContract } from "../src/suite/check.ts";
-import { bundleFixture } from "./fixture.ts";
 import { type Fault, startProvider } from "./provider.ts";
 
 const contract = createContract(await bundleFixture());
@@ -14,12 +17,11 @@ const token = "s3cret-0f-a-tenant";
 
 async function run(args: readonly string[], env: Record<string, string> = { TOKEN: token }) {
   const lines: string[] = [];
-  const code = await main(
-    ["--spec", "fixture", ...args],
+  const code = await main(["--spec", "fixture", ...args], {
     env,
-    (line) => lines.push(line),
-    () => document,
-  );
+    print: (text) => lines.push(...text.split("\n")),
+    readDocument: () => document,
+  });
   expect(lines.join("\n")).not.toContain(token);
   return { code, lines };
 }
@@ -62,6 +64,42 @@ it("reports each mismatch with request, JSON pointer, expected and actual value,
   expect(code).toBe(1);
 });
 
+it("reports a provider that hangs, after the time of --timeout", async () => {
+  const fault: Fault = (reply) => ({ ...reply, hangs: reply.status === 401 });
+
+  const { code, lines } = await run([...(await target(fault)), "--timeout", "1"]);
+
+  const hanging = lines.filter((line) => line.includes("did not finish its response within 1000 ms"));
+  expect(hanging).toHaveLength(reading.length);
+  expect(hanging[0]).toMatch(/^ {2}\/: expected a complete response; got "/);
+  expect(code).toBe(1);
+});
+
+const wrongId: Fault = (reply) => ({ ...reply, headers: { ...reply.headers, "request-id": `100%\t${token}` } });
+
+it("annotates each mismatch in GitHub Actions", async () => {
+  const { lines } = await run(await target(wrongId), { TOKEN: token, GITHUB_ACTIONS: "true" });
+
+  const mismatches = lines.filter((line) => line.startsWith("  ")).map((line) => line.trim().replaceAll("%", "%25"));
+  const annotations = lines.filter((line) => line.startsWith("::error title=GET /"));
+  expect(mismatches.length).toBeGreaterThan(0);
+  expect(annotations.map((line) => line.split("::").slice(2).join("::"))).toEqual(mismatches);
+});
+
+it("writes a report in JUnit's form, with the folder that it is in", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "contract-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, "reports/contract.xml");
+
+  const { lines } = await run([...(await target(wrongId)), "--junit", file]);
+
+  const text = await readFile(file, "utf8");
+  const [, requests, mismatches] = /^(\d+) requests, (\d+) mismatches$/.exec(lines.at(-1) ?? "") ?? [];
+  expect(text).toContain(`<testsuites name="@run-summary/contract" tests="${requests}" failures="${mismatches}">`);
+  expect(text.match(/<failure message="\/header\/request-id: /g)).toHaveLength(Number(mismatches));
+  expect(text).not.toContain(token);
+});
+
 it("never calls what it could not undo", async () => {
   const [reads] = operations.filter(({ method }) => method === "get");
   const path = reads?.path ?? "";
@@ -76,12 +114,11 @@ it("never calls what it could not undo", async () => {
   });
   const lines: string[] = [];
 
-  await main(
-    ["--spec", "other", "--target", url, "--token-env", "TOKEN", "--allow-writes"],
-    { TOKEN: token },
-    (line) => lines.push(line),
-    () => ({ ...document, paths }) as typeof document,
-  );
+  await main(["--spec", "other", "--target", url, "--token-env", "TOKEN", "--allow-writes"], {
+    env: { TOKEN: token },
+    print: (line) => lines.push(line),
+    readDocument: () => ({ ...document, paths }) as typeof document,
+  });
 
   expect(lines).toContain("Not called, because the check could not undo it: remove, replace.");
   expect([...new Set(methods)]).toEqual(["GET"]);
@@ -106,6 +143,11 @@ it("calls only the operations that the token grants", async () => {
 describe("a line says why it cannot begin, and the exit code is 2", () => {
   it.each<[args: string[], says: string | RegExp, env?: Record<string, string>]>([
     [["--traget", "x"], "Unknown option '--traget'"],
+    [["--target", "https://localhost:1", "--timeout", "0"], "--timeout takes at least 1 second."],
+    [
+      ["--target", "https://localhost:1", "--timeout", "1s"],
+      '--timeout takes a whole number from 0 to 3600, not "1s".',
+    ],
     [["--target"], "Option '--target <value>' argument missing"],
     [["--token-env", "TOKEN"], '--target takes an https address, or an http one on this machine, not "".'],
     [["--target", "graph", "--token-env", "TOKEN"], 'machine, not "graph".'],
@@ -147,17 +189,37 @@ describe("a line says why it cannot begin, and the exit code is 2", () => {
       (reply) => ({ ...reply, status: 302, headers: { "content-type": "text/html", location: "/" } }),
       "responds 302 with HTML. A proxy or a sign-in page may stand in front of it.",
     ],
+    [
+      "an address at which nothing responds",
+      (reply) => ({ ...reply, isSilent: true }),
+      "does not respond within 1000 ms",
+    ],
   ])("%s", async (_what, fault, says) => {
-    const { code, lines } = await run(await target(fault));
+    const { code, lines } = await run([...(await target(fault)), "--timeout", "1"]);
 
     expect(lines.at(-1)).toContain(says);
     expect(code).toBe(2);
   });
 });
 
+it("takes a single OpenAPI 3.1 document for --spec, or the one of its version", async () => {
+  const { url } = await startProvider(contract, operations);
+  const check = async (...args: string[]) => {
+    const lines: string[] = [];
+    const print = (line: string) => lines.push(line);
+    await main(["--target", url, "--token-env", "TOKEN", ...args], { env: { TOKEN: token }, print });
+    return lines.join("\n");
+  };
+
+  expect(await check()).toMatch(/\d+ requests, \d+ mismatches$/);
+  expect(await check("--spec", "package.json")).toMatch(/^package\.json is no OpenAPI 3\.1 document: --spec takes one/);
+  expect(await check("--spec", "no-such-file")).toMatch(/^ENOENT: no such file or directory, open 'no-such-file'$/);
+});
+
 it("--help names every option", async () => {
   const { code, lines } = await run(["--help"]);
 
-  for (const option of ["--target", "--token-env", "--param", "--allow-writes"]) expect(lines.join()).toContain(option);
+  const options = ["--target", "--token-env", "--param", "--spec", "--allow-writes", "--timeout", "--junit"];
+  for (const option of options) expect(lines.join()).toContain(option);
   expect(code).toBe(0);
 });
