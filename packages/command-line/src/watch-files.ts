@@ -1,4 +1,4 @@
-import { type ChokidarOptions, watch } from "chokidar";
+import type { ChokidarOptions } from "chokidar";
 
 /** Milliseconds. An editor writes a file in several steps; they are one save. */
 const settleTime = 50;
@@ -33,6 +33,7 @@ export async function watchFiles(
     }
     running = undefined;
   };
+  const { watch } = await import("chokidar"); // most commands watch nothing, and start without it
   const watcher = watch([...paths], { ignoreInitial: true, ignored });
   watcher.on("error", (error) => onError(error as Error));
   watcher.on("all", () => {

@@ -5,8 +5,10 @@ import type { IHttpOperation } from "@stoplight/types";
 import { findFirstBasePath } from "./base-paths.ts";
 import { type DefaultErrorForm, findDefaultErrorForm } from "./error-form.ts";
 import { normalizeOperation } from "./normalize-operation.ts";
+import { normalizeSchemas } from "./normalize-schemas.ts";
 import { createRoutes, type Routes } from "./routes.ts";
 import { findSchemaErrors } from "./schema-errors.ts";
+import { shareSchemas } from "./share-schemas.ts";
 
 /** An OpenAPI document in the form in which the mock serves it. */
 export interface ServedDocument {
@@ -45,6 +47,8 @@ export async function loadDocument(spec: string | object, { strict }: LoadOption
   });
   if (loaded.length === 0) throw new DocumentError(`${name} has no operation.`);
   const operations = loaded.map(normalizeOperation);
+  shareSchemas(operations);
+  for (const operation of operations) normalizeSchemas(operation);
   const { problems, failures } = findProblems(spec, operations);
   if (strict && problems.length > 0) throw new DocumentError(problems.join("\n"));
   return {

@@ -1,20 +1,17 @@
 import { isIgnoredHeader } from "@run-summary/openapi";
 import type { IHttpOperation, IHttpOperationResponse, IMediaTypeContent } from "@stoplight/types";
 import { getEssence, isInRange } from "../validation/media-type.ts";
-import { normalizeSchemas } from "./normalize-schemas.ts";
 
-/** Mends an operation that Prism has read, so that Prism can respond for it and validate by each of its schemas. */
+/** Mends an operation that Prism has read, but for its schemas, so that Prism can respond for it. */
 export function normalizeOperation({ request, ...operation }: IHttpOperation): IHttpOperation {
   const responses = operation.responses.map(normalizeResponse).filter(isFinal);
   const body = request?.body && { ...request.body, contents: normalizeContents(request.body.contents) };
   const headers = request?.headers?.filter((header) => !isIgnoredHeader(header)) ?? []; // Prism would validate them
-  const normalized: IHttpOperation = {
+  return {
     ...operation,
     ...(request && { request: { ...request, headers, ...(body && { body }) } }),
     responses: responses.length > 0 ? responses : [noResponse],
   };
-  normalizeSchemas(normalized);
-  return normalized;
 }
 
 // An operation need not describe its responses. Prism would respond with 500.

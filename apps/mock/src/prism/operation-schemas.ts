@@ -2,20 +2,31 @@ import { getReference, getValue, listSubschemas, parsePointer, type Subschema } 
 import type { Dialect } from "@run-summary/openapi/validation";
 import type { IHttpOperation } from "@stoplight/types";
 
+/** A part of an operation that has a schema, with the keys that lead to the schema from the document's root. */
+export interface SchemaHolder {
+  readonly keys: readonly string[];
+  readonly holder: { schema: object };
+}
+
 /** The schemas of an operation, each with the keys that lead to it from the document's root. */
-export function listOperationSchemas({ path, method, request, responses }: IHttpOperation): Subschema[] {
+export function listOperationSchemas(operation: IHttpOperation): Subschema[] {
+  return listSchemaHolders(operation).map(({ keys, holder }) => ({ keys, schema: holder.schema }));
+}
+
+/** The parameters, headers and contents of an operation that have a schema. */
+export function listSchemaHolders({ path, method, request, responses }: IHttpOperation): SchemaHolder[] {
   const { path: inPath = [], query = [], headers = [], cookie = [], body } = request ?? {};
   const parameters: Described[] = [...inPath, ...query, ...headers, ...cookie];
-  const found: { keys: string[]; schema: unknown }[] = [
+  const found = [
     ...parameters.flatMap((parameter) => listDescribed(["parameters", parameter.name], parameter)),
-    ...(body?.contents ?? []).map(({ mediaType, schema }) => ({ keys: ["requestBody", "content", mediaType], schema })),
+    ...(body?.contents ?? []).map((holder) => ({ keys: ["requestBody", "content", holder.mediaType], holder })),
     ...responses.flatMap(({ code, contents = [], headers: own = [] }) => [
       ...own.flatMap((header) => listDescribed(["responses", code, "headers", header.name], header)),
-      ...contents.map(({ mediaType, schema }) => ({ keys: ["responses", code, "content", mediaType], schema })),
+      ...contents.map((holder) => ({ keys: ["responses", code, "content", holder.mediaType], holder })),
     ]),
   ];
-  return found.flatMap(({ keys, schema }) =>
-    isObject(schema) ? [{ keys: ["paths", path, method, ...keys, "schema"], schema }] : [],
+  return found.flatMap(({ keys, holder }) =>
+    hasSchema(holder) ? [{ keys: ["paths", path, method, ...keys, "schema"], holder }] : [],
   );
 }
 
@@ -26,12 +37,16 @@ interface Described {
   readonly content?: unknown;
 }
 
-function listDescribed(keys: string[], { schema, content = {} }: Described): { keys: string[]; schema: unknown }[] {
-  const contents = Object.entries(content as Record<string, { schema?: unknown }>);
+function listDescribed(keys: string[], described: Described): { keys: string[]; holder: unknown }[] {
+  const contents = Object.entries((described.content ?? {}) as Record<string, unknown>);
   return [
-    { keys, schema },
-    ...contents.map(([mediaType, value]) => ({ keys: [...keys, "content", mediaType], schema: value?.schema })),
+    { keys, holder: described },
+    ...contents.map(([mediaType, holder]) => ({ keys: [...keys, "content", mediaType], holder })),
   ];
+}
+
+function hasSchema(holder: unknown): holder is SchemaHolder["holder"] {
+  return isObject(holder) && "schema" in holder && isObject(holder.schema);
 }
 
 /** The schemas directly inside a schema. Of a schema that refers to itself, the one that the reference points to. */

@@ -34,9 +34,17 @@ export type Described = Pick<IMediaTypeContent, "schema">;
 // Where each value is wrong, Ajv's list of all errors takes 1,000 times the memory of the value, and quadratic time below `$ref`.
 const maxListedValues = 5000;
 
-type Validators = WeakMap<Described, ValidateFunction>;
+const createValidators = () => ({
+  first: new WeakMap<object, ValidateFunction>(),
+  all: new WeakMap<object, ValidateFunction>(),
+});
 
-const validators: Record<"first" | "all", Validators> = { first: new WeakMap(), all: new WeakMap() };
+// Equal schemas of the same document are one object.
+const validators = { request: createValidators(), response: createValidators() };
+
+type Listed = keyof (typeof validators)[Direction];
+
+const anything = {};
 
 /**
  * Returns what the schema of a content, a parameter or a header forbids in a value. Of a value with more than 5,000 values in it,
@@ -48,9 +56,11 @@ export function validateValue(
   value: unknown,
   subject: Subject,
 ): Violation[] {
-  const which = isLarger(value, maxListedValues) ? "first" : "all";
-  const validate = validators[which].get(described) ?? compileSchema(operation, described, subject.direction, which);
-  validators[which].set(described, validate);
+  const schema = isSchema(described.schema) ? described.schema : anything;
+  const listed = isLarger(value, maxListedValues) ? "first" : "all";
+  const known = validators[subject.direction][listed];
+  const validate = known.get(schema) ?? compileSchema(operation, schema, subject.direction, listed);
+  known.set(schema, validate);
   validate(value);
   // The parts of `allOf` may forbid the same.
   const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== "if"); // the branch says what is wrong
@@ -60,16 +70,16 @@ export function validateValue(
 
 function compileSchema(
   operation: IHttpOperation,
-  { schema = {} }: Described,
+  schema: Schema,
   direction: Direction,
-  errors: keyof typeof validators,
+  listed: Listed,
 ): ValidateFunction {
   const prepare = (one: unknown) => chooseBranches(removeProperties(one, direction));
   const { $schema, ...own } = prepare(schema) as Schema;
   // Schemas that refer to themselves.
   const { __bundled__: bundled = {} } = operation as { __bundled__?: object };
   const entries = Object.entries(bundled).map(([name, one]) => [name, prepare(one)]);
-  return getAjv(readDialect({ $schema }), errors === "all").compile({
+  return getAjv(readDialect({ $schema }), listed === "all").compile({
     ...own,
     __bundled__: Object.fromEntries(entries),
   });
@@ -79,7 +89,7 @@ const ajvs = new Map<string, Ajv>();
 
 function getAjv(dialect: Dialect, allErrors: boolean): Ajv {
   const key = `${dialect} ${allErrors}`;
-  const ajv = ajvs.get(key) ?? createAjv(dialect, { allErrors, ownProperties: true });
+  const ajv = ajvs.get(key) ?? createAjv(dialect, { allErrors, ownProperties: true, validateSchema: false });
   ajvs.set(key, ajv);
   return ajv;
 }

@@ -1,4 +1,4 @@
-import { XMLBuilder } from "fast-xml-parser";
+import XMLBuilder from "fast-xml-builder";
 import { getEssence, isJson } from "../validation/media-type.ts";
 
 const xmlBuilder = new XMLBuilder();

@@ -139,21 +139,28 @@ describe("a schema of OpenAPI 3.1", () => {
   });
 });
 
-it("validates by a schema that contains itself where a description stands beside the reference", async () => {
-  const tree = {
-    type: "object",
-    properties: {
-      count: { type: "integer" },
-      child: { $ref: "#/components/schemas/Tree", description: "A tree below it." },
-    },
+describe("a schema that contains itself where a description stands beside the reference", () => {
+  const createTreeDocument = (count: object, ...paths: string[]) => {
+    const child = { $ref: "#/components/schemas/Tree", description: "A tree below it." };
+    const requestBody = { content: { "application/json": { schema: { $ref: "#/components/schemas/Tree" } } } };
+    const pathItems = paths.map((path) => [path, { post: { requestBody, responses } }]);
+    const components = { schemas: { Tree: { type: "object", properties: { count, child } } } };
+    return structuredClone(createDocument(Object.fromEntries(pathItems), { components }));
   };
-  const requestBody = { content: { "application/json": { schema: { $ref: "#/components/schemas/Tree" } } } };
-  const document = createDocument(
-    { "/a": { post: { requestBody, responses } } },
-    { components: { schemas: { Tree: tree } } },
-  );
-  const mock = await temporaryMock({ spec: document });
 
-  expect(await post(mock, { child: { child: { count: 1 } } })).toBe(200);
-  expect(await post(mock, { child: { child: { count: "1" } } })).toBe(400);
+  it("is validated", async () => {
+    const mock = await temporaryMock({ spec: createTreeDocument({ type: "integer" }, "/a") });
+
+    expect(await post(mock, { child: { child: { count: 1 } } })).toBe(200);
+    expect(await post(mock, { child: { child: { count: "1" } } })).toBe(400);
+  });
+
+  it("is validated in the second operation that has it, of the second mock of a document", async () => {
+    const document = createTreeDocument({ type: "boolean" }, "/first", "/a");
+    await temporaryMock({ spec: document });
+    const mock = await temporaryMock({ spec: document });
+
+    expect(await post(mock, { child: { child: { count: true } } })).toBe(200);
+    expect(await post(mock, { child: { child: { count: "1" } } })).toBe(400);
+  });
 });
