@@ -1,8 +1,10 @@
-// `npm test`: every check and every test, and at the end a line for each task and the sum. With `--shard 1/4`, a part of them.
+// `npm test`: every check and every test, and at the end a line for each task and the sum. With `--shard 1/4`, a part of
+// them; with `--affected`, those that the changes since TURBO_SCM_BASE touch, by default since main.
 import { glob, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runMain } from "@run-summary/command-line";
+import { canTellChanges } from "./shared/affected.ts";
 import { repository } from "./shared/repository.ts";
 import { formatVitestShard, parseShard, type Shard } from "./shared/shard.ts";
 import { countResults, formatTime, runTasks, type Task } from "./shared/turbo-tasks.ts";
@@ -13,16 +15,18 @@ const checks = ["lint", "drift", "upstream", "typecheck", "boundaries", "regexps
 const undivided = "@run-summary/client";
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { shard: { type: "string" } } });
+  const { values } = parseArgs({
+    options: { shard: { type: "string" }, affected: { type: "boolean", default: false } },
+  });
   const shard = values.shard === undefined ? undefined : parseShard(values.shard);
+  const runs = planRuns(shard, values.affected && (await canTellChanges()));
   await removeBuilds();
   const tasks: Task[] = [];
   let exitCode = 0;
-  for (const { names, args } of planRuns(shard)) {
-    const run = await runTasks(names, [...options, ...args]);
-    // Only what is asked for counts: a shard builds what its tests need, too.
-    tasks.push(...run.tasks.filter(({ task, taskId }) => names.includes(task) || names.includes(taskId)));
-    exitCode ||= run.exitCode;
+  for (const run of runs) {
+    const outcome = await runTasks(run.names, [...options, ...run.args]);
+    tasks.push(...outcome.tasks.filter((task) => isCounted(task, run)));
+    exitCode ||= outcome.exitCode;
   }
   process.exitCode = await printResults(tasks, exitCode);
 }
@@ -39,12 +43,22 @@ export interface PlannedRun {
   readonly args: readonly string[];
 }
 
-/** Vitest divides the test files of each package. What is not divided is in the last shard, because Vitest fills the first ones first. */
-export function planRuns(shard?: Shard): PlannedRun[] {
-  if (shard === undefined) return [{ names: [...checks, "test"], args: [] }];
-  const tests = { names: ["test"], args: [`--filter=!${undivided}`, ...formatVitestShard(shard)] };
+/** Whether the run was asked for the task: a shard builds what its tests need, too. */
+export function isCounted({ task, taskId, command }: Task, { names }: PlannedRun): boolean {
+  return command !== "<NONEXISTENT>" && (names.includes(task) || names.includes(taskId));
+}
+
+/**
+ * Vitest divides the test files of each package. What is not divided is in the last shard, because Vitest fills the first ones first.
+ *
+ * @param isNarrow whether only what has changed is looked at
+ */
+export function planRuns(shard?: Shard, isNarrow = false): PlannedRun[] {
+  const affected = isNarrow ? ["--affected"] : [];
+  if (shard === undefined) return [{ names: [...checks, "test"], args: affected }];
+  const tests = { names: ["test"], args: [...affected, `--filter=!${undivided}`, ...formatVitestShard(shard)] };
   if (shard.index < shard.count) return [tests];
-  return [{ names: [...checks, `${undivided}#test`], args: [] }, tests];
+  return [{ names: [...checks, `${undivided}#test`], args: affected }, tests];
 }
 
 /** Prints a line for each task, and the sum. Resolves with the exit code. */

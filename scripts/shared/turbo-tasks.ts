@@ -7,6 +7,8 @@ import { runTurbo } from "./turbo.ts";
 export interface Task {
   readonly taskId: string;
   readonly task: string;
+  /** Its key in the cache. */
+  readonly hash: string;
   /** The package's folder; empty for the repository's own tasks. */
   readonly directory: string;
   /** `<NONEXISTENT>` where the package has no script for the task. */
@@ -30,14 +32,14 @@ export interface TaskResult {
 
 const summaries = join(repository, ".turbo", "runs");
 
-/** Runs tasks with turbo. Resolves with those of them, and of what they depend on, that have a script. */
+/** Runs tasks with turbo. Resolves with them, and with those that they depend on. */
 export async function runTasks(names: readonly string[], args: readonly string[]): Promise<TurboRun> {
   await rm(summaries, { recursive: true, force: true });
   const exitCode = await runTurbo(["run", ...names, "--summarize", ...args]);
   const [name] = await readdir(summaries).catch(() => []);
   const text = name === undefined ? '{ "tasks": [] }' : await readFile(join(summaries, name), "utf8");
   const { tasks } = JSON.parse(text) as { tasks: Task[] };
-  return { exitCode, tasks: tasks.filter(({ command }) => command !== "<NONEXISTENT>") };
+  return { exitCode, tasks };
 }
 
 /** Counts a task as one check, and a task that runs tests as its tests. */

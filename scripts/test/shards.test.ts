@@ -6,9 +6,10 @@ import { expect, it } from "vitest";
 import { findCommand } from "../shared/commands.ts";
 import { createChildEnvironment } from "../shared/environment.ts";
 import { repository } from "../shared/repository.ts";
+import { RepositoryCopy } from "../shared/repository-copy.ts";
 import { formatVitestShard, parseShard, type Shard } from "../shared/shard.ts";
-import type { Task } from "../shared/turbo-tasks.ts";
 import { planRuns } from "../test.ts";
+import { listTasks } from "./list-tasks.ts";
 
 const shards: readonly Shard[] = [1, 2, 3].map((index) => ({ index, count: 3 }));
 
@@ -33,23 +34,12 @@ it.each(["test", "contract", "mutate/main"])("%s refuses a shard that there is n
   });
 });
 
-/** The tasks that count in a run of `npm test`. */
-async function listTasks(shard?: Shard): Promise<string[]> {
-  const turbo = findCommand("turbo", "turbo", repository);
-  const tasks: string[] = [];
-  for (const { names, args } of planRuns(shard)) {
-    const text = await run(turbo, "run", ...names, "--dry-run=json", ...args);
-    const plan = JSON.parse(text.slice(text.indexOf("{"))) as { tasks: Task[] };
-    for (const { task, taskId, command } of plan.tasks) {
-      if (command !== "<NONEXISTENT>" && (names.includes(task) || names.includes(taskId))) tasks.push(taskId);
-    }
-  }
-  return tasks;
-}
-
 it("checks and what cannot be divided are in one shard, the tests of other packages in each", async () => {
-  const whole = await listTasks();
-  const counts = Map.groupBy((await Promise.all(shards.map(listTasks))).flat(), (taskId) => taskId);
+  const list = async (shard?: Shard) =>
+    (await listTasks(new RepositoryCopy(repository), planRuns(shard))).map(({ taskId }) => taskId);
+
+  const whole = await list();
+  const counts = Map.groupBy((await Promise.all(shards.map(list))).flat(), (taskId) => taskId);
 
   const divided = whole.filter((taskId) => counts.get(taskId)?.length !== 1);
   expect([...counts.keys()].toSorted()).toEqual(whole.toSorted());
