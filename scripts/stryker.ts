@@ -3,12 +3,13 @@
 //   npm run stryker                       both packages
 //   npm run stryker -- --package client   one of them
 //   npm run stryker -- --since main       only files that differ from a commit
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { parseArgs, promisify } from "node:util";
+import { parseArgs } from "node:util";
 import { findCommand } from "./shared/commands.ts";
 import { createChildEnvironment } from "./shared/environment.ts";
+import { runGit } from "./shared/git.ts";
 import { repository } from "./shared/repository.ts";
 
 const stryker = findCommand("@stryker-mutator/core", "stryker", join(repository, "scripts"));
@@ -20,12 +21,9 @@ async function listChangedFiles(folder: string, commit: string): Promise<string[
     ["diff", "--name-only", "--diff-filter=d", commit],
     ["ls-files", "--others", "--exclude-standard"],
   ];
-  const options = { cwd: repository, env: createChildEnvironment() };
-  const outputs = await Promise.all(
-    commands.map((args) => promisify(execFile)("git", [...args, "--", `${folder}/src`], options)),
-  );
+  const outputs = await Promise.all(commands.map((args) => runGit(...args, "--", `${folder}/src`)));
   return outputs
-    .flatMap(({ stdout }) => stdout.split("\n"))
+    .flatMap((output) => output.split("\n"))
     .filter((file) => file.endsWith(".ts") && !file.includes("/generated/"));
 }
 

@@ -1,72 +1,81 @@
-// `npm test`: every check and every test, and at the end a line for each task and the sum.
-import { glob, readdir, readFile, rm } from "node:fs/promises";
+// `npm test`: every check and every test, and at the end a line for each task and the sum. With `--shard 1/4`, a part of
+// them; with `--affected`, those that the changes since TURBO_SCM_BASE touch, by default since main.
+import { glob, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { runMain } from "@run-summary/command-line";
+import { canTellChanges } from "./shared/affected.ts";
 import { repository } from "./shared/repository.ts";
-import { runTurbo } from "./shared/turbo.ts";
+import { formatVitestShard, parseShard, type Shard } from "./shared/shard.ts";
+import { countResults, formatTime, runTasks, type Task } from "./shared/turbo-tasks.ts";
 
-/** A task of turbo's run, as turbo's summary describes it. */
-interface Task {
-  readonly taskId: string;
-  readonly task: string;
-  /** The package's folder; empty for the repository's own tasks. */
-  readonly directory: string;
-  /** `<NONEXISTENT>` where the package has no script for the task. */
-  readonly command: string;
-  /** Missing where a task that it depends on failed. */
-  readonly execution?: { readonly exitCode: number; readonly startTime: number; readonly endTime: number };
-  readonly cache: { readonly status: "HIT" | "MISS" };
-}
+const options = ["--continue=dependencies-successful", "--log-order=grouped", "--output-logs=new-only"];
+const checks = ["lint", "drift", "upstream", "typecheck", "boundaries", "regexps", "build"];
+// Its tests cover each of its lines, but only all of them together.
+const undivided = "@run-summary/client";
 
-interface Result {
-  readonly passed: number;
-  readonly failed: number;
-}
-
-const summaries = join(repository, ".turbo", "runs");
-const checks = ["lint", "drift", "upstream", "typecheck", "boundaries", "regexps", "build", "test"];
-
-await rm(summaries, { recursive: true, force: true });
-// Turbo restores the files of a build, and leaves those of an older one beside them.
-for await (const build of glob("{spec,apps/*,packages/*}/dist", { cwd: repository }))
-  await rm(join(repository, build), { recursive: true });
-const options = ["--continue=dependencies-successful", "--summarize", "--log-order=grouped", "--output-logs=new-only"];
-const exitCode = await runTurbo(["run", ...checks, ...options]);
-const tasks = (await readTasks()).filter(({ command }) => command !== "<NONEXISTENT>");
-const results = await Promise.all(tasks.map(countResults));
-
-console.log();
-tasks.forEach((task, index) => {
-  const { passed, failed } = results[index] as Result;
-  const outcome = failed > 0 ? `${failed} failed` : `${passed} passed`;
-  console.log(`${task.taskId.replace("@run-summary/", "").padEnd(28)}${outcome.padEnd(14)}${formatTime(task)}`);
-});
-const sum = (key: keyof Result) => results.reduce((total, result) => total + result[key], 0);
-const failed = Math.max(sum("failed"), exitCode === 0 ? 0 : 1);
-console.log(`\n${sum("passed")} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
-
-async function readTasks(): Promise<Task[]> {
-  const [name] = await readdir(summaries).catch(() => []);
-  if (name === undefined) return [];
-  return (JSON.parse(await readFile(join(summaries, name), "utf8")) as { tasks: Task[] }).tasks;
-}
-
-// A task counts as one check. A task that runs tests counts as its tests.
-async function countResults({ task, directory, execution }: Task): Promise<Result> {
-  const hasFailed = execution?.exitCode !== 0;
-  if (task !== "test" || execution === undefined) return { passed: hasFailed ? 0 : 1, failed: hasFailed ? 1 : 0 };
-  try {
-    const report = JSON.parse(await readFile(join(repository, directory, "reports", "vitest.json"), "utf8"));
-    const tests: Result = { passed: report.numPassedTests, failed: report.numFailedTests };
-    // A test file that cannot be loaded fails the task, but has no failed test.
-    return hasFailed && tests.failed === 0 ? { ...tests, failed: 1 } : tests;
-  } catch {
-    return { passed: 0, failed: 1 };
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { shard: { type: "string" }, affected: { type: "boolean", default: false } },
+  });
+  const shard = values.shard === undefined ? undefined : parseShard(values.shard);
+  const runs = planRuns(shard, values.affected && (await canTellChanges()));
+  await removeBuilds();
+  const tasks: Task[] = [];
+  let exitCode = 0;
+  for (const run of runs) {
+    const outcome = await runTasks(run.names, [...options, ...run.args]);
+    tasks.push(...outcome.tasks.filter((task) => isCounted(task, run)));
+    exitCode ||= outcome.exitCode;
   }
+  process.exitCode = await printResults(tasks, exitCode);
 }
 
-function formatTime({ execution, cache }: Task): string {
-  if (execution === undefined) return "not run: a task before it failed";
-  if (cache.status === "HIT") return "cached";
-  return `${((execution.endTime - execution.startTime) / 1000).toFixed(1)} s`;
+/** Turbo restores the files of a build, and leaves those of an older one beside them. */
+async function removeBuilds(): Promise<void> {
+  for await (const build of glob("{spec,apps/*,packages/*}/dist", { cwd: repository }))
+    await rm(join(repository, build), { recursive: true });
 }
+
+/** A run of turbo: its tasks, and its other arguments. */
+export interface PlannedRun {
+  readonly names: readonly string[];
+  readonly args: readonly string[];
+}
+
+/** Whether the run was asked for the task: a shard builds what its tests need, too. */
+export function isCounted({ task, taskId, command }: Task, { names }: PlannedRun): boolean {
+  return command !== "<NONEXISTENT>" && (names.includes(task) || names.includes(taskId));
+}
+
+/**
+ * Vitest divides the test files of each package. What is not divided is in the last shard, because Vitest fills the first ones first.
+ *
+ * @param isNarrow whether only what has changed is looked at
+ */
+export function planRuns(shard?: Shard, isNarrow = false): PlannedRun[] {
+  const affected = isNarrow ? ["--affected"] : [];
+  if (shard === undefined) return [{ names: [...checks, "test"], args: affected }];
+  const tests = { names: ["test"], args: [...affected, `--filter=!${undivided}`, ...formatVitestShard(shard)] };
+  if (shard.index < shard.count) return [tests];
+  return [{ names: [...checks, `${undivided}#test`], args: affected }, tests];
+}
+
+/** Prints a line for each task, and the sum. Resolves with the exit code. */
+async function printResults(tasks: readonly Task[], turboCode: number): Promise<number> {
+  const results = await Promise.all(tasks.map(async (task) => ({ task, ...(await countResults(task)) })));
+  console.log();
+  for (const { task, passed, failed } of results) {
+    const outcome = failed > 0 ? `${failed} failed` : `${passed} passed`;
+    console.log(`${task.taskId.replace("@run-summary/", "").padEnd(28)}${outcome.padEnd(14)}${formatTime(task)}`);
+  }
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = Math.max(
+    results.reduce((sum, result) => sum + result.failed, 0),
+    turboCode === 0 ? 0 : 1,
+  );
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+if (import.meta.main) await runMain(main);

@@ -1,10 +1,12 @@
 // `npm run verify-install`: the README's commands, in a folder without .git, in a path with a space and an é, on the
-// machine's own Node and, where root runs this, for a user who is not root. It prints a line for each thing that it verifies.
+// machine's own Node and, where root runs this, for a user who is not root. It prints a line for each thing that it verifies. A second
+// machine, which is another folder without anything that was built, gets all results from the first one by a remote cache.
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, glob, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify, stripVTControlCharacters } from "node:util";
+import { type CacheServer, startCacheServer } from "./shared/cache-server.ts";
 import { createShellEnvironment } from "./shared/environment.ts";
 import { repository } from "./shared/repository.ts";
 import { isCopied } from "./shared/repository-copy.ts";
@@ -21,13 +23,14 @@ const ordinaryUser = 65_534; // "nobody"
 const isRoot = process.getuid?.() === 0;
 
 const parent = await mkdtemp(join(tmpdir(), "run summary é-"));
-const folder = join(parent, "repository");
+let folder = join(parent, "repository");
+let cacheServer: CacheServer | undefined;
 
 async function run(command: string, user?: number): Promise<ShellOutcome> {
   const owner = user === undefined ? {} : { uid: user, gid: user };
   const options = {
     cwd: folder,
-    env: createShellEnvironment({ HOME: parent, CI: "1" }),
+    env: createShellEnvironment({ HOME: parent, CI: "1", ...cacheServer?.clientEnvironment }),
     shell: true,
     timeout: timeLimit,
     maxBuffer: 2 ** 28,
@@ -46,12 +49,34 @@ function verify(what: string, { exitCode, output }: ShellOutcome, isRight: boole
   console.log(`verified: ${what}`);
 }
 
-async function verifySuccess(command: string, user?: number): Promise<void> {
+/** Resolves with what the command printed. */
+async function verifySuccess(command: string, user?: number): Promise<string> {
   const start = performance.now();
   const outcome = await run(command, user);
   const lastLine = outcome.output.trim().split("\n").at(-1);
   const seconds = ((performance.now() - start) / 1000).toFixed(0);
   verify(`${command} (${seconds} s, ${lastLine})`, outcome, outcome.exitCode === 0);
+  return outcome.output;
+}
+
+/** `npm test` on two machines. Both count the same, and the second one runs no task. */
+async function verifyTests(user?: number): Promise<void> {
+  const first = await verifySuccess("npm test", user);
+  await moveToSecondMachine();
+  const second = await run("npm test", user);
+  const [one, other] = [first, second.output].map((output) => output.trim().split("\n").at(-1));
+  const [, time] = /Time: +(\S+)/.exec(second.output) ?? [];
+  const isRight = one === other && / (\d+) cached, \1 total\n/.test(second.output);
+  verify(`npm test restores all results on a second machine (${time}, ${other})`, second, isRight);
+}
+
+/** The second machine has the same files and the same packages in another folder. Nothing is built there, and no result is known. */
+async function moveToSecondMachine(): Promise<void> {
+  const next = join(parent, "second machine");
+  await rename(folder, next);
+  folder = next;
+  const built = glob("**/{.turbo,dist,reports}", { cwd: folder, exclude: ["**/node_modules"] });
+  for await (const path of built) await rm(join(folder, path), { recursive: true });
 }
 
 /** Installs without the scripts of packages, as `ignore-scripts` in a user's npm configuration makes npm do. */
@@ -73,11 +98,13 @@ try {
   else await verifySuccess("npm ci --no-audit --no-fund");
   const user = isRoot ? ordinaryUser : undefined;
   if (user !== undefined) await verifySuccess(`chown -R ${user}:${user} ..`);
-  await verifySuccess("npm test", user);
+  cacheServer = await startCacheServer();
+  await verifyTests(user);
   await verifySuccess("npm start -- --once --mock-port 0 --docs-port 0", user);
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;
 } finally {
+  await cacheServer?.close();
   await rm(parent, { recursive: true, force: true });
 }

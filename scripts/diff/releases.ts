@@ -1,9 +1,6 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { type OpenApiDocument, parseDocument } from "@run-summary/openapi";
 import { bundleFile, displayPath } from "@run-summary/spec";
-import { createChildEnvironment } from "../shared/environment.ts";
-import { repository } from "../shared/repository.ts";
+import { runGit } from "../shared/git.ts";
 import { ComparisonError } from "./compare/comparison-error.ts";
 
 /** A released description of the API. */
@@ -89,9 +86,4 @@ async function checkRepository(): Promise<void> {
 // What git prints; `undefined` where it fails, for a revision or a file that does not exist.
 async function git(...args: string[]): Promise<string | undefined> {
   return runGit(...args).catch(() => undefined);
-}
-
-async function runGit(...args: string[]): Promise<string> {
-  const options = { cwd: repository, env: createChildEnvironment(), maxBuffer: Number.POSITIVE_INFINITY };
-  return (await promisify(execFile)("git", args, options)).stdout.trim();
 }

@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
@@ -8,9 +8,7 @@ import {
   createTable,
   type Evidence,
   findDisagreements,
-  listShownFacts,
   listSpecFacts,
-  omitFacts,
   readSiteFacts,
   readTypesFacts,
   runContractCases,
@@ -19,14 +17,7 @@ import {
   type Targets,
 } from "@run-summary/contract-tests/agreement";
 import { compareUpstream, findMistakes, judgeFacts } from "@run-summary/contract-tests/upstream";
-import {
-  getValue,
-  listOperations,
-  type OpenApiDocument,
-  type Parameter,
-  parsePointer,
-  resolveReference,
-} from "@run-summary/openapi";
+import { getValue, listOperations, type OpenApiDocument, resolveReference } from "@run-summary/openapi";
 import type { Upstream } from "@run-summary/upstream";
 import { compareDocuments, listChanges } from "../diff/compare/compare-documents.ts";
 import { inlineReferences } from "../diff/compare/inline-references.ts";
@@ -34,7 +25,8 @@ import { isLargerBump } from "../diff/compare/version-bump.ts";
 import { findDrifts } from "../generate/generate.ts";
 import { type ArtifactMutant, createMutantText, formatArtifactName, readArtifact } from "./artifact-mutants.ts";
 import type { ReferencePageFails } from "./reference-page.ts";
-import { createSpecMutants, type Sample, type SpecMutant } from "./spec-mutants.ts";
+import type { Site } from "./site.ts";
+import type { SpecMutant } from "./spec-mutants.ts";
 import type { ReportMutant } from "./summary.ts";
 
 function formatName({ operator, pointer }: SpecMutant): string {
@@ -148,42 +140,13 @@ const checkers: Readonly<Record<ArtifactMutant["artifact"], Checker>> = {
   },
 };
 
-// The mock behaves the same with these mutants. It does not know operationIds, and the format int32 has the same limits as the
-// keywords beside it.
-const unseenByMock: readonly string[] = [
-  ...["operation renamed", "format dropped", "format changed"],
-  ...["integer made number", "limit of the format dropped"],
-];
-
-/**
- * The mock's check of the format uuid is as strict as the pattern beside it. A parameter of a path that may be any text takes
- * what a path without the parameter takes.
- */
-function isUnseenByMock({ operator, pointer }: SpecMutant, document: OpenApiDocument): boolean {
-  const keys = parsePointer(pointer);
-  const { format } = (getValue(document, keys.slice(0, -1)) ?? {}) as { format?: string };
-  if (operator === "parameter dropped") {
-    const { in: location, schema } = resolveReference<Parameter>(document, getValue(document, keys) as Parameter);
-    const isAnyText = Object.keys(schema).every((keyword) => ["type", "minLength"].includes(keyword));
-    return location === "path" && isAnyText;
-  }
-  return unseenByMock.includes(operator) || (operator.endsWith("pattern dropped") && format === "uuid");
-}
-
-/** The mock serves another document than the spec. Of each operator, the mutant that changes most facts of those that the mock shows. */
+/** The mock serves another document than the spec. */
 export async function checkMocks(
   mutants: readonly SpecMutant[],
   evidence: Evidence,
   report: ReportMutant,
 ): Promise<void> {
-  const shown = listShownFacts(evidence, "mock");
-  const selected = new Map<string, { mutant: SpecMutant; changes: number }>();
   for (const mutant of mutants) {
-    if (mutant.bump === "patch" || isUnseenByMock(mutant, evidence.document)) continue;
-    const changes = omitFacts(shown, listSpecFacts(mutant.document)).length;
-    if (changes > (selected.get(mutant.operator)?.changes ?? 0)) selected.set(mutant.operator, { mutant, changes });
-  }
-  for (const { mutant } of selected.values()) {
     const isCaught = await startTargets({ spec: mutant.document }).then(
       (targets) => failsCases(pickOperation(evidence.document, mutant.document), targets, ["mock"]),
       () => true,
@@ -212,52 +175,23 @@ async function failsCases(
   }
 }
 
-/** The built site is of another document than the spec: one mutant for each kind of fact that the site shows. */
-export async function checkDocs(site: string, evidence: Evidence, sample: Sample, report: ReportMutant): Promise<void> {
-  const definition = await openDefinition(site);
-  const mutants = createSpecMutants(definition.document, sample);
+/** The built site is of another document than the spec. */
+export async function checkDocs(
+  site: Site,
+  mutants: readonly SpecMutant[],
+  evidence: Evidence,
+  report: ReportMutant,
+): Promise<void> {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
-    for (const mutant of selectForDocs(mutants, evidence, definition.document)) {
-      await definition.replace(mutant.document);
-      const docs = await readSiteFacts(page, site).catch(() => []); // a site that shows nothing is caught too
+    for (const mutant of mutants) {
+      await site.replace(mutant.document);
+      const docs = await readSiteFacts(page, site.folder).catch(() => []); // a site that shows nothing is caught too
       const isCaught = differs({ ...evidence, docs }, "docs");
       report({ family: "docs", mutant: formatName(mutant), caughtBy: isCaught ? ["agreement"] : [] });
     }
   } finally {
     await browser.close();
   }
-}
-
-/** The document of a built site, and a function that replaces it. Only this function depends on the form of the site's files. */
-async function openDefinition(site: string) {
-  const name = (await readdir(site)).find((file) => file.startsWith("definition."));
-  const file = join(site, name ?? "definition.js");
-  const text = await readFile(file, "utf8");
-  const [, json = ""] = /^const redocDefinition = (.*);$/m.exec(text) ?? [];
-  return {
-    document: JSON.parse(json) as OpenApiDocument,
-    replace: (document: OpenApiDocument): Promise<void> =>
-      writeFile(
-        file,
-        text.replace(json, () => JSON.stringify(document)),
-      ),
-  };
-}
-
-/**
- * One mutant for each kind of fact, in each kind of part, that the docs show.
- *
- * @param definition what the site is made of: some of it is written in another way than in the spec, for Redoc to show it
- */
-function selectForDocs(mutants: readonly SpecMutant[], evidence: Evidence, definition: OpenApiDocument): SpecMutant[] {
-  const all = listShownFacts(evidence, "docs");
-  const shown = omitFacts(all, omitFacts(all, listSpecFacts(definition)));
-  const selected = new Map<string, SpecMutant>();
-  for (const mutant of mutants) {
-    const [change] = omitFacts(shown, listSpecFacts(mutant.document));
-    if (change !== undefined) selected.set(`${change.subject[0]?.split(" ")[0]} ${change.attribute}`, mutant);
-  }
-  return [...selected.values()];
 }

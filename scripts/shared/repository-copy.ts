@@ -114,7 +114,7 @@ export class RepositoryCopy {
   }
 
   async #run(command: string, args?: readonly string[]): Promise<CommandOutcome> {
-    const options = { cwd: this.folder, env: this.#environment, shell: args === undefined };
+    const options = { cwd: this.folder, env: this.#environment, shell: args === undefined, maxBuffer: 2 ** 26 };
     try {
       const { stdout, stderr } = await promisify(execFile)(command, args, options);
       return { exitCode: 0, output: stripVTControlCharacters(stdout + stderr) };

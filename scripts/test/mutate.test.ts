@@ -13,6 +13,7 @@ import {
   listApplicableMutants,
 } from "../mutate/artifact-mutants.ts";
 import { checkArtifacts, checkFollowedSpecs, checkForgottenSpecs } from "../mutate/families.ts";
+import { planMutants, takePlanShard } from "../mutate/plan.ts";
 import { createSpecMutants, type SpecMutant } from "../mutate/spec-mutants.ts";
 import { formatScores, type MutantOutcome } from "../mutate/summary.ts";
 import { copyRepository } from "../shared/repository-copy.ts";
@@ -53,6 +54,18 @@ it("chooses the same locations for the same seed, others for another, and more w
   expect(choose(1, 2)).not.toEqual(choose(1, 1));
   expect(choose(10, 1)).toEqual(expect.arrayContaining(choose(1, 1)));
   expect(choose(10, 1).length).toBeGreaterThan(choose(1, 1).length);
+});
+
+it("its shards have each mutant of each family once", () => {
+  const whole = planMutants(evidence, document, artifactMutants, sample);
+
+  const parts = [1, 2, 3].map((index) => takePlanShard(whole, { index, count: 3 }));
+
+  for (const family of ["spec", "mock", "docs", "artifacts"] as const) {
+    const mutants = parts.flatMap((part): readonly unknown[] => part[family]);
+    expect(mutants).toHaveLength(whole[family].length);
+    expect(new Set(mutants)).toEqual(new Set<unknown>(whole[family]));
+  }
 });
 
 it.each([

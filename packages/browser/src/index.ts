@@ -1,1 +1,2 @@
+export { identifyBrowser } from "./identify-browser.ts";
 export { launchBrowser, launchBrowserServer } from "./launch-browser.ts";

@@ -26,7 +26,7 @@ export function launchBrowserServer(): Promise<BrowserServer> {
 }
 
 async function launchFirst<T>(launch: (options: LaunchOptions) => Promise<T>): Promise<T> {
-  const executablePath = process.env.CHROME_PATH || findExecutable();
+  const executablePath = findExecutable();
   if (executablePath !== undefined) return launch({ executablePath, args });
   const unpacked = await unpackChromium();
   if (unpacked !== undefined) return launch({ ...unpacked, args });
@@ -41,7 +41,9 @@ async function launchFirst<T>(launch: (options: LaunchOptions) => Promise<T>): P
   throw new Error("No browser found. Install Chrome, Chromium or Edge, or set CHROME_PATH to a browser's path.");
 }
 
-function findExecutable(): string | undefined {
+/** The browser that CHROME_PATH names, or the one of the machine that is found by its path. */
+export function findExecutable(): string | undefined {
+  if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
   const folders = (process.env.PATH ?? "").split(delimiter);
   const installed = folders.flatMap((folder) => commands.map((command) => join(folder, command)));
   return [...installed, chromium.executablePath()].find(existsSync);

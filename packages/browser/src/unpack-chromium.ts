@@ -37,7 +37,8 @@ export async function unpackChromium(): Promise<UnpackedChromium | undefined> {
   };
 }
 
-function findVersion(): string | undefined {
+/** The version of the Chromium that npm has installed. */
+export function findVersion(): string | undefined {
   try {
     const { dependencies } = require(`${bundle}/package.json`) as { dependencies: Record<string, string> };
     return dependencies["@sparticuz/chromium"];
