@@ -120,6 +120,17 @@ it("anyOf gives only the violations of the branches that are of the value's type
   expect(check({ a: "1" })).toEqual([{ path: "/a", rule: "type integer", value: "1" }]);
 });
 
+it("anyOf leaves out the violations of a branch that refuses the value itself, and parts of it", () => {
+  const far: checks.Check = (value) => [
+    { path: "/a", rule: "type integer", value: "1" },
+    { path: "", rule: "enum", value },
+  ];
+
+  expect(anyOf(far, object({ a: boolean }, []))({ a: "1" })).toEqual([
+    { path: "/a", rule: "type boolean", value: "1" },
+  ]);
+});
+
 it("oneOf takes what exactly one of its checks takes", () => {
   const check = checks.oneOf(integer, minimum(2));
 
@@ -137,6 +148,8 @@ it("discriminated gives the violations of the branch that the property names", (
   expect(check({ kind: "toString" })).toEqual([{ path: "/kind", rule: 'enum ["a","b"]', value: "toString" }]);
   expect(check({})).toEqual([{ path: "/kind", rule: "required", value: undefined }]);
   expect(check(1)).toEqual([{ path: "", rule: "type object", value: 1 }]);
+  expect(check(null)).toEqual([{ path: "", rule: "type object", value: null }]);
+  expect(check({ kind: ["a"] }).map(({ path }) => path)).toEqual(["/kind"]);
 });
 
 it("every gives the violations of all of its checks, each once", () => {

@@ -97,7 +97,9 @@ it("takes dots and an empty value only where they lead to no other address", asy
 
   await call({ day: "..", a: ".", b: "x" });
 
-  expect(server.requests.map(({ url }) => url)).toEqual(["/on(day='..')/.x"]);
+  await call({ day: "1", a: "a", b: ".." });
+
+  expect(server.requests.map(({ url }) => url)).toEqual(["/on(day='..')/.x", "/on(day='1')/a.."]);
   await expect(call({ day: "1", a: ".", b: "." })).rejects.toThrow("is missing, empty or a dot segment");
   await expect(call({ day: "", a: "a", b: "b" })).rejects.toThrow("day is missing, empty or a dot segment");
 });

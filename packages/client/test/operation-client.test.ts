@@ -90,12 +90,14 @@ describe("parameters", () => {
     ["a text", { $filter: "n eq '1+1'" }, "?%24filter=n%20eq%20%271%2B1%27"],
     ["a list as several parameters", { state: ["a", "b&c"] }, "?state=a&state=b%26c"],
     ["a list with commas", { $select: ["a", "b,c"] }, "?%24select=a,b%2Cc"],
+    ["several parameters", { $top: 5, $skip: 1 }, "?%24top=5&%24skip=1"],
     ["an object", { filter: { a: 1, "b c": "d&e", f: undefined } }, "?filter[a]=1&filter[b%20c]=d%26e"],
     ["nothing for what is empty or missing", { state: [], $select: [], filter: {}, $top: undefined }, ""],
   ])("writes %s", async (_how, input, search) => {
     const server = await startRecordingServer();
     const parameters = {
       $top: serializeForm,
+      $skip: serializeForm,
       $filter: serializeForm,
       state: serializeForm,
       $select: serializeCommaSeparated,
@@ -225,12 +227,13 @@ describe("a response", () => {
   });
 
   it("with headers alone resolves with those that are there, in their types", async () => {
-    const headers = { Location: "/jobs/1", "Retry-After": "30", "X-Last": "true" };
+    const headers = { Location: "/jobs/1", "Retry-After": "30", "X-Last": "true", "X-Late": "false" };
     const server = await startRecordingServer({ status: 202, headers, body: "" });
     const read = readHeaders({
       Location: "string",
       "Retry-After": "number",
       "X-Last": "boolean",
+      "X-Late": "boolean",
       "X-Missing": "string",
     });
 
@@ -238,6 +241,7 @@ describe("a response", () => {
       Location: "/jobs/1",
       "Retry-After": 30,
       "X-Last": true,
+      "X-Late": false,
     });
   });
 

@@ -85,6 +85,18 @@ describe("validateResponse", () => {
     expect(() => validateResponse("listOthers", {}, true)).not.toThrow();
   });
 
+  it("takes a selection of properties only where the call selects some", () => {
+    const selection = { value: [{ displayName: "BitLocker" }] };
+
+    expect(() => validateResponse("listDeviceComplianceScripts", selection, true)).not.toThrow();
+    expect(() => validateResponse("listDeviceComplianceScripts", selection)).toThrow(
+      "/value/0/id is undefined (required)",
+    );
+    expect(() => validateResponse("listDeviceComplianceScripts", { value: [{ displayName: 1 }] }, true)).toThrow(
+      "/value/0/displayName",
+    );
+  });
+
   it("takes a response without an entity where the description has one", () => {
     expect(() => validateResponse("updateRunSummary", undefined)).not.toThrow();
     expect(() => validateResponse("updateRunSummary", {})).toThrow("/id is undefined (required)");

@@ -386,6 +386,7 @@ describe("the wait", () => {
     ["asctime's form, which is in GMT", "Mon Nov 23 10:00:09 2020", 9000],
     ["the oldest form", "Monday, 23-Nov-20 10:00:09 GMT", 9000],
     ["the past", "Mon, 23 Nov 2020 09:00:00 GMT", 0],
+    ["the present", "Mon, 23 Nov 2020 10:00:00 GMT", 0],
   ])("ends at a date in %s", (_form, value, expected) => {
     const headers = new Headers({ date: "Mon, 23 Nov 2020 10:00:00 GMT", "retry-after": value });
 

@@ -302,11 +302,21 @@ describe("a claims challenge", () => {
 
   it("of several calls at once is met with one new token", async () => {
     const server = await startRecordingServer(challenge, challenge, summaryResponse);
+    const bothRefused = Promise.withResolvers<void>();
+    let refused = 0;
     const token = vi.fn(async ({ claims }: TokenRequest) => {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      if (claims) await bothRefused.promise;
+      await new Promise((resolve) => setTimeout(resolve, 20)); // so that both calls wait for it
       return { token: claims ?? "old", expiresOnTimestamp: inAnHour() };
     });
-    const client = createRunSummaryClient({ token, baseUrl: server.url });
+    const client = createRunSummaryClient({
+      token,
+      baseUrl: server.url,
+      onResponse: ({ status }) => {
+        if (status === 401) refused++;
+        if (refused === 2) bothRefused.resolve();
+      },
+    });
 
     await Promise.all([client.getRunSummary(input), client.getRunSummary(input)]);
 
