@@ -111,6 +111,7 @@ it("nullable takes null, and all that its check takes", () => {
 
 it("anyOf takes what one of its checks takes, and otherwise gives the violations of all of them", () => {
   expect(anyOf(string, integer)(1)).toEqual([]);
+  expect(anyOf(string, object({ a: integer }, []))({ a: 1 })).toEqual([]);
   expect(anyOf(string, integer)(null).map(({ rule }) => rule)).toEqual(["type string", "type integer"]);
 });
 
