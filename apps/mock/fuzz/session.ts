@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Requests, readRequests } from "./cases/document-requests.ts";
+import type { Requests } from "./cases/document-requests.ts";
 import { type FuzzCase, formatRequest } from "./cases/fuzz-case.ts";
 import { createNamedRandom } from "./cases/random.ts";
 import { countBytes, type Exchange, isHead, startExchange } from "./exchange.ts";
 import { type MeasuredServer, startServer, type Usage } from "./measure/start-server.ts";
-import { checkProxyResponse, createMockCheck, parseResponses, type ResponseCheck } from "./responses.ts";
+import { readTarget } from "./read-target.ts";
+import { parseResponses, type ResponseCheck } from "./responses.ts";
 import type { Target } from "./targets.ts";
 import { startUpstream, type Upstream } from "./upstream/start-upstream.ts";
 
@@ -43,7 +44,7 @@ const cheapRepeats = 7;
  * @param module the URL of a module that exports `startMock`
  */
 export async function openSession(target: Target, module: string): Promise<Session> {
-  const requests = await readRequests(target.spec);
+  const { requests, checkResponse } = await readTarget(target);
   const upstream = target.isProxy ? await startUpstream(requests.basePaths) : undefined;
   const own = upstream === undefined ? { stateful: true } : { upstream: upstream.url, upstreamTimeLimit: timeLimit };
   try {
@@ -51,8 +52,7 @@ export async function openSession(target: Target, module: string): Promise<Sessi
     const { cheapCase, documentedBytes } = await warmUp(server, requests);
     const start = await server.measure({ gc: true });
     const session: Session = {
-      ...{ target, requests, upstream, server, start, cheapCase, documentedBytes },
-      checkResponse: target.isProxy ? checkProxyResponse : createMockCheck(target.isOwnDocument),
+      ...{ target, requests, checkResponse, upstream, server, start, cheapCase, documentedBytes },
       last: start,
       cheapTime: 0,
       waiting: new Set(),

@@ -1,6 +1,9 @@
 // The server under test, in a process of its own. It reports what it has used whenever it is asked.
 // Its arguments are the module that exports `startMock`, and the options for it in JSON.
+import { enableCompileCache } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
+
+enableCompileCache(); // as the command does
 
 const [module = "", options = "{}"] = process.argv.slice(2);
 const { startMock } = (await import(module)) as {

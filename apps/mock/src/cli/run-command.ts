@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { explainListenError, isUsageError } from "@run-summary/command-line";
 import { formatEvent } from "../server/log.ts";
-import { type Mock, type MockOptions, startMock } from "../start-mock.ts";
+import type { Mock, MockOptions } from "../start-mock.ts";
 import { createHelp } from "./help.ts";
 import { parseOptions } from "./options.ts";
 
@@ -13,6 +13,7 @@ export async function runCommand(args: readonly string[]): Promise<Mock | undefi
       console.log(createHelp());
       return undefined;
     }
+    const { startMock } = await import("../start-mock.ts"); // the help, and wrong options, do not wait for Prism
     const mock = await startMock(options);
     const event = { listening: mock.apiUrl, chaosSeed: options.chaos?.seed };
     console.log(options.log === "json" ? formatEvent(event) : createGreeting(mock.apiUrl, options));

@@ -1,3 +1,4 @@
+import { deserialize, serialize } from "node:v8";
 import { formatPointer, type OpenApiDocument } from "@run-summary/openapi";
 import { locateSource } from "@run-summary/openapi/source";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
@@ -39,17 +40,7 @@ export interface LoadOptions {
  * Prism would validate nothing against such a schema, and say nothing about it.
  */
 export async function loadDocument(spec: string | object, { strict }: LoadOptions): Promise<ServedDocument> {
-  const name = typeof spec === "string" ? spec : "the document";
-  // Prism replaces the references in the object that it is given: it gets a copy.
-  const input = typeof spec === "string" ? spec : structuredClone(spec);
-  const loaded = await getHttpOperationsFromSpec(input).catch((error: Error) => {
-    throw new DocumentError(`${name} cannot be read: ${error.message}`, { cause: error });
-  });
-  if (loaded.length === 0) throw new DocumentError(`${name} has no operation.`);
-  const operations = loaded.map(normalizeOperation);
-  shareSchemas(operations);
-  for (const operation of operations) normalizeSchemas(operation);
-  const { problems, failures } = findProblems(spec, operations);
+  const { operations, problems, failures } = await (typeof spec === "string" ? readSpec(spec) : readObject(spec));
   if (strict && problems.length > 0) throw new DocumentError(problems.join("\n"));
   return {
     basePath: findFirstBasePath(operations),
@@ -59,8 +50,42 @@ export async function loadDocument(spec: string | object, { strict }: LoadOption
   };
 }
 
-/** Finds the schemas that do not compile, and what is wrong in each operation that has one. */
-function findProblems(spec: string | object, operations: readonly IHttpOperation[]) {
+/** The operations of a document, and what is wrong in them. */
+interface Operations extends SchemaProblems {
+  readonly operations: readonly IHttpOperation[];
+}
+
+// Tests start many mocks of one object.
+let lastObject: { readonly bytes: Buffer; readonly read: Operations } | undefined;
+
+async function readObject(spec: object): Promise<Operations> {
+  const bytes = serialize(spec); // the object may have been changed since
+  if (lastObject?.bytes.equals(bytes)) return lastObject.read;
+  // Prism replaces the references in the object that it is given: it gets a copy.
+  const read = await readSpec(spec, deserialize(bytes));
+  lastObject = { bytes, read };
+  return read;
+}
+
+async function readSpec(spec: string | object, input: string | object = spec): Promise<Operations> {
+  const name = typeof spec === "string" ? spec : "the document";
+  const loaded = await getHttpOperationsFromSpec(input).catch((error: Error) => {
+    throw new DocumentError(`${name} cannot be read: ${error.message}`, { cause: error });
+  });
+  if (loaded.length === 0) throw new DocumentError(`${name} has no operation.`);
+  const operations = loaded.map(normalizeOperation);
+  shareSchemas(operations);
+  for (const operation of operations) normalizeSchemas(operation);
+  return { operations, ...findProblems(spec, operations) };
+}
+
+/** The schemas that do not compile, and what is wrong in each operation that has one. */
+interface SchemaProblems {
+  readonly problems: readonly string[];
+  readonly failures: ReadonlyMap<IHttpOperation, string>;
+}
+
+function findProblems(spec: string | object, operations: readonly IHttpOperation[]): SchemaProblems {
   const failures = new Map<IHttpOperation, string>();
   const problems = new Set<string>(); // several operations may refer to the same schema
   for (const operation of operations) {

@@ -97,7 +97,7 @@ describe("an encoded body", () => {
 });
 
 it("no more memory than the limit is used for a body that grows a thousand times", () => {
-  const bomb = gzipSync(Buffer.alloc(200 * 2 ** 20));
+  const bomb = gzipSync(Buffer.alloc(50 * 2 ** 20));
   const before = process.memoryUsage().arrayBuffers;
 
   expect(() => decodeBody(bomb, "gzip", 2 ** 20)).toThrow("larger than 1048576 bytes");
