@@ -26,10 +26,10 @@ interface Manifest {
 }
 
 const compiled = ["*.d.ts", "*.js", "*.js.map"];
-const texts = ["LICENSE", "README.md", "package.json"];
+const texts = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
 const bundled = [...compiled, "*.d.ts.map"].map((name) => `lib/${name}`);
 const contents: Readonly<Record<string, readonly string[]>> = {
-  "@run-summary/client": [...texts, "CHANGELOG.md", ...compiled.map((name) => `dist/${name}`)],
+  "@run-summary/client": [...texts, ...compiled.map((name) => `dist/${name}`)],
   "@run-summary/contract": [...texts, ...bundled, "bin/run-summary-contract.js", "generated/openapi.yaml"],
   "@run-summary/mock": [...texts, ...bundled, "bin/run-summary-mock.js", "generated/openapi.yaml"],
   "@run-summary/spec": [...texts, "openapi.json", "openapi.yaml"],
