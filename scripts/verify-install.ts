@@ -4,10 +4,10 @@
 import { execFile } from "node:child_process";
 import { cp, glob, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { type CacheServer, startCacheServer } from "./shared/cache-server.ts";
-import { createChildEnvironment } from "./shared/environment.ts";
+import { createShellEnvironment } from "./shared/environment.ts";
 import { repository } from "./shared/repository.ts";
 import { isCopied } from "./shared/repository-copy.ts";
 
@@ -26,17 +26,15 @@ const parent = await mkdtemp(join(tmpdir(), "run summary é-"));
 let folder = join(parent, "repository");
 let cacheServer: CacheServer | undefined;
 
-/** The environment of a shell in the folder: with the remote cache once it runs, without what npm and turbo have set for this process. */
-function createShellEnvironment(): NodeJS.ProcessEnv {
-  const isOfRun = ([name]: [string, unknown]) => /^(npm_|turbo_|vitest)/i.test(name);
-  const environment = Object.fromEntries(Object.entries(createChildEnvironment()).filter((entry) => !isOfRun(entry)));
-  const folders = (environment.PATH ?? "").split(delimiter).filter((path) => !path.includes("node_modules"));
-  return { ...environment, PATH: folders.join(delimiter), HOME: parent, CI: "1", ...cacheServer?.clientEnvironment };
-}
-
 async function run(command: string, user?: number): Promise<ShellOutcome> {
   const owner = user === undefined ? {} : { uid: user, gid: user };
-  const options = { cwd: folder, env: createShellEnvironment(), shell: true, timeout: timeLimit, maxBuffer: 2 ** 28 };
+  const options = {
+    cwd: folder,
+    env: createShellEnvironment({ HOME: parent, CI: "1", ...cacheServer?.clientEnvironment }),
+    shell: true,
+    timeout: timeLimit,
+    maxBuffer: 2 ** 28,
+  };
   const outcome = promisify(execFile)(command, { ...options, ...owner });
   const { code, stdout, stderr } = await outcome.then(
     (streams) => ({ code: 0, ...streams }),

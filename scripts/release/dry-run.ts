@@ -2,7 +2,8 @@ import { cp, glob } from "node:fs/promises";
 import { join } from "node:path";
 import { listOperations, readDocument } from "@run-summary/openapi";
 import { runGit } from "../shared/git.ts";
-import { type Registry, startRegistry } from "../shared/registry.ts";
+import { listPublishedPackages } from "../shared/published-packages.ts";
+import { type Registry, withRegistry } from "../shared/registry.ts";
 import { repository } from "../shared/repository.ts";
 import { type CommandOutcome, copyRepository, RepositoryCopy } from "../shared/repository-copy.ts";
 import { ReleaseError } from "./steps.ts";
@@ -10,33 +11,33 @@ import { ReleaseError } from "./steps.ts";
 /** Makes the next release in a copy of the repository, and after it one that breaks callers. Prints what comes of each. */
 export async function rehearseReleases(): Promise<void> {
   expectSuccess("npm run check", await new RepositoryCopy(repository).npm("check"));
-  const registry = await startRegistry();
-  const copy = await copyForRelease(registry);
-  try {
-    await release(copy);
-    await breakContract(copy);
-    await planStep(copy, "minor");
-    const { exitCode, output } = await copy.node("scripts/release/main.ts", "--version");
-    if (exitCode === 0) throw new ReleaseError("A release with a step that is too small went on.");
-    console.log(
-      `\nA breaking change, planned as a minor step, is refused:\n${indent(output.slice(output.indexOf("No release")))}`,
-    );
-    await planStep(copy, "major");
-    await release(copy);
-  } finally {
-    await copy.remove();
-    await registry.close();
-  }
+  await withRegistry(async (registry) => {
+    const copy = await copyForRelease(registry);
+    try {
+      await release(copy);
+      await breakContract(copy);
+      await planStep(copy, "minor");
+      const { exitCode, output } = await copy.node("scripts/release/main.ts", "--version");
+      if (exitCode === 0) throw new ReleaseError("A release with a step that is too small went on.");
+      const reason = output.slice(output.indexOf("No release"));
+      console.log(`\nA breaking change, planned as a minor step, is refused:\n${indent(reason)}`);
+      await planStep(copy, "major");
+      await release(copy);
+    } finally {
+      await copy.remove();
+    }
+  });
 }
 
 /** A copy with the history, the tags and the changesets of the repository, for the registry on this machine. */
 async function copyForRelease(registry: Registry): Promise<RepositoryCopy> {
-  const copy = new RepositoryCopy((await copyRepository()).folder, registry.environment);
+  const environment = { ...registry.environment, npm_config_registry: registry.url };
+  const copy = new RepositoryCopy((await copyRepository()).folder, environment);
   await cp(join(repository, ".changeset"), join(copy.folder, ".changeset"), { recursive: true });
-  for (const { path, manifest } of await listPublished(copy)) {
+  for (const { file, manifest } of await readManifests(copy)) {
     // Only a workflow on GitHub can say where a package comes from.
     const { provenance: _, ...publishConfig } = manifest.publishConfig ?? {};
-    await copy.write(path, `${JSON.stringify({ ...manifest, publishConfig }, null, 2)}\n`);
+    await copy.write(file, `${JSON.stringify({ ...manifest, publishConfig }, null, 2)}\n`);
   }
   await copy.git("init", "--quiet", "--initial-branch=main");
   if ((await runGit("rev-parse", "--is-shallow-repository").catch(() => "")) === "false") {
@@ -56,10 +57,10 @@ async function release(copy: RepositoryCopy): Promise<void> {
   expectSuccess("npm run release -- --publish", await copy.node("scripts/release/main.ts", "--publish"));
   const tags = (await copy.git("tag", "--points-at", "HEAD")).trim();
   console.log(`\nPublished and tagged:\n${indent(tags)}`);
-  for (const { path, manifest } of await listPublished(copy)) {
+  for (const { file, manifest } of await readManifests(copy)) {
     const { output } = await copy.npmCommand(`view ${manifest.name}@${manifest.version} version`);
     if (output.trim() !== manifest.version) throw new ReleaseError(`${manifest.name} is not published: ${output}`);
-    const changelog = await copy.read(path.replace("package.json", "CHANGELOG.md")).catch(() => "");
+    const changelog = await copy.read(file.replace("package.json", "CHANGELOG.md")).catch(() => "");
     const [, section = "nothing"] = changelog.split(/^(?=## )/m);
     console.log(`\nThe changelog of ${manifest.name} says:\n${indent(section)}`);
   }
@@ -83,23 +84,20 @@ async function breakContract(copy: RepositoryCopy): Promise<void> {
 }
 
 async function planStep(copy: RepositoryCopy, step: string): Promise<void> {
-  const names = (await listPublished(copy)).map(({ manifest }) => `"${manifest.name}": ${step}`);
+  const names = (await listPublishedPackages()).map(({ name }) => `"${name}": ${step}`);
   await copy.write(".changeset/next.md", ["---", ...names, "---", "", "A method has another name.", ""].join("\n"));
 }
 
-interface PublishedManifest {
+interface Manifest {
   readonly name: string;
   readonly version: string;
-  readonly private?: boolean;
   readonly publishConfig?: Readonly<Record<string, unknown>>;
 }
 
-async function listPublished(copy: RepositoryCopy) {
-  const { workspaces } = JSON.parse(await copy.read("package.json")) as { workspaces: string[] };
-  const patterns = workspaces.map((pattern) => `${pattern}/package.json`);
-  const paths = (await Array.fromAsync(glob(patterns, { cwd: copy.folder }))).toSorted();
-  const all = paths.map(async (path) => ({ path, manifest: JSON.parse(await copy.read(path)) as PublishedManifest }));
-  return (await Promise.all(all)).filter(({ manifest }) => manifest.private !== true);
+/** The manifests of the published packages, as they are in the copy. */
+async function readManifests(copy: RepositoryCopy): Promise<{ file: string; manifest: Manifest }[]> {
+  const files = (await listPublishedPackages()).map(({ source }) => `${source}/package.json`);
+  return Promise.all(files.map(async (file) => ({ file, manifest: JSON.parse(await copy.read(file)) })));
 }
 
 function expectSuccess(command: string, { exitCode, output }: CommandOutcome): void {

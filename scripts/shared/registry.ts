@@ -1,38 +1,90 @@
+import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { formatServerAddress } from "@run-summary/command-line";
-import { runServer } from "verdaccio";
+import { promisify } from "node:util";
+import { useInstalledPackage } from "@run-summary/command-line";
+import { createShellEnvironment } from "./environment.ts";
+import { listPublishedPackages, type PublishedPackage } from "./published-packages.ts";
 
-/** A registry of npm packages on this machine. It has what is published to it, and nothing else. */
+/** A registry of npm packages on this machine. It has the packages of this repository that are published there, and all others of the machine's registry. */
 export interface Registry {
-  /** What makes npm use the registry, whatever the user's own configuration says. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Ends the registry, and deletes its packages. */
-  close(): Promise<void>;
+  readonly url: string;
+  /** The environment of a shell in which npm uses the registry. */
+  readonly environment: NodeJS.ProcessEnv;
 }
 
-/** Starts a registry on a free port. Anybody may publish there. */
-export async function startRegistry(): Promise<Registry> {
-  const folder = await mkdtemp(join(tmpdir(), "registry-"));
-  const app = (await runServer({
-    ...{ storage: folder, self_path: folder, configPath: join(folder, "config.yaml") },
-    ...{ uplinks: {}, web: { enable: false }, log: { type: "stdout", format: "pretty", level: "fatal" } },
-    packages: { "**": { access: "$all", publish: "$all" } },
-  } as never)) as Server;
-  const server = app.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const url = `${formatServerAddress(server)}/`;
-  const configuration = join(folder, "npmrc");
-  await writeFile(configuration, `registry=${url}\n${url.replace("http:", "")}:_authToken=none\n`);
-  return {
-    environment: { npm_config_userconfig: configuration, npm_config_registry: url },
-    async close() {
-      server.close();
-      server.closeAllConnections();
-      await rm(folder, { recursive: true });
+/** A package in the registry, with its sizes in bytes. */
+export interface PackageInRegistry extends PublishedPackage {
+  readonly size: number;
+  readonly unpackedSize: number;
+  readonly files: number;
+}
+
+// Its version of node-fetch is a tag that not all registries have.
+const [verdaccio, overrides] = ["verdaccio@6.10.4", { "node-fetch": "2.7.0" }];
+
+/** Runs work with a registry, which ends with it. */
+export function withRegistry<Result>(work: (registry: Registry) => Promise<Result>): Promise<Result> {
+  return useInstalledPackage(
+    verdaccio,
+    async (installed) => {
+      if (installed === undefined) throw new Error(`npm cannot install ${verdaccio}.`);
+      const folder = await mkdtemp(join(tmpdir(), "registry-"));
+      const server = await startVerdaccio(installed, folder);
+      try {
+        const { port } = server.address() as AddressInfo;
+        const url = `http://127.0.0.1:${port}/`;
+        const settings = join(folder, "npmrc");
+        await writeFile(
+          settings,
+          `registry=${url}\n//127.0.0.1:${port}/:_authToken=any\naudit=false\nfund=false\nupdate-notifier=false\n`,
+        );
+        return await work({ url, environment: createShellEnvironment({ npm_config_userconfig: settings }) });
+      } finally {
+        server.close();
+        server.closeAllConnections();
+        await rm(folder, { recursive: true, force: true });
+      }
     },
+    overrides,
+  );
+}
+
+/** Starts Verdaccio, whose packages are in a folder. Those of this repository's scope come from nowhere else. */
+async function startVerdaccio(installed: string, folder: string): Promise<Server> {
+  const { stdout: upstream } = await promisify(execFile)("npm config get registry", [], { shell: true });
+  const { runServer } = createRequire(join(installed, "package.json"))("verdaccio") as {
+    runServer(configuration: object): Promise<Server>;
   };
+  const access = { access: "$all", publish: "$all" };
+  const server = await runServer({
+    ...{ self_path: join(folder, "config.yaml"), storage: join(folder, "storage"), max_body_size: "50mb" },
+    uplinks: { machine: { url: upstream.trim(), maxage: "30m" } },
+    packages: { "@run-summary/*": access, "**": { access: "$all", proxy: "machine" } },
+    log: { type: "stdout", format: "pretty", level: "fatal" },
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  return server;
+}
+
+/**
+ * Publishes all packages, which have to be built, by the call of npm that `changeset publish` makes, but without provenance: only
+ * a pipeline has it.
+ */
+export async function publishPackages({ environment }: Registry): Promise<PackageInRegistry[]> {
+  const packages = await listPublishedPackages();
+  return Promise.all(
+    packages.map(async (one) => {
+      const command = `npm publish "${one.folder}" --json --access public --provenance=false --ignore-scripts`;
+      const { stdout } = await promisify(execFile)(command, [], { env: environment, shell: true });
+      const output = JSON.parse(stdout) as Record<string, PackageInRegistry & { entryCount: number }>;
+      const { size, unpackedSize, entryCount } = output[one.name] ?? (output as never);
+      return { ...one, size, unpackedSize, files: entryCount };
+    }),
+  );
 }

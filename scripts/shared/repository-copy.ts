@@ -43,10 +43,10 @@ export async function copyRepository(): Promise<RepositoryCopy> {
 export class RepositoryCopy {
   readonly folder: string;
   readonly #started: ChildProcess[] = [];
-  readonly #added: Readonly<Record<string, string>>;
+  readonly #added: NodeJS.ProcessEnv;
 
   /** @param environment what commands in the copy have in their environment beside that of this process */
-  constructor(folder: string, environment: Readonly<Record<string, string>> = {}) {
+  constructor(folder: string, environment: NodeJS.ProcessEnv = {}) {
     this.folder = folder;
     this.#added = environment;
   }

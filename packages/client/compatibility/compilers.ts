@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { useInstalledPackage } from "@run-summary/command-line";
 import type { Outcome } from "./outcome.ts";
-import { useInstalledPackage } from "./project.ts";
 
 const versions = ["5.5", "5.9", "6", "7"];
 const resolutions = {

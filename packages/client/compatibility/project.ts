@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,26 +22,4 @@ export async function createProject(): Promise<string> {
   await runNpm(`install --no-audit --no-fund ${tarballs.join(" ")}`, project);
   await cp(suite, join(project, "suite.mjs"));
   return project;
-}
-
-/** Runs work with the folder of an installed npm package; without a folder where the package cannot be installed. */
-export async function useInstalledPackage<Result>(
-  spec: string,
-  work: (folder: string | undefined) => Promise<Result>,
-): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), "client-runtime-"));
-  try {
-    await writeFile(join(folder, "package.json"), '{ "private": true }');
-    const isInstalled = await runNpm(
-      `install --no-audit --no-fund --ignore-scripts --loglevel=error ${spec}`,
-      folder,
-    ).then(
-      () => true,
-      () => false,
-    );
-    const name = spec.replace(/(?<=.)@.*$/, "");
-    return await work(isInstalled ? join(folder, "node_modules", name) : undefined);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }

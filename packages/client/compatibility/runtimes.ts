@@ -4,9 +4,9 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { launchBrowser } from "@run-summary/browser";
+import { useInstalledPackage } from "@run-summary/command-line";
 import { build } from "esbuild";
 import type { Outcome } from "./outcome.ts";
-import { useInstalledPackage } from "./project.ts";
 import { type SuiteServer, startServer } from "./server.ts";
 
 const { platform, arch } = process;
