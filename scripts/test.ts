@@ -33,7 +33,7 @@ async function main(): Promise<void> {
 
 /** Turbo restores the files of a build, and leaves those of an older one beside them. */
 async function removeBuilds(): Promise<void> {
-  for await (const build of glob("{apps,packages}/*/dist", { cwd: repository }))
+  for await (const build of glob("{spec,apps/*,packages/*}/dist", { cwd: repository }))
     await rm(join(repository, build), { recursive: true });
 }
 
