@@ -70,16 +70,26 @@ async function runCommand(args: readonly string[]): Promise<DiffOutcome> {
     if (values.check) throw new ComparisonError("--check reads the planned release of the packages. Leave out --spec.");
     return { exitCode: 0, output: formats[values.format](await compareFiles(values.spec, values.base)) };
   }
-  const release = await readRelease(values.base);
-  if (release === undefined) {
+  const report = await compareWithRelease(values.base);
+  if (report === undefined) {
     const output =
       "Nothing is released yet: there is no tag such as @run-summary/client@1.2.3 or v1.2.3.\n" +
       "Name what to compare with: npm run diff -- --base main";
     return { exitCode: 0, output };
   }
-  const changes = await compareDocuments(release.document, await bundleSource());
-  const report = createReport(release.name, changes, await readPlannedRelease(release.version));
   return { exitCode: values.check && isBumpTooSmall(report) ? 1 : 0, output: formats[values.format](report) };
+}
+
+/**
+ * What the spec changes since a revision, by default since the last release; `undefined` where nothing is released yet.
+ *
+ * @throws {ComparisonError} where nothing can be compared.
+ */
+export async function compareWithRelease(revision?: string): Promise<Report | undefined> {
+  const release = await readRelease(revision);
+  if (release === undefined) return undefined;
+  const changes = await compareDocuments(release.document, await bundleSource());
+  return createReport(release.name, changes, await readPlannedRelease(release.version));
 }
 
 /** Compares two files; without a second one, the spec as it is with the file. */

@@ -43,9 +43,12 @@ export async function copyRepository(): Promise<RepositoryCopy> {
 export class RepositoryCopy {
   readonly folder: string;
   readonly #started: ChildProcess[] = [];
+  readonly #added: NodeJS.ProcessEnv;
 
-  constructor(folder: string) {
+  /** @param environment what commands in the copy have in their environment beside that of this process */
+  constructor(folder: string, environment: NodeJS.ProcessEnv = {}) {
     this.folder = folder;
+    this.#added = environment;
   }
 
   read(path: string): Promise<string> {
@@ -75,6 +78,11 @@ export class RepositoryCopy {
   /** Runs an npm script of the copy. */
   npm(script: string): Promise<CommandOutcome> {
     return this.#run(`npm run --silent ${script}`);
+  }
+
+  /** Runs another command of npm in the copy. */
+  npmCommand(command: string): Promise<CommandOutcome> {
+    return this.#run(`npm ${command}`);
   }
 
   /** Makes the copy a git repository with one commit of all files. */
@@ -110,7 +118,12 @@ export class RepositoryCopy {
   // such as with `TURBO_FORCE`, is meant for the repository alone.
   get #environment(): NodeJS.ProcessEnv {
     const inherited = Object.entries(createChildEnvironment()).filter(([name]) => !/^TURBO_/i.test(name));
-    return { ...Object.fromEntries(inherited), TURBO_CACHE_DIR: join(repository, ".turbo", "cache"), NO_COLOR: "1" };
+    return {
+      ...Object.fromEntries(inherited),
+      TURBO_CACHE_DIR: join(repository, ".turbo", "cache"),
+      NO_COLOR: "1",
+      ...this.#added,
+    };
   }
 
   async #run(command: string, args?: readonly string[]): Promise<CommandOutcome> {

@@ -12,6 +12,7 @@ let copy: RepositoryCopy;
 beforeAll(async () => {
   copy = await copyRepositoryWithFixture();
   await copy.initializeGit();
+  await release("0.1.0");
   return () => copy.remove();
 });
 

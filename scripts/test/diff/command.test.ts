@@ -14,6 +14,7 @@ const bundle = "spec/generated/openapi.yaml";
 let copy: RepositoryCopy;
 beforeAll(async () => {
   copy = await copyRepositoryWithFixture();
+  await writeVersion("0.1.0");
   await copy.initializeGit();
   return () => copy.remove();
 });
@@ -29,6 +30,12 @@ function diff(...args: string[]): Promise<DiffOutcome> {
 /** Requires more of requests: a counter that is not negative. */
 function narrow(): Promise<void> {
   return copy.replace(schema, "minimum: -2147483648", "minimum: 0");
+}
+
+/** The packages have another version. */
+async function writeVersion(version: string): Promise<void> {
+  const manifest = JSON.parse(await copy.read("packages/client/package.json"));
+  await copy.write("packages/client/package.json", JSON.stringify({ ...manifest, version }));
 }
 
 function plan(bump: string): Promise<void> {
@@ -194,7 +201,7 @@ Run \`npx changeset\`, choose both packages and major, and commit the file that 
 
   it("passes where the version is written and not tagged yet, with data for programs", async () => {
     await narrow();
-    await copy.replace("packages/client/package.json", '"version": "0.1.0"', '"version": "1.0.0"');
+    await writeVersion("1.0.0");
 
     const { exitCode, output } = await diff("--check", "--format", "json");
 
