@@ -1,5 +1,5 @@
 import type { FuzzCase } from "./cases/fuzz-case.ts";
-import { countBytes, type Exchange, isHead } from "./exchange.ts";
+import { countBytes, isHead, type RawExchange } from "./exchange.ts";
 import { maxAddedBytes, maxAmplification } from "./limits.ts";
 import { parseResponses, type RawResponse, type ResponseCheck } from "./responses.ts";
 import type { Measure } from "./tally.ts";
@@ -30,7 +30,7 @@ interface Expectations {
 }
 
 /** Checks what has come of a case that is done. */
-export function checkExchange(expectations: Expectations, fuzzCase: FuzzCase, exchange: Exchange): CheckedExchange {
+export function checkExchange(expectations: Expectations, fuzzCase: FuzzCase, exchange: RawExchange): CheckedExchange {
   const bytes = exchange.readBytes();
   const { responses, rest } = parseResponses(bytes, isHead(fuzzCase));
   const arrived = expectations.upstream?.finish(fuzzCase);

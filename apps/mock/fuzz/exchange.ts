@@ -4,7 +4,7 @@ import type { FuzzCase } from "./cases/fuzz-case.ts";
 import { parseResponses } from "./responses.ts";
 
 /** A connection on which a case is sent. */
-export interface Exchange {
+export interface RawExchange {
   /** What has been received so far. */
   readBytes(): Buffer;
   /** Whether the server has ended the connection, or has sent all responses that the case waits for. */
@@ -17,7 +17,7 @@ export interface Exchange {
 }
 
 /** Sends a case. */
-export function startExchange(port: number, fuzzCase: FuzzCase): Exchange {
+export function startExchange(port: number, fuzzCase: FuzzCase): RawExchange {
   const { pieces, pause = 0, halfClose = false, responses = 1 } = fuzzCase;
   const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true, noDelay: true });
   const received: Buffer[] = [];

@@ -1,6 +1,6 @@
 import type { FuzzCase } from "./cases/fuzz-case.ts";
 import { checkExchange } from "./check-exchange.ts";
-import { countBytes, type Exchange, startExchange } from "./exchange.ts";
+import { countBytes, type RawExchange, startExchange } from "./exchange.ts";
 import { checkPeak } from "./measure/memory.ts";
 import { ServerLost } from "./measure/start-server.ts";
 import { checkTime } from "./measure/time.ts";
@@ -55,7 +55,7 @@ export async function sendTogether(run: Run, cases: readonly FuzzCase[]): Promis
   }
 }
 
-function beginCase(run: Run, fuzzCase: FuzzCase): Exchange {
+function beginCase(run: Run, fuzzCase: FuzzCase): RawExchange {
   const { session } = run;
   session.upstream?.expect(fuzzCase);
   run.sent++;
@@ -64,7 +64,7 @@ function beginCase(run: Run, fuzzCase: FuzzCase): Exchange {
   return startExchange(session.server.port, fuzzCase);
 }
 
-function endCase({ tally, target, session }: Run, fuzzCase: FuzzCase, exchange: Exchange): number {
+function endCase({ tally, target, session }: Run, fuzzCase: FuzzCase, exchange: RawExchange): number {
   exchange.close();
   const { problems, status, bytesIn, amplification } = checkExchange(session, fuzzCase, exchange);
   const result = getKindResult(tally, fuzzCase.kind);
@@ -76,7 +76,7 @@ function endCase({ tally, target, session }: Run, fuzzCase: FuzzCase, exchange: 
   return bytesIn;
 }
 
-function waitInBackground(run: Run, fuzzCase: FuzzCase, exchange: Exchange): number {
+function waitInBackground(run: Run, fuzzCase: FuzzCase, exchange: RawExchange): number {
   const { session, tally, target } = run;
   const wait = async () => {
     await waitForEnd(exchange);

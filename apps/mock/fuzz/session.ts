@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Requests } from "./cases/document-requests.ts";
 import { type FuzzCase, formatRequest } from "./cases/fuzz-case.ts";
 import { createNamedRandom } from "./cases/random.ts";
-import { countBytes, type Exchange, isHead, startExchange } from "./exchange.ts";
+import { countBytes, isHead, type RawExchange, startExchange } from "./exchange.ts";
 import { type MeasuredServer, startServer, type Usage } from "./measure/start-server.ts";
 import { readTarget } from "./read-target.ts";
 import { parseResponses, type ResponseCheck } from "./responses.ts";
@@ -110,7 +110,7 @@ export async function settle(
 }
 
 /** Waits for the end of an exchange about which the server does nothing. */
-export async function waitForEnd(exchange: Exchange): Promise<void> {
+export async function waitForEnd(exchange: RawExchange): Promise<void> {
   const timeout = new AbortController();
   await Promise.race([exchange.done, sleep(maxWait, undefined, timeout).catch(() => {})]);
   timeout.abort();

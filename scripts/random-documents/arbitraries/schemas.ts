@@ -16,7 +16,7 @@ type Keywords = Readonly<Record<string, unknown>>;
 const never: fc.Arbitrary<Keywords> = fc.constant({});
 
 /** Some of the keywords, each at random. */
-function someOf(keywords: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<Keywords> {
+function pickKeywords(keywords: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<Keywords> {
   return fc.record(keywords, { requiredKeys: [] });
 }
 
@@ -59,7 +59,7 @@ const integers: fc.Arbitrary<Shape> = fc
 const numbers: fc.Arbitrary<Shape> = fc
   .record({
     example: fc.constantFrom(0, 1, 0.5, -1.25, 0.1, 1e-7, 12345.678, 2 ** 53 - 1),
-    keywords: someOf({
+    keywords: pickKeywords({
       minimum: fc.constantFrom(-1.25, -2),
       maximum: orRarely(fc.constant(2 ** 53 - 1), 2 ** 60),
       format: fc.constantFrom("double", "float"),
@@ -213,7 +213,7 @@ function joinTypes(first: Shape, second: Shape): Shape {
 
 /** What may stand beside the keywords that constrain a value. */
 function createAnnotations(usage: Usage): fc.Arbitrary<(shape: Shape) => Shape> {
-  const annotations = someOf({
+  const annotations = pickKeywords({
     title: fc.constantFrom("A title", "toString"),
     deprecated: fc.boolean(),
     $comment: fc.constant("A comment. */"),
