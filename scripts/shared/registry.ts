@@ -28,7 +28,7 @@ export interface PackageInRegistry extends PublishedPackage {
 // Its version of node-fetch is a tag that not all registries have.
 const [verdaccio, overrides] = ["verdaccio@6.10.4", { "node-fetch": "2.7.0" }];
 
-/** Runs work with a registry, which ends with it. */
+/** Runs work with a registry, which ends with it. The registry runs in this process, so that work may not block it. */
 export function withRegistry<Result>(work: (registry: Registry) => Promise<Result>): Promise<Result> {
   return useInstalledPackage(
     verdaccio,

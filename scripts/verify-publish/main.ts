@@ -40,7 +40,8 @@ async function verifyPackages(registry: Registry): Promise<void> {
   const cache = await createCache();
   const openShell = async (version: string, node: string, folder = join(parent, version)): Promise<Shell> => {
     await mkdir(folder, { recursive: true });
-    const environment = { ...useNode(registry.environment, node), npm_config_cache: cache, TOKEN: "any" };
+    const variables = { npm_config_cache: cache, TOKEN: "any", CONTRACT_SEED: "1" };
+    const environment = { ...useNode(registry.environment, node), ...variables };
     await type({ folder, environment }, "node --version", { output: new RegExp(`^v${version}\\.`) });
     return { folder, environment };
   };

@@ -75,6 +75,19 @@ it("reports a provider that hangs, after the time of --timeout", async () => {
   expect(code).toBe(1);
 });
 
+it.each([true, false])("shows its progress on a terminal, and on nothing else: %s", async (isTTY) => {
+  const shown: string[] = [];
+  const progress = { isTTY, columns: 20, write: (text: string) => shown.push(text) };
+
+  await main(["--spec", "fixture", ...(await target())], {
+    ...{ env: { TOKEN: token }, print: () => {}, progress },
+    readDocument: () => document,
+  });
+
+  expect(shown.includes("\r\x1b[K1 requests, 0 misma")).toBe(isTTY);
+  expect(shown.at(-1)).toBe(isTTY ? "\r\x1b[K" : undefined);
+});
+
 const wrongId: Fault = (reply) => ({ ...reply, headers: { ...reply.headers, "request-id": `100%\t${token}` } });
 
 it("annotates each mismatch in GitHub Actions", async () => {
