@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { getReleasePlan } from "@changesets/get-release-plan";
+import { isScalar, parseDocument } from "yaml";
 import { compareWithRelease } from "../diff/main.ts";
 import { formats, isBumpTooSmall, type Report } from "../diff/report.ts";
 import { findCommand } from "../shared/commands.ts";
@@ -29,8 +30,21 @@ export async function writeVersions(): Promise<void> {
   const changeset = report && createContractChangeset(report, releases);
   if (changeset !== undefined) await writeFile(join(repository, ".changeset", "contract.md"), changeset);
   await run(process.execPath, [changesets, "version"]);
+  await writeDocumentVersion();
   // The lock file has the versions of the repository's own packages, too.
   await run("npm", ["install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"]);
+}
+
+/** Gives the document the version of its package, and generates what holds it. */
+async function writeDocumentVersion(): Promise<void> {
+  const { version } = JSON.parse(await readFile(join(repository, "spec/package.json"), "utf8")) as { version: string };
+  const file = join(repository, "spec/openapi.yaml");
+  const text = await readFile(file, "utf8");
+  const node = parseDocument(text).getIn(["info", "version"], true);
+  if (!isScalar(node) || !node.range) throw new ReleaseError("No release: spec/openapi.yaml has no info.version.");
+  const [start, end] = node.range;
+  await writeFile(file, `${text.slice(0, start)}${version}${text.slice(end)}`);
+  await runTasks(["generate"], "the generated files cannot be written. Mend what is named above.");
 }
 
 /**

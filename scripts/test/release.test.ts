@@ -80,6 +80,7 @@ describe("a release", () => {
 
     expect(exitCode).toBe(0);
     expect(JSON.parse(await copy.read("packages/client/package.json"))).toMatchObject({ version: nextMajor });
+    expect(await copy.read("spec/generated/openapi.yaml")).toContain(`\n  version: ${nextMajor}\n`);
     expect(await copy.read("packages/client/CHANGELOG.md")).toMatch(
       /## \d+\.0\.0\n\n### Major Changes\n[\s\S]+`minimum: -2147483648 → 0` breaks callers[\s\S]+No negatives/,
     );
