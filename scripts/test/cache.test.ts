@@ -61,7 +61,7 @@ it("a changed spec runs again what follows the spec, and nothing else", async ()
   const changed = await listChanged(before);
 
   expect(changed.toSorted()).toEqual([
-    ...["contract-tests#test", "docs#build", "docs#test", "mock#test"],
+    ...["contract#test", "contract-tests#test", "docs#build", "docs#test", "mock#test"],
     ...["scripts#drift", "scripts#test", "scripts#upstream", "spec#lint", "spec#test"],
   ]);
 });

@@ -3,7 +3,6 @@ import { cp, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const bundle = "@run-summary/browser-linux-x64";
@@ -51,7 +50,7 @@ async function unpackInto(folder: string): Promise<void> {
   const unfinished = await mkdtemp(`${folder}-`);
   // The package unpacks to TMPDIR, and it unpacks its libraries only where this variable says that it is on Lambda.
   const env = { ...process.env, TMPDIR: unfinished, AWS_LAMBDA_JS_RUNTIME: "nodejs22.x" };
-  await promisify(execFile)(process.execPath, [fileURLToPath(import.meta.resolve(bundle))], { env });
+  await promisify(execFile)(process.execPath, [require.resolve(bundle)], { env });
   await cp(join(dirname(require.resolve("dejavu-fonts-ttf/package.json")), "ttf"), join(unfinished, "dejavu"), {
     recursive: true,
   });
