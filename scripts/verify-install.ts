@@ -1,21 +1,14 @@
 // `npm run verify-install`: the README's commands, in a folder without .git, in a path with a space and an é, on the
 // machine's own Node and, where root runs this, for a user who is not root. It prints a line for each thing that it verifies. A second
 // machine, which is another folder without anything that was built, gets all results from the first one by a remote cache.
-import { execFile } from "node:child_process";
 import { cp, glob, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify, stripVTControlCharacters } from "node:util";
 import { type CacheServer, startCacheServer } from "./shared/cache-server.ts";
 import { createShellEnvironment } from "./shared/environment.ts";
 import { repository } from "./shared/repository.ts";
 import { isCopied } from "./shared/repository-copy.ts";
-
-/** What a command did: its exit code, null where it was ended, and what it printed. */
-interface ShellOutcome {
-  readonly exitCode: number | null;
-  readonly output: string;
-}
+import { type CommandOutcome, runCommand } from "./shared/run-command.ts";
 
 /** Milliseconds for one command. */
 const timeLimit = 600_000;
@@ -26,25 +19,14 @@ const parent = await mkdtemp(join(tmpdir(), "run summary é-"));
 let folder = join(parent, "repository");
 let cacheServer: CacheServer | undefined;
 
-async function run(command: string, user?: number): Promise<ShellOutcome> {
+function run(command: string, user?: number): Promise<CommandOutcome> {
   const owner = user === undefined ? {} : { uid: user, gid: user };
-  const options = {
-    cwd: folder,
-    env: createShellEnvironment({ HOME: parent, CI: "1", ...cacheServer?.clientEnvironment }),
-    shell: true,
-    timeout: timeLimit,
-    maxBuffer: 2 ** 28,
-  };
-  const outcome = promisify(execFile)(command, { ...options, ...owner });
-  const { code, stdout, stderr } = await outcome.then(
-    (streams) => ({ code: 0, ...streams }),
-    (error: { code: number | null; stdout: string; stderr: string }) => error,
-  );
-  return { exitCode: code, output: stripVTControlCharacters(stdout + stderr) };
+  const env = createShellEnvironment({ HOME: parent, CI: "1", ...cacheServer?.clientEnvironment });
+  return runCommand({ cwd: folder, env, timeout: timeLimit, ...owner }, command);
 }
 
 /** Fails with what the command printed where the outcome is not what it should be. */
-function verify(what: string, { exitCode, output }: ShellOutcome, isRight: boolean): void {
+function verify(what: string, { exitCode, output }: CommandOutcome, isRight: boolean): void {
   if (!isRight) throw new Error(`${what}: not so. The command ended with ${exitCode}:\n${output}`);
   console.log(`verified: ${what}`);
 }

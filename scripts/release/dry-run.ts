@@ -5,7 +5,8 @@ import { runGit } from "../shared/git.ts";
 import { listPublishedPackages } from "../shared/published-packages.ts";
 import { type Registry, withRegistry } from "../shared/registry.ts";
 import { repository } from "../shared/repository.ts";
-import { type CommandOutcome, copyRepository, RepositoryCopy } from "../shared/repository-copy.ts";
+import { copyRepository, RepositoryCopy } from "../shared/repository-copy.ts";
+import type { CommandOutcome } from "../shared/run-command.ts";
 import { ReleaseError } from "./steps.ts";
 
 /** Makes the next release in a copy of the repository, and after it one that breaks callers. Prints what comes of each. */

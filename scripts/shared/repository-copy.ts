@@ -3,16 +3,11 @@ import { existsSync } from "node:fs";
 import { cp, glob, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { promisify, stripVTControlCharacters } from "node:util";
+import { promisify } from "node:util";
 import { createChildEnvironment } from "./environment.ts";
 import { type OutputWaiter, watchOutput } from "./output-waiter.ts";
 import { findInstalledPackages, repository } from "./repository.ts";
-
-export interface CommandOutcome {
-  readonly exitCode: number;
-  /** Both streams, without colours. */
-  readonly output: string;
-}
+import { type CommandOutcome, runCommand } from "./run-command.ts";
 
 export interface StartedCommand {
   readonly process: ChildProcess;
@@ -126,15 +121,8 @@ export class RepositoryCopy {
     };
   }
 
-  async #run(command: string, args?: readonly string[]): Promise<CommandOutcome> {
-    const options = { cwd: this.folder, env: this.#environment, shell: args === undefined, maxBuffer: 2 ** 26 };
-    try {
-      const { stdout, stderr } = await promisify(execFile)(command, args, options);
-      return { exitCode: 0, output: stripVTControlCharacters(stdout + stderr) };
-    } catch (error) {
-      const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-      return { exitCode: code, output: stripVTControlCharacters(stdout + stderr) };
-    }
+  #run(command: string, args?: readonly string[]): Promise<CommandOutcome> {
+    return runCommand({ cwd: this.folder, env: this.#environment }, command, args);
   }
 }
 

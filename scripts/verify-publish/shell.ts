@@ -1,7 +1,7 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { delimiter } from "node:path";
-import { promisify, stripVTControlCharacters } from "node:util";
 import { watchOutput } from "../shared/output-waiter.ts";
+import { runCommand } from "../shared/run-command.ts";
 
 /** A folder in which a user types commands, and the environment of the user's shell. */
 export interface Shell {
@@ -33,14 +33,11 @@ export function useNode(environment: NodeJS.ProcessEnv, folderOfNode: string): N
  */
 export async function type({ folder, environment }: Shell, command: string, expected: Expected): Promise<string> {
   console.log(`$ ${command}`);
-  const options = { cwd: folder, env: environment, shell: true, timeout: timeLimit };
-  const { code, stdout, stderr } = await promisify(execFile)(command, [], options).then(
-    (streams) => ({ code: 0, ...streams }),
-    (error: { code: number | null; stdout: string; stderr: string }) => error,
-  );
-  const output = stripVTControlCharacters(stdout + stderr).trim();
-  if (code !== (expected.exitCode ?? 0) || !expected.output.test(output))
-    throw new Error(`The command ended with ${code}, and printed no ${expected.output}:\n${output}`);
+  const options = { cwd: folder, env: environment, timeout: timeLimit };
+  const { exitCode, output: printed } = await runCommand(options, command);
+  const output = printed.trim();
+  if (exitCode !== (expected.exitCode ?? 0) || !expected.output.test(output))
+    throw new Error(`The command ended with ${exitCode}, and printed no ${expected.output}:\n${output}`);
   show(output);
   return output;
 }
