@@ -76,7 +76,7 @@ async function startVerdaccio(installed: string, folder: string): Promise<Server
  * Publishes all packages, which have to be built, by the call of npm that `changeset publish` makes, but without provenance: only
  * a pipeline has it.
  */
-export async function publishPackages({ environment }: Registry): Promise<PackageInRegistry[]> {
+export async function publishToRegistry({ environment }: Registry): Promise<PackageInRegistry[]> {
   const packages = await listPublishedPackages();
   return Promise.all(
     packages.map(async (one) => {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { useInstalledPackage } from "@run-summary/command-line";
 import { listPublishedPackages } from "../shared/published-packages.ts";
-import { publishPackages, type Registry, withRegistry } from "../shared/registry.ts";
+import { publishToRegistry, type Registry, withRegistry } from "../shared/registry.ts";
 import { runTurbo } from "../shared/turbo.ts";
 import { type Shell, type, useNode } from "./shell.ts";
 import { verifyAll, verifyCallers, verifyOldNode } from "./users.ts";
@@ -32,7 +32,7 @@ async function buildPackages(): Promise<void> {
 }
 
 async function verifyPackages(registry: Registry): Promise<void> {
-  const packages = await publishPackages(registry);
+  const packages = await publishToRegistry(registry);
   for (const { name, version, size, unpackedSize, files } of packages)
     console.log(
       `${`${name}@${version}`.padEnd(32)}${formatSize(size)} packed${formatSize(unpackedSize)} unpacked, ${files} files`,
