@@ -8,17 +8,17 @@ export interface DescribedRequest {
   readonly mismatches: readonly string[];
 }
 
-const longest = 200;
+const maxLength = 200;
 
 /** Describes a request without the token, which a provider may send back. */
 export function describeRequest({ operationId, request, mismatches }: RequestReport, token: string): DescribedRequest {
-  const hideToken = (text: string) => text.replaceAll(token, "…");
+  const redactToken = (text: string) => text.replaceAll(token, "…");
   const lines = mismatches.map(({ pointer, expected, actual }) => {
-    const text = hideToken(JSON.stringify(actual) ?? "nothing");
-    const got = text.length > longest ? `${text.slice(0, longest)}…` : text;
-    return hideToken(`${pointer || "/"}: expected ${expected}; got ${got}`);
+    const text = redactToken(JSON.stringify(actual) ?? "nothing");
+    const got = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
+    return redactToken(`${pointer || "/"}: expected ${expected}; got ${got}`);
   });
-  return { operationId, request: hideToken(request), mismatches: lines };
+  return { operationId, request: redactToken(request), mismatches: lines };
 }
 
 /** An error annotation of GitHub Actions for each mismatch, in the form of its workflow commands. */
