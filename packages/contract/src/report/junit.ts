@@ -1,4 +1,4 @@
-import { XMLBuilder } from "fast-xml-parser";
+import XMLBuilder from "fast-xml-builder";
 import type { DescribedRequest } from "./described-request.ts";
 
 /** The requests as JUnit's XML: a test suite for each operation, and a test case for each request. */
