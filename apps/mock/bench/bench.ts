@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { readBundle } from "@run-summary/spec";
+import { readBundle, sourceFile } from "@run-summary/spec";
 import autocannon from "autocannon";
 import { startMock } from "../src/index.ts";
 import { createSampleRequests, type SampleRequest } from "./sample-requests.ts";
@@ -119,7 +119,7 @@ async function benchMemory(): Promise<void> {
 /** From a saved file of the spec to the first response by it; the first save after a start counts too. */
 async function benchWatching(valid: SampleRequest, rounds: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "mock-bench-"));
-  const source = dirname(fileURLToPath(import.meta.resolve("@run-summary/spec/source.yaml")));
+  const source = dirname(sourceFile);
   for (const name of ["openapi.yaml", "paths", "components"])
     await cp(join(source, name), join(folder, name), { recursive: true });
   const saved = join(folder, "openapi.yaml");
