@@ -9,6 +9,14 @@ function definePackage(
   return { extends: true, root, test: { name: basename(root), include: ["test/**/*.test.ts"], ...options } };
 }
 
+/** The tests of a package as its users meet it: commands in processes, pages in a browser. Their project is named `mock-e2e`. */
+function defineEndToEnd(
+  root: string,
+  options: TestProjectInlineConfiguration["test"] = {},
+): TestProjectInlineConfiguration {
+  return definePackage(root, { name: `${basename(root)}-e2e`, include: ["e2e/*.test.ts"], ...options });
+}
+
 // Not UTC, so that a test shows where code reads a date as local time.
 process.env.TZ = "Asia/Kolkata";
 
@@ -26,6 +34,10 @@ const config: ViteUserConfig = {
       definePackage("apps/docs", { globalSetup: "test/start-browser.ts" }),
       definePackage("apps/contract-tests"),
       definePackage("scripts"),
+      defineEndToEnd("packages/browser"),
+      defineEndToEnd("apps/mock"),
+      defineEndToEnd("apps/docs", { globalSetup: "test/start-browser.ts" }),
+      defineEndToEnd("scripts"),
     ],
     isolate: false, // the test files of a package share what they import
     maxWorkers: 2, // many tests wait for another process or for a time limit

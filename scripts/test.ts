@@ -1,5 +1,6 @@
-// `npm test`: every check and every test, and at the end a line for each task and the sum. With `--shard 1/4`, a part of
-// them; with `--affected`, those that the changes since TURBO_SCM_BASE touch, by default since main.
+// `npm test`: every check, the tests of each package, and at the end a line for each task and the sum. `npm run e2e`: the tests of
+// commands in processes and of the docs in a browser. Both take `--shard 1/4`, for a part of them, and `--affected`, for those that the
+// changes since TURBO_SCM_BASE touch, by default since main.
 import { glob, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -16,10 +17,15 @@ const undivided = "@run-summary/client";
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { shard: { type: "string" }, affected: { type: "boolean", default: false } },
+    options: {
+      e2e: { type: "boolean", default: false },
+      shard: { type: "string" },
+      affected: { type: "boolean", default: false },
+    },
   });
   const shard = values.shard === undefined ? undefined : parseShard(values.shard);
-  const runs = planRuns(shard, values.affected && (await canTellChanges()));
+  const isNarrow = values.affected && (await canTellChanges());
+  const runs = values.e2e ? planEndToEndRuns(shard, isNarrow) : planRuns(shard, isNarrow);
   await removeBuilds();
   const tasks: Task[] = [];
   let exitCode = 0;
@@ -59,6 +65,16 @@ export function planRuns(shard?: Shard, isNarrow = false): PlannedRun[] {
   const tests = { names: ["test"], args: [...affected, `--filter=!${undivided}`, ...formatVitestShard(shard)] };
   if (shard.index < shard.count) return [tests];
   return [{ names: [...checks, `${undivided}#test`], args: affected }, tests];
+}
+
+/**
+ * Vitest divides the test files.
+ *
+ * @param isNarrow whether only what has changed is looked at
+ */
+export function planEndToEndRuns(shard?: Shard, isNarrow = false): PlannedRun[] {
+  const affected = isNarrow ? ["--affected"] : [];
+  return [{ names: ["e2e"], args: [...affected, ...(shard === undefined ? [] : formatVitestShard(shard))] }];
 }
 
 /** Prints a line for each task, and the sum. Resolves with the exit code. */

@@ -11,7 +11,7 @@ import { addFamily, keepOperation } from "./edit-spec.ts";
 // the tests of the client by its public methods. The generator of the client is tested with other documents.
 const pinnedTests = [
   ...["reference-page", "reference-pages-of-scripts"].map((name) => `apps/contract-tests/test/${name}.test.ts`),
-  ...["readme", "example"].map((name) => `scripts/test/${name}.test.ts`),
+  ...["scripts/test/readme.test.ts", "scripts/e2e/example.test.ts"],
   ...["bench", "compatibility", "examples", "test"].map((name) => `packages/client/${name}`),
 ];
 
@@ -51,7 +51,7 @@ const maxMessageLength = 500;
 /** A line for each test that failed, with the beginning of its message. */
 async function listFailedTests(copy: RepositoryCopy): Promise<string[]> {
   const lines: string[] = [];
-  for await (const file of glob("{spec,scripts,apps/*,packages/*}/reports/vitest.json", { cwd: copy.folder })) {
+  for await (const file of glob("{spec,scripts,apps/*,packages/*}/reports/{vitest,e2e}.json", { cwd: copy.folder })) {
     const { testResults } = JSON.parse(await readFile(join(copy.folder, file), "utf8")) as TestReport;
     for (const { name, message, assertionResults } of testResults) {
       const path = name.slice(name.indexOf(copy.folder) + copy.folder.length + 1);
@@ -71,10 +71,10 @@ async function checkCopy(title: string, edit: (copy: RepositoryCopy) => Promise<
   try {
     await edit(copy);
     await removeSnapshot(copy);
-    for (const command of ["generate", "check", "test"]) {
+    for (const command of ["generate", "check", "test", "e2e"]) {
       const { exitCode, output } = await copy.npm(command);
       if (exitCode === 0) continue;
-      const failedTests = command === "test" ? await listFailedTests(copy) : [];
+      const failedTests = await listFailedTests(copy);
       console.error(`${title}: npm run ${command} failed.`);
       console.error(failedTests.length > 0 ? failedTests.join("\n") : output);
       console.error(output.slice(output.lastIndexOf("\n\n")));

@@ -8,7 +8,7 @@ import { repository } from "../shared/repository.ts";
 
 const sources = ["{apps,packages}/*/src/**/*.{ts,tsx,js}", "spec/{src,lint}/**/*.ts", "scripts/**/*.{ts,js}"];
 // The mutants' expressions read nothing but the repository's own generated files.
-const ignoredFolders = ["node_modules", "generated", "test", "mutate"];
+const ignoredFolders = ["node_modules", "generated", "test", "e2e", "mutate"];
 
 interface Expression {
   readonly text: string;

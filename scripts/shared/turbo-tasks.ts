@@ -42,12 +42,16 @@ export async function runTasks(names: readonly string[], args: readonly string[]
   return { exitCode, tasks };
 }
 
+/** The reports that Vitest writes, by the task that runs it. */
+const reports: Readonly<Record<string, string>> = { test: "vitest.json", e2e: "e2e.json" };
+
 /** Counts a task as one check, and a task that runs tests as its tests. */
 export async function countResults({ task, directory, execution }: Task): Promise<TaskResult> {
   const hasFailed = execution?.exitCode !== 0;
-  if (task !== "test" || execution === undefined) return { passed: hasFailed ? 0 : 1, failed: hasFailed ? 1 : 0 };
+  const file = reports[task];
+  if (file === undefined || execution === undefined) return { passed: hasFailed ? 0 : 1, failed: hasFailed ? 1 : 0 };
   try {
-    const report = JSON.parse(await readFile(join(repository, directory, "reports", "vitest.json"), "utf8"));
+    const report = JSON.parse(await readFile(join(repository, directory, "reports", file), "utf8"));
     const tests: TaskResult = { passed: report.numPassedTests, failed: report.numFailedTests };
     // A test file that cannot be loaded fails the task, but has no failed test.
     return hasFailed && tests.failed === 0 ? { ...tests, failed: 1 } : tests;

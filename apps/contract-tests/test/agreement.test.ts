@@ -7,8 +7,8 @@ import { launchBrowser } from "@run-summary/browser";
 import { publishPage } from "@run-summary/docs";
 import { listOperations } from "@run-summary/openapi";
 import { readBundle } from "@run-summary/spec";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readDocsFacts } from "../src/agreement/docs-facts.ts";
 import { describeDisagreements } from "../src/agreement/format-table.ts";
 import { collectEvidence, createTable, type Row } from "../src/agreement/index.ts";
@@ -42,13 +42,19 @@ it("has no fact that only the spec knows", () => {
   expect(unseen).toEqual([]);
 });
 
-it.each([360, 640, 768, 1440])("its page in the docs fits %i pixels", async (width) => {
-  await publishPage({ name: "agreement", title: "Agreement", html: renderTable(table) }, folder);
-  const page = await browser.newPage({ viewport: { width, height: 740 } });
+describe("its page in the docs", () => {
+  let page: Page;
+  beforeAll(async () => {
+    await publishPage({ name: "agreement", title: "Agreement", html: renderTable(table) }, folder);
+    page = await browser.newPage();
+    await page.goto(pathToFileURL(join(folder, "agreement.html")).href);
+  });
 
-  await page.goto(pathToFileURL(join(folder, "agreement.html")).href);
+  it.each([360, 640, 768, 1440])("fits %i pixels", async (width) => {
+    await page.setViewportSize({ width, height: 740 });
 
-  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+  });
 });
 
 it("a site without operations is named", async () => {

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it, onTestFinished } from "vitest";
-import { fixtureFile } from "./fixture/fixture.ts";
+import { fixtureFile } from "../test/fixture/fixture.ts";
 
 const command = fileURLToPath(new URL("../src/serve/main.ts", import.meta.url));
 

@@ -5,9 +5,9 @@ import type { Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { findJsonError } from "../src/console/find-json-error.ts";
 import { serveDocs } from "../src/index.ts";
-import { findViolations, measureWidth, schemes } from "./appearance.ts";
-import { findOperation, fixture, fixtureOperations } from "./fixture/fixture.ts";
-import { connectBrowser, fixtureSite } from "./open-site.ts";
+import { findViolations, measureWidth, schemes } from "../test/appearance.ts";
+import { findOperation, fixture, fixtureOperations } from "../test/fixture/fixture.ts";
+import { connectBrowser, fixtureSite } from "../test/open-site.ts";
 
 const [site, mock, browser] = await Promise.all([
   serveDocs({ folder: fixtureSite }),

@@ -3,8 +3,8 @@ import { flattenSchema } from "@run-summary/openapi";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
 import { readInfo } from "../src/reference/info.ts";
-import { findOperation, fixture, fixtureOperations } from "./fixture/fixture.ts";
-import { openSite } from "./open-site.ts";
+import { findOperation, fixture, fixtureOperations } from "../test/fixture/fixture.ts";
+import { openSite } from "../test/open-site.ts";
 
 const site = await openSite();
 afterAll(() => site.close());
@@ -58,8 +58,9 @@ describe("before Redoc is mounted", async () => {
 
     for (const name of new Set([...properties, ...statuses])) {
       await box.fill(name);
-      const results = await page.getByRole("search").getByRole("link").allInnerTexts();
-      expect(results).toContainEqual(expect.stringMatching(new RegExp(`→ ${RegExp.escape(name)}\\b`, "i")));
+      await expect
+        .poll(() => page.getByRole("search").getByRole("link").allInnerTexts())
+        .toContainEqual(expect.stringMatching(new RegExp(`→ ${RegExp.escape(name)}\\b`, "i")));
     }
   });
 

@@ -1,7 +1,7 @@
 // A small run of `npm run fuzz -w apps/mock`, always with the same requests; and what it says about a server with faults.
 import { describe, expect, it } from "vitest";
-import { runFuzz } from "../../fuzz/run-fuzz.ts";
-import { listTargets } from "../../fuzz/targets.ts";
+import { runFuzz } from "../fuzz/run-fuzz.ts";
+import { listTargets } from "../fuzz/targets.ts";
 
 const [mock, proxy] = listTargets();
 if (mock === undefined || proxy === undefined) throw new Error("There are no targets.");
@@ -14,7 +14,7 @@ it("each of two hundred generated requests gets a valid response, at a cost that
 });
 
 describe("a server with faults", () => {
-  const module = new URL("../helpers/faulty-mock.ts", import.meta.url).href;
+  const module = new URL("./faulty-mock.ts", import.meta.url).href;
 
   // Most faults are found in the first case of their kind, which is sent repeatedly, whatever the number of requests is.
   it.each([

@@ -2,9 +2,9 @@
 import { flattenSchema } from "@run-summary/openapi";
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
-import { measureWidth, schemes } from "./appearance.ts";
-import { findOperation, fixture, fixtureOperations } from "./fixture/fixture.ts";
-import { openSite, removeMarkdown } from "./open-site.ts";
+import { measureWidth, schemes } from "../test/appearance.ts";
+import { findOperation, fixture, fixtureOperations } from "../test/fixture/fixture.ts";
+import { openSite, removeMarkdown } from "../test/open-site.ts";
 
 const site = await openSite();
 afterAll(() => site.close());

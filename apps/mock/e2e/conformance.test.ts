@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, it, onTestFinished } from "vitest";
-import { decideVerdict } from "../../conformance/documents/decide-verdict.ts";
-import { runDocuments } from "../../conformance/documents/run.ts";
-import { runPrismHarness } from "../../conformance/prism-harness/run.ts";
-import type { SuiteReport } from "../../conformance/report.ts";
-import { endStockServer, startOurServer } from "../../conformance/servers.ts";
+import { decideVerdict } from "../conformance/documents/decide-verdict.ts";
+import { runDocuments } from "../conformance/documents/run.ts";
+import { runPrismHarness } from "../conformance/prism-harness/run.ts";
+import type { SuiteReport } from "../conformance/report.ts";
+import { endStockServer, startOurServer } from "../conformance/servers.ts";
 
 afterAll(endStockServer);
 
@@ -157,7 +157,7 @@ it("exits with 1 where a case is worse, and prints it", async () => {
   const { "specs/same.txt": same, "specs/value.txt": value } = harness;
   const good = await createFolder({ "test-harness/specs/same.txt": same });
   const bad = await createFolder({ "test-harness/specs/same.txt": same, "test-harness/specs/value.txt": value });
-  const main = fileURLToPath(new URL("../../conformance/main.ts", import.meta.url));
+  const main = fileURLToPath(new URL("../conformance/main.ts", import.meta.url));
   const run = (suite: string) => spawnSync(process.execPath, [main, "--suite", suite], { encoding: "utf8" });
 
   const [first, second] = [run(good), run(bad)];

@@ -7,7 +7,7 @@ import { bundleFixture, bundleSource } from "@run-summary/spec/source";
 import { expect, it, onTestFinished } from "vitest";
 import { repository } from "../shared/repository.ts";
 import { RepositoryCopy } from "../shared/repository-copy.ts";
-import { copyRepositoryWithFixture } from "./fixture.ts";
+import { copyRepositoryWithFixture } from "./fixture-copy.ts";
 
 it("checks a provider, and stops where the spec has a syntax error", async () => {
   const copy = await copyRepositoryWithFixture();
@@ -32,7 +32,7 @@ function checkFile(script: string, file: string) {
 }
 
 it("checks all that the spec may use, against mock and client, and in the agreement", async () => {
-  const file = join(import.meta.dirname, "language/openapi.yaml");
+  const file = join(import.meta.dirname, "language.yaml");
 
   const accepted = await bundleSource(file);
   const contract = await checkFile("contract", file);

@@ -2,10 +2,10 @@
 import { chown, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { DiffOutcome } from "../../diff/main.ts";
-import { addFamily } from "../../grow-check/edit-spec.ts";
-import type { RepositoryCopy } from "../../shared/repository-copy.ts";
-import { copyRepositoryWithFixture } from "../fixture.ts";
+import type { DiffOutcome } from "../diff/main.ts";
+import { addFamily } from "../grow-check/edit-spec.ts";
+import type { RepositoryCopy } from "../shared/repository-copy.ts";
+import { copyRepositoryWithFixture } from "./fixture-copy.ts";
 import { runDiffInCopy } from "./run-diff.ts";
 
 const schema = "spec/components/schemas/RunSummaryProperties.yaml";

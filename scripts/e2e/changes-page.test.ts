@@ -2,8 +2,8 @@
 import { listOperations } from "@run-summary/openapi";
 import { bundleFixture } from "@run-summary/spec/source";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { RepositoryCopy } from "../../shared/repository-copy.ts";
-import { copyRepositoryWithFixture } from "../fixture.ts";
+import type { RepositoryCopy } from "../shared/repository-copy.ts";
+import { copyRepositoryWithFixture } from "./fixture-copy.ts";
 import { runDiffInCopy } from "./run-diff.ts";
 
 const schema = "spec/components/schemas/RunSummaryProperties.yaml";

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addFamily, keepOperation } from "../grow-check/edit-spec.ts";
 import { compile } from "../shared/compile.ts";
 import type { RepositoryCopy } from "../shared/repository-copy.ts";
-import { copyRepositoryWithFixture } from "./fixture.ts";
+import { copyRepositoryWithFixture } from "./fixture-copy.ts";
 
 function listOperationIds(copy: RepositoryCopy): string[] {
   const document = readDocument(join(copy.folder, "spec/generated/openapi.yaml"));

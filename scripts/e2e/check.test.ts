@@ -2,7 +2,7 @@
 // task of the check, names the mistake, the other tasks are not run.
 import { expect, it, onTestFinished } from "vitest";
 import type { RepositoryCopy } from "../shared/repository-copy.ts";
-import { copyRepositoryWithFixture } from "./fixture.ts";
+import { copyRepositoryWithFixture } from "./fixture-copy.ts";
 
 const properties = "spec/components/schemas/RunSummaryProperties.yaml";
 const types = "packages/types/generated/index.d.ts";

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from "vitest";
 import type { RepositoryCopy } from "../shared/repository-copy.ts";
-import { copyRepositoryWithFixture } from "./fixture.ts";
+import { copyRepositoryWithFixture } from "./fixture-copy.ts";
 
 const count = (name: string) =>
   `<Property Name="${name}" Type="Edm.Int32" Nullable="false"><Annotation Term="Org.OData.Core.V1.Description" String="Valid values -2147483648 to 2147483647" /></Property>`;

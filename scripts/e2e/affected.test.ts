@@ -3,8 +3,8 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import type { RepositoryCopy } from "../shared/repository-copy.ts";
-import { planRuns } from "../test.ts";
-import { copyRepositoryWithFixture } from "./fixture.ts";
+import { planEndToEndRuns, planRuns } from "../test.ts";
+import { copyRepositoryWithFixture } from "./fixture-copy.ts";
 import { listTasks } from "./list-tasks.ts";
 
 let copy: RepositoryCopy;
@@ -17,11 +17,11 @@ beforeAll(async () => {
 afterEach(() => copy.git("reset", "--quiet", "--hard", "main"));
 afterAll(() => copy.remove());
 
-/** The tasks of a branch that changes a file. */
+/** The tasks of a branch that changes a file: those of `npm test`, and those of `npm run e2e`. */
 async function listAffected(file: string): Promise<string[]> {
   await copy.write(file, `${await copy.read(file)}\n`);
   await copy.git("commit", "--quiet", "--all", "--message=change");
-  const tasks = await listTasks(copy, planRuns(undefined, true));
+  const tasks = await listTasks(copy, [...planRuns(undefined, true), ...planEndToEndRuns(undefined, true)]);
   return tasks.map(({ taskId }) => taskId.replace("@run-summary/", ""));
 }
 
@@ -36,15 +36,25 @@ it("code runs the checks, its own tests, and those of what depends on it", async
   const tasks = await listAffected("packages/upstream/src/index.ts");
 
   expect(tasks).toEqual(
-    expect.arrayContaining(["//#lint", "//#typecheck", "upstream#test", "contract-tests#test", "scripts#test"]),
+    expect.arrayContaining([
+      "//#lint",
+      "//#typecheck",
+      "upstream#test",
+      "contract-tests#test",
+      "scripts#test",
+      "scripts#e2e",
+    ]),
   );
   for (const other of ["client#test", "mock#test", "docs#test"]) expect(tasks).not.toContain(other);
 });
 
-it("a text of the repository runs the tests in copies of the repository", async () => {
-  const tasks = await listAffected("README.md");
+it.each([
+  ["README.md", ["scripts#test", "scripts#e2e"]],
+  ["CONTRIBUTING.md", ["scripts#e2e"]],
+])("%s runs the tests that read it, and those in copies of the repository", async (file, expected) => {
+  const tasks = await listAffected(file);
 
-  expect(tasks.filter((taskId) => !taskId.endsWith("#build"))).toEqual(["scripts#test"]);
+  expect(tasks.filter((taskId) => !taskId.endsWith("#build"))).toEqual(expected);
 });
 
 it("a shallow clone without the base runs everything, and says so", async () => {

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createContractChangeset } from "../release/contract-changeset.ts";
 import type { RepositoryCopy } from "../shared/repository-copy.ts";
-import { copyRepositoryWithFixture } from "./fixture.ts";
+import { copyRepositoryWithFixture } from "./fixture-copy.ts";
 
 describe("the changeset of what breaks callers", () => {
   const change = { where: "list", what: "removed", direction: "request", why: "It is gone.", bump: "major" } as const;

@@ -8,7 +8,7 @@ import { createChildEnvironment } from "../shared/environment.ts";
 import { repository } from "../shared/repository.ts";
 import { RepositoryCopy } from "../shared/repository-copy.ts";
 import { formatVitestShard, parseShard, type Shard } from "../shared/shard.ts";
-import { planRuns } from "../test.ts";
+import { planEndToEndRuns, planRuns } from "../test.ts";
 import { listTasks } from "./list-tasks.ts";
 
 const shards: readonly Shard[] = [1, 2, 3].map((index) => ({ index, count: 3 }));
@@ -45,6 +45,17 @@ it("checks and what cannot be divided are in one shard, the tests of other packa
   expect([...counts.keys()].toSorted()).toEqual(whole.toSorted());
   expect(divided.filter((taskId) => counts.get(taskId)?.length !== shards.length)).toEqual([]);
   expect(divided).toEqual(whole.filter((taskId) => /#test$/.test(taskId) && !taskId.includes("/client#")));
+});
+
+it("the tests of the commands are in each shard", async () => {
+  const list = async (shard?: Shard) =>
+    (await listTasks(new RepositoryCopy(repository), planEndToEndRuns(shard))).map(({ taskId }) => taskId);
+
+  const whole = await list();
+  const parts = await Promise.all(shards.map(list));
+
+  expect(whole).toContain("@run-summary/scripts#e2e");
+  for (const part of parts) expect(part).toEqual(whole);
 });
 
 // `upstream` has fewer test files than there are shards.

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import type { RepositoryCopy } from "../shared/repository-copy.ts";
-import { copyRepositoryWithFixture } from "./fixture.ts";
+import { copyRepositoryWithFixture } from "./fixture-copy.ts";
 import { listTasks } from "./list-tasks.ts";
 
 let copy: RepositoryCopy;

@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it, onTestFinished } from "vitest";
-import { runCommand } from "../helpers/command.ts";
-import { fixtureFile } from "../helpers/documents.ts";
-import { temporaryMock } from "../helpers/requests.ts";
+import { runCommand } from "../test/helpers/command.ts";
+import { fixtureFile } from "../test/helpers/documents.ts";
+import { temporaryMock } from "../test/helpers/requests.ts";
 
-const folder = fileURLToPath(new URL("../../", import.meta.url));
+const folder = fileURLToPath(new URL("../", import.meta.url));
 const readme = await readFile(join(folder, "README.md"), "utf8");
 const [, ...sections] = readme.split(/^## /m);
 const uses = ["Front-end work", "Tests", "Chaos", "Proxy against the real service", "Demo data"];
