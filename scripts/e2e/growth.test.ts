@@ -18,8 +18,12 @@ it("prints a figure for each size, with the exponent between sizes", async () =>
   expect(stdout).toMatch(/^operations +2 +4\ngenerate \(s\) +\d+\.\d +\d+\.\d n\^-?\d+\.\d\n$/);
 });
 
-it("names what it can measure", async () => {
+it("names what it can measure, and takes each of these names", async () => {
   const { stderr } = await benchGrowth("--only", "tests");
+  const [, names = ""] = /^--only knows no "tests"\. It knows: (generate, check, .+)\.\n$/.exec(stderr) ?? [];
 
-  expect(stderr).toMatch(/^--only knows no "tests"\. It knows: generate, check, .+\.\n$/);
+  const all = await benchGrowth("--only", [...names.split(", "), "tests"].join());
+
+  expect(names).not.toBe("");
+  expect(all.stderr).toBe(stderr);
 });

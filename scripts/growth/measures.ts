@@ -25,11 +25,11 @@ export const measures: Readonly<Record<string, Measure>> = {
   check: timeTurbo("lint", "drift", "typecheck", "boundaries"),
   diff: { unit: "s", run: (copy) => measureSeconds(() => compareWithEdit(copy)) },
   "docs build": timeTurbo("build"),
-  "docs, first page": {
+  "docs first page": {
     unit: "bytes",
     run: async (copy) => (await stat(join(copy.folder, "apps/docs/dist/index.html"))).size,
   },
-  "mock, first response": { unit: "s", run: (copy) => measureSeconds(() => requestMock(copy)) },
+  "mock first response": { unit: "s", run: (copy) => measureSeconds(() => requestMock(copy)) },
   "one call's bundle": { unit: "bytes", run: measureBundle },
   agreement: timeNode("scripts/agreement.ts"),
   "contract tests": timeNode(vitest, "run", "--project", "contract-tests"),
