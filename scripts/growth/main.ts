@@ -19,7 +19,7 @@ async function measureSize(size: number, names: readonly string[]): Promise<Figu
   try {
     await copy.initializeGit(); // turbo is quicker in a git repository
     await addOperations(copy, size);
-    await rm(join(copy.folder, "spec/upstream"), { recursive: true }); // Microsoft publishes nothing about the copies
+    await rm(join(copy.folder, "spec/upstream"), { recursive: true, force: true }); // Microsoft publishes nothing about the copies
     // Whatever is measured, the generated files follow the spec.
     if (names[0] !== "generate") await copy.node("scripts/generate/generate.ts");
     const figures: Record<string, number> = {};

@@ -15,8 +15,8 @@ it.each(places)("the navigation leads to %s, and marks it there", async (name) =
 
   await navigation.getByRole("link", { name }).click();
 
-  expect(await navigation.getByRole("link").allInnerTexts()).toEqual(places);
-  expect(await navigation.locator('[aria-current="page"]').innerText()).toBe(name);
+  await expect.poll(() => navigation.locator('[aria-current="page"]').innerText()).toBe(name);
+  await expect.poll(() => navigation.getByRole("link").allInnerTexts()).toEqual(places);
 });
 
 it("each guide links to the next, and belongs to Guides", async () => {
@@ -30,7 +30,7 @@ it("each guide links to the next, and belongs to Guides", async () => {
       .getByRole("link")
       .click();
 
-    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe(guide);
+    await expect.poll(() => page.getByRole("heading", { level: 1 }).innerText()).toBe(guide);
     expect(await page.locator("nav [aria-current]").innerText()).toBe("Guides");
   }
 });
