@@ -156,6 +156,83 @@ describe("$orderby", () => {
   );
 });
 
+/** Starts a mock with shelves of these properties, named by their place in the list. */
+async function startWithShelves(...shelves: object[]): Promise<Library> {
+  const value = shelves.map((shelf, index) => ({
+    ...exampleShelf,
+    id: `00000000-0000-0000-0000-${String(index).padStart(12, "0")}`,
+    name: String(index),
+    ...shelf,
+  }));
+  return startLibrary({ seed: { "/shelves": { value } } });
+}
+
+describe("$filter, by the type of the value", () => {
+  const shelves = [
+    { height: 12, isFull: true, createdDateTime: "2021-10-20T13:04:05.1234567+02:30" },
+    { height: -3, isFull: false, id: "9b0f7b1a-2d50-4c1e-8a58-4a1c5f6e7d10" },
+    { name: "a 'b' c", createdDateTime: "2021-10-20T13:04:05-11:45" },
+  ];
+
+  it.each([
+    ["height eq 12", ["0"]],
+    ["height eq 12.00", ["0"]],
+    ["height eq -3", ["1"]],
+    ["isFull eq true", ["0"]],
+    ["isFull eq false", ["1"]],
+    ["createdDateTime eq 2021-10-20T13:04:05.1234567+02:30", ["0"]],
+    ["createdDateTime eq 2021-10-20T13:04:05-11:45", ["a 'b' c"]],
+    ["id eq 9b0f7b1a-2d50-4c1e-8a58-4a1c5f6e7d10", ["1"]],
+    ["name eq 'a ''b'' c' and height eq 3", ["a 'b' c"]],
+    ["@odata.type eq '#library.shelf' and isFull eq false and height eq -3", ["1"]],
+  ])("%s", async (filter, names) => {
+    const library = await startWithShelves(...shelves);
+
+    expect(await list(library, new URLSearchParams({ $filter: filter }).toString())).toEqual(names);
+  });
+
+  it.each([
+    ...["height eq 12x", "height eq x12", "height eq 1.", "height eq --3", "height eq tru"],
+    ...["createdDateTime eq x2021-10-20T13:04:05Z", "createdDateTime eq 2021-10-20T13:04:05Zx"],
+    ...[
+      "createdDateTime eq 21-10-20T13:04:05Z",
+      "createdDateTime eq 2021-10-20",
+      "createdDateTime eq 2021-10-20Tx:04:05Z",
+    ],
+    ...["id eq 9b0f7b1a-2d50-4c1e-8a58-4a1c5f6e7d1", "id eq 9b0f7b1a-2d50-8a58-4a1c5f6e7d10"],
+    ...["id eq g9b0f7b1a-2d50-4c1e-8a58-4a1c5f6e7d10", "id eq 9b0f7b1-2d50-4c1e-8a58-4a1c5f6e7d10"],
+    ...["1height eq 12", "height- eq 12", "-height eq 12", ""],
+  ])("has no effect where it has no value that the mock understands: %s", async (filter) => {
+    const { call } = await startWithShelves(...shelves);
+
+    const { body, headers } = await call("GET", `/shelves?${new URLSearchParams({ $filter: filter })}`);
+
+    expect(body.value).toHaveLength(3);
+    expect(headers.get("sl-violations")).toContain("$filter");
+  });
+});
+
+describe("$orderby, by the type of the value", () => {
+  it.each([
+    ["numbers by their size, null first", "height", [10, 9, null, -1], "2 3 1 0"],
+    ["false before true, what is missing first", "isFull", [true, false, undefined, false], "2 1 3 0"],
+    ["texts by their characters", "notes", ["b", "a", undefined, "B"], "2 3 1 0"],
+    [
+      "moments, whatever their offset is, and however many digits their seconds have",
+      "createdDateTime",
+      [
+        ...["2021-10-20T12:00:00+02:00", "2021-10-20T09:59:59.9999999Z"],
+        ...["2021-10-20T00:00:00-09:45", "2021-10-20T09:59:59Z"],
+      ],
+      "2 3 1 0",
+    ],
+  ])("sorts %s", async (_what, property, values, names) => {
+    const library = await startWithShelves(...values.map((value) => ({ [property]: value })));
+
+    expect(await list(library, `$orderby=${property}`)).toEqual(names.split(" "));
+  });
+});
+
 describe("$select", () => {
   it("leaves out what is not named, but for annotations, the key, and what the document requires", async () => {
     const { call } = await startWith(...three);
