@@ -1,26 +1,24 @@
 // `npm run random-documents`.
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { createChildEnvironment } from "../shared/environment.ts";
+import { repository } from "../shared/repository.ts";
+import { RepositoryCopy } from "../shared/repository-copy.ts";
 
 /** The outcome of the command with these arguments. */
-function run(...args: string[]): Promise<{ stdout: string }> {
-  const main = fileURLToPath(new URL("../random-documents/main.ts", import.meta.url));
-  return promisify(execFile)(process.execPath, [main, ...args], { env: createChildEnvironment() });
+function run(...args: string[]) {
+  return new RepositoryCopy(repository).node("scripts/random-documents/main.ts", ...args);
 }
 
 it("prints how to repeat the run, and what it has found", async () => {
-  const { stdout } = await run("--count", "3", "--seed", "1");
+  const { exitCode, output } = await run("--count", "3", "--seed", "1");
 
-  expect(stdout).toContain("--count 3 --seed 1");
-  expect(stdout).toContain("3 documents that the lint accepts: all parts agree.");
+  expect(exitCode).toBe(0);
+  expect(output).toContain("--count 3 --seed 1");
+  expect(output).toContain("3 documents that the lint accepts: all parts agree.");
 });
 
 it("refuses a count that is no number", async () => {
-  await expect(run("--count", "many")).rejects.toMatchObject({
-    code: 2,
-    stderr: expect.stringContaining("--count takes a whole number"),
-  });
+  const { exitCode, output } = await run("--count", "many");
+
+  expect(exitCode).toBe(2);
+  expect(output).toContain("--count takes a whole number");
 });

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, expect, it, onTestFinished } from "vitest";
 import { siteFolder } from "../src/index.ts";
-import { fixtureSite, openOwnSite, openSite } from "../test/open-site.ts";
+import { fixtureSite, openOwnSite, openSite } from "./open-site.ts";
 
 const site = await openOwnSite();
 afterAll(() => site.close());
