@@ -77,7 +77,7 @@ export function planEndToEndRuns(shard?: Shard, isNarrow = false): PlannedRun[] 
   return [{ names: ["e2e"], args: [...affected, ...(shard === undefined ? [] : formatVitestShard(shard))] }];
 }
 
-/** Prints a line for each task, and the sum. Resolves with the exit code. */
+/** Prints a line for each task, the failed tests, and the sum. Resolves with the exit code. */
 async function printResults(tasks: readonly Task[], turboCode: number): Promise<number> {
   const results = await Promise.all(tasks.map(async (task) => ({ task, ...(await countResults(task)) })));
   console.log();
@@ -85,6 +85,9 @@ async function printResults(tasks: readonly Task[], turboCode: number): Promise<
     const outcome = failed > 0 ? `${failed} failed` : `${passed} passed`;
     console.log(`${task.taskId.replace("@run-summary/", "").padEnd(28)}${outcome.padEnd(14)}${formatTime(task)}`);
   }
+  // Far above are the task's own lines, and a log may have lost them.
+  const failures = results.flatMap((result) => result.failures);
+  if (failures.length > 0) console.log(`\nFailed tests:\n\n${failures.join("\n\n")}`);
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = Math.max(
     results.reduce((sum, result) => sum + result.failed, 0),

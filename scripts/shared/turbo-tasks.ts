@@ -1,5 +1,5 @@
 import { readdir, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { repository } from "./repository.ts";
 import { runTurbo } from "./turbo.ts";
 
@@ -28,6 +28,28 @@ export interface TurboRun {
 export interface TaskResult {
   readonly passed: number;
   readonly failed: number;
+  /** The failed tests: file, name and message. Empty for a task that runs no tests. */
+  readonly failures: readonly string[];
+}
+
+/** The part of Vitest's JSON report that is read here. */
+interface TestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly TestFile[];
+}
+
+interface TestFile {
+  /** The file's absolute path. */
+  readonly name: string;
+  readonly status: string;
+  /** Why the file could not be loaded; empty where it could. */
+  readonly message: string;
+  readonly assertionResults: readonly {
+    readonly fullName: string;
+    readonly status: string;
+    readonly failureMessages?: readonly string[];
+  }[];
 }
 
 const summaries = join(repository, ".turbo", "runs");
@@ -49,15 +71,34 @@ const reports: Readonly<Record<string, string>> = { test: "vitest.json", e2e: "e
 export async function countResults({ task, directory, execution }: Task): Promise<TaskResult> {
   const hasFailed = execution?.exitCode !== 0;
   const file = reports[task];
-  if (file === undefined || execution === undefined) return { passed: hasFailed ? 0 : 1, failed: hasFailed ? 1 : 0 };
+  if (file === undefined || execution === undefined)
+    return { passed: hasFailed ? 0 : 1, failed: hasFailed ? 1 : 0, failures: [] };
   try {
-    const report = JSON.parse(await readFile(join(repository, directory, "reports", file), "utf8"));
-    const tests: TaskResult = { passed: report.numPassedTests, failed: report.numFailedTests };
+    const report: TestReport = JSON.parse(await readFile(join(repository, directory, "reports", file), "utf8"));
     // A test file that cannot be loaded fails the task, but has no failed test.
-    return hasFailed && tests.failed === 0 ? { ...tests, failed: 1 } : tests;
+    const failed = hasFailed ? Math.max(report.numFailedTests, 1) : report.numFailedTests;
+    return { passed: report.numPassedTests, failed, failures: report.testResults.flatMap(listFailures) };
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [] };
   }
+}
+
+function listFailures({ name, status, message, assertionResults }: TestFile): string[] {
+  const file = relative(repository, name);
+  const failures = assertionResults
+    .filter((test) => test.status === "failed")
+    .map((test) => `${file}: ${test.fullName}\n${formatMessage(test.failureMessages?.[0] ?? "")}`);
+  return failures.length === 0 && status === "failed" ? [`${file}\n${formatMessage(message)}`] : failures;
+}
+
+/** The message without the stack, whose lines the task's own output has. */
+function formatMessage(message: string): string {
+  const lines = message.split("\n");
+  const stack = lines.findIndex((line) => /^ +at /.test(line));
+  return lines
+    .slice(0, stack < 0 ? undefined : stack)
+    .map((line) => `  ${line}`)
+    .join("\n");
 }
 
 /** How long a task took, or why it took no time. */

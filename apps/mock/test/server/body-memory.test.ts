@@ -1,8 +1,7 @@
 import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
+import { measureHeap } from "../helpers/memory.ts";
 import { patch, scriptPath, temporaryMock } from "../helpers/requests.ts";
 
 it("a body that comes in chunks of one byte takes a small multiple of its bytes", async () => {
@@ -12,7 +11,7 @@ it("a body that comes in chunks of one byte takes a small multiple of its bytes"
   socket.on("data", (data) => {
     received += data;
   });
-  const before = measureHeap();
+  const before = await measureHeap();
   socket.write(
     `PATCH ${scriptPath} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer a\r\ncontent-type: application/json\r\n` +
       "transfer-encoding: chunked\r\nconnection: close\r\n\r\n",
@@ -22,7 +21,7 @@ it("a body that comes in chunks of one byte takes a small multiple of its bytes"
   let peak = 0;
   for (let index = 0; index < 4; index++) {
     await sleep(200); // the operating system holds much that the mock has not yet read
-    peak = Math.max(peak, measureHeap() - before);
+    peak = Math.max(peak, (await measureHeap()) - before);
   }
   const closed = new Promise((resolve) => socket.once("close", resolve));
   socket.write("2\r\n{}\r\n0\r\n\r\n");
@@ -52,9 +51,3 @@ it("bodies of many requests at a time have a limit together: 503, and 200 once t
   for (const socket of sockets) socket.destroy();
   await expect.poll(async () => (await patch(mock, change)).status).toBe(200);
 });
-
-function measureHeap(): number {
-  setFlagsFromString("--expose-gc");
-  runInNewContext("gc")();
-  return process.memoryUsage().heapUsed;
-}

@@ -215,11 +215,11 @@ describe("a broken request is logged and recorded", () => {
   it("where the client goes away", async () => {
     const { mock } = await startLoggingMock("json");
     const socket = connect(Number(new URL(mock.url).port), "127.0.0.1");
-    socket.write("POST /a HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n");
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    socket.write("POST /a HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\ncontent-length: 9\r\n\r\n");
+    await once(socket, "data"); // the mock waits for the body
 
     socket.resetAndDestroy();
-    while (mock.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await expect.poll(() => mock.requests.length).toBe(1);
 
     expect(mock.requests).toMatchObject([{ target: "/a", status: 0, violations: [] }]);
   });

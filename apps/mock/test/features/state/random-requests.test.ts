@@ -151,5 +151,5 @@ it("responds as a plain model does, and as the document says", async () => {
     for (const id of ids) await compareShelf(`/shelves/${id}`, model.get(id));
   });
 
-  await fc.assert(property, { numRuns: 60 });
+  await fc.assert(property, { seed: 1, numRuns: 60 });
 });
