@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { getReleasePlan } from "@changesets/get-release-plan";
+import { readManifest } from "../shared/manifest.ts";
 import { repository } from "../shared/repository.ts";
 import { ComparisonError } from "./compare/comparison-error.ts";
 import { type VersionBump, versionBumps } from "./compare/version-bump.ts";
@@ -26,7 +26,7 @@ interface Changeset {
  * @throws {ComparisonError} where a changeset or `.changeset/config.json` is wrong.
  */
 export async function readPlannedRelease(released: string | undefined): Promise<PlannedRelease> {
-  const { name, version } = JSON.parse(await readFile(join(repository, "packages/client/package.json"), "utf8"));
+  const { name, version } = await readManifest(join(repository, "packages/client"));
   const { releases, changesets } = await getReleasePlan(repository).catch((error: Error) => {
     throw new ComparisonError(`The pending changesets cannot be read: ${error.message.split("\n")[0]}`);
   });

@@ -1,8 +1,9 @@
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { build } from "tsdown";
+import { type Manifest, readManifest } from "../shared/manifest.ts";
 import { repository } from "../shared/repository.ts";
-import { listExported, listModules, type Manifest, readManifest } from "./manifest.ts";
+import { listExported, listModules } from "./manifest.ts";
 
 /** A package of this repository whose code is bundled in. */
 export interface BundledPackage {

@@ -2,9 +2,10 @@
 import { existsSync } from "node:fs";
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { type Manifest, readManifest } from "../shared/manifest.ts";
 import { repository } from "../shared/repository.ts";
 import { bundleModules, listBundled } from "./bundle-modules.ts";
-import { createCommandFile, createPublishedManifest, listModules, type Manifest, readManifest } from "./manifest.ts";
+import { createCommandFile, createPublishedManifest, listModules } from "./manifest.ts";
 
 await writePackage(process.cwd());
 

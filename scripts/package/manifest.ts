@@ -1,24 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-
-/** What this repository reads of a `package.json`. */
-export interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly private?: boolean;
-  readonly engines?: { readonly node?: string };
-  readonly exports?: Exports;
-  readonly bin?: Readonly<Record<string, string>>;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly devDependencies?: Readonly<Record<string, string>>;
-  readonly publishConfig?: { readonly directory?: string; readonly exports?: Exports };
-}
-
-type Exports = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
-
-export async function readManifest(folder: string): Promise<Manifest> {
-  return JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-}
+import type { Manifest } from "../shared/manifest.ts";
 
 /** The source files of the modules that others import, by name. What `publishConfig` exports in their place is not built. */
 export function listExported({ exports = {}, publishConfig = {} }: Manifest): ReadonlyMap<string, string> {

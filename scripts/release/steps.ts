@@ -8,6 +8,7 @@ import { compareWithRelease } from "../diff/main.ts";
 import { formats, isBumpTooSmall, type Report } from "../diff/report.ts";
 import { findCommand } from "../shared/commands.ts";
 import { createChildEnvironment } from "../shared/environment.ts";
+import { readManifest } from "../shared/manifest.ts";
 import { repository } from "../shared/repository.ts";
 import { runTurbo } from "../shared/turbo.ts";
 import { createContractChangeset } from "./contract-changeset.ts";
@@ -37,7 +38,7 @@ export async function writeVersions(): Promise<void> {
 
 /** Gives the document the version of its package, and generates what holds it. */
 async function writeDocumentVersion(): Promise<void> {
-  const { version } = JSON.parse(await readFile(join(repository, "spec/package.json"), "utf8")) as { version: string };
+  const { version } = await readManifest(join(repository, "spec"));
   const file = join(repository, "spec/openapi.yaml");
   const text = await readFile(file, "utf8");
   const node = parseDocument(text).getIn(["info", "version"], true);

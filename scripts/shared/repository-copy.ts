@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { createChildEnvironment } from "./environment.ts";
+import { listWorkspaces, readManifest } from "./manifest.ts";
 import { type OutputWaiter, watchOutput } from "./output-waiter.ts";
 import { findInstalledPackages, repository } from "./repository.ts";
 import { type CommandOutcome, runCommand } from "./run-command.ts";
@@ -131,13 +132,8 @@ async function linkPackages(parent: string, folder: string): Promise<void> {
   const link = (target: string, path: string) => symlink(target, path, "junction");
   await link(findInstalledPackages(), join(parent, "node_modules"));
   await mkdir(join(folder, "node_modules", "@run-summary"), { recursive: true });
-  const { workspaces } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as { workspaces: string[] };
-  for await (const path of glob(
-    workspaces.map((pattern) => `${pattern}/package.json`),
-    { cwd: folder },
-  )) {
-    const workspace = dirname(path);
-    const { name } = JSON.parse(await readFile(join(folder, path), "utf8")) as { name: string };
+  for (const workspace of await listWorkspaces(folder)) {
+    const { name } = await readManifest(join(folder, workspace));
     await link(join(folder, workspace), join(folder, "node_modules", name));
     const installed = join(repository, workspace, "node_modules");
     if (existsSync(installed)) await link(installed, join(folder, workspace, "node_modules"));

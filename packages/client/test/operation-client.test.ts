@@ -284,13 +284,13 @@ describe("a stream", () => {
   it("may take longer than the time limit, and ends with the call's signal", async () => {
     const server = await startRecordingServer({ body: "abcd", fault: "stall-body" });
     const controller = new AbortController();
-    const call = createCall(server.url, { responses }, { timeout: 200 });
+    const call = createCall(server.url, { responses }, { timeout: 500 });
     const stream = (await call({}, { signal: controller.signal })) as ReadableStream<Uint8Array>;
     const reader = stream.getReader();
 
     const first = await reader.read();
     const second = reader.read();
-    await new Promise((resolve) => setTimeout(resolve, 300)); // longer than the time limit
+    await new Promise((resolve) => setTimeout(resolve, 600)); // longer than the time limit
     controller.abort(new Error("enough"));
 
     expect(new TextDecoder().decode(first.value)).toBe("ab");

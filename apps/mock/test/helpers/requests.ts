@@ -1,3 +1,8 @@
+// The mock loads these modules when it needs them. They are loaded here, before the tests: for Stryker, what runs when a module
+// is loaded would be covered by the first test alone.
+import "../../src/features/state/seed.ts";
+import "../../src/features/state/state.ts";
+import "../../src/features/watching.ts";
 import { formatPointer } from "@run-summary/openapi";
 import { onTestFinished } from "vitest";
 import { type Mock, type MockOptions, startMock } from "../../src/index.ts";

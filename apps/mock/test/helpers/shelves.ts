@@ -1,6 +1,3 @@
-// Before the tests: what runs when a module is loaded would count as covered by the first test alone.
-import "../../src/features/state/state.ts";
-import "../../src/features/state/seed.ts";
 import type { Mock, MockOptions } from "../../src/index.ts";
 import { createDocument } from "./documents.ts";
 import { send, type TestResponse, temporaryMock } from "./requests.ts";

@@ -45,8 +45,8 @@ export async function getFirstItem(type: EntityType): Promise<Entity | undefined
   return (await getExample(type.read)) ?? (await listExampleItems(type)).values().next().value;
 }
 
-/** The example of an item: the one with its key, or the first one, with the key where that is valid. */
-export async function createExampleItem(type: EntityType, key: string): Promise<Entity | undefined> {
+/** The example of an entity: the one with its key, or the first one, with the key where that is valid. */
+export async function createExampleEntity(type: EntityType, key: string): Promise<Entity | undefined> {
   const examples = type.read === undefined ? [] : (findSuccessContent(type.read)?.examples ?? []);
   const values = examples.flatMap((example) => ("value" in example && isRecord(example.value) ? [example.value] : []));
   const items = await listExampleItems(type);

@@ -23,7 +23,7 @@ export async function makeKey(type: EntityType, example: Entity, isTaken: (name:
   const types = listTypes((type.key === undefined ? undefined : type.properties.get(type.key)) ?? []);
   const isNumeric = types.includes("integer") || types.includes("number");
   const uuid = randomUUID();
-  if ((!isNumeric || types.includes("string")) && isValidKey(type, example, uuid)) return uuid;
+  if (isValidKey(type, example, uuid)) return uuid;
   const next = findNextNumber(type, isTaken);
   for (const key of isNumeric ? [next] : [String(next)]) if (isValidKey(type, example, key)) return key;
   for (let count = 0; count < maxSamples; count++) {

@@ -10,7 +10,7 @@ export interface Place {
   readonly base?: object | undefined;
   /** The properties that were written. */
   readonly written?: object | undefined;
-  /** Whether the entity was created or seeded: nothing below it is an example. */
+  /** Whether a request has created the entity: nothing below it is an example. */
   readonly isCreated?: boolean | undefined;
   readonly isDeleted?: boolean | undefined;
 }
@@ -138,7 +138,7 @@ function findPlace(root: Node, steps: readonly Step[], hasExamples: boolean): Fo
   let hasOwner = false;
   for (const [index, [kind, name]] of steps.entries()) {
     place = place?.[kind]?.get(name);
-    const isOwn = place?.isCreated === true || place?.written !== undefined;
+    const isOwn = place?.written !== undefined;
     if (index === steps.length - 1) {
       const exists = !place?.isDeleted && (isOwn || isExample || (kind === "members" && hasOwner));
       return { place: place?.isDeleted ? undefined : place, exists, isBelowNothing: false, isExample };

@@ -3,7 +3,7 @@ import type { IHttpOperation } from "@stoplight/types";
 import { createDocumentedError } from "../../prism/documented-response.ts";
 import type { Routes } from "../../prism/routes.ts";
 import { type Derivation, deriveValue, listDerivations } from "./derived.ts";
-import { createExampleItem, type Entity, getExample, listExampleItems } from "./examples.ts";
+import { createExampleEntity, type Entity, listExampleItems } from "./examples.ts";
 import type { Place, Places, Step } from "./places.ts";
 import { findResource, listSteps, type Resource } from "./resources.ts";
 
@@ -43,10 +43,8 @@ async function composeEntity(
   at: ResourcePath,
   place: Place | undefined,
 ): Promise<Entity | undefined> {
-  const { kind, type } = at.resource;
   const [, key = ""] = at.steps.at(-1) ?? [];
-  const example = () => (kind === "item" ? createExampleItem(type, key) : getExample(type.read));
-  const base = place?.base ?? (await example());
+  const base = place?.base ?? (await createExampleEntity(at.resource.type, key));
   if (!isRecord(base)) return undefined;
   return { ...base, ...(await deriveProperties(source, at)), ...place?.written };
 }
@@ -91,7 +89,7 @@ export async function readItems(source: StateSource, list: ResourcePath): Promis
   const items = showsExamples ? await listExampleItems(type) : new Map<string, Entity>();
   for (const [key, place] of found.place?.items ?? []) {
     if (place.isDeleted) items.delete(key);
-    if (!place.isCreated && place.written === undefined) continue; // only something below it was written
+    if (place.written === undefined) continue; // only something below it was written
     const item = await composeEntity(source, getItemPath(list, key, source), place);
     if (item !== undefined) items.set(key, item);
   }

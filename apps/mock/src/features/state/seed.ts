@@ -95,7 +95,7 @@ function plantItems(
     if (other !== undefined)
       mistakes.push({ keys, message: `The item has the same ${type.key} as the item ${other} of the list.` });
     names.set(name ?? "", index);
-    return [getItemPath(list, name ?? "", source).steps, { base: {}, written: item, isCreated: true }];
+    return [getItemPath(list, name ?? "", source).steps, { base: {}, written: item }];
   });
   for (const [index, item] of items.entries())
     for (const { location, message } of type.read === undefined ? [] : validateSuccess(type.read, item))
@@ -108,7 +108,7 @@ function plantEntity(at: ResourcePath, path: string, entity: Entity, mistakes: M
   const name = getKey(type, entity);
   if (kind === "item" && name !== undefined && name !== at.steps.at(-1)?.[1])
     mistakes.push({ keys: [path, type.key ?? ""], message: "The key is another one than that of the path." });
-  return [at.steps, { base: {}, written: entity, isCreated: true }];
+  return [at.steps, { base: {}, written: entity }];
 }
 
 function listReadable({ paths, failures }: Routes): string {
@@ -124,5 +124,6 @@ function formatMistakes(mistakes: readonly Mistake[], file: string | undefined):
     return `${place}#${formatPointer(keys)}: ${message}`;
   });
   const rest = mistakes.length - lines.length;
-  return [...lines, ...(rest > 0 ? [`There are ${rest} more mistakes.`] : [])].join("\n");
+  const more = rest === 1 ? "There is 1 more mistake." : `There are ${rest} more mistakes.`;
+  return [...lines, ...(rest > 0 ? [more] : [])].join("\n");
 }

@@ -43,7 +43,7 @@ async function applyAt(source: StateSource, at: ResourcePath, request: StateRequ
   if (kind === "list" && method === "get") return readList(source, at, request);
   if (kind === "list" && method === "post") return create(source, at, request);
   if (kind === "count" && method === "get") return readCount(source, at, request);
-  const isSeeded = source.places.find(at.steps).place?.isCreated;
+  const isSeeded = kind === "other" && source.places.find(at.steps).place?.written !== undefined;
   if (!isEntityPath(at) && !isSeeded) return {};
   if (method === "get") return readOne(source, at, request);
   if (method === "patch" || method === "put") return update(source, at, request);

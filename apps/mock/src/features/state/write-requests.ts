@@ -22,7 +22,7 @@ export async function create(source: StateSource, list: ResourcePath, request: S
   const examples = await listExampleItems(type);
   const isTaken = (name: string) => {
     const { exists, place } = source.places.find([...list.steps, ["items", name]]);
-    return exists && (examples.has(name) || place?.isCreated === true || place?.written !== undefined);
+    return exists && (examples.has(name) || place?.written !== undefined);
   };
   const [changes] = splitWritable(type, operation, input.body);
   const { name, base, changes: written, violations, isValid } = await createItem(type, example, changes, isTaken);

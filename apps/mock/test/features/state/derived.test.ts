@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createDocument } from "../../helpers/documents.ts";
-import { temporaryMock } from "../../helpers/requests.ts";
-import { createCaller, exampleShelf, exampleSummary, startLibrary } from "../../helpers/shelves.ts";
+import { exampleShelf, exampleSummary, startLibrary } from "../../helpers/shelves.ts";
+import { createOperation, createPageSchema, createPathParameters, startStateful } from "../../helpers/stateful.ts";
 
 const path = `/shelves/${exampleShelf.id}`;
 
@@ -57,15 +56,66 @@ describe("a property that follows from a list", () => {
   });
 });
 
-it.each([null, 1, {}, { list: "b" }, { list: 1, count: {} }, { list: "c", count: {} }, { list: "b", latest: 1 }])(
-  "a derivation that is none has no effect: %j",
-  async (derivation) => {
-    const schema = { type: "object", properties: { n: { type: "integer", "x-derived-from": derivation } } };
-    const content = { "application/json": { schema, example: { n: 3 } } };
-    const responses = { 200: { description: "done", content } };
-    const spec = createDocument({ "/a": { get: { responses } } });
-    const call = createCaller(await temporaryMock({ spec, stateful: true }));
+const item = {
+  type: "object",
+  properties: { kind: { type: "string" }, size: { type: "integer" }, at: { type: "string" } },
+};
+const items = [
+  { kind: "a", size: 1, at: "2020-01-02T00:00:00Z" },
+  { kind: "a", size: 2, at: "2020-01-03T00:00:00Z" },
+  { kind: "b", size: 1, at: "2020-01-03T01:00:00+01:00" },
+  { kind: "c", size: 3 },
+  { kind: "c", size: 3, at: "2020-01-01T00:00:00Z" },
+];
 
-    expect((await call("GET", "/a")).body).toEqual({ n: 3 });
-  },
-);
+/** Reads a property with this derivation, beside the list `things`. */
+async function readDerived(derivation: unknown, example: unknown): Promise<unknown> {
+  const properties = { other: { type: "string" }, it: { "x-derived-from": derivation } };
+  const paths = {
+    "/things": { get: createOperation(createPageSchema(item), { value: [] }), post: createOperation(item) },
+    "/summary": { get: createOperation({ type: "object", properties }, { it: example }) },
+  };
+  const call = await startStateful(paths);
+  for (const one of items) await call("POST", "/things", one);
+  return (await call("GET", "/summary")).body.it;
+}
+
+it.each<[derivation: unknown, expected: unknown]>([
+  [{ list: "things", count: {} }, 5],
+  [{ list: "things", count: { kind: "a" } }, 2],
+  [{ list: "things", count: { kind: "a", size: 1 } }, 1],
+  [{ list: "things", latest: "at" }, "2020-01-03T00:00:00Z"],
+  [{ list: "things", latest: "none" }, null],
+])("%j is derived, though no method changes it", async (derivation, expected) => {
+  expect(await readDerived(derivation, "example")).toEqual(expected);
+});
+
+it.each([
+  ...[null, 1, {}, { count: {} }, { list: 1, count: {} }, { list: "none", count: {} }, { list: "summary", count: {} }],
+  ...[{ list: "things" }, { list: "things", latest: 1 }, { list: "things", count: 1 }, { list: "things", count: null }],
+])("a derivation that is none has no effect: %j", async (derivation) => {
+  expect(await readDerived(derivation, "example")).toBe("example");
+});
+
+it("an item may have what follows from a list below it", async () => {
+  const ofThing = createPathParameters("id");
+  const thing = {
+    type: "object",
+    properties: {
+      id: { type: "string" },
+      partCount: { type: "integer", "x-derived-from": { list: "parts", count: {} } },
+    },
+  };
+  const read = createOperation(thing, { id: "x", partCount: 7 });
+  const parts = createOperation(createPageSchema(item), { value: [] });
+  const call = await startStateful({
+    "/things": { get: createOperation(createPageSchema(thing), { value: [] }), post: read },
+    "/things/{id}": { ...ofThing, get: read },
+    "/things/{id}/parts": { ...ofThing, get: parts, post: createOperation(item) },
+  });
+  await call("POST", "/things", { id: "1" });
+  await call("POST", "/things/1/parts", { kind: "a" });
+
+  expect((await call("GET", "/things/1")).body).toEqual({ id: "1", partCount: 1 });
+  expect((await call("GET", "/things")).body.value).toEqual([{ id: "1", partCount: 1 }]);
+});

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { createDocument } from "../../helpers/documents.ts";
-import { temporaryMock } from "../../helpers/requests.ts";
-import { createCaller, type Library, readPages } from "../../helpers/shelves.ts";
+import { type Library, readPages } from "../../helpers/shelves.ts";
+import {
+  createContent,
+  createOperation,
+  createPageSchema,
+  createPathParameters,
+  startStateful,
+} from "../../helpers/stateful.ts";
 
 interface Schemas {
   /** What a GET returns. */
@@ -15,10 +20,6 @@ interface Schemas {
   readonly page?: object;
 }
 
-function createContent(schema: object, example?: unknown): object {
-  return { content: { "application/json": { schema, ...(example === undefined ? {} : { example }) } } };
-}
-
 /** Starts a mock of a list `/things` with items `/things/{key}`. */
 async function startThings({
   item,
@@ -30,9 +31,9 @@ async function startThings({
   const respond = (schema: object, value: unknown) => ({
     200: { description: "done", ...createContent(schema, value) },
   });
-  const list = { type: "object", properties: { value: { type: "array", items: item } }, ...page };
+  const list = createPageSchema(item, page);
   const requestBody = createContent(written);
-  const spec = createDocument({
+  const paths = {
     "/things": {
       get: {
         responses: respond(list, { "@odata.nextLink": "https://things.example/things?page=2", value: [example] }),
@@ -44,8 +45,8 @@ async function startThings({
       get: { responses: respond(item, example) },
       patch: { requestBody, responses: respond(item, example) },
     },
-  });
-  return createCaller(await temporaryMock({ spec, seed: {} }));
+  };
+  return startStateful(paths, { seed: {} });
 }
 
 describe("the key of a new item", () => {
@@ -191,19 +192,14 @@ describe("a list", () => {
   it("whose items cannot be read, because their schema does not compile, is still one", async () => {
     // No item has an example.
     const broken = { type: "object", properties: { id: { type: "string", pattern: "(" } } };
-    const list = { type: "object", properties: { value: { type: "array", items: item } } };
-    const respond = (schema: object, example: unknown) => ({
-      responses: { 200: { description: "done", ...createContent(schema, example) } },
-    });
-    const parameters = [{ in: "path", name: "id", required: true, schema: { type: "string" } }];
-    const spec = createDocument({
-      "/things": {
-        get: respond(list, { value: [] }),
-        post: { ...respond(item, {}), requestBody: createContent({ type: "object" }) },
+    const call = await startStateful({
+      "/things": { get: createOperation(createPageSchema(item), { value: [] }), post: createOperation(item, {}) },
+      "/things/{id}": {
+        ...createPathParameters("id"),
+        get: createOperation(broken, {}),
+        delete: createOperation(item, {}),
       },
-      "/things/{id}": { parameters, get: respond(broken, {}), delete: respond(item, {}) },
     });
-    const call = createCaller(await temporaryMock({ spec, stateful: true }));
 
     const { status, body } = await call("POST", "/things", {});
 
@@ -214,15 +210,8 @@ describe("a list", () => {
 
   it("creates nothing where the document has no example of what an item has to have", async () => {
     const named = { type: "object", required: ["name"], properties: { name: { type: "string" } } };
-    const list = { type: "object", properties: { value: { type: "array", items: named } } };
-    const respond = (schema: object, example: unknown) => ({
-      responses: { 200: { description: "done", ...createContent(schema, example) } },
-    });
-    const requestBody = createContent({ type: "object" });
-    const paths = {
-      "/things": { get: respond(list, { value: [] }), post: { ...respond(named, { name: "x" }), requestBody } },
-    };
-    const call = createCaller(await temporaryMock({ spec: createDocument(paths), stateful: true }));
+    const list = createOperation(createPageSchema(named), { value: [] });
+    const call = await startStateful({ "/things": { get: list, post: createOperation(named, { name: "x" }) } });
 
     const { body, headers } = await call("POST", "/things", { size: 1 });
 
@@ -239,12 +228,10 @@ describe("a list", () => {
   });
 
   it("that nothing can change is the example's, a function for instance", async () => {
-    const list = { type: "object", properties: { value: { type: "array", items: item } } };
-    const responses = { 200: { description: "done", ...createContent(list, { value: [{ id: "x" }] }) } };
-    const paths = { "/find(a={a})": { get: { responses } }, "/texts": { get: { responses } } };
-    const spec = createDocument(paths);
+    const get = createOperation(createPageSchema(item), { value: [{ id: "x" }] });
+    const paths = { "/find(a={a})": { get }, "/texts": { get } };
 
-    const call = createCaller(await temporaryMock({ spec, seed: { "/texts": { value: [] } } }));
+    const call = await startStateful(paths, { seed: { "/texts": { value: [] } } });
 
     expect((await call("GET", "/find(a=1)")).body).toEqual({ value: [{ id: "x" }] });
     expect((await call("GET", "/texts")).body).toEqual({ value: [] });

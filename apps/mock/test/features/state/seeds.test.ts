@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { temporaryMock } from "../../helpers/requests.ts";
 import { exampleBook, exampleShelf, shelves, startLibrary } from "../../helpers/shelves.ts";
+import { createOperation, createPageSchema, createPathParameters, startStateful } from "../../helpers/stateful.ts";
 
 const path = `/shelves/${exampleShelf.id}`;
 const otherId = exampleShelf.id.replaceAll("1", "2");
@@ -92,6 +93,75 @@ describe("a mistake in a seed", () => {
       /^(the seed#\S+: .*\n){20}There are \d+ more mistakes\.$/,
     );
   });
+});
+
+describe("a seed of a list whose items need not have a key", () => {
+  const thing = (rest: object) => ({
+    type: "object",
+    properties: { id: { type: "string" }, name: { type: "string", ...rest } },
+  });
+  const startThings = (seed: Readonly<Record<string, object>>, rest: object = {}) => {
+    const read = createOperation(thing(rest), { id: "x" });
+    return startStateful(
+      {
+        "/things": { get: createOperation(createPageSchema(thing({})), { value: [] }), post: read },
+        "/things/{id}": { ...createPathParameters("id"), get: read },
+        "/notes": { get: createOperation(createPageSchema({ type: "object" }), { value: [] }), post: read },
+        "/broken": { get: createOperation({ type: "object", properties: { a: { pattern: "(" } } }, {}), patch: read },
+      },
+      { seed },
+    );
+  };
+
+  it("names the key that an item lacks", async () => {
+    await expect(startThings({ "/things": { value: [{ id: "a" }, { name: "b" }] } })).rejects.toThrow(
+      /^the seed#\/~1things\/value\/1: The item has no key: add the property id\.$/,
+    );
+  });
+
+  it("names what the document forbids in an item that is read alone", async () => {
+    const seed = { "/things": { value: [{ id: "a" }, { id: "b", name: "too long" }] } };
+
+    await expect(startThings(seed, { maxLength: 3 })).rejects.toThrow(
+      /^the seed#\/~1things\/value\/1\/name: Response body property name must NOT have more than 3 characters\.?$/,
+    );
+  });
+
+  it("counts the items where the document has no key", async () => {
+    const call = await startThings({ "/notes": { value: [{ text: "a" }, { text: "a" }] } });
+
+    expect((await call("GET", "/notes")).body.value).toEqual([{ text: "a" }, { text: "a" }]);
+  });
+
+  it("may be without items, and have other properties of the page", async () => {
+    const call = await startThings({ "/things": { "@odata.context": "c" }, "/notes": { value: [] } });
+
+    expect((await call("GET", "/things")).body.value).toEqual([]);
+    expect((await call("GET", "/notes")).body.value).toEqual([]);
+  });
+
+  it("may be an item without its key, which its path has", async () => {
+    const call = await startThings({ "/things/a": { name: "n" } });
+
+    expect((await call("GET", "/things/a")).body).toEqual({ name: "n" });
+  });
+
+  it("is refused for what cannot be served", async () => {
+    await expect(startThings({ "/broken": {} })).rejects.toThrow(
+      "The path /broken cannot be read. These can: /things/{id}, /things, /notes.",
+    );
+  });
+});
+
+it("a seed's mistakes are counted beyond the first twenty", async () => {
+  const seedOf = (count: number) => ({
+    [`${path}/books`]: { value: Array.from({ length: count }, (_, isbn) => ({ isbn, state: isbn })) },
+  });
+  const refuse = (count: number) => expect(temporaryMock({ spec: shelves, seed: seedOf(count) })).rejects;
+
+  await refuse(20).toThrow(/^(the seed#\S+: .*(\n|$)){20}$/);
+  await refuse(22).toThrow(/\nThere are 2 more mistakes\.$/);
+  await refuse(21).toThrow(/\nThere is 1 more mistake\.$/);
 });
 
 it("may be large", async () => {
