@@ -30,9 +30,13 @@ function removeAuthority(url: string): string {
   return url.replace(/^(?:[^/?#]*:)?\/\/[^/?#]*/, "");
 }
 
-// A variable may hold an authority, too. A relative address is one below the root.
+// A variable may hold an authority, too. A relative address is one below the root. `..` removes a segment (RFC 3986, section 5.2.4).
 function normalizeBasePath(path: string): string {
   const [withoutQuery = ""] = removeAuthority(path).split(/[?#]/);
-  const segments = withoutQuery.split("/").filter((segment) => !["", ".", ".."].includes(segment));
-  return segments.map((segment) => `/${segment}`).join("");
+  const segments: string[] = [];
+  for (const segment of withoutQuery.split("/")) {
+    if (segment === "..") segments.pop();
+    else if (segment !== "" && segment !== ".") segments.push(`/${segment}`);
+  }
+  return segments.join("");
 }

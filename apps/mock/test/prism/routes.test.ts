@@ -222,6 +222,20 @@ describe("the base paths of servers", () => {
     expect(await request(mock, "/of-path/c")).toBe("405 OPTIONS, PUT");
   });
 
+  it.each([
+    [["/a", "/b", "/b"], "/b"],
+    [["/b", "/b", "/a"], "/b"],
+    [["/a", "/b"], "/a"],
+  ])("are %j: the mock's own is the first of most operations, %s", async (urls, expected) => {
+    const items = urls.map((url, index) => [
+      `/${index}`,
+      { get: createOperation("a", { servers: [{ url }, { url: "/c" }] }) },
+    ]);
+    const mock = await temporaryMock({ spec: createDocument(Object.fromEntries(items)) });
+
+    expect(mock.apiUrl).toBe(mock.url + expected);
+  });
+
   it("have each value of a variable's enum, and the default", async () => {
     const version = { default: "v1", enum: ["v1", "v2"] };
     const servers = [{ url: "https://{host}/{version}/api", variables: { host: { default: "a.example" }, version } }];
@@ -256,6 +270,9 @@ describe("the base paths of servers", () => {
     ["//a.example/v1/", "/v1"],
     ["v1", "/v1"],
     ["./v1", "/v1"],
+    ["../v1", "/v1"],
+    ["https://a.example/a/b/../../v1", "/v1"],
+    ["/v1//x", "/v1/x"],
     ["{scheme}://a.example:{port}/v1", "/v1"],
     ["{root}/v1", "/api/v1"],
     ["https://a.example/v1?key=1#part", "/v1"],
