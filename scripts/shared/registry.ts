@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
@@ -57,19 +57,27 @@ export function withRegistry<Result>(work: (registry: Registry) => Promise<Resul
 
 /** Starts Verdaccio, whose packages are in a folder. Those of this repository's scope come from nowhere else. */
 async function startVerdaccio(installed: string, folder: string): Promise<Server> {
-  const { stdout: upstream } = await promisify(execFile)("npm config get registry", [], { shell: true });
+  const url = await readNpmSetting("registry");
+  // Verdaccio does not read npm's settings. A company's network has its own certificate authorities.
+  const file = await readNpmSetting("cafile");
+  const authorities = file === "null" ? {} : { ca: await readFile(file, "utf8") };
   const { runServer } = createRequire(join(installed, "package.json"))("verdaccio") as {
     runServer(configuration: object): Promise<Server>;
   };
   const access = { access: "$all", publish: "$all" };
   const server = await runServer({
     ...{ self_path: join(folder, "config.yaml"), storage: join(folder, "storage"), max_body_size: "50mb" },
-    uplinks: { machine: { url: upstream.trim(), maxage: "30m" } },
+    uplinks: { machine: { url, maxage: "30m", ...authorities } },
     packages: { "@run-summary/*": access, "**": { access: "$all", proxy: "machine" } },
     log: { type: "stdout", format: "pretty", level: "fatal" },
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   return server;
+}
+
+async function readNpmSetting(name: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(`npm config get ${name}`, [], { shell: true });
+  return stdout.trim();
 }
 
 /**
