@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { useInstalledPackage } from "@run-summary/command-line";
 import { createShellEnvironment } from "./environment.ts";
+import { readNpmSetting } from "./npm-setting.ts";
 import { listPublishedPackages, type PublishedPackage } from "./published-packages.ts";
 
 /** A registry of npm packages on this machine. It has the packages of this repository that are published there, and all others of the machine's registry. */
@@ -73,11 +74,6 @@ async function startVerdaccio(installed: string, folder: string): Promise<Server
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   return server;
-}
-
-async function readNpmSetting(name: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(`npm config get ${name}`, [], { shell: true });
-  return stdout.trim();
 }
 
 /**

@@ -1,11 +1,10 @@
 // `npm run verify-publish` publishes the packages to a registry on this machine. Then it installs them from there in empty
 // folders outside of the repository, and types what their users type, on each Node that they support.
-import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { useInstalledPackage } from "@run-summary/command-line";
+import { readNpmSetting } from "../shared/npm-setting.ts";
 import { listPublishedPackages } from "../shared/published-packages.ts";
 import { publishToRegistry, type Registry, withRegistry } from "../shared/registry.ts";
 import { runTurbo } from "../shared/turbo.ts";
@@ -59,10 +58,9 @@ function formatSize(bytes: number): string {
 
 /** A cache of npm with the downloads of the user's own one, but without what `npx` has installed before. */
 async function createCache(): Promise<string> {
-  const { stdout } = await promisify(execFile)("npm config get cache", [], { shell: true });
   const cache = join(parent, "cache");
   await mkdir(cache);
-  await symlink(join(stdout.trim(), "_cacache"), join(cache, "_cacache"), "junction");
+  await symlink(join(await readNpmSetting("cache"), "_cacache"), join(cache, "_cacache"), "junction");
   return cache;
 }
 

@@ -8,6 +8,7 @@ import {
   get,
   patch,
   readError,
+  readViolations,
   referencePage,
   scriptPath,
   send,
@@ -26,11 +27,6 @@ async function startProxy(handler: RequestListener, upstreamTimeLimit = 10_000):
   const server = createServer(handler);
   onTestFinished(() => server.closeAllConnections());
   return temporaryMock({ upstream: `${await listen(server)}/beta`, upstreamTimeLimit });
-}
-
-function readViolations({ headers }: { headers: Headers }): string[] {
-  const violations: { location: string[]; message: string }[] = JSON.parse(headers.get("sl-violations") ?? "[]");
-  return violations.map(({ location, message }) => `${location.join("/")} ${message}`);
 }
 
 const ids = {

@@ -60,6 +60,17 @@ export function readError(response: TestResponse): ErrorBody["error"] {
   return { code, message: detail, target: details[0]?.target ?? "", details, innerError: ids };
 }
 
+/** The details of an error, as `/body/name: message`. */
+export function listErrorDetails(response: TestResponse): string[] {
+  return readError(response).details.map(({ target, message }) => `${target}: ${message}`);
+}
+
+/** The violations that a response names in its header, as `request/body/name message`. */
+export function readViolations({ headers }: { readonly headers: Headers }): string[] {
+  const violations: { location: string[]; message: string }[] = JSON.parse(headers.get("sl-violations") ?? "[]");
+  return violations.map(({ location, message }) => `${location.join("/")} ${message}`);
+}
+
 interface ProblemBody {
   readonly title: string;
   readonly detail: string;

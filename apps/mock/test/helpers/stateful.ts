@@ -30,9 +30,3 @@ export function createPathParameters(...names: string[]): object {
 export async function startStateful(paths: object, options: MockOptions = {}): Promise<Library["call"]> {
   return createCaller(await temporaryMock({ spec: createDocument(paths), stateful: true, ...options }));
 }
-
-/** The violations that a response names, as `request/query/$top: message`. */
-export function listViolations({ headers }: { readonly headers: Headers }): string[] {
-  const violations = JSON.parse(headers.get("sl-violations") ?? "[]") as { location: string[]; message: string }[];
-  return violations.map(({ location, message }) => `${location.join("/")}: ${message}`);
-}

@@ -1,7 +1,7 @@
 // What the fields of a form mean, and what a response says of properties that a body may not have.
 import { expect, it } from "vitest";
 import { createDocument } from "../helpers/documents.ts";
-import { readError, send, temporaryMock } from "../helpers/requests.ts";
+import { listErrorDetails, send, temporaryMock } from "../helpers/requests.ts";
 
 /** The violations of a body, as `/body/name: message`; none where it is valid. */
 async function validate(content: object, contentType: string, body: string, read: object = {}): Promise<string[]> {
@@ -15,7 +15,7 @@ async function validate(content: object, contentType: string, body: string, read
   const mock = await temporaryMock({ spec: createDocument({ "/a": { post } }) });
   const response = await send(`${mock.url}/a`, { method: "POST", headers: { "content-type": contentType }, body });
   if (response.status === 200) return [];
-  return readError(response).details.map(({ target, message }) => `${target}: ${message}`);
+  return listErrorDetails(response);
 }
 
 const form = {

@@ -1,7 +1,7 @@
 // Where a body's schema has branches, the branch that the body means says what is wrong with it.
 import { expect, it } from "vitest";
 import { createDocument } from "../helpers/documents.ts";
-import { readError, send, temporaryMock } from "../helpers/requests.ts";
+import { listErrorDetails, send, temporaryMock } from "../helpers/requests.ts";
 
 // Without it, Prism leaves out branches that are `true` or `false`.
 const jsonSchemaDialect = "https://json-schema.org/draft/2020-12/schema";
@@ -19,7 +19,7 @@ async function validate(schema: object, body: unknown, components: object = {}):
   const headers = { "content-type": "application/json" };
   const response = await send(`${mock.url}/a`, { method: "POST", headers, body: JSON.stringify(body) });
   if (response.status === 204) return [];
-  return readError(response).details.map(({ target, message }) => `${target}: ${message}`);
+  return listErrorDetails(response);
 }
 
 const kind = (value: unknown) => ({ type: "object", required: ["kind"], properties: { kind: value } });

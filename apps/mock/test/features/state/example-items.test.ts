@@ -1,12 +1,7 @@
 // Which of the document's examples an entity is that nobody has written.
 import { describe, expect, it } from "vitest";
-import {
-  createOperation,
-  createPageSchema,
-  createPathParameters,
-  listViolations,
-  startStateful,
-} from "../../helpers/stateful.ts";
+import { readViolations } from "../../helpers/requests.ts";
+import { createOperation, createPageSchema, createPathParameters, startStateful } from "../../helpers/stateful.ts";
 
 const thing = {
   type: "object",
@@ -124,7 +119,7 @@ describe("what the example has that the document forbids", () => {
 
   it("is named, in its headers and in its body", async () => {
     expect(
-      listViolations(await (await startStateful(paths))("GET", "/thing")).map((line) => line.split(":")[0]),
+      readViolations(await (await startStateful(paths))("GET", "/thing")).map((line) => line.split(" ")[0]),
     ).toEqual(["response/body/id", "response/body/name", "response/header/x-count"]);
   });
 
@@ -134,7 +129,7 @@ describe("what the example has that the document forbids", () => {
     const response = await call("GET", "/thing");
 
     expect(response.body).toEqual(a);
-    expect(listViolations(response).map((line) => line.split(":")[0])).toEqual(["response/header/x-count"]);
+    expect(readViolations(response).map((line) => line.split(" ")[0])).toEqual(["response/header/x-count"]);
   });
 });
 
@@ -152,5 +147,5 @@ it("the example of a page keeps the address of a next one, where the document re
   const response = await call("GET", "/things");
 
   expect(response.body).toEqual(example);
-  expect(listViolations(response)).toEqual([expect.stringMatching(/^response\/body\/@odata\.nextLink: /)]);
+  expect(readViolations(response)).toEqual([expect.stringMatching(/^response\/body\/@odata\.nextLink /)]);
 });

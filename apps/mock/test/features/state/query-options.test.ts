@@ -1,12 +1,7 @@
 // What a stateful mock says of the query options that it does not understand. All of them are texts here.
 import { describe, expect, it } from "vitest";
-import {
-  createOperation,
-  createPageSchema,
-  createPathParameters,
-  listViolations,
-  startStateful,
-} from "../../helpers/stateful.ts";
+import { readViolations } from "../../helpers/requests.ts";
+import { createOperation, createPageSchema, createPathParameters, startStateful } from "../../helpers/stateful.ts";
 
 const thing = {
   type: "object",
@@ -46,7 +41,7 @@ async function startThings() {
 
 async function read(query: Readonly<Record<string, string>>, path = "/things") {
   const response = await (await startThings())("GET", `${path}?${new URLSearchParams(query)}`);
-  return { body: response.body, violations: listViolations(response) };
+  return { body: response.body, violations: readViolations(response) };
 }
 
 const properties = "the properties are id, name, size, sealed";
@@ -75,7 +70,7 @@ describe("an option that the mock does not understand has no effect, and the res
 
     expect(body).toEqual({ value: things });
     expect(violations).toEqual([
-      `request/query/${name}: The mock does not understand this ${name}, which has no effect: ${expected}.`,
+      `request/query/${name} The mock does not understand this ${name}, which has no effect: ${expected}.`,
     ]);
   });
 
@@ -91,7 +86,7 @@ describe("an option that the mock does not understand has no effect, and the res
     const get = { ...createOperation(page, { value: [] }), parameters };
     const call = await startStateful({ "/things": { get, post: createOperation(thing) } });
 
-    expect(listViolations(await call("GET", "/things?$expand=parts"))).toEqual([
+    expect(readViolations(await call("GET", "/things?$expand=parts"))).toEqual([
       expect.stringContaining("it knows none."),
     ]);
   });
@@ -128,9 +123,9 @@ describe("$expand", () => {
     const response = await call("GET", `/things/1?${new URLSearchParams(query)}`);
 
     expect(response.body).toEqual(things[0]);
-    expect(listViolations(response)).toEqual([
-      expect.stringMatching(/^request\/query\/\$search: /),
-      "request/query/$expand: The document does not allow what is expanded in the response, so that $expand has no effect.",
+    expect(readViolations(response)).toEqual([
+      expect.stringMatching(/^request\/query\/\$search /),
+      "request/query/$expand The document does not allow what is expanded in the response, so that $expand has no effect.",
     ]);
     expect(JSON.parse(response.headers.get("sl-violations") ?? "")).toMatchObject([{}, { code: "unsupported" }]);
   });
