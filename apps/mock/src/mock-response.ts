@@ -1,9 +1,9 @@
-import type { IHttpOperation } from "@stoplight/types";
 import { parsePreferHeader, readPreferences } from "./features/preferences.ts";
 import type { State } from "./features/state/state.ts";
 import { findResponse } from "./prism/documented-response.ts";
 import type { DefaultErrorForm } from "./prism/error-form.ts";
 import { createDefaultExample, createExampleResponse, type ExampleResponse } from "./prism/negotiation.ts";
+import type { Operation } from "./prism/operation.ts";
 import type { Address, Routes } from "./prism/routes.ts";
 import { createErrorResponse, type RequestIds, replaceRequestIds } from "./server/error-response.ts";
 import { createResponse, type MockRequest, type MockResponse } from "./server/message.ts";
@@ -23,7 +23,7 @@ export interface Features {
 /** A request to an operation of the document. */
 export interface OperationRequest {
   readonly routes: Routes;
-  readonly operation: IHttpOperation;
+  readonly operation: Operation;
   readonly address: Address;
   readonly request: MockRequest;
   readonly ids: RequestIds;
@@ -75,7 +75,7 @@ export async function createMockResponse(
 
 /** Creates the response of a status with its first example, with the example's message or another. */
 export async function createDocumentedResponse(
-  operation: IHttpOperation,
+  operation: Operation,
   status: number,
   ids: RequestIds,
   errorForm: DefaultErrorForm,
@@ -91,7 +91,7 @@ export async function createDocumentedResponse(
 }
 
 async function createThrottledResponse(
-  operation: IHttpOperation,
+  operation: Operation,
   wait: number,
   ids: RequestIds,
   errorForm: DefaultErrorForm,

@@ -1,13 +1,13 @@
-import type { IHttpOperation } from "@stoplight/types";
 import { chooseErrorForm, type DefaultErrorForm } from "./prism/error-form.ts";
 import { createDefaultExample } from "./prism/negotiation.ts";
+import type { Operation } from "./prism/operation.ts";
 import { createErrorResponse, type RequestIds } from "./server/error-response.ts";
 import { createResponse, type MockResponse } from "./server/message.ts";
 import { HttpError } from "./validation/http-error.ts";
 
 /** Creates the response to an error in an operation, in the form that the document gives it. */
 export async function createOperationError(
-  operation: IHttpOperation,
+  operation: Operation,
   error: unknown,
   ids: RequestIds,
   defaultForm: DefaultErrorForm,

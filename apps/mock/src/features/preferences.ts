@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
-import type { IHttpOperation, IHttpOperationResponse } from "@stoplight/types";
 import leven from "leven";
 import { findResponse, readErrorCode } from "../prism/documented-response.ts";
+import type { Operation, OperationResponse } from "../prism/operation.ts";
 import { formatErrorCode, HttpError } from "../validation/http-error.ts";
 
 /** What a request asks of the mock in its header `Prefer`, in Prism's terms. */
@@ -87,7 +87,7 @@ function unquote(value: string): string {
  *
  * @throws {HttpError} 400 where the operation does not have it; the message lists what it has.
  */
-export function readPreferences(operation: IHttpOperation, { own, misspelt }: PreferHeader): Preferences {
+export function readPreferences(operation: Operation, { own, misspelt }: PreferHeader): Preferences {
   const [unknown] = misspelt;
   if (unknown !== undefined) throw createError(unknown, `the mock's preferences are ${names.join(", ")}`);
   for (const [name, values] of own)
@@ -101,19 +101,19 @@ export function readPreferences(operation: IHttpOperation, { own, misspelt }: Pr
   };
 }
 
-function readCode(operation: IHttpOperation, code: string | undefined): Preferences {
+function readCode(operation: Operation, code: string | undefined): Preferences {
   if (code === undefined) return {};
   if (/^[1-5]\d\d$/.test(code) && findResponse(operation, Number(code)) !== undefined) return { code: Number(code) };
   const documented = operation.responses.map((response) => response.code);
   throw createError(`code=${code}`, `the operation responds with ${documented.join(", ")}`);
 }
 
-function readExample(operation: IHttpOperation, key: string | undefined, code: string | undefined): Preferences {
+function readExample(operation: Operation, key: string | undefined, code: string | undefined): Preferences {
   if (key === undefined) return {};
   const preferred = code === undefined ? undefined : findResponse(operation, Number(code));
   const responses = preferred === undefined ? operation.responses : [preferred];
   const known = responses.flatMap((response) =>
-    (response.contents ?? []).flatMap(({ examples = [] }) => examples.map((example) => ({ response, example }))),
+    response.contents.flatMap(({ examples }) => examples.map((example) => ({ response, example }))),
   );
   const found = known.find(({ example }) => example.key === key);
   if (found !== undefined)
@@ -124,7 +124,7 @@ function readExample(operation: IHttpOperation, key: string | undefined, code: s
 }
 
 // For an example of a range it is the status that the example's error code belongs to.
-function findStatus(operation: IHttpOperation, response: IHttpOperationResponse, example: object): string {
+function findStatus(operation: Operation, response: OperationResponse, example: object): string {
   const statuses = Object.keys(STATUS_CODES).filter((status) => findResponse(operation, Number(status)) === response);
   const matching = statuses.find((status) => formatErrorCode(Number(status)) === readErrorCode(example));
   return matching ?? statuses.find((status) => response.code !== "default" || status >= "500") ?? response.code;

@@ -1,4 +1,4 @@
-import type { IHttpOperation } from "@stoplight/types";
+import type { Operation } from "../prism/operation.ts";
 import { type Address, getOperation, type Route } from "../prism/routes.ts";
 import { validateResponse } from "../prism/validate-response.ts";
 import { type MockRequest, type MockResponse, noResponse } from "../server/message.ts";
@@ -71,7 +71,7 @@ async function listViolations(
 }
 
 async function validateSentRequest(
-  operation: IHttpOperation,
+  operation: Operation,
   address: Address,
   request: MockRequest,
 ): Promise<readonly Violation[]> {
@@ -81,7 +81,7 @@ async function validateSentRequest(
 }
 
 function validateReceivedResponse(
-  operation: IHttpOperation,
+  operation: Operation,
   { method }: MockRequest,
   response: UpstreamResponse,
 ): readonly Violation[] {

@@ -1,15 +1,16 @@
-import type { IHttpOperation, IServer } from "@stoplight/types";
+import type { IServer } from "@stoplight/types";
+import type { Operation } from "./operation.ts";
 
 /**
  * Lists the paths of an operation's servers, such as `/beta`, or empty. A variable has each value of its enum. Where it has
  * no enum, it has its default, or anything: the path is then a template, such as `/{version}`.
  */
-export function listBasePaths({ servers = [] }: IHttpOperation): string[] {
+export function listBasePaths({ servers }: Operation): string[] {
   return [...new Set(servers.flatMap(listServerPaths))];
 }
 
 /** The path of the first server, by default of its variables: of most operations, where they have servers of their own. */
-export function findFirstBasePath(operations: readonly IHttpOperation[]): string {
+export function findFirstBasePath(operations: readonly Operation[]): string {
   const counts = Map.groupBy(operations, (operation) => listBasePaths(operation)[0] ?? "");
   const [[first = ""] = []] = [...counts].toSorted(([, a], [, b]) => b.length - a.length);
   return first;

@@ -2,11 +2,11 @@ import { deserialize, serialize } from "node:v8";
 import { formatPointer, type OpenApiDocument } from "@run-summary/openapi";
 import { locateSource } from "@run-summary/openapi/source";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
-import type { IHttpOperation } from "@stoplight/types";
 import { findFirstBasePath } from "./base-paths.ts";
 import { type DefaultErrorForm, findDefaultErrorForm } from "./error-form.ts";
 import { normalizeOperation } from "./normalize-operation.ts";
 import { normalizeSchemas } from "./normalize-schemas.ts";
+import type { Operation } from "./operation.ts";
 import { createRoutes, type Routes } from "./routes.ts";
 import { findSchemaErrors } from "./schema-errors.ts";
 import { shareSchemas } from "./share-schemas.ts";
@@ -52,7 +52,7 @@ export async function loadDocument(spec: string | object, { strict }: LoadOption
 
 /** The operations of a document, and what is wrong in them. */
 interface Operations extends SchemaProblems {
-  readonly operations: readonly IHttpOperation[];
+  readonly operations: readonly Operation[];
 }
 
 // Tests start many mocks of one object.
@@ -82,11 +82,11 @@ async function readSpec(spec: string | object, input: string | object = spec): P
 /** The schemas that do not compile, and what is wrong in each operation that has one. */
 interface SchemaProblems {
   readonly problems: readonly string[];
-  readonly failures: ReadonlyMap<IHttpOperation, string>;
+  readonly failures: ReadonlyMap<Operation, string>;
 }
 
-function findProblems(spec: string | object, operations: readonly IHttpOperation[]): SchemaProblems {
-  const failures = new Map<IHttpOperation, string>();
+function findProblems(spec: string | object, operations: readonly Operation[]): SchemaProblems {
+  const failures = new Map<Operation, string>();
   const problems = new Set<string>(); // several operations may refer to the same schema
   for (const operation of operations) {
     const errors = findSchemaErrors(operation).map(({ keys, message }) => `${formatLocation(spec, keys)}: ${message}`);

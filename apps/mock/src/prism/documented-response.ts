@@ -1,17 +1,17 @@
-import type { IHttpOperation, IHttpOperationResponse, IMediaTypeContent } from "@stoplight/types";
 import { HttpError } from "../validation/http-error.ts";
 import { isJson } from "../validation/media-type.ts";
 import type { Violation } from "../validation/violation.ts";
+import type { Content, Operation, OperationResponse } from "./operation.ts";
 
 /** Finds the response of a status: its own, or that of its range (`4XX`), or the default one. */
-export function findResponse({ responses }: IHttpOperation, status: number): IHttpOperationResponse | undefined {
+export function findResponse({ responses }: Operation, status: number): OperationResponse | undefined {
   const codes = [String(status), `${String(status)[0]}XX`, "default"];
   return codes.map((code) => responses.find((response) => response.code === code)).find(Boolean);
 }
 
 /** Finds what an operation's first success with a body in JSON says about it. */
-export function findSuccessContent({ responses }: IHttpOperation): IMediaTypeContent | undefined {
-  const contents = responses.flatMap(({ code, contents = [] }) => (code.startsWith("2") ? contents : []));
+export function findSuccessContent({ responses }: Operation): Content | undefined {
+  const contents = responses.flatMap(({ code, contents }) => (code.startsWith("2") ? contents : []));
   return contents.find(({ mediaType }) => isJson(mediaType));
 }
 
@@ -21,14 +21,14 @@ export function findSuccessContent({ responses }: IHttpOperation): IMediaTypeCon
  * @param fallbackHeaders headers that the document has no examples of.
  */
 export function createDocumentedError(
-  { responses }: IHttpOperation,
+  { responses }: Operation,
   status: number,
   message: string,
   details?: readonly Violation[],
   fallbackHeaders: Readonly<Record<string, string>> = {},
 ): HttpError {
   const response = responses.find(({ code }) => code === String(status));
-  const [example] = response?.contents?.[0]?.examples ?? [];
+  const [example] = response?.contents[0]?.examples ?? [];
   const headers = (response?.headers ?? []).flatMap(({ name, examples: [header] = [] }) =>
     header !== undefined && "value" in header ? [[name.toLowerCase(), String(header.value)]] : [],
   );

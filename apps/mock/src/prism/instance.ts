@@ -12,6 +12,7 @@ import type { IHttpOperation } from "@stoplight/types";
 import { either } from "fp-ts";
 import { HttpError } from "../validation/http-error.ts";
 import type { Violation } from "../validation/violation.ts";
+import type { Operation } from "./operation.ts";
 
 type Instance = ReturnType<typeof createInstance>;
 type Components = Parameters<typeof createInstance>[1];
@@ -44,9 +45,9 @@ const negotiator = createInstance(config, components);
  *
  * @throws {HttpError} 400 where Prism cannot read the form.
  */
-export async function validateForm(operation: IHttpOperation, request: IHttpRequest): Promise<Violation[]> {
-  const { body } = operation.request ?? {};
-  const withBody = { ...operation, request: { ...(body && { body }) } };
+export async function validateForm(operation: Operation, request: IHttpRequest): Promise<Violation[]> {
+  const { body } = operation.request;
+  const withBody: IHttpOperation = { ...operation, request: { ...(body && { body }) } };
   const { validations } = await runPrism(formValidator, withBody, request).catch((error: Error) => {
     if (error instanceof HttpError) throw error;
     const message = `The body cannot be read as ${request.headers?.["content-type"]}: ${error.message}.`;
@@ -67,7 +68,7 @@ export async function validateForm(operation: IHttpOperation, request: IHttpRequ
  * @throws {HttpError} where Prism has no response.
  */
 export async function negotiateResponse(
-  operation: IHttpOperation,
+  operation: Operation,
   request: IHttpRequest,
   preferences: Partial<IHttpOperationConfig>,
 ): Promise<IHttpResponse> {
@@ -82,7 +83,7 @@ export async function negotiateResponse(
 }
 
 /** Creates a request of an operation that has nothing but its method and path. */
-export function createRequest({ method, path }: IHttpOperation): IHttpRequest {
+export function createRequest({ method, path }: Operation): IHttpRequest {
   return { method: method as IHttpRequest["method"], url: { path } };
 }
 

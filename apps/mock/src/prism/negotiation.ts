@@ -1,10 +1,10 @@
 import type { IHttpRequest } from "@stoplight/prism-http";
-import type { IHttpOperation } from "@stoplight/types";
 import type { Preferences } from "../features/preferences.ts";
 import { formatErrorCode, getReason } from "../validation/http-error.ts";
 import type { Violation } from "../validation/violation.ts";
 import { findResponse, readErrorCode } from "./documented-response.ts";
 import { createRequest, negotiateResponse } from "./instance.ts";
+import type { Operation } from "./operation.ts";
 import { validateResponse } from "./validate-response.ts";
 
 /** An example of the document, or a generated response. */
@@ -19,7 +19,7 @@ export interface ExampleResponse {
 // Of an operation. Clients may accept its media types in any order.
 const maxExamples = 100;
 
-const knownExamples = new WeakMap<IHttpOperation, Map<string, Promise<ExampleResponse>>>();
+const knownExamples = new WeakMap<Operation, Map<string, Promise<ExampleResponse>>>();
 
 /**
  * Returns the response to a valid request: the first example of the document, or what the request prefers.
@@ -27,7 +27,7 @@ const knownExamples = new WeakMap<IHttpOperation, Map<string, Promise<ExampleRes
  * @throws {HttpError} where there is none.
  */
 export function createExampleResponse(
-  operation: IHttpOperation,
+  operation: Operation,
   request: IHttpRequest,
   preferences: Preferences = {},
 ): Promise<ExampleResponse> {
@@ -43,7 +43,7 @@ export function createExampleResponse(
 }
 
 async function negotiateExample(
-  operation: IHttpOperation,
+  operation: Operation,
   request: IHttpRequest,
   preferences: Preferences,
 ): Promise<ExampleResponse> {
@@ -73,15 +73,15 @@ function formatHeader(value: unknown): string {
 }
 
 /** Returns the first example of a status, or of the operation's success, whatever the request. No callback is called. */
-export function createDefaultExample(operation: IHttpOperation, status?: number): Promise<ExampleResponse> {
+export function createDefaultExample(operation: Operation, status?: number): Promise<ExampleResponse> {
   const preferences = status === undefined ? {} : { code: status };
   return createExampleResponse(removeCallbacks(operation), createRequest(operation), preferences);
 }
 
-const silentOperations = new WeakMap<IHttpOperation, IHttpOperation>();
+const silentOperations = new WeakMap<Operation, Operation>();
 
 /** There is one operation without callbacks for each with callbacks, so that its examples are kept. */
-function removeCallbacks(operation: IHttpOperation): IHttpOperation {
+function removeCallbacks(operation: Operation): Operation {
   if (!operation.callbacks?.length) return operation;
   const silent = silentOperations.get(operation) ?? { ...operation, callbacks: [] };
   silentOperations.set(operation, silent);
@@ -92,10 +92,10 @@ function removeCallbacks(operation: IHttpOperation): IHttpOperation {
  * Finds the example of a range (`5XX`) whose error code belongs to the preferred status, such as `ServiceUnavailable` to
  * 503. Returns an empty object where there is no such example, and `undefined` where the status has its own response.
  */
-function findRangeExample(operation: IHttpOperation, { code }: Preferences): { exampleKey?: string } | undefined {
+function findRangeExample(operation: Operation, { code }: Preferences): { exampleKey?: string } | undefined {
   if (code === undefined || operation.responses.some((response) => response.code === String(code))) return undefined;
   const [content, ...others] = findResponse(operation, code)?.contents ?? [];
-  const example = content?.examples?.find((candidate) => readErrorCode(candidate) === formatErrorCode(code));
+  const example = content?.examples.find((candidate) => readErrorCode(candidate) === formatErrorCode(code));
   return example === undefined || others.length > 0 ? {} : { exampleKey: example.key };
 }
 

@@ -2,13 +2,13 @@
 // against such a schema. Each rule keeps what the author meant. The schemas are those that Prism has created for the mock
 // alone, so they are changed in place.
 import { formatPointer, parsePointer } from "@run-summary/openapi";
-import type { IHttpOperation } from "@stoplight/types";
+import type { Operation } from "./operation.ts";
 import { findTarget, listInnerSchemas, listOperationSchemas } from "./operation-schemas.ts";
 
 type Schema = Record<string, unknown>;
 
 /** Mends the schemas of an operation. */
-export function normalizeSchemas(operation: IHttpOperation): void {
+export function normalizeSchemas(operation: Operation): void {
   for (const { schema } of listOperationSchemas(operation)) {
     const isNewer = normalizeTree(operation, schema as Schema);
     normalizeDialect(schema as Schema, isNewer);
@@ -19,7 +19,7 @@ export function normalizeSchemas(operation: IHttpOperation): void {
 const normalized = new WeakMap<object, boolean>();
 
 /** Mends a schema and those inside it. Returns whether one of them has a keyword that draft 07 does not know. */
-function normalizeTree(operation: IHttpOperation, schema: Schema): boolean {
+function normalizeTree(operation: Operation, schema: Schema): boolean {
   const known = normalized.get(schema);
   if (known !== undefined) return known;
   normalizeSchema(schema);
@@ -72,12 +72,11 @@ function normalizeSchema(schema: Schema): void {
  * Prism merges a schema with the one that it refers to. Where that one contains itself, it has a reference in place of its map of
  * properties: `properties: { $ref: "#/__bundled__/properties" }`, which no validator reads.
  */
-function normalizeSharedProperties(operation: IHttpOperation, schema: Schema): void {
-  const { __bundled__: bundled = {} } = operation as { __bundled__?: Record<string, unknown> };
+function normalizeSharedProperties(operation: Operation, schema: Schema): void {
   const reference = (schema.properties as { $ref?: unknown } | undefined)?.$ref;
   if (typeof reference !== "string") return;
   const name = `schema of ${parsePointer(reference).at(-1)}`;
-  bundled[name] = { properties: findTarget(operation, { $ref: reference }) };
+  operation.__bundled__[name] = { properties: findTarget(operation, { $ref: reference }) };
   delete schema.properties;
   schema.allOf = [
     ...((schema.allOf as unknown[] | undefined) ?? []),

@@ -1,6 +1,6 @@
 import { getReference, getValue, listSubschemas, parsePointer, type Subschema } from "@run-summary/openapi";
 import type { Dialect } from "@run-summary/openapi/validation";
-import type { IHttpOperation } from "@stoplight/types";
+import type { Operation } from "./operation.ts";
 
 /** A part of an operation that has a schema, with the keys that lead to the schema from the document's root. */
 export interface SchemaHolder {
@@ -9,18 +9,18 @@ export interface SchemaHolder {
 }
 
 /** The schemas of an operation, each with the keys that lead to it from the document's root. */
-export function listOperationSchemas(operation: IHttpOperation): Subschema[] {
+export function listOperationSchemas(operation: Operation): Subschema[] {
   return listSchemaHolders(operation).map(({ keys, holder }) => ({ keys, schema: holder.schema }));
 }
 
 /** The parameters, headers and contents of an operation that have a schema. */
-export function listSchemaHolders({ path, method, request, responses }: IHttpOperation): SchemaHolder[] {
-  const { path: inPath = [], query = [], headers = [], cookie = [], body } = request ?? {};
+export function listSchemaHolders({ path, method, request, responses }: Operation): SchemaHolder[] {
+  const { path: inPath, query, headers, cookie, body } = request;
   const parameters: Described[] = [...inPath, ...query, ...headers, ...cookie];
   const found = [
     ...parameters.flatMap((parameter) => listDescribed(["parameters", parameter.name], parameter)),
     ...(body?.contents ?? []).map((holder) => ({ keys: ["requestBody", "content", holder.mediaType], holder })),
-    ...responses.flatMap(({ code, contents = [], headers: own = [] }) => [
+    ...responses.flatMap(({ code, contents, headers: own }) => [
       ...own.flatMap((header) => listDescribed(["responses", code, "headers", header.name], header)),
       ...contents.map((holder) => ({ keys: ["responses", code, "content", holder.mediaType], holder })),
     ]),
@@ -50,13 +50,13 @@ function hasSchema(holder: unknown): holder is SchemaHolder["holder"] {
 }
 
 /** The schemas directly inside a schema. Of a schema that refers to itself, the one that the reference points to. */
-export function listInnerSchemas(operation: IHttpOperation, schema: object): Subschema[] {
+export function listInnerSchemas(operation: Operation, schema: object): Subschema[] {
   const target = findTarget(operation, schema);
   return [...listSubschemas(schema), ...(isObject(target) ? [{ keys: [], schema: target }] : [])];
 }
 
 /** Finds what the reference of a schema points to. Prism resolves all references but those of schemas that refer to themselves. */
-export function findTarget(operation: IHttpOperation, schema: object): unknown {
+export function findTarget(operation: Operation, schema: object): unknown {
   const reference = getReference(schema);
   return reference?.startsWith("#/") ? getValue(operation, parsePointer(reference)) : undefined;
 }

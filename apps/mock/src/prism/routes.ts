@@ -1,8 +1,8 @@
 import { compilePathTemplate, expandPath, type PathTemplate, splitPath } from "@run-summary/openapi";
-import type { IHttpOperation } from "@stoplight/types";
 import type { Target } from "../server/address.ts";
 import { HttpError } from "../validation/http-error.ts";
 import { listBasePaths } from "./base-paths.ts";
+import type { Operation } from "./operation.ts";
 
 /** The paths of a document, compiled. */
 export interface Routes {
@@ -10,7 +10,7 @@ export interface Routes {
   readonly basePaths: readonly CompiledPath[];
   readonly paths: readonly (CompiledPath & { readonly operations: readonly ServedOperation[] })[];
   /** What is wrong in each operation that cannot be served. */
-  readonly failures: ReadonlyMap<IHttpOperation, string>;
+  readonly failures: ReadonlyMap<Operation, string>;
 }
 
 interface CompiledPath extends PathTemplate {
@@ -20,15 +20,15 @@ interface CompiledPath extends PathTemplate {
 }
 
 interface ServedOperation {
-  readonly operation: IHttpOperation;
+  readonly operation: Operation;
   /** The paths of its servers. Mostly it is served without them, too. */
   readonly basePaths: ReadonlySet<string>;
 }
 
 /** The operations that a path has, by their lower-case methods: HEAD, too, where there is GET. */
 export interface Route {
-  readonly operations: ReadonlyMap<string, IHttpOperation>;
-  readonly failures: ReadonlyMap<IHttpOperation, string>;
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly failures: ReadonlyMap<Operation, string>;
 }
 
 /** The address of a request: what stands before the path of the API, the path, and the query. */
@@ -43,10 +43,7 @@ export interface Address {
 }
 
 /** Groups operations by their paths. Of several paths that match a request, the one with more literal text comes first. */
-export function createRoutes(
-  operations: readonly IHttpOperation[],
-  failures: ReadonlyMap<IHttpOperation, string>,
-): Routes {
+export function createRoutes(operations: readonly Operation[], failures: ReadonlyMap<Operation, string>): Routes {
   const basePaths = new Set(["", ...operations.flatMap(listBasePaths)]);
   const groups = Map.groupBy(operations, ({ path }) => path);
   return {
@@ -75,7 +72,7 @@ interface Candidate {
   readonly literalLength: number;
   /** The path with the values of its parameters. */
   readonly path: string;
-  readonly operations: readonly IHttpOperation[];
+  readonly operations: readonly Operation[];
 }
 
 /**
@@ -89,7 +86,7 @@ export function findRoute(
 ): { route: Route | undefined; address: Address } {
   const segments = splitPath(path);
   const candidates = listCandidates(routes, segments);
-  const operations = new Map<string, IHttpOperation>();
+  const operations = new Map<string, Operation>();
   const owners = new Map<string, Candidate>();
   for (const candidate of candidates) {
     for (const [name, operation] of listMethods(candidate.operations)) {
@@ -153,11 +150,11 @@ function matchStart(basePath: CompiledPath, segments: readonly string[]): boolea
   return basePath.match(segments.slice(0, basePath.depth)) !== undefined;
 }
 
-function listMethods(operations: readonly IHttpOperation[]): [string, IHttpOperation][] {
-  const methods = operations.map((operation): [string, IHttpOperation] => [operation.method.toLowerCase(), operation]);
+function listMethods(operations: readonly Operation[]): [string, Operation][] {
+  const methods = operations.map((operation): [string, Operation] => [operation.method.toLowerCase(), operation]);
   return [
     ...methods,
-    ...methods.flatMap(([name, get]): [string, IHttpOperation][] => (name === "get" ? [["head", get]] : [])),
+    ...methods.flatMap(([name, get]): [string, Operation][] => (name === "get" ? [["head", get]] : [])),
   ];
 }
 
@@ -166,7 +163,7 @@ function listMethods(operations: readonly IHttpOperation[]): [string, IHttpOpera
  *
  * @throws {HttpError} 405 where there is none, 501 where it cannot be served.
  */
-export function getOperation({ operations, failures }: Route, method: string, path: string): IHttpOperation {
+export function getOperation({ operations, failures }: Route, method: string, path: string): Operation {
   const operation = operations.get(method.toLowerCase());
   const failure = operation && failures.get(operation);
   if (failure !== undefined)

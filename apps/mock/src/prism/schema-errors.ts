@@ -1,12 +1,12 @@
 import { createSchemaCheck, type Dialect, type SchemaError } from "@run-summary/openapi/validation";
-import type { IHttpOperation } from "@stoplight/types";
+import type { Operation } from "./operation.ts";
 import { listInnerSchemas, listOperationSchemas, readDialect } from "./operation-schemas.ts";
 
 // Operations share schemas, and a schema may refer to itself.
 const known = new WeakMap<object, readonly SchemaError[]>();
 
 /** Finds what does not compile in an operation's schemas, each with the keys that lead to it from the document's root. */
-export function findSchemaErrors(operation: IHttpOperation): SchemaError[] {
+export function findSchemaErrors(operation: Operation): SchemaError[] {
   return listOperationSchemas(operation).flatMap(({ keys, schema }) =>
     addKeys(keys, checkSchema(operation, schema, selectCheck(schema))),
   );
@@ -14,7 +14,7 @@ export function findSchemaErrors(operation: IHttpOperation): SchemaError[] {
 
 type Check = ReturnType<typeof createSchemaCheck>;
 
-function checkSchema(operation: IHttpOperation, schema: object, check: Check): readonly SchemaError[] {
+function checkSchema(operation: Operation, schema: object, check: Check): readonly SchemaError[] {
   const errors = known.get(schema);
   if (errors !== undefined) return errors;
   known.set(schema, []);

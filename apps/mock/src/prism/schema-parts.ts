@@ -1,4 +1,4 @@
-import type { IHttpOperation } from "@stoplight/types";
+import type { Operation } from "./operation.ts";
 import { findTarget } from "./operation-schemas.ts";
 
 /** The keywords of a schema that say which types its values have, and which properties. */
@@ -20,7 +20,7 @@ export interface Schema {
 }
 
 /** Lists a schema of an operation and those that it consists of: the one it refers to, and those of `allOf`, `anyOf` and `oneOf`. */
-export function listParts(operation: IHttpOperation, schema: unknown, known: Set<unknown> = new Set()): Schema[] {
+export function listParts(operation: Operation, schema: unknown, known: Set<unknown> = new Set()): Schema[] {
   if (typeof schema !== "object" || schema === null || known.has(schema)) return [];
   known.add(schema); // a schema may refer to itself
   const { allOf, anyOf, oneOf } = schema as Schema;

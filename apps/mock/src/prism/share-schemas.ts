@@ -1,9 +1,9 @@
-import type { IHttpOperation } from "@stoplight/types";
+import type { Operation } from "./operation.ts";
 import { listSchemaHolders } from "./operation-schemas.ts";
 
 /** The schemas of operations that have the same `__bundled__`: equal ones refer to equal ones. */
 interface SchemaGroup {
-  readonly bundled: object;
+  readonly bundled: Record<string, unknown>;
   /** By their text. */
   readonly schemas: Map<string, object>;
 }
@@ -15,21 +15,21 @@ let lastGroups: ReadonlyMap<string, SchemaGroup> = new Map();
  * Replaces equal schemas of operations by one object, which is then mended, checked and compiled once. Prism has copied the
  * schema of a component to each place that refers to it.
  */
-export function shareSchemas(operations: readonly IHttpOperation[]): void {
+export function shareSchemas(operations: readonly Operation[]): void {
   const groups = new Map<string, SchemaGroup>();
-  for (const operation of operations as readonly { __bundled__?: object }[]) {
-    const { __bundled__: own = {} } = operation;
+  for (const operation of operations) {
+    const { __bundled__: own } = operation;
     const text = JSON.stringify(own);
     const last = lastGroups.get(text);
     const group = groups.get(text) ?? { bundled: last?.bundled ?? own, schemas: new Map() };
     groups.set(text, group);
     operation.__bundled__ = group.bundled;
-    shareInGroup(operation as IHttpOperation, group, last);
+    shareInGroup(operation, group, last);
   }
   lastGroups = groups;
 }
 
-function shareInGroup(operation: IHttpOperation, { schemas }: SchemaGroup, last?: SchemaGroup): void {
+function shareInGroup(operation: Operation, { schemas }: SchemaGroup, last?: SchemaGroup): void {
   for (const { holder } of listSchemaHolders(operation)) {
     const { "x-stoplight": _id, ...own } = holder.schema as Record<string, unknown>; // Prism's own id of each copy
     const text = JSON.stringify(own);

@@ -1,23 +1,20 @@
 import type { IHttpResponse } from "@stoplight/prism-http";
-import type { IHttpOperation, IMediaTypeContent } from "@stoplight/types";
 import { findContent, hasMediaType, isForm } from "../validation/media-type.ts";
 import { readParameters } from "../validation/parameters.ts";
 import { validateParameters } from "../validation/validate-parameters.ts";
 import type { Violation } from "../validation/violation.ts";
 import { findResponse } from "./documented-response.ts";
+import type { Content, Operation } from "./operation.ts";
 import { validateValue } from "./validate-value.ts";
 
 /** Returns what the operation forbids in a response, whose headers have lower-case names. */
-export function validateResponse(
-  operation: IHttpOperation,
-  { statusCode, headers = {}, body }: IHttpResponse,
-): Violation[] {
+export function validateResponse(operation: Operation, { statusCode, headers = {}, body }: IHttpResponse): Violation[] {
   const described = findResponse(operation, statusCode);
   if (described === undefined) {
     const codes = operation.responses.map(({ code }) => code).join();
     return [createViolation(`Unable to match the returned status code with those defined in the document: ${codes}.`)];
   }
-  const { contents = [], headers: describedHeaders = [] } = described;
+  const { contents, headers: describedHeaders } = described;
   const { "content-type": mediaType = "" } = headers;
   const content = findContent(contents, mediaType);
   const hasBody = content !== undefined && !isForm(mediaType);
@@ -28,7 +25,7 @@ export function validateResponse(
   ];
 }
 
-function listMediaTypeViolations(contents: readonly IMediaTypeContent[], mediaType: string): Violation[] {
+function listMediaTypeViolations(contents: readonly Content[], mediaType: string): Violation[] {
   const documented = contents.map((content) => content.mediaType);
   if (documented.length === 0 || documented.some((range) => hasMediaType(mediaType, range))) return [];
   const which = documented.length > 1 ? "ones" : "one";

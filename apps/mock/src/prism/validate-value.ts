@@ -8,10 +8,10 @@ import {
   type ErrorObject,
   type ValidateFunction,
 } from "@run-summary/openapi/validation";
-import type { IHttpOperation, IMediaTypeContent } from "@stoplight/types";
 import { isLarger } from "../validation/value-size.ts";
 import type { Violation } from "../validation/violation.ts";
 import { chooseBranches } from "./choose-branches.ts";
+import type { Content, Operation } from "./operation.ts";
 import { readDialect } from "./operation-schemas.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -29,7 +29,7 @@ export interface Subject {
 type Direction = Subject["direction"];
 
 /** A part of the document that has a schema: a content, a parameter or a header. */
-export type Described = Pick<IMediaTypeContent, "schema">;
+export type Described = Pick<Content, "schema">;
 
 // Where each value is wrong, Ajv's list of all errors takes 1,000 times the memory of the value, and quadratic time below `$ref`.
 const maxListedValues = 5000;
@@ -51,7 +51,7 @@ const anything = {};
  * these are the first violations only.
  */
 export function validateValue(
-  operation: IHttpOperation,
+  operation: Operation,
   described: Described,
   value: unknown,
   subject: Subject,
@@ -68,17 +68,11 @@ export function validateValue(
   return [...new Map(violations.map((violation) => [JSON.stringify(violation), violation])).values()];
 }
 
-function compileSchema(
-  operation: IHttpOperation,
-  schema: Schema,
-  direction: Direction,
-  listed: Listed,
-): ValidateFunction {
+function compileSchema(operation: Operation, schema: Schema, direction: Direction, listed: Listed): ValidateFunction {
   const prepare = (one: unknown) => chooseBranches(removeProperties(one, direction));
   const { $schema, ...own } = prepare(schema) as Schema;
   // Schemas that refer to themselves.
-  const { __bundled__: bundled = {} } = operation as { __bundled__?: object };
-  const entries = Object.entries(bundled).map(([name, one]) => [name, prepare(one)]);
+  const entries = Object.entries(operation.__bundled__).map(([name, one]) => [name, prepare(one)]);
   return getAjv(readDialect({ $schema }), listed === "all").compile({
     ...own,
     __bundled__: Object.fromEntries(entries),

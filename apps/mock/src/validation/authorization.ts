@@ -1,7 +1,9 @@
 import { parse } from "node:querystring";
 import { isGranted, readTokenClaims, type TokenClaims } from "@run-summary/openapi";
-import type { HttpSecurityScheme, IHttpOperation } from "@stoplight/types";
+import type { HttpSecurityScheme } from "@stoplight/types";
+import { parseCookie } from "cookie";
 import { createDocumentedError } from "../prism/documented-response.ts";
+import type { Operation } from "../prism/operation.ts";
 import type { Address } from "../prism/routes.ts";
 import type { MockRequest } from "../server/message.ts";
 
@@ -26,7 +28,7 @@ const basic = /^basic +([\w+/-]+=*)$/i;
  * @throws {HttpError} 401 without well-formed credentials, 403 where a JWT grants no sufficient permission.
  */
 export function checkAuthorization(
-  operation: IHttpOperation,
+  operation: Operation,
   { query }: Address,
   { headers }: MockRequest,
   permissions: AcceptedPermissions,
@@ -35,7 +37,8 @@ export function checkAuthorization(
   if (alternatives.length === 0) return;
   const presented = alternatives.filter((schemes) => schemes.every((scheme) => hasCredentials(scheme, query, headers)));
   if (presented.length === 0) throw createUnauthorizedError(operation, alternatives, headers.authorization);
-  const claims = readTokenClaims(readToken(headers.authorization) ?? "");
+  const token = readToken(headers.authorization);
+  const claims = token === undefined ? undefined : readTokenClaims(token);
   if (claims === undefined || isGranted(claims, presented.flatMap(listSufficientClaims))) return;
   const sufficient = alternatives.map((schemes) => schemes.map(describeScheme).join(" with ")).join("; ");
   const granted = [...new Set([...claims.scp, ...claims.roles])].join(", ") || "no permission";
@@ -44,7 +47,7 @@ export function checkAuthorization(
   throw createDocumentedError(operation, 403, message, [{ location, code: "403", message }]);
 }
 
-function listAlternatives({ security = [], extensions = {} }: IHttpOperation, permissions: AcceptedPermissions) {
+function listAlternatives({ security, extensions }: Operation, permissions: AcceptedPermissions) {
   const schemes = new Map(security.flat().map((scheme) => [scheme.key, scheme]));
   const requirements = (extensions["x-announced-security"] ?? []) as Readonly<Record<string, readonly string[]>>[];
   const announced: Alternative[] = requirements.map((requirement) =>
@@ -65,17 +68,17 @@ function replaceScopes(scheme: HttpSecurityScheme, scopes: readonly string[]): H
 
 // Prism's own check refuses a password with a colon, and the form of Digest that browsers and curl send.
 function hasCredentials(scheme: HttpSecurityScheme, query: string, headers: MockRequest["headers"]): boolean {
-  const { authorization = "" } = headers;
+  const { authorization } = headers;
   if (isBearerScheme(scheme)) return readToken(authorization) !== undefined;
   if (scheme.type === "apiKey") return Boolean(readApiKey(scheme, query, headers));
   if (scheme.type !== "http") return true; // mutual TLS is below HTTP
-  if (scheme.scheme !== "basic") return authorization.toLowerCase().startsWith(`${scheme.scheme} `);
-  const [, credentials = ""] = basic.exec(authorization) ?? [];
-  return Buffer.from(credentials, "base64").includes(":");
+  if (scheme.scheme !== "basic") return Boolean(authorization?.toLowerCase().startsWith(`${scheme.scheme} `));
+  const credentials = authorization?.match(basic)?.[1];
+  return credentials !== undefined && Buffer.from(credentials, "base64").includes(":");
 }
 
-function readToken(authorization = ""): string | undefined {
-  return bearer.exec(authorization)?.[1];
+function readToken(authorization: string | undefined): string | undefined {
+  return authorization?.match(bearer)?.[1];
 }
 
 function readApiKey(
@@ -83,14 +86,13 @@ function readApiKey(
   query: string,
   headers: MockRequest["headers"],
 ): string | undefined {
-  if (source === "query") return String(parse(query)[name] ?? "");
+  if (source === "query") return parse(query)[name]?.toString();
   if (source === "header") return headers[name.toLowerCase()];
-  const cookies = (headers.cookie ?? "").split(";").map((cookie) => cookie.trim());
-  return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1);
+  return parseCookie(headers.cookie ?? "")[name];
 }
 
 function createUnauthorizedError(
-  operation: IHttpOperation,
+  operation: Operation,
   alternatives: readonly Alternative[],
   authorization: string | undefined,
 ) {

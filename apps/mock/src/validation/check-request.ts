@@ -1,6 +1,6 @@
 import type { IHttpRequest } from "@stoplight/prism-http";
-import type { IHttpOperation } from "@stoplight/types";
 import { createDocumentedError } from "../prism/documented-response.ts";
+import type { Operation } from "../prism/operation.ts";
 import type { Address } from "../prism/routes.ts";
 import type { MockRequest } from "../server/message.ts";
 import { attempt, type HttpError } from "./http-error.ts";
@@ -13,7 +13,7 @@ import { limitViolations } from "./violation.ts";
 
 /** Returns the request in Prism's form, and everything that is wrong with it. */
 export async function checkRequest(
-  operation: IHttpOperation,
+  operation: Operation,
   address: Address,
   request: MockRequest,
 ): Promise<{ input: IHttpRequest; errors: readonly HttpError[] }> {
@@ -35,7 +35,7 @@ export async function checkRequest(
 }
 
 function createPrismRequest(
-  operation: IHttpOperation,
+  operation: Operation,
   { path, query }: Address,
   request: MockRequest,
   body: unknown,

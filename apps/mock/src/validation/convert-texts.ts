@@ -1,5 +1,5 @@
 import { convertText } from "@run-summary/openapi";
-import type { IHttpOperation } from "@stoplight/types";
+import type { Operation } from "../prism/operation.ts";
 import { listParts, listTypes, type Schema } from "../prism/schema-parts.ts";
 import type { ParameterValue } from "./parameters.ts";
 
@@ -10,7 +10,7 @@ import type { ParameterValue } from "./parameters.ts";
  * @example convertTexts(operation, { items: { type: "integer" } }, ["1", "0x1"], "text") // [1, "0x1"]
  */
 export function convertTexts(
-  operation: IHttpOperation,
+  operation: Operation,
   schema: unknown,
   value: ParameterValue,
   preference: "text" | "number",

@@ -1,4 +1,5 @@
-import type { IHttpOperation, IHttpQueryParam, IMediaTypeContent } from "@stoplight/types";
+import type { IHttpQueryParam } from "@stoplight/types";
+import type { Content, Operation } from "../prism/operation.ts";
 import { listParts } from "../prism/schema-parts.ts";
 import { type ParameterValue, parseQuery, readParameters } from "./parameters.ts";
 import type { Violation } from "./violation.ts";
@@ -10,8 +11,8 @@ type Style = IHttpQueryParam["style"];
  * of its `encoding` (OpenAPI 3.1, Encoding Object). Fields that the schema does not name are texts, or lists of them.
  */
 export function readFormFields(
-  operation: IHttpOperation,
-  { schema, encodings = [] }: IMediaTypeContent,
+  operation: Operation,
+  { schema, encodings }: Content,
   text: string,
 ): Record<string, ParameterValue> {
   const texts = parseQuery(text);
@@ -37,7 +38,7 @@ export function readFormFields(
 const reserved = /[:/?#[\]@!$'()*+,;]/;
 
 /** Returns the fields that have reserved characters as they are, though their `encoding` forbids it. */
-export function listReservedCharacters({ encodings = [] }: IMediaTypeContent, text: string): Violation[] {
+export function listReservedCharacters({ encodings }: Content, text: string): Violation[] {
   const forbidding = encodings.filter(({ allowReserved }) => allowReserved === false);
   const rawTexts = forbidding.length === 0 ? {} : parseQuery(text, (value) => value);
   return forbidding

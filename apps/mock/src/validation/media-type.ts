@@ -1,11 +1,14 @@
 import { MIMEType } from "node:util";
-import type { IHttpOperation, IMediaTypeContent } from "@stoplight/types";
 import Negotiator from "negotiator";
+import type { Content, Operation } from "../prism/operation.ts";
 import { HttpError } from "./http-error.ts";
+
+// RFC 9110, section 5.6.3: a space of another kind is none.
+const outerSpaces = /^[\t ]+|[\t ]+$/g;
 
 /** A media type without its parameters, in lower case; empty where there is none. */
 export function getEssence(mediaType = ""): string {
-  return mediaType.replace(/;.*/, "").trim().toLowerCase();
+  return mediaType.replace(/;.*/, "").replace(outerSpaces, "").toLowerCase();
 }
 
 /** Whether a media type, with or without parameters, is JSON or a format based on it. */
@@ -26,7 +29,7 @@ export function hasMediaType(mediaType: string, range: string): boolean {
 }
 
 /** Finds the content of a media type, or else the first one. */
-export function findContent(contents: readonly IMediaTypeContent[], mediaType: string): IMediaTypeContent | undefined {
+export function findContent(contents: readonly Content[], mediaType: string): Content | undefined {
   const essence = getEssence(mediaType);
   return contents.find((content) => isInRange(essence, getEssence(content.mediaType))) ?? contents[0];
 }
@@ -50,10 +53,10 @@ export function isInRange(mediaType: string, range: string): boolean {
  *
  * @throws {HttpError} 406 where the request accepts none of them.
  */
-export function selectMediaTypes({ responses }: IHttpOperation, accept: string | undefined): string | undefined {
+export function selectMediaTypes({ responses }: Operation, accept: string | undefined): string | undefined {
   const successes = responses.filter(({ code }) => /^[23]/.test(code));
   const described = successes.length > 0 ? successes : responses;
-  const documented = new Set(described.flatMap(({ contents = [] }) => contents.map(({ mediaType }) => mediaType)));
+  const documented = new Set(described.flatMap(({ contents }) => contents.map(({ mediaType }) => mediaType)));
   const offered = [...documented].filter((range) => range.includes("*") || mediaTypePattern.test(getEssence(range)));
   // Empty members of a list are ignored (RFC 9110, section 5.6.1).
   const members = accept?.split(",").filter((member) => member.trim() !== "") ?? [];

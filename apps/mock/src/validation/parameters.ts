@@ -3,8 +3,9 @@
 import querystring from "node:querystring";
 import { matchPath } from "@run-summary/openapi";
 import type { IHttpRequest } from "@stoplight/prism-http";
-import type { IHttpOperation, IHttpParam, IHttpQueryParam } from "@stoplight/types";
+import type { IHttpParam, IHttpQueryParam } from "@stoplight/types";
 import { parseCookie } from "cookie";
+import type { Operation } from "../prism/operation.ts";
 import { listParts, listTypes, type Schema } from "../prism/schema-parts.ts";
 
 type Place = "path" | "query" | "header" | "cookie";
@@ -39,11 +40,11 @@ export type Texts = Readonly<Record<string, string | string[] | undefined>>;
  * @param query as it came
  */
 export function readRequestParameters(
-  operation: IHttpOperation,
+  operation: Operation,
   { url, headers = {} }: IHttpRequest,
   query: string,
 ): ReadParameter[] {
-  const { path = [], query: described = [], headers: describedHeaders = [], cookie = [] } = operation.request ?? {};
+  const { path, query: described, headers: describedHeaders, cookie } = operation.request;
   const isSeparated = described.some(({ explode }) => explode === false);
   return [
     ...readParameters(operation, "path", path, matchPath(operation.path, url.path) ?? {}),
@@ -76,7 +77,7 @@ export function parseQuery(query: string, decode: (text: string) => string = que
  * @param rawTexts the texts before they are decoded, where they are
  */
 export function readParameters(
-  operation: IHttpOperation,
+  operation: Operation,
   place: Place,
   parameters: readonly IHttpParam[],
   texts: Texts,
@@ -91,7 +92,7 @@ export function readParameters(
 }
 
 // Spaces around the commas of a header are no part of its items (RFC 9110, section 5.6.1). Node joins several lines by `, `.
-function trimListItems(operation: IHttpOperation, parameters: readonly IHttpParam[], headers: Texts): Texts {
+function trimListItems(operation: Operation, parameters: readonly IHttpParam[], headers: Texts): Texts {
   const names = parameters.flatMap(({ name, schema }) =>
     findContainer(listParts(operation, schema)) === undefined ? [] : name.toLowerCase(),
   );
@@ -108,7 +109,7 @@ type Reading = Pick<ReadParameter, "value" | "alternative" | "problem">;
 const maxDepth = 16;
 
 function readParameter(
-  operation: IHttpOperation,
+  operation: Operation,
   parameter: IHttpParam,
   name: string,
   texts: Texts,

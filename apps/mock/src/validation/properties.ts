@@ -1,11 +1,11 @@
-import type { IHttpOperation, IMediaTypeContent } from "@stoplight/types";
+import type { Content, Operation } from "../prism/operation.ts";
 import { listParts } from "../prism/schema-parts.ts";
 
 /**
  * Creates a function that says why a property of a request's body, which has these keys, may not be written. It lists once
  * which ones may: a request may have thousands of others.
  */
-export function createPropertyExplainer(operation: IHttpOperation): (keys: readonly string[]) => string {
+export function createPropertyExplainer(operation: Operation): (keys: readonly string[]) => string {
   let readOnly: ReadonlySet<string> | undefined;
   let writable = "";
   return (keys) => {
@@ -23,19 +23,19 @@ export function createPropertyExplainer(operation: IHttpOperation): (keys: reado
   };
 }
 
-function listBodyProperties(operation: IHttpOperation): string[] {
-  const contents = operation.request?.body?.contents ?? [];
+function listBodyProperties(operation: Operation): string[] {
+  const contents = operation.request.body?.contents ?? [];
   return [...new Set(listProperties(operation, contents).map(([name]) => name))];
 }
 
-function collectReadOnlyProperties(operation: IHttpOperation): Set<string> {
-  const contents = operation.responses.flatMap((response) => response.contents ?? []);
+function collectReadOnlyProperties(operation: Operation): Set<string> {
+  const contents = operation.responses.flatMap(({ contents }) => contents);
   const isReadOnly = (schema: unknown) => (schema as { readOnly?: boolean }).readOnly === true;
   const properties = listProperties(operation, contents).filter(([, schema]) => isReadOnly(schema));
   return new Set(properties.map(([name]) => name));
 }
 
-function listProperties(operation: IHttpOperation, contents: readonly IMediaTypeContent[]): [string, unknown][] {
+function listProperties(operation: Operation, contents: readonly Content[]): [string, unknown][] {
   const parts = contents.flatMap(({ schema }) => listParts(operation, schema));
   return parts.flatMap(({ properties = {} }) => Object.entries(properties));
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { MIMEType } from "node:util";
-import type { IHttpOperation } from "@stoplight/types";
 import { createDocumentedError } from "../prism/documented-response.ts";
+import type { Operation } from "../prism/operation.ts";
 import { acceptedCodings, ContentCodingError, decodeBody } from "../server/content-coding.ts";
 import type { MockRequest } from "../server/message.ts";
 import { HttpError } from "./http-error.ts";
@@ -15,10 +15,10 @@ import { isLarger } from "./value-size.ts";
  * @throws {HttpError} 400 where the operation takes no body or where the body is not valid JSON or UTF-8, 413 where it is too large
  * after decoding, 415 for another media type or an unknown content coding.
  */
-export function parseRequestBody(operation: IHttpOperation, request: MockRequest): unknown {
+export function parseRequestBody(operation: Operation, request: MockRequest): unknown {
   const { headers } = request;
   const mediaType = getEssence(headers["content-type"]);
-  const accepted = operation.request?.body?.contents?.map((content) => content.mediaType) ?? [];
+  const accepted = operation.request.body?.contents.map((content) => content.mediaType) ?? [];
   const isAccepted = accepted.some((range) => isInRange(mediaType, getEssence(range)));
   if (request.body.length === 0 && !(isAccepted && isPermittedEmpty(mediaType))) return undefined;
   if (accepted.length === 0) {
@@ -52,7 +52,7 @@ function isText(mediaType: string): boolean {
   return mediaType.startsWith("text/") || mediaType.endsWith("/xml") || mediaType.endsWith("+xml");
 }
 
-function decodeRequestBody(operation: IHttpOperation, { headers, body, bodyLimit }: MockRequest): Buffer {
+function decodeRequestBody(operation: Operation, { headers, body, bodyLimit }: MockRequest): Buffer {
   try {
     return decodeBody(body, headers["content-encoding"], bodyLimit);
   } catch (error) {
@@ -67,7 +67,7 @@ function decodeRequestBody(operation: IHttpOperation, { headers, body, bodyLimit
   }
 }
 
-function createBodyError(operation: IHttpOperation, code: string, message: string): HttpError {
+function createBodyError(operation: Operation, code: string, message: string): HttpError {
   return createDocumentedError(operation, 400, message, [{ location: ["request", "body"], code, message }]);
 }
 
@@ -80,12 +80,8 @@ function checkFormNames(form: string): string {
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** The name of the charset of a text; UTF-8 where it has none. */
-function readCharset(contentType = ""): string {
-  try {
-    return new MIMEType(contentType).params.get("charset") ?? "UTF-8";
-  } catch {
-    return "UTF-8";
-  }
+function readCharset(contentType: string): string {
+  return new MIMEType(contentType).params.get("charset") ?? "UTF-8";
 }
 
 function decodeText(body: Buffer, charset: string): string {

@@ -1,6 +1,6 @@
 import type { IHttpRequest } from "@stoplight/prism-http";
-import type { IHttpOperation } from "@stoplight/types";
 import { validateForm } from "../prism/instance.ts";
+import type { Operation } from "../prism/operation.ts";
 import { validateValue } from "../prism/validate-value.ts";
 import { convertTexts } from "./convert-texts.ts";
 import { listReservedCharacters, readFormFields } from "./form-body.ts";
@@ -16,8 +16,8 @@ const missingBody: Violation = {
 };
 
 /** Returns what the operation forbids in the body of a request. */
-export async function validateRequestBody(operation: IHttpOperation, request: IHttpRequest): Promise<Violation[]> {
-  const { contents = [], required = false } = operation.request?.body ?? {};
+export async function validateRequestBody(operation: Operation, request: IHttpRequest): Promise<Violation[]> {
+  const { contents = [], required = false } = operation.request.body ?? {};
   const { body, headers: { "content-type": mediaType = "" } = {} } = request;
   if (body === undefined) return required ? [missingBody] : [];
   const essence = getEssence(mediaType);

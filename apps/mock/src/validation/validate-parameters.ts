@@ -1,4 +1,5 @@
-import type { IHttpOperation, IHttpParam } from "@stoplight/types";
+import type { IHttpParam } from "@stoplight/types";
+import type { Operation } from "../prism/operation.ts";
 import { createViolation, type Described, type Subject, validateValue } from "../prism/validate-value.ts";
 import { convertTexts } from "./convert-texts.ts";
 import { isJson } from "./media-type.ts";
@@ -8,18 +9,14 @@ import type { Violation } from "./violation.ts";
 
 /** Returns what the document forbids in the parameters of a request, or in the headers of a response. */
 export function validateParameters(
-  operation: IHttpOperation,
+  operation: Operation,
   parameters: readonly ReadParameter[],
   direction: Subject["direction"],
 ): Violation[] {
   return parameters.flatMap((read) => validateParameter(operation, read, direction));
 }
 
-function validateParameter(
-  operation: IHttpOperation,
-  read: ReadParameter,
-  direction: Subject["direction"],
-): Violation[] {
+function validateParameter(operation: Operation, read: ReadParameter, direction: Subject["direction"]): Violation[] {
   const { place, name, parameter, value, alternative, problem } = read;
   const subject: Subject = { direction, location: [place, name], name: parameter.name };
   if (isPermittedEmpty(read)) return [];
@@ -37,7 +34,7 @@ function validateParameter(
 }
 
 function validateRead(
-  operation: IHttpOperation,
+  operation: Operation,
   parameter: IHttpParam,
   value: ParameterValue,
   subject: Subject,

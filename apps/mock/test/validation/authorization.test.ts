@@ -1,7 +1,15 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { Mock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
-import { createJwt, get, patch, readError, startFixtureMock, temporaryMock } from "../helpers/requests.ts";
+import {
+  createJwt,
+  get,
+  patch,
+  readError,
+  readViolations,
+  startFixtureMock,
+  temporaryMock,
+} from "../helpers/requests.ts";
 
 const mock = await startFixtureMock();
 afterAll(() => mock.close());
@@ -93,6 +101,7 @@ describe("the security schemes of a document", () => {
     key: { type: "apiKey", in: "header", name: "X-Key" },
     openId: { type: "openIdConnect", openIdConnectUrl: "https://a.example/" },
     query: { type: "apiKey", in: "query", name: "key" },
+    tls: { type: "mutualTLS" },
   };
 
   function startSecuredMock(...security: object[]): Promise<Mock> {
@@ -111,6 +120,8 @@ describe("the security schemes of a document", () => {
     ["a key", [{ key: [] }], 401],
     ["bearer or a key", [{ bearer: [] }, { key: [] }], 401],
     ["bearer or nothing", [{ bearer: [] }, {}], 200],
+    ["a client certificate, which the mock cannot see", [{ tls: [] }], 200],
+    ["a client certificate and a key", [{ tls: [], key: [] }], 401],
   ])("%s: a request without credentials gets %i", async (_what, security, status) => {
     expect((await get(await startSecuredMock(...security), { authorization: "" }, "/a")).status).toBe(status);
   });
@@ -129,7 +140,9 @@ describe("the security schemes of a document", () => {
     ["an empty key", [{ key: [] }], { "x-key": "" }, "/a", 401],
     ["a key in the query", [{ query: [] }], {}, "/a?x=1&key=2", 200],
     ["an empty key in the query", [{ query: [] }], {}, "/a?key=", 401],
+    ["another key in the query", [{ query: [] }], {}, "/a?keys=1", 401],
     ["a key in a cookie", [{ cookie: [] }], { cookie: "a=1; session=2" }, "/a", 200],
+    ["an empty key in a cookie", [{ cookie: [] }], { cookie: "a=1; session=" }, "/a", 401],
     ["a cookie with a longer name", [{ cookie: [] }], { cookie: "mysession=2" }, "/a", 401],
     ["both of two schemes", [{ key: [], basic: [] }], { "x-key": "1", ...basicCredentials }, "/a", 200],
     ["one of two schemes that are both required", [{ key: [], basic: [] }], { "x-key": "1" }, "/a", 401],
@@ -149,6 +162,29 @@ describe("the security schemes of a document", () => {
       "The request has no sufficient credentials. Send `Authorization: Basic <credentials>` with the query parameter `key`, or `Authorization: Bearer <token>`, or the cookie `session`.",
     );
     expect(response.headers.get("www-authenticate")).toBe('Basic realm="mock", Bearer');
+  });
+
+  it("say that a client certificate belongs to it", async () => {
+    const response = await get(await startSecuredMock({ tls: [], key: [] }), { authorization: "" }, "/a");
+
+    expect(readError(response).message).toBe(
+      "The request has no sufficient credentials. Send a client certificate with the header `X-Key`.",
+    );
+    expect(response.headers.has("www-authenticate")).toBe(false);
+  });
+
+  it.each([
+    ["bearer", { bearer: [] }, 401],
+    ["basic", { basic: [] }, 401],
+    ["digest", { digest: [] }, 401],
+    ["a key in the query", { query: [] }, 401],
+    ["a key in a cookie", { cookie: [] }, 401],
+    ["nothing, or bearer", {}, 200],
+  ])("%s: a request without a header of it gets %i", async (_what, requirement, status) => {
+    const alternatives = status === 200 ? [requirement, { bearer: [] }] : [requirement];
+    const mock = await startSecuredMock(...alternatives);
+
+    expect((await fetch(`${mock.url}/a`)).status).toBe(status);
   });
 
   it("take a key in place of a token that grants too little", async () => {
@@ -184,6 +220,7 @@ describe("the security schemes of a document", () => {
       "The token grants no permission. One of these would do: Read and Write (delegated) with bearer; Write (application).",
     );
     expect(readError(response).details).toMatchObject([{ code: "403", target: "/header/authorization" }]);
+    expect(readViolations(response)).toEqual([`request/header/authorization ${readError(response).message}`]);
   });
 });
 
@@ -212,15 +249,47 @@ describe("the permissions that Microsoft has announced", () => {
     expect(readError(response).message).toContain(`${announced} (application).`);
   });
 
+  const flows = { clientCredentials: { tokenUrl: "https://a.example/", scopes: { Read: "", Write: "" } } };
+  const securitySchemes = {
+    application: { type: "oauth2", flows },
+    bearer: { type: "http", scheme: "bearer" },
+    key: { type: "apiKey", in: "header", name: "X-Key" },
+  };
+
+  /** Starts a mock with one operation, for which the announced permissions alone are sufficient. */
+  function startAnnouncedMock(security: object[], announcedSecurity?: object[]): Promise<Mock> {
+    const operation = {
+      security,
+      "x-announced-security": announcedSecurity,
+      responses: { 200: { description: "done" } },
+    };
+    const spec = createDocument({ "/a": { get: operation } }, { components: { securitySchemes } });
+    return temporaryMock({ announcedPermissions: true, spec });
+  }
+
   it("do not matter to an operation without any", async () => {
-    const newer = await temporaryMock({
-      announcedPermissions: true,
-      spec: createDocument(
-        { "/a": { get: { security: [{ bearer: [] }], responses: { 200: { description: "done" } } } } },
-        { components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } } },
-      ),
-    });
+    const newer = await startAnnouncedMock([{ bearer: [] }]);
 
     expect((await get(newer, { authorization: documented }, "/a")).status).toBe(200);
+    expect((await get(newer, { authorization: "" }, "/a")).status).toBe(401);
+  });
+
+  it("may be of a scheme without scopes", async () => {
+    const newer = await startAnnouncedMock([{ application: ["Read"] }, { key: [] }], [{ key: [] }]);
+    const authorization = `Bearer ${createJwt({ roles: ["Read"] })}`;
+
+    expect((await get(newer, { authorization }, "/a")).status).toBe(401);
+    expect((await get(newer, { authorization: "", "x-key": "1" }, "/a")).status).toBe(200);
+  });
+
+  it("of a scheme that the operation does not have are ignored", async () => {
+    const newer = await startAnnouncedMock(
+      [{ application: ["Read"] }],
+      [{ unknown: ["Read"], application: ["Write"] }],
+    );
+
+    const response = await get(newer, { authorization: `Bearer ${createJwt({ roles: ["Read"] })}` }, "/a");
+
+    expect(readError(response).message).toBe("The token grants Read. One of these would do: Write (application).");
   });
 });

@@ -26,6 +26,8 @@ describe("the media type of a body", () => {
     ["image/*", "application/json", 415],
     ["*/*", "garbage", 415],
     ["text/plain", "text/plais", 415],
+    ["text/plain", " text/plain\t; charset=utf-8", 200],
+    ["text/plain", "\u00a0text/plain", 415], // RFC 9110 knows no other spaces
   ])("for %s, a body of %s: %i", async (documented, sent, status) => {
     expect((await post(await startMock(documented), sent)).status).toBe(status);
   });

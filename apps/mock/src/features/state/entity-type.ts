@@ -1,21 +1,21 @@
-import type { IHttpOperation } from "@stoplight/types";
 import { findSuccessContent } from "../../prism/documented-response.ts";
+import type { Operation } from "../../prism/operation.ts";
 import { listParts, listPropertySchemas, listTypes, type Schema } from "../../prism/schema-parts.ts";
 
 /** What the document says about the entities of a list, or about one that there is once. */
 export interface EntityType {
   /** The GET of one entity. */
-  readonly read: IHttpOperation | undefined;
+  readonly read: Operation | undefined;
   /** The schemas of each property. */
   readonly properties: ReadonlyMap<string, readonly Schema[]>;
   readonly required: ReadonlySet<string>;
   /** The GET of the list that they are in. */
-  readonly list?: IHttpOperation;
+  readonly list?: Operation;
   /** The property that is the last segment of an entity's path. */
   readonly key?: string | undefined;
   /** The parameter that is, and an operation that has it. */
   readonly parameter?: string | undefined;
-  readonly operation?: IHttpOperation | undefined;
+  readonly operation?: Operation | undefined;
   /** Whether the document has a way to change what the list holds, or to read one item of it. */
   readonly isChangeable?: boolean;
   readonly page?: PageType;
@@ -29,7 +29,7 @@ interface PageType {
   readonly maxItems: number;
 }
 
-export type Operations = ReadonlyMap<string, IHttpOperation>;
+export type Operations = ReadonlyMap<string, Operation>;
 
 /** Reads what the items of a list are; `undefined` where the operations are not those of a list. */
 export function readListType(operations: Operations, ofItem: Operations | undefined): EntityType | undefined {
@@ -61,12 +61,12 @@ export function readListType(operations: Operations, ofItem: Operations | undefi
 }
 
 /** A schema and the operation that has it. */
-type OwnedSchema = readonly [operation: IHttpOperation, schema: Schema];
+type OwnedSchema = readonly [operation: Operation, schema: Schema];
 
 /** Reads what an operation returns. */
-export function readType(read: IHttpOperation | undefined, others: readonly OwnedSchema[] = []): EntityType {
+export function readType(read: Operation | undefined, others: readonly OwnedSchema[] = []): EntityType {
   const parts = read === undefined ? [] : listParts(read, findSuccessContent(read)?.schema);
-  const owned = [...others, ...parts.map((schema): OwnedSchema => [read as IHttpOperation, schema])];
+  const owned = [...others, ...parts.map((schema): OwnedSchema => [read as Operation, schema])];
   const properties = new Map<string, Schema[]>();
   for (const [operation, { properties: own = {} }] of owned)
     for (const [name, schema] of Object.entries(own))

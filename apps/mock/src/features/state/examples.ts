@@ -1,7 +1,7 @@
 import { convertText, isRecord } from "@run-summary/openapi";
-import type { IHttpOperation } from "@stoplight/types";
 import { findSuccessContent } from "../../prism/documented-response.ts";
 import { createDefaultExample } from "../../prism/negotiation.ts";
+import type { Operation } from "../../prism/operation.ts";
 import { listTypes } from "../../prism/schema-parts.ts";
 import { validateValue } from "../../prism/validate-value.ts";
 import type { Violation } from "../../validation/violation.ts";
@@ -11,14 +11,14 @@ import { type EntityType, getKey } from "./entity-type.ts";
 export type Entity = Readonly<Record<string, unknown>>;
 
 /** The example of an operation's success; `undefined` where it is no object. */
-export async function getExample(operation: IHttpOperation | undefined): Promise<Entity | undefined> {
+export async function getExample(operation: Operation | undefined): Promise<Entity | undefined> {
   if (operation === undefined) return undefined;
   const { body } = await createDefaultExample(operation);
   return isRecord(body) ? body : undefined;
 }
 
 /** Returns what an operation forbids in the body of its success. */
-export function validateSuccess(operation: IHttpOperation, body: unknown): Violation[] {
+export function validateSuccess(operation: Operation, body: unknown): Violation[] {
   const content = findSuccessContent(operation);
   if (content === undefined) return [];
   return validateValue(operation, content, body, { direction: "response", location: ["body"] });

@@ -45,7 +45,7 @@ export function isValidKey(type: EntityType, example: Entity, key: Key): boolean
   const { key: property, parameter, operation } = type;
   const violations = property === undefined ? [] : validateEntity(type, { ...example, [property]: key });
   if (violations.some(({ location: [, , name] }) => name === property)) return false;
-  const parameters = operation?.request?.path?.filter(({ name }) => name === parameter) ?? [];
+  const parameters = operation?.request.path.filter(({ name }) => name === parameter) ?? [];
   if (operation === undefined || parameter === undefined) return true;
   const read = readParameters(operation, "path", parameters, { [parameter]: String(key) });
   return validateParameters(operation, read, "request").length === 0;

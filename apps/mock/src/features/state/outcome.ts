@@ -1,12 +1,12 @@
 import type { IHttpRequest } from "@stoplight/prism-http";
-import type { IHttpOperation } from "@stoplight/types";
+import type { Operation } from "../../prism/operation.ts";
 import type { Address, Routes } from "../../prism/routes.ts";
 import type { Violation } from "../../validation/violation.ts";
 
 /** A valid request to an operation of a stateful mock. */
 export interface StateRequest {
   readonly routes: Routes;
-  readonly operation: IHttpOperation;
+  readonly operation: Operation;
   readonly address: Address;
   /** The request in Prism's form. */
   readonly input: IHttpRequest;

@@ -1,5 +1,5 @@
 import type { IHttpRequest } from "@stoplight/prism-http";
-import type { IHttpOperation } from "@stoplight/types";
+import type { Operation } from "../../prism/operation.ts";
 import type { Violation } from "../../validation/violation.ts";
 import type { EntityType } from "./entity-type.ts";
 import { type Equality, parseFilter } from "./filter.ts";
@@ -34,13 +34,13 @@ const knownOptions = ["$top", "$skip", skipToken, "$count", "$filter", "$orderby
  * @param navigation the names of what can be expanded
  */
 export function readQuery(
-  operation: IHttpOperation,
+  operation: Operation,
   { url }: IHttpRequest,
   type: EntityType,
   navigation: ReadonlySet<string>,
 ): Query {
   const texts = new Map(Object.entries(url.query ?? {}));
-  const documented = new Set([skipToken, ...(operation.request?.query ?? []).map(({ name }) => name)]);
+  const documented = new Set([skipToken, ...operation.request.query.map(({ name }) => name)]);
   const isUnknown = (name: string) => name.startsWith("$") && !knownOptions.includes(name) && texts.has(name);
   const unknown = [...documented].filter(isUnknown);
   const violations = unknown.map((name) => createViolation(name, `it knows ${knownOptions.join(", ")}`));

@@ -1,6 +1,6 @@
 import { isRecord } from "@run-summary/openapi";
-import type { IHttpOperation } from "@stoplight/types";
 import { createDocumentedError } from "../../prism/documented-response.ts";
+import type { Operation } from "../../prism/operation.ts";
 import type { Routes } from "../../prism/routes.ts";
 import { type Derivation, deriveValue, listDerivations } from "./derived.ts";
 import { createExampleEntity, type Entity, listExampleItems } from "./examples.ts";
@@ -101,7 +101,7 @@ export async function readItems(source: StateSource, list: ResourcePath): Promis
  *
  * @throws {HttpError} 404 where it does not.
  */
-export function checkExistence({ places }: StateSource, at: ResourcePath, operation: IHttpOperation): void {
+export function checkExistence({ places }: StateSource, at: ResourcePath, operation: Operation): void {
   const { isBelowNothing, exists } = places.find(at.steps);
   if (isBelowNothing || (isEntityPath(at) && !exists))
     throw createDocumentedError(operation, 404, `There is nothing at ${at.path}.`);

@@ -1,4 +1,4 @@
-import type { IHttpOperation } from "@stoplight/types";
+import type { Operation } from "../../prism/operation.ts";
 import type { Routes } from "../../prism/routes.ts";
 import { type EntityType, type Operations, readListType, readType } from "./entity-type.ts";
 import type { Step } from "./places.ts";
@@ -48,9 +48,9 @@ function normalizeTemplate(template: string): string {
 }
 
 function readResources({ paths, failures }: Routes): Map<string, Resource> {
-  const groups = new Map<string, Map<string, IHttpOperation>>();
+  const groups = new Map<string, Map<string, Operation>>();
   for (const { template, operations } of paths) {
-    const group = groups.get(normalizeTemplate(template)) ?? new Map<string, IHttpOperation>();
+    const group = groups.get(normalizeTemplate(template)) ?? new Map<string, Operation>();
     for (const { operation } of operations)
       if (!group.has(operation.method) && !failures.has(operation)) group.set(operation.method, operation);
     groups.set(normalizeTemplate(template), group);

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { formatPointer, isRecord, type Keys } from "@run-summary/openapi";
 import { findLine } from "@run-summary/openapi/source";
-import type { IHttpOperation } from "@stoplight/types";
 import { DocumentError, type ServedDocument } from "../../prism/document.ts";
+import type { Operation } from "../../prism/operation.ts";
 import { findRoute, type Routes } from "../../prism/routes.ts";
 import { parseTarget } from "../../server/address.ts";
 import { getKey } from "./entity-type.ts";
@@ -112,7 +112,7 @@ function plantEntity(at: ResourcePath, path: string, entity: Entity, mistakes: M
 }
 
 function listReadable({ paths, failures }: Routes): string {
-  const isReadable = ({ operation }: { operation: IHttpOperation }) =>
+  const isReadable = ({ operation }: { operation: Operation }) =>
     operation.method === "get" && !failures.has(operation);
   const readable = paths.filter(({ operations }) => operations.some(isReadable));
   return readable.map(({ template }) => template).join(", ");

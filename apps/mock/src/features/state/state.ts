@@ -1,7 +1,7 @@
 import { isRecord } from "@run-summary/openapi";
-import type { IHttpOperation } from "@stoplight/types";
 import { findResponse } from "../../prism/documented-response.ts";
 import type { ExampleResponse } from "../../prism/negotiation.ts";
+import type { Operation } from "../../prism/operation.ts";
 import { validateSuccess } from "./examples.ts";
 import type { Outcome, StateRequest } from "./outcome.ts";
 import { createPlaces, type SeededPlaces } from "./places.ts";
@@ -53,7 +53,7 @@ async function applyAt(source: StateSource, at: ResourcePath, request: StateRequ
 
 /** Replaces the example in a response, where the operation allows what is there in its place. */
 function replaceExample(
-  operation: IHttpOperation,
+  operation: Operation,
   example: ExampleResponse,
   { body, location, violations = [] }: Outcome,
 ): ExampleResponse {
@@ -73,7 +73,7 @@ function replaceExample(
 }
 
 /** The example without the address of a next page, which no mock serves. */
-function removeNextLink(operation: IHttpOperation, body: unknown): unknown {
+function removeNextLink(operation: Operation, body: unknown): unknown {
   if (!isRecord(body)) return body;
   const { "@odata.nextLink": _, ...rest } = body;
   return validateSuccess(operation, rest).length === 0 ? rest : body;

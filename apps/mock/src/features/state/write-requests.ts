@@ -1,6 +1,6 @@
 import { isRecord } from "@run-summary/openapi";
-import type { IHttpOperation } from "@stoplight/types";
 import { createDocumentedError } from "../../prism/documented-response.ts";
+import type { Operation } from "../../prism/operation.ts";
 import { listParts, listPropertySchemas } from "../../prism/schema-parts.ts";
 import { createItem } from "./create-item.ts";
 import { type EntityType, splitKey } from "./entity-type.ts";
@@ -64,8 +64,8 @@ export async function update(source: StateSource, at: ResourcePath, request: Sta
 }
 
 /** Splits an entity into what may be written and then read, and the rest. */
-function splitWritable(type: EntityType, operation: IHttpOperation, entity: Entity): [writable: Entity, rest: Entity] {
-  const contents = operation.request?.body?.contents ?? [];
+function splitWritable(type: EntityType, operation: Operation, entity: Entity): [writable: Entity, rest: Entity] {
+  const contents = operation.request.body?.contents ?? [];
   const parts = contents.flatMap(({ schema }) => listParts(operation, schema));
   const isWritable = (name: string) => {
     const sent = listPropertySchemas(parts, name).flatMap((schema) => listParts(operation, schema));
