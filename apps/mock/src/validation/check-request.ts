@@ -47,7 +47,7 @@ function createPrismRequest(
     url: { path, query: parseQuery(query) as Record<string, string | string[]> },
     headers: {
       ...headers,
-      "content-length": body === undefined ? "0" : String(request.body.length),
+      "content-length": String(request.body.length),
       ...(accepted === undefined ? {} : { accept: accepted }),
     },
     body,

@@ -29,8 +29,9 @@ export function readFormFields(
     parseQuery(text, (value) => value),
   );
   const known = read.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
-  const isField = (key: string) => fields.some(({ name }) => key === name || key.startsWith(`${name}[`));
-  const others = Object.entries(texts).filter(([key]) => !isField(key));
+  const objects = fields.filter(({ style }) => style === "deepObject");
+  const isMember = (key: string) => objects.some(({ name }) => key.startsWith(`${name}[`));
+  const others = Object.entries(texts).filter(([key]) => !isMember(key));
   return Object.fromEntries([...others, ...known]) as Record<string, ParameterValue>;
 }
 

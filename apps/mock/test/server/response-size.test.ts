@@ -102,6 +102,83 @@ describe("many violations", () => {
   });
 });
 
+describe("a violation", () => {
+  /** Sends a body that a schema forbids. Returns the violations in the header. */
+  async function listViolations(schema: object, body: unknown) {
+    const content = { "application/json": { schema } };
+    const operation = { requestBody: { content }, responses: { 204: { description: "done" } } };
+    const mock = await temporaryMock({ spec: createDocument({ "/a": { post: operation } }) });
+    const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+    const { headers } = await send(`${mock.url}/a`, init);
+    return JSON.parse(headers.get("sl-violations") ?? "[]") as { location: string[]; code: string; message: string }[];
+  }
+
+  const startOfMessage = 'Request body must match pattern "';
+  const createPattern = (length: number) => "a".repeat(length - startOfMessage.length - '".'.length);
+
+  it("has a message of at most 500 characters", async () => {
+    const [whole] = await listViolations({ type: "string", pattern: createPattern(500) }, "b");
+    const [cut] = await listViolations({ type: "string", pattern: createPattern(501) }, "b");
+
+    expect(whole?.message).toBe(`${startOfMessage}${createPattern(500)}".`);
+    expect(cut?.message).toBe(`${startOfMessage}${createPattern(501)}".`.replace(/..$/, "…"));
+  });
+
+  it("has a message without half of a character", async () => {
+    const pattern = `${createPattern(500)}\u{1F600}`;
+
+    const [violation] = await listViolations({ type: "string", pattern }, "b");
+
+    expect(violation?.message).toBe(`${startOfMessage}${createPattern(500)}\ufffd…`);
+  });
+
+  it("has keys of at most 300 characters, with a character between two of them", async () => {
+    const closed = { type: "object", additionalProperties: false };
+    const start = "request.body.".length;
+
+    const [whole] = await listViolations(closed, { ["k".repeat(300 - start)]: 1 });
+    const [cut] = await listViolations(closed, { ["k".repeat(301 - start)]: 1 });
+
+    expect(whole?.location).toEqual(["request", "body", "k".repeat(300 - start)]);
+    expect(cut?.location).toEqual(["request", "body", `${"k".repeat(299 - start)}…`]);
+  });
+
+  it("has no keys below those of 300 characters", async () => {
+    const tree = { additionalProperties: { additionalProperties: { type: "integer" } } };
+    const start = "request.body.".length;
+
+    const [whole] = await listViolations(tree, { ["k".repeat(298 - start)]: { lower: "a" } });
+    const [cut] = await listViolations(tree, { ["k".repeat(299 - start)]: { lower: "a" } });
+
+    expect(whole?.location).toEqual(["request", "body", "k".repeat(298 - start), "…"]);
+    expect(cut?.location).toEqual(["request", "body", "k".repeat(299 - start)]);
+  });
+
+  it("that is the 21st is counted with the 20th", async () => {
+    const items = { type: "array", items: { type: "integer" } };
+
+    const twenty = await listViolations(items, Array(20).fill("a"));
+    const more = await listViolations(items, Array(21).fill("a"));
+
+    expect(twenty.map(({ location }) => location.at(-1))).toEqual(Array.from({ length: 20 }, (_, index) => `${index}`));
+    expect(more.map(({ location }) => location.at(-1))).toEqual([...twenty.keys().take(19).map(String), "request"]);
+    expect(more.at(-1)).toMatchObject({ code: "more", message: "There are 2 more violations." });
+  });
+
+  it("is counted where the header has no space for it", async () => {
+    // With the name of each property in the message and as its key, a violation has 633 characters in the header, which has 6,144.
+    const closed = { type: "object", additionalProperties: false };
+    const createBody = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}${"k".repeat(250)}`, 1]));
+
+    const lengths = [];
+    for (const count of [1, 9, 10, 11, 20])
+      lengths.push((await listViolations({ ...closed, title: `${count}` }, createBody(count))).length);
+
+    expect(lengths).toEqual([1, 9, 10, 10, 10]);
+  });
+});
+
 describe("a long part of a request is cut where an error repeats it", () => {
   it.each<[string, Record<string, string>]>([
     ["accept", { accept: `a/${large}` }],

@@ -26,6 +26,7 @@ const form = {
       ids: { type: "array", items: { type: "integer" } },
       tags: { type: "array", items: { type: "string", maxLength: 3 }, maxItems: 2 },
       name: { type: "string" },
+      pair: { type: "array", items: { type: "integer" }, minItems: 2 },
     },
     additionalProperties: { type: "string", maxLength: 3 },
   },
@@ -39,6 +40,16 @@ const form = {
 it.each([
   ["filter[a]=1&ids=1&ids=2", []],
   ["filter[a]=x", ["/body/filter/a: Request body property filter.a must be integer."]],
+  ["filter=1", ["/body/filter: Request body property filter must be object."]],
+  ["pair=1&pair=2", []],
+  [
+    "pair=1,2",
+    [
+      "/body/pair: Request body property pair must NOT have fewer than 2 items.",
+      "/body/pair/0: Request body property pair.0 must be integer.",
+    ],
+  ],
+  ["tags[0]=abcd", ["/body/tags[0]: Request body property tags[0] must NOT have more than 3 characters."]],
   ["tags=abc%20def", []],
   ["tags=abc%20defg", ["/body/tags/1: Request body property tags.1 must NOT have more than 3 characters."]],
   ["tags=a%20b%20c", ["/body/tags: Request body property tags must NOT have more than 2 items."]],

@@ -222,6 +222,47 @@ describe("a parameter in the query", () => {
   });
 });
 
+describe("a text of several possible types", () => {
+  const either = ["integer", "string"];
+
+  it.each<[string, object, string[], string[]]>([
+    ["a text", { type: either, enum: ["12"] }, ["p=12"], ["p=1"]],
+    ["a number", { type: either, enum: [12] }, ["p=12"], ["p=1"]],
+    ["a boolean", { type: ["boolean", "string"], enum: [true] }, ["p=true"], ["p=false"]],
+    ["a list of both", { type: "array", items: { type: either, enum: ["1", 2] } }, ["p=1&p=1", "p=2&p=2"], ["p=3"]],
+  ])("is %s where the schema says so", async (_what, schema, right, wrong) => {
+    const mock = await serve("/a", { in: "query", name: "p", schema });
+
+    await expectStatuses(
+      mock,
+      right.map((query) => `/a?${query}`),
+      200,
+    );
+    await expectStatuses(
+      mock,
+      wrong.map((query) => `/a?${query}`),
+      400,
+    );
+  });
+
+  it("has the type of its place in a list", async () => {
+    const items = [{ type: "integer" }, { type: "boolean" }];
+    const schema = { type: "array", items, additionalItems: { type: "number", maximum: 9 } };
+    const mock = await serve("/a", { in: "query", name: "p", schema });
+
+    await expectStatuses(mock, ["/a?p=1&p=true", "/a?p=1&p=true&p=3&p=4"], 200);
+    await expectStatuses(mock, ["/a?p=true&p=1", "/a?p=1&p=true&p=10", "/a?p=1&p=true&p=false"], 400);
+  });
+
+  it("has the type of the properties whose names have a pattern", async () => {
+    const schema = { type: "object", patternProperties: { "^\\p{Lu}": { type: "integer" } } };
+    const mock = await serve("/a", { in: "query", name: "p", style: "deepObject", schema });
+
+    await expectStatuses(mock, ["/a?p[%C3%84]=1", "/a?p[a]=x"], 200);
+    await expectStatuses(mock, ["/a?p[%C3%84]=x"], 400);
+  });
+});
+
 describe("a parameter in a header", () => {
   it.each<[boolean, object, string[], string[]]>([
     [false, { type: "integer" }, ["1"], ["a", "0x1"]],
