@@ -2,7 +2,7 @@
 import { afterAll, expect, it } from "vitest";
 import { startMock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
-import { readError, send } from "../helpers/requests.ts";
+import { readError, readViolations, send } from "../helpers/requests.ts";
 
 const error = { description: "Wrong" };
 const responses = { 204: { description: "Done" }, 400: error };
@@ -78,6 +78,14 @@ it.each([
   expect(targets.length === 0 ? response.status : readError(response).details?.map(({ target }) => target)).toEqual(
     targets.length === 0 ? 204 : targets,
   );
+});
+
+it("names a field with reserved characters", async () => {
+  const response = await post("/separated", "application/x-www-form-urlencoded", "name=:");
+
+  const message = "Request body property name has reserved characters, which have to be percent-encoded.";
+  expect(readError(response).details).toEqual([{ code: "allowReserved", message, target: "/body/name" }]);
+  expect(readViolations(response)).toEqual([`request/body/name ${message}`]);
 });
 
 it.each([

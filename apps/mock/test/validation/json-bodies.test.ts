@@ -1,10 +1,8 @@
 // Values and schemas whose verdict Prism gets wrong: it merges the parts of `allOf`, and knows inherited members and no falsy body.
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
 import { createDocument } from "../helpers/documents.ts";
 import { send, temporaryMock } from "../helpers/requests.ts";
+import { startUpstream } from "../helpers/upstream.ts";
 
 async function requestStatus(schema: object, text: string, components: object = {}): Promise<number> {
   const post = {
@@ -78,17 +76,12 @@ it("validates a schema that refers to itself", async () => {
 
 /** Lists the violations of an upstream's response with a JSON body. */
 async function listResponseViolations(schema: object, text: string): Promise<string[]> {
-  const upstream = createServer((_request, response) => {
+  const upstream = await startUpstream((_request, response) => {
     response.writeHead(200, { "content-type": "application/json" }).end(text);
-  }).listen(0, "127.0.0.1");
-  onTestFinished(() => void upstream.close());
-  await once(upstream, "listening");
+  });
   const get = { responses: { 200: { description: "A.", content: { "application/json": { schema } } } } };
   const jsonSchemaDialect = "https://json-schema.org/draft/2020-12/schema";
-  const mock = await temporaryMock({
-    spec: createDocument({ "/a": { get } }, { jsonSchemaDialect }),
-    upstream: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`,
-  });
+  const mock = await temporaryMock({ spec: createDocument({ "/a": { get } }, { jsonSchemaDialect }), upstream });
   const violations = (await send(`${mock.url}/a`)).headers.get("sl-violations") ?? "[]";
   return (JSON.parse(violations) as { location: string[] }[]).map(({ location }) => location.join("/"));
 }

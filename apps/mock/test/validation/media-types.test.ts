@@ -138,11 +138,18 @@ describe("the media type of a response", () => {
 
   it("is one of a success: where the request accepts none, the error lists them", async () => {
     const error = { description: "wrong", content: { "application/problem+json": { schema: {} } } };
-    const mock = await startResponder({ ...json, 400: error, 404: error });
+    const mock = await startResponder({ ...json, 400: error, 422: error, 403: error });
 
     const response = await get(mock, { accept: "text/html" }, "/a");
 
     expect(readError(response).message).toContain("responds with application/json, which");
+  });
+
+  it("is one of an error where the document has no success", async () => {
+    const mock = await startResponder({ 404: { description: "none", content } });
+
+    expect((await get(mock, { accept: "application/json" }, "/a")).status).toBe(404);
+    expect((await get(mock, { accept: "text/html" }, "/a")).status).toBe(406);
   });
 
   it("is not negotiated where no response has a body", async () => {
@@ -151,7 +158,31 @@ describe("the media type of a response", () => {
     expect((await get(mock, { accept: "text/html" }, "/a")).status).toBe(204);
   });
 
-  it("is left to Prism where the document has a range of media types", async () => {
+  it("is left to Prism where a success has a range of media types", async () => {
+    const text = { "text/*": { schema: { type: "string" }, example: "a" } };
+    const mock = await startResponder({ 200: { description: "done", content: { ...content, ...text } } });
+
+    expect((await get(mock, { accept: "text/csv" }, "/a")).status).toBe(200);
+    expect(await get(mock, { accept: "application/json" }, "/a")).toMatchObject({ status: 200, body: {} });
+  });
+
+  it("is the best one of the chosen response, though the request prefers that of another success", async () => {
+    const example = "a";
+    const mock = await startResponder({
+      200: { description: "done", content: { "text/csv": { example }, "text/html": { example } } },
+      201: { description: "made", content: { "application/xml": { example } } },
+    });
+
+    const accept = "application/xml, text/html;q=0.9, text/csv;q=0.8";
+    const response = await get(mock, { accept }, "/a");
+
+    expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/html"]);
+    expect(readError(await get(mock, { accept: "image/png" }, "/a")).message).toBe(
+      "The operation responds with text/csv, text/html, application/xml, which `Accept: image/png` excludes.",
+    );
+  });
+
+  it("is left to Prism where an error has a range of media types", async () => {
     const mock = await startResponder({
       ...json,
       400: { description: "wrong", content: { "text/*": { schema: {} } } },

@@ -1,0 +1,65 @@
+// What the mock says of the responses of an upstream.
+import { expect, it } from "vitest";
+import { createDocument } from "../helpers/documents.ts";
+import { readViolations, send, temporaryMock } from "../helpers/requests.ts";
+import { startUpstream } from "../helpers/upstream.ts";
+
+/** The violations of a response with these headers, where the document describes another one. */
+async function validateResponse(described: object, headers: Record<string, string | string[]>, body = "") {
+  const upstream = await startUpstream((_request, response) => void response.writeHead(200, headers).end(body));
+  const get = { responses: { 200: { description: "done", ...described } } };
+  const mock = await temporaryMock({ spec: createDocument({ "/a": { get } }), upstream });
+  return readViolations(await send(`${mock.url}/a`));
+}
+
+const object = { schema: { type: "object" } };
+
+it.each([
+  ["application/json", "application/json; charset=utf-8", true],
+  ["application/json; charset=utf-8", "application/json", false],
+  ["application/json; charset=utf-8", "application/json;charset=UTF-8", false],
+  ["application/json; charset=utf-8", 'application/json; odata.metadata=minimal; charset="utf-8"', true],
+  ["application/json; a=1; b=2", "application/json; a=1; b=3", false],
+  ["application/*", "text/json", false],
+  ["*/*", "text/json", true],
+])("described as %s, a response of %s is right: %s", async (described, sent, isRight) => {
+  const violations = await validateResponse({ content: { [described]: {} } }, { "content-type": sent }, "{}");
+
+  const message = `response The received media type "${sent}" does not match the one specified in the current response: ${described}.`;
+  expect(violations).toEqual(isRight ? [] : [message]);
+});
+
+it("lists the media types of a response that has another one", async () => {
+  const content = { "application/json": object, "text/csv": { schema: { type: "string" } } };
+
+  expect(await validateResponse({ content }, { "content-type": "text/html" }, "<p>")).toContain(
+    'response The received media type "text/html" does not match the ones specified in the current response: application/json, text/csv.',
+  );
+});
+
+it("asks for no media type where none is described", async () => {
+  expect(await validateResponse({}, { "content-type": "text/html" }, "<p>")).toEqual([]);
+});
+
+it.each([
+  ["application/json", "1", ["response/body Response body must be object."]],
+  ["application/x-www-form-urlencoded", "a=1", []],
+  ["multipart/form-data; boundary=x", "--x--", []],
+])("validates a body of %s, but no form", async (mediaType, body, violations) => {
+  const content = { [mediaType]: object };
+
+  expect(await validateResponse({ content }, { "content-type": mediaType }, body)).toEqual(violations);
+});
+
+it("validates a body by the schema of its media type", async () => {
+  const content = { "text/plain": { schema: { maxLength: 1 } }, "text/*": { schema: { maxLength: 2 } } };
+  const validate = (type: string, body: string) => validateResponse({ content }, { "content-type": type }, body);
+
+  expect(await validate("text/plain", "ab")).toEqual([
+    "response/body Response body must NOT have more than 1 characters.",
+  ]);
+  expect(await validate("text/csv", "ab")).toEqual([]);
+  expect(await validate("text/csv", "abc")).toEqual([
+    "response/body Response body must NOT have more than 2 characters.",
+  ]);
+});
