@@ -45,7 +45,6 @@ export function readRequestParameters(
   query: string,
 ): ReadParameter[] {
   const { path, query: described, headers: describedHeaders, cookie } = operation.request;
-  const isSeparated = described.some(({ explode }) => explode === false);
   return [
     ...readParameters(operation, "path", path, matchPath(operation.path, url.path) ?? {}),
     ...readParameters(
@@ -53,7 +52,7 @@ export function readRequestParameters(
       "query",
       described,
       url.query ?? {},
-      isSeparated ? parseQuery(query, (text) => text) : {},
+      parseQuery(query, (text) => text),
     ),
     ...readParameters(operation, "header", describedHeaders, headers),
     ...readParameters(operation, "cookie", cookie, parseCookie(headers.cookie ?? "")),
@@ -195,7 +194,7 @@ function readMembers(
   const properties = new Set(parts.flatMap((part) => Object.keys(part.properties ?? {})));
   const isOpen = properties.size === 0 || parts.some(({ additionalProperties }) => Boolean(additionalProperties));
   const isMember = (name: string) => properties.has(name) || (isOpen && !others.some((other) => other.name === name));
-  const members = Object.entries(texts).filter(([name, value]) => value !== undefined && isMember(name));
+  const members = Object.entries(texts).filter(([name]) => isMember(name));
   return members.length === 0 ? undefined : (Object.fromEntries(members) as ParameterValue);
 }
 

@@ -38,6 +38,10 @@ describe("a parameter in the path", () => {
     ["matrix", true, numbers, [";p=1;p=2"], [";p=1;p=a", ";q=1"]],
     ["matrix", false, point, [";p=x,1,Y,2"], [";p=x,a"]],
     ["matrix", true, point, [";x=1;Y=2"], [";x=a", "x=1"]],
+    ["matrix", true, { type: "integer" }, [";p=1"], [";p=a"]],
+    ["matrix", true, { type: "object", properties: { x: { type: "integer" } } }, [";x=1"], ["x=1"]],
+    ["matrix", true, { ...point, additionalProperties: false }, [";x=1;Y=2"], [";x=1;z=2"]],
+    ["simple", true, { type: "object", properties: { x: { const: "a=b" } } }, ["x=a=b"], ["x=ab"]],
   ])("of style %s, explode %s", async (style, explode, schema, right, wrong) => {
     const mock = await serve("/a/{p}", { in: "path", name: "p", required: true, style, explode, schema });
 
@@ -53,13 +57,15 @@ describe("a parameter in the path", () => {
     );
   });
 
-  it("says how a value of style label begins", async () => {
+  it.each([
+    ["label", "."],
+    ["matrix", ";p="],
+  ])("says how a value of style %s begins", async (style, start) => {
     const schema = { type: "integer" };
-    const mock = await serve("/a/{p}", { in: "path", name: "p", required: true, style: "label", schema });
+    const mock = await serve("/a/{p}", { in: "path", name: "p", required: true, style, schema });
 
-    expect(readError(await get(mock, {}, "/a/1")).details).toEqual([
-      { code: "style", message: 'Request path parameter p must begin with "." (style label).', target: "/path/p" },
-    ]);
+    const message = `Request path parameter p must begin with "${start}" (style ${style}).`;
+    expect(readError(await get(mock, {}, "/a/1")).details).toEqual([{ code: "style", message, target: "/path/p" }]);
   });
 });
 
@@ -68,13 +74,24 @@ describe("a parameter in the query", () => {
     ["form", undefined, numbers, ["", "p=1", "p=1&p=2"], ["p=a", "p=1&p=a", "p=a&p=1", "p=0x1&p=1", "p="]],
     ["form", false, numbers, ["", "p=1,2", "p=1%2C2"], ["p=1,a", "p=1,0x1"]],
     ["form", true, point, ["", "x=1", "x=1&Y=2"], ["x=a", "Y=1", "x=1&Y=0x1"]],
+    ["form", true, { type: "object", properties: { x: {} }, maxProperties: 1 }, ["x=1", "x=1&z=2"], []],
+    ["form", true, { type: "object", maxProperties: 1 }, ["x=1", "z=1"], ["x=1&z=1"]],
+    ["form", true, { allOf: [point, { additionalProperties: { type: "integer" } }] }, ["x=1&z=2"], ["x=1&z=a"]],
     ["form", false, point, ["", "p=x,1", "p=x,1,Y,2"], ["p=x,a", "p=Y,1"]],
+    ["form", false, { type: "object", properties: { x: { type: "integer" } } }, ["p=x,1"], ["p=", "p=x,a"]],
+    ["form", false, { type: "integer" }, ["p=1"], ["p=a", "p=1&p=2", "p=1,2"]],
+    ["form", false, { ...point, additionalProperties: false }, ["p=x,1,Y,2"], ["p=x,1,2,Y"]],
+    ["form", undefined, { type: ["array", "null"], items: { type: "integer" } }, ["p=1", "p=1&p=2"], ["p=a"]],
+    ["form", undefined, { type: ["array", "string"], items: { type: "integer" } }, ["p=a", "p=1&p=2"], ["p=1&p=a"]],
     ["spaceDelimited", false, numbers, ["", "p=1", "p=1%202", "p=1+2"], ["p=1%20a"]],
     ["spaceDelimited", true, numbers, ["", "p=1&p=2"], ["p=1&p=a"]],
     ["spaceDelimited", false, point, ["", "p=x%201"], ["p=x%20a"]],
     ["spaceDelimited", false, { type: "integer" }, ["", "p=1"], ["p=a"]],
     ["pipeDelimited", false, numbers, ["", "p=1|2", "p=1%7C2"], ["p=1|a"]],
     ["pipeDelimited", undefined, numbers, ["", "p=1|2"], ["p=1|a"]],
+    ["deepObject", true, { type: "integer" }, ["", "p=1"], ["p=a"]],
+    ["deepObject", true, point, ["p[x]=1&p[0]=a", "p[Ya=a"], ["p[Y]=a"]],
+    ["deepObject", true, { type: "object", maxProperties: 0 }, [`p${"[a]".repeat(17)}=1`], [`p${"[a]".repeat(16)}=1`]],
     ["deepObject", true, point, ["", "p[x]=1", "p[x]=1&p[Y]=2", "p%5Bx%5D=1"], ["p[x]=a", "p[Y]=1", "p[x]=1&p[Y]=0x1"]],
     ["deepObject", true, { type: "object", properties: { a: point } }, ["", "p[a][x]=1"], ["p[a][x]=a", "p[a][Y]=1"]],
     [
@@ -263,7 +280,66 @@ describe("a text of several possible types", () => {
   });
 });
 
+describe("beside other parameters", () => {
+  const integers = { type: "object", additionalProperties: { type: "integer" } };
+
+  it("an object takes the members that are no parameters, and those with its own name", async () => {
+    const others = ["q", "r"].map((name) => ({ in: "query", name }));
+    const mock = await serve("/a", { in: "query", name: "p", schema: integers }, ...others);
+
+    await expectStatuses(mock, ["/a?q=x", "/a?q=x&r=x&a=1&p=2"], 200);
+    await expectStatuses(mock, ["/a?a=x", "/a?q=x&p=x"], 400);
+  });
+
+  it("a list with commas in its items is read", async () => {
+    const schema = { type: "array", items: { enum: ["a", "c,d"] } };
+    const list = { in: "query", name: "ids[]", explode: false, schema };
+    const mock = await serve("/a", { in: "query", name: "q", schema: numbers }, list);
+
+    await expectStatuses(mock, ["/a?q=1&q=2&ids[]=a,c%2Cd", "/a?ids%5B%5D=a,c%2Cd"], 200);
+    await expectStatuses(mock, ["/a?q=1&ids%5B%5D=a,c,d"], 400);
+  });
+
+  it("a name is decoded once", async () => {
+    const schema = { type: "integer" };
+    const mock = await serve("/a", { in: "query", name: "a%41", schema }, { in: "query", name: "a[]", schema });
+
+    await expectStatuses(mock, ["/a?a%2541=1", "/a?a%41=x", "/a?a%5B%5D=1"], 200);
+    await expectStatuses(mock, ["/a?a%2541=x", "/a?a%5B%5D=x"], 400);
+  });
+});
+
+describe("an empty parameter", () => {
+  const permitted = { in: "query", name: "p", allowEmptyValue: true };
+  const closed = { type: "array", items: { type: "integer" } };
+
+  it.each<[string, object, string[], string[]]>([
+    ["a number", { type: "integer" }, ["p=", "p"], ["p=a"]],
+    ["a list", closed, ["p=", "p"], ["p=a", "p=1&p=", "p=&p=1"]],
+  ])("%s may be where the document permits it", async (_what, schema, right, wrong) => {
+    const mock = await serve("/a", { ...permitted, schema });
+
+    await expectStatuses(
+      mock,
+      right.map((query) => `/a?${query}`),
+      200,
+    );
+    await expectStatuses(
+      mock,
+      wrong.map((query) => `/a?${query}`),
+      400,
+    );
+  });
+});
+
 describe("a parameter in a header", () => {
+  it("has its spaces where it is no list", async () => {
+    const mock = await serve("/a", { in: "header", name: "X-P", schema: { enum: ["a , b"] } });
+
+    expect((await get(mock, { "x-p": "a , b" }, "/a")).status).toBe(200);
+    expect((await get(mock, { "x-p": "a,b" }, "/a")).status).toBe(400);
+  });
+
   it.each<[boolean, object, string[], string[]]>([
     [false, { type: "integer" }, ["1"], ["a", "0x1"]],
     [false, numbers, ["1", "1,2", "1, 2", "1\t,2"], ["a", "1,a", "1 2"]],
@@ -280,6 +356,14 @@ describe("a parameter in a header", () => {
 });
 
 describe("a parameter in a cookie", () => {
+  it("is named in an error", async () => {
+    const mock = await serve("/a", { in: "cookie", name: "p", schema: { type: "integer" } });
+
+    expect(readError(await get(mock, { cookie: "p=a" }, "/a")).details).toEqual([
+      { code: "type", message: "Request cookie parameter p must be integer.", target: "/cookie/p" },
+    ]);
+  });
+
   it.each<[boolean | undefined, object, string[], string[]]>([
     [undefined, { type: "integer" }, ["p=1", "a=b; p=1", "p=%31"], ["p=a", "p=0x1", "a=1", ""]],
     [false, numbers, ["p=1,2"], ["p=1,a"]],
