@@ -45,7 +45,7 @@ export function parseRequestBody(operation: Operation, request: MockRequest): un
 
 /** Whether no bytes are a body of a media type: an empty text, or a form without fields. */
 function isPermittedEmpty(mediaType: string): boolean {
-  return mediaType !== "" && !isJson(mediaType) && mediaType !== "multipart/form-data";
+  return !isJson(mediaType) && mediaType !== "multipart/form-data";
 }
 
 function isText(mediaType: string): boolean {

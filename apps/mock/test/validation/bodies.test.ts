@@ -9,7 +9,11 @@ const createPath = (mediaType: string, schema: object, required = false) => ({
   post: { requestBody: { required, content: { [mediaType]: { schema } } }, responses },
 });
 const json = "application/json";
-const form = { type: "object", required: ["a"], properties: { a: { type: "string" }, file: { type: "string" } } };
+const form = {
+  type: "object",
+  required: ["a"],
+  properties: { a: { type: "string", maxLength: 3 }, file: { type: "string" } },
+};
 const mock = await startMock({
   spec: createDocument({
     "/any": createPath(json, {}, true),
@@ -31,8 +35,10 @@ const mock = await startMock({
     },
     "/binary": createPath("application/octet-stream", { type: "string", maxLength: 4 }),
     "/image": createPath("image/*", {}),
+    "/short": createPath("application/octet-stream", { type: "string", maxLength: 1 }),
     "/text": createPath("text/plain", { type: "string", maxLength: 2 }),
     "/xml": createPath("application/xml", { type: "string" }),
+    "/atom": createPath("application/atom+xml", { type: "string" }),
     "/urlencoded": createPath("application/x-www-form-urlencoded", form),
     "/multipart": createPath("multipart/form-data", form),
   }),
@@ -88,6 +94,18 @@ describe("a binary body", () => {
     expect(readError(response).message).toBe("Request body must NOT have more than 4 characters.");
   });
 
+  it("that is UTF-8 is a text", async () => {
+    const euro = new Uint8Array(Buffer.from("€"));
+
+    expect((await post("/short", "application/octet-stream", euro)).status).toBe(204);
+    expect((await post("/short", "application/octet-stream", euro.subarray(0, 2))).status).toBe(400);
+  });
+
+  it("may have percent signs", async () => {
+    expect((await post("/binary", "application/octet-stream", "%ZZ=")).status).toBe(204);
+    expect((await post("/image", "image/png", new Uint8Array(Buffer.from("%FF=1", "latin1")))).status).toBe(204);
+  });
+
   it("may be encoded", async () => {
     const body = new Uint8Array(gzipSync(binary));
 
@@ -108,6 +126,7 @@ describe("a text", () => {
   it.each([
     ["/text", "text/plain", "utf-8"],
     ["/xml", "application/xml", "utf-8"],
+    ["/atom", "application/atom+xml", "utf-8"],
     ["/text", "text/plain; charset=unknown", "unknown"],
   ])("at %s of %s has to be in its charset", async (path, contentType, code) => {
     expect(readError(await post(path, contentType, binary)).details).toMatchObject([{ code, target: "/body" }]);
@@ -116,10 +135,10 @@ describe("a text", () => {
 
 describe("a form", () => {
   const part = (name: string, rest = "") => `--X\r\ncontent-disposition: form-data; name="${name}"${rest}\r\n\r\n`;
-  const createParts = (name: string) =>
+  const createParts = (name: string, value = "1") =>
     new Uint8Array(
       Buffer.concat([
-        Buffer.from(`${part(name)}1\r\n${part("file", '; filename="f"\r\ncontent-type: image/png')}`),
+        Buffer.from(`${part(name)}${value}\r\n${part("file", '; filename="f"\r\ncontent-type: image/png')}`),
         binary,
         Buffer.from("\r\n--X--\r\n"),
       ]),
@@ -140,6 +159,20 @@ describe("a form", () => {
     expect(readError(await post("/multipart", "multipart/form-data; boundary=X", createParts("b"))).message).toBe(
       "Request body must have required property 'a'.",
     );
+  });
+
+  it("of several parts has its texts in UTF-8, whatever the other parts are", async () => {
+    const send = (value: string) => post("/multipart", "multipart/form-data; boundary=X", createParts("a", value));
+
+    expect((await send("äöü")).status).toBe(204);
+    expect((await send("äöüß")).status).toBe(400);
+  });
+
+  it.each([
+    ["/urlencoded", "application/x-www-form-urlencoded", 400],
+    ["/multipart", "multipart/form-data; boundary=X", 204],
+  ])("without fields is one of x-www-form-urlencoded alone: %s", async (path, contentType, status) => {
+    expect((await post(path, contentType, "")).status).toBe(status);
   });
 
   it("of several parts needs a boundary", async () => {

@@ -86,6 +86,7 @@ describe("an encoded body", () => {
     const tooLarge = await send(bodyLimit + 1);
     expect(tooLarge.status).toBe(413);
     expect(readError(tooLarge).message).toBe("The body is larger than 10000 bytes after decoding.");
+    expect(readError(tooLarge).target).toBe("/body");
   });
 
   it("is absent where it has no bytes", async () => {
