@@ -20,7 +20,7 @@ export function compareResponses(comparison: Comparison, expected: PlainResponse
     ["status", expected.status !== actual.status],
     [
       "content-type",
-      expectedType !== undefined && getEssence(expectedType) !== getEssence(actual.headers["content-type"]),
+      expectedType !== undefined && getEssence(expectedType) !== getEssence(actual.headers["content-type"] ?? ""),
     ],
     ...names.map((name): [Difference, boolean] => [`header ${name}`, actual.headers[name] === undefined]),
     ["body", !isSameBody(comparison, expected, actual.body)],

@@ -1,12 +1,14 @@
 import { convertText } from "@run-summary/openapi";
 import type { Operation } from "../prism/operation.ts";
 import { listParts, listTypes, type Schema } from "../prism/schema-parts.ts";
+import { validateValue } from "../prism/validate-value.ts";
 import type { ParameterValue } from "./parameters.ts";
 
 /**
  * Converts the texts of a parameter to the numbers and booleans that they are in JSON, where the types of their schema have these.
+ * A text that may be both becomes what its own schemas permit.
  *
- * @param preference what a text becomes that may be both a number or a boolean, and a text
+ * @param preference what it becomes where they permit both
  * @example convertTexts(operation, { items: { type: "integer" } }, ["1", "0x1"], "text") // [1, "0x1"]
  */
 export function convertTexts(
@@ -19,7 +21,11 @@ export function convertTexts(
     const parts = schemas.flatMap((each) => listParts(operation, each));
     if (typeof one === "string") {
       const types = listTypes(parts);
-      return preference === "text" && types.includes("string") ? one : convertText(types, one);
+      const converted = convertText(types, one);
+      if (!types.includes("string") || converted === one) return converted;
+      const difference = countPermitting(operation, schemas, one) - countPermitting(operation, schemas, converted);
+      if (difference === 0) return preference === "text" ? one : converted;
+      return difference > 0 ? one : converted;
     }
     if (Array.isArray(one)) return one.map((item, index) => convert(listItemSchemas(parts, index), item));
     const members = Object.entries(one).map(([name, member]) => [
@@ -29,6 +35,15 @@ export function convertTexts(
     return Object.fromEntries(members);
   };
   return convert([schema], value);
+}
+
+/** Counts the schemas that permit a value. */
+function countPermitting(operation: Operation, schemas: readonly unknown[], value: unknown): number {
+  const subject = { direction: "request", location: ["query"] } as const;
+  const permitting = schemas.filter(
+    (schema) => validateValue(operation, { schema: schema as object }, value, subject).length === 0,
+  );
+  return permitting.length;
 }
 
 function listItemSchemas(parts: readonly Schema[], index: number): unknown[] {

@@ -7,7 +7,7 @@ import { HttpError } from "./http-error.ts";
 const outerSpaces = /^[\t ]+|[\t ]+$/g;
 
 /** A media type without its parameters, in lower case; empty where there is none. */
-export function getEssence(mediaType = ""): string {
+export function getEssence(mediaType: string): string {
   return mediaType.replace(/;.*/, "").replace(outerSpaces, "").toLowerCase();
 }
 

@@ -16,8 +16,8 @@ import { isLarger } from "./value-size.ts";
  * after decoding, 415 for another media type or an unknown content coding.
  */
 export function parseRequestBody(operation: Operation, request: MockRequest): unknown {
-  const { headers } = request;
-  const mediaType = getEssence(headers["content-type"]);
+  const { "content-type": contentType = "" } = request.headers;
+  const mediaType = getEssence(contentType);
   const accepted = operation.request.body?.contents.map((content) => content.mediaType) ?? [];
   const isAccepted = accepted.some((range) => isInRange(mediaType, getEssence(range)));
   if (request.body.length === 0 && !(isAccepted && isPermittedEmpty(mediaType))) return undefined;
@@ -29,7 +29,7 @@ export function parseRequestBody(operation: Operation, request: MockRequest): un
     throw new HttpError(415, message, { location: ["header", "content-type"] });
   }
   const body = decodeRequestBody(operation, request);
-  const format = isJson(mediaType) ? "JSON" : readCharset(headers["content-type"]);
+  const format = isJson(mediaType) ? "JSON" : readCharset(contentType);
   try {
     if (isJson(mediaType)) return parseJson(utf8.decode(body));
     if (isText(mediaType)) return decodeText(body, format);
@@ -71,7 +71,7 @@ function createBodyError(operation: Operation, code: string, message: string): H
   return createDocumentedError(operation, 400, message, [{ location: ["request", "body"], code, message }]);
 }
 
-// Prism fails on a name that is not percent-encoded UTF-8.
+// A name that is not percent-encoded UTF-8 is that of no property.
 function checkFormNames(form: string): string {
   for (const pair of form.split("&")) decodeURIComponent(pair.split("=", 1)[0] ?? "");
   return form;

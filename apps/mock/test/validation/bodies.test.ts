@@ -123,6 +123,11 @@ describe("a text", () => {
     expect((await post("/text", contentType, typeof body === "string" ? body : new Uint8Array(body))).status).toBe(204);
   });
 
+  it("keeps its byte order mark", async () => {
+    expect((await post("/text", "text/plain", "\uFEFFa")).status).toBe(204);
+    expect((await post("/text", "text/plain", "\uFEFFab")).status).toBe(400);
+  });
+
   it.each([
     ["/text", "text/plain", "utf-8"],
     ["/xml", "application/xml", "utf-8"],
@@ -150,6 +155,7 @@ describe("a form", () => {
     ["b=1", 400],
     ["%ZZ=1&a=1", 400],
     ["%FF=1&a=1", 400],
+    ["b%ZZ=1&a=1", 400],
   ])("of x-www-form-urlencoded: %s: %i", async (body, status) => {
     expect((await post("/urlencoded", "application/x-www-form-urlencoded", body)).status).toBe(status);
   });

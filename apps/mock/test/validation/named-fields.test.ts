@@ -26,6 +26,8 @@ const form = {
       ids: { type: "array", items: { type: "integer" } },
       tags: { type: "array", items: { type: "string", maxLength: 3 }, maxItems: 2 },
       name: { type: "string" },
+      limit: { anyOf: [{ type: "integer" }, { type: "string", enum: ["all"] }] },
+      code: { type: ["integer", "string"], enum: ["12"] },
       pair: { type: "array", items: { type: "integer" }, minItems: 2 },
     },
     additionalProperties: { type: "string", maxLength: 3 },
@@ -42,6 +44,10 @@ it.each([
   ["filter[a]=x", ["/body/filter/a: Request body property filter.a must be integer."]],
   ["filter=1", ["/body/filter: Request body property filter must be object."]],
   ["pair=1&pair=2", []],
+  ["limit=5&code=x", ["/body/code: Request body property code must be equal to one of the allowed values: 12."]],
+  ["limit=5&name=5", []],
+  ["limit=all&name=5", []],
+  ["code=12&limit=5", []],
   [
     "pair=1,2",
     [

@@ -262,6 +262,33 @@ describe("a text of several possible types", () => {
     );
   });
 
+  it("does not depend on the other texts of its parameter", async () => {
+    const properties = {
+      code: { type: either, enum: ["12"] },
+      limit: { anyOf: [{ type: "integer" }, { type: "string", enum: ["all"] }] },
+    };
+    const schema = { type: "object", properties };
+    const mock = await serve("/a", { in: "query", name: "p", style: "deepObject", schema });
+
+    await expectStatuses(mock, ["/a?p[code]=12&p[limit]=5", "/a?p[code]=12&p[limit]=all"], 200);
+    expect(readError(await get(mock, {}, "/a?p[code]=1&p[limit]=5")).details.map(({ target }) => target)).toEqual([
+      "/query/p/code",
+    ]);
+  });
+
+  it("depends on them where the schema says so", async () => {
+    const create = (kind: string, type: string) => ({
+      type: "object",
+      required: ["kind", "value"],
+      properties: { kind: { const: kind }, value: { type } },
+    });
+    const schema = { oneOf: [create("number", "integer"), create("text", "string")] };
+    const mock = await serve("/a", { in: "query", name: "p", style: "deepObject", schema });
+
+    await expectStatuses(mock, ["/a?p[kind]=number&p[value]=5", "/a?p[kind]=text&p[value]=5"], 200);
+    await expectStatuses(mock, ["/a?p[kind]=number&p[value]=a"], 400);
+  });
+
   it("has the type of its place in a list", async () => {
     const items = [{ type: "integer" }, { type: "boolean" }];
     const schema = { type: "array", items, additionalItems: { type: "number", maximum: 9 } };
@@ -310,6 +337,16 @@ describe("beside other parameters", () => {
 });
 
 describe("an empty parameter", () => {
+  it.each([
+    ["string", "required", "Request query must have required property 'p'.", "/query/p"],
+    ["integer", "type", "Request query parameter p must be integer.", "/query/p"],
+  ])("that is required, and a %s, is none", async (type, code, message, target) => {
+    const mock = await serve("/a", { in: "query", name: "p", required: true, schema: { type } });
+
+    for (const query of type === "string" ? ["", "?p="] : ["?p="])
+      expect(readError(await get(mock, {}, `/a${query}`)).details).toEqual([{ code, message, target }]);
+  });
+
   const permitted = { in: "query", name: "p", allowEmptyValue: true };
   const closed = { type: "array", items: { type: "integer" } };
 
