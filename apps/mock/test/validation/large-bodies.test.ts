@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createDocument } from "../helpers/documents.ts";
-import { send, temporaryMock } from "../helpers/requests.ts";
+import { readViolations, send, temporaryMock } from "../helpers/requests.ts";
 
 const node = { type: "object", required: ["id"], properties: { children: { $ref: "#/components/schemas/Nodes" } } };
 const schemas = { Nodes: { type: "array", items: { $ref: "#/components/schemas/Node" } }, Node: node };
@@ -25,8 +25,8 @@ it("a long list of wrong items is refused at once, though the schema refers to i
 it("of a body with more than 5,000 values, the first violation is listed", async () => {
   const sendNodes = await startNodeMock();
 
-  const { headers } = await sendNodes(10_000);
-
-  const violations = JSON.parse(headers.get("sl-violations") ?? "[]");
-  expect(violations).toEqual([expect.objectContaining({ location: ["request", "body", "0", "id"] })]);
+  expect(readViolations(await sendNodes(5000))).toEqual([
+    "request/body/0/id Request body property 0 must have required property 'id'.",
+  ]);
+  expect(readViolations(await sendNodes(4999))).toHaveLength(20); // the list is a value, too
 });
