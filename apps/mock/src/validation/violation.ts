@@ -14,28 +14,18 @@ const maxLocationLength = 300;
 const maxLength = 6 * 1024;
 /** Characters of the violation that counts the others. */
 const reservedLength = 150;
-/** Characters of an escape sequence, such as `\u001b`. */
-const maxEscapeLength = 6;
 
 /**
  * Returns the first violations, with long texts cut, and one that says how many more there are: a short request may have
  * thousands. A list that was limited is not changed again.
  */
 export function limitViolations(violations: readonly Violation[]): readonly Violation[] {
-  if (areShort(violations)) return violations;
   const first = violations.slice(0, maxViolations).map(cutViolation);
   if (first.length === violations.length && countFitting(first, maxLength) === first.length) return first;
   const kept = first.slice(0, Math.min(countFitting(first, maxLength - reservedLength), maxViolations - 1));
   const [side = "request"] = violations[kept.length]?.location ?? [];
   const message = `There are ${violations.length - kept.length} more violations.`;
   return [...kept, { location: [side], code: "more", message }];
-}
-
-/** Whether violations are within all limits even if the header escapes each of their characters. Most are. */
-function areShort(violations: readonly Violation[]): boolean {
-  const lengths = violations.map(({ location, message }) => message.length + location.join().length);
-  const total = lengths.reduce((sum, length) => sum + length + reservedLength, 0);
-  return lengths.every((length) => length <= maxLocationLength) && total * maxEscapeLength <= maxLength;
 }
 
 function cutViolation({ location, code, message }: Violation): Violation {

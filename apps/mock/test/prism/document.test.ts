@@ -30,6 +30,11 @@ describe("a document that cannot be served", () => {
     ["a method's parameter", { get: { parameters: [parameter], responses } }, "/paths/~1a/get/parameters/0/schema"],
     ["a path's parameter", { parameters: [parameter], get: { responses } }, "/paths/~1a/parameters/0/schema"],
     ["a component", { post: { requestBody: { content }, responses } }, "/components/schemas/A/properties/a~1b"],
+    [
+      "a parameter's content",
+      { get: { parameters: [{ in: "query", name: "p", content: { "text/plain": { schema: bad } } }], responses } },
+      "/paths/~1a/get/parameters/0/content/text~1plain/schema",
+    ],
     ["a header", { get: { responses: header } }, "/paths/~1a/get/responses/200/headers/a/schema"],
     [
       "a response",
