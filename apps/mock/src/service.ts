@@ -49,7 +49,7 @@ async function routeRequest(
 ): Promise<MockResponse> {
   // RFC 9110, section 9.3.7: it asks about the server, and not about a path of it.
   if (request.method === "OPTIONS" && request.target === "*") return createResponse(204, undefined);
-  const { route, address } = findRoute(service.document.routes, parseTarget(request.target), request.method);
+  const { route, address } = findRoute(service.document.routes, parseTarget(request.target));
   if (service.upstream !== undefined)
     return forwardRequest(service.upstream, { closed: service.closed, ended }, route, address, request);
   if (route === undefined && address.path === resetPath) return resetState(service, request);

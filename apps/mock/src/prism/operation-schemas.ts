@@ -46,7 +46,7 @@ function listDescribed(keys: string[], described: Described): { keys: string[]; 
 }
 
 function hasSchema(holder: unknown): holder is SchemaHolder["holder"] {
-  return isObject(holder) && "schema" in holder && isObject(holder.schema);
+  return isObject((holder as { readonly schema?: unknown } | null)?.schema);
 }
 
 /** The schemas directly inside a schema. Of a schema that refers to itself, the one that the reference points to. */

@@ -42,18 +42,16 @@ export interface Address {
   readonly sentTarget: string;
 }
 
-/** Groups operations by their paths. Of several paths that match a request, the one with more literal text comes first. */
+/** Groups operations by their paths. Of several base paths that match a request, the one with more literal text comes first. */
 export function createRoutes(operations: readonly Operation[], failures: ReadonlyMap<Operation, string>): Routes {
   const basePaths = new Set(["", ...operations.flatMap(listBasePaths)]);
   const groups = Map.groupBy(operations, ({ path }) => path);
   return {
     basePaths: [...basePaths].map(compile).toSorted(compareSpecificity),
-    paths: [...groups]
-      .map(([template, group]) => ({
-        ...compile(template),
-        operations: group.map((operation) => ({ operation, basePaths: new Set(listBasePaths(operation)) })),
-      }))
-      .toSorted(compareSpecificity),
+    paths: [...groups].map(([template, group]) => ({
+      ...compile(template),
+      operations: group.map((operation) => ({ operation, basePaths: new Set(listBasePaths(operation)) })),
+    })),
     failures,
   };
 }
@@ -62,8 +60,10 @@ function compile(template: string): CompiledPath {
   return { template, depth: template.split("/").length, ...compilePathTemplate(template) };
 }
 
-function compareSpecificity(a: CompiledPath, b: CompiledPath): number {
-  return b.literalLength - a.literalLength || b.depth - a.depth;
+type Literal = Pick<PathTemplate, "literalLength">;
+
+function compareSpecificity(a: Literal, b: Literal): number {
+  return b.literalLength - a.literalLength;
 }
 
 /** A path that matches a request below one of the base paths. */
@@ -77,25 +77,15 @@ interface Candidate {
 
 /**
  * Finds what the document has at an address. Of several operations of a method, it is the one whose path has the most
- * literal text: `/users/me` before `/users/{id}`.
+ * literal text: `/users/me` before `/users/{id}`. The address is the same for all methods.
  */
-export function findRoute(
-  routes: Routes,
-  { path, search }: Target,
-  method: string,
-): { route: Route | undefined; address: Address } {
+export function findRoute(routes: Routes, { path, search }: Target): { route: Route | undefined; address: Address } {
   const segments = splitPath(path);
   const candidates = listCandidates(routes, segments);
   const operations = new Map<string, Operation>();
-  const owners = new Map<string, Candidate>();
-  for (const candidate of candidates) {
-    for (const [name, operation] of listMethods(candidate.operations)) {
-      if (operations.has(name)) continue;
-      operations.set(name, operation);
-      owners.set(name, candidate);
-    }
-  }
-  const chosen = owners.get(method.toLowerCase()) ?? candidates[0];
+  for (const [name, operation] of candidates.flatMap((candidate) => listMethods(candidate.operations)))
+    if (!operations.has(name)) operations.set(name, operation);
+  const [chosen] = candidates;
   const basePath = chosen?.basePath ?? routes.basePaths.find((one) => matchStart(one, segments));
   const length = basePath?.depth ?? 1;
   const sent = path.split("/");
@@ -132,7 +122,7 @@ function listCandidates(routes: Routes, segments: readonly string[]): Candidate[
             };
       });
     });
-  const sorted = candidates.toSorted((a, b) => b.literalLength - a.literalLength);
+  const sorted = candidates.toSorted(compareSpecificity);
   // `/beta/things` is no path `/{id}/things` where `/beta` is the base path of `/things`.
   return sorted.filter(({ basePath }) => basePath === sorted[0]?.basePath);
 }
@@ -142,8 +132,8 @@ function listCandidates(routes: Routes, segments: readonly string[]): Candidate[
  * `/beta/things` is `/beta/things` of the document, and no value of `/{id}/things`. `/beta` is `/beta` of the document.
  */
 function createBasePathOmission({ basePaths }: Routes, segments: readonly string[]): (template: string) => boolean {
-  const sent = basePaths.find((one) => one.template !== "" && !one.template.includes("{") && matchStart(one, segments));
-  return (template) => sent === undefined || `${template}/`.startsWith(`${sent.template}/`);
+  const sent = basePaths.find((one) => !one.template.includes("{") && matchStart(one, segments))?.template ?? "";
+  return (template) => `${template}/`.startsWith(`${sent}/`);
 }
 
 function matchStart(basePath: CompiledPath, segments: readonly string[]): boolean {

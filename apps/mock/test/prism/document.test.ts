@@ -92,6 +92,7 @@ describe("a document that cannot be served", () => {
     const error = await startMock({ spec: {} }).catch((error: unknown) => error);
 
     expect((error as Error).name).toBe("DocumentError");
+    expect((error as Error).cause).toBeInstanceOf(Error);
   });
 
   it.each([

@@ -172,6 +172,14 @@ describe("the base paths of servers", () => {
     }
   });
 
+  it("that contain each other: the longer one counts for all methods", async () => {
+    const servers = [{ url: "/api" }, { url: "/api/v2" }];
+    const mock = await servePaths({ "/v2/users": ["get", "post"], "/users": ["get"] }, { servers });
+
+    expect(await request(mock, "/api/v2/users", "POST")).toBe("405 GET, HEAD, OPTIONS");
+    expect(await request(mock, "/v2/users", "POST")).toBe("post /v2/users");
+  });
+
   it("that a path of the document contains: more literal text wins", async () => {
     const servers = [{ url: "/api" }];
     const mock = await servePaths({ "/{name}": ["get"], "/api/users": ["get"] }, { servers });
@@ -206,6 +214,7 @@ describe("the base paths of servers", () => {
         get: createOperation("c", { servers: [{ url: "/own" }] }),
         put: operation.get,
       },
+      "/v1/d": { servers: [{ url: "/own" }], get: createOperation("d") },
     };
     const mock = await temporaryMock({ spec: createDocument(paths, { servers: [{ url: "/v1" }] }) });
 
@@ -220,6 +229,8 @@ describe("the base paths of servers", () => {
     expect(await request(mock, "/v1/b")).toBe("404");
     expect(await request(mock, "/own/c", "PUT")).toBe("405 GET, HEAD, OPTIONS");
     expect(await request(mock, "/of-path/c")).toBe("405 OPTIONS, PUT");
+    expect(await request(mock, "/own/v1/d")).toBe("d");
+    expect(await request(mock, "/v1/v1/d")).toBe("404");
   });
 
   it.each([
@@ -293,11 +304,14 @@ describe("the base paths of servers", () => {
   });
 });
 
-it("names the path as it came where the document has no such path", async () => {
-  const mock = await servePaths({ "/users": ["get"] }, { servers: [{ url: "/v1" }] });
+it.each(["/%6Eothing", "/%6Eothing/more", "/users/1"])(
+  "names the path %s as it came where the document has no such path",
+  async (path) => {
+    const mock = await servePaths({ "/users": ["get"] }, { servers: [{ url: "/v1" }] });
 
-  expect(readError(await get(mock, {}, "/%6Eothing"))).toMatchObject({ message: "The API has no path /%6Eothing." });
-});
+    expect(readError(await get(mock, {}, path))).toMatchObject({ message: `The API has no path ${path}.` });
+  },
+);
 
 it("finds the route of a long address in linear time", async () => {
   const mock = await servePaths({ "/a/{x}-{y}-{z}.json/{w}": ["get"] });

@@ -112,6 +112,14 @@ describe("strict", () => {
     await expect(mock.reload(spec)).rejects.toThrow(problem);
   });
 
+  it("names each schema in a line of its own", async () => {
+    const [one, other] = ["one", "other"].map((name) => ({ in: "query", name, schema: bad }));
+    const document = createDocument({ "/a": { get: { parameters: [one, other], responses: ok } } });
+    const line = (index: number) => `the document#/paths/~1a/get/parameters/${index}/schema/pattern: Invalid [^\n]+`;
+
+    await expect(startMock({ spec: document, strict: true })).rejects.toThrow(new RegExp(`^${line(0)}\n${line(1)}$`));
+  });
+
   it("is what the project's own document gets", async () => {
     const mock = await startMock();
     onTestFinished(() => mock.close());

@@ -64,7 +64,7 @@ function plantPath(routes: Routes, path: string, value: unknown, mistakes: Mista
 
 function locatePath(routes: Routes, path: string): ResourcePath | undefined {
   if (!isPath(path)) return undefined;
-  const { route, address } = findRoute(routes, { path, search: "" }, "GET");
+  const { route, address } = findRoute(routes, { path, search: "" });
   const template = route?.operations.get("get")?.path;
   return template === undefined ? undefined : locate({ routes }, template, address.path);
 }

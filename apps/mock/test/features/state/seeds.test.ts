@@ -80,7 +80,7 @@ describe("a mistake in a seed", () => {
       { "/shelves": [exampleShelf] },
       "the seed#/~1shelves: Response body must be object.",
     ],
-    ["a path that is none", { "/%ZZ": {} }, "The path /%ZZ cannot be read. These can: /shelves/{"],
+    ["a path that is none", { "/%ZZ": {} }, "The path /%ZZ cannot be read. These can: /shelves, /shelves/$count, "],
     ["a path that cannot be read", { [`${path}/dust`]: {} }, `The path ${path}/dust cannot be read. These can: `],
   ])("%s", async (_what, seed, says) => {
     await expect(temporaryMock({ spec: shelves, seed: seed as Record<string, object> })).rejects.toThrow(says);
@@ -148,7 +148,7 @@ describe("a seed of a list whose items need not have a key", () => {
 
   it("is refused for what cannot be served", async () => {
     await expect(startThings({ "/broken": {} })).rejects.toThrow(
-      "The path /broken cannot be read. These can: /things/{id}, /things, /notes.",
+      "The path /broken cannot be read. These can: /things, /things/{id}, /notes.",
     );
   });
 });
