@@ -35,7 +35,7 @@ function normalizeResponse({ code, contents, headers, ...response }: OperationRe
 function normalizeContents(contents: readonly IMediaTypeContent[]): Content[] {
   return contents.flatMap((content) =>
     content.mediaType.split(/,\s*/).map((mediaType) => {
-      const isWellFormed = isInRange(getEssence(mediaType), "*/*") || /^[\w*]+\/\*$/.test(mediaType);
+      const isWellFormed = isInRange(getEssence(mediaType).replace("/*", "/any"), "*/*");
       return { examples: [], encodings: [], ...content, mediaType: isWellFormed ? mediaType : "*/*" };
     }),
   );

@@ -96,7 +96,7 @@ function normalizeDialect(schema: Schema, isNewer: boolean): void {
 
 // `file` is of OpenAPI 2, and `null` without quotes is no text in YAML.
 function normalizeType(schema: Schema): void {
-  if (schema.type === "file") Object.assign(schema, { type: "string", contentMediaType: "application/octet-stream" });
+  if (schema.type === "file") schema.type = "string";
   if (Array.isArray(schema.type)) schema.type = [...new Set(schema.type.map((type) => type ?? "null"))];
 }
 

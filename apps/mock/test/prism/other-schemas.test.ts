@@ -155,6 +155,27 @@ describe("a schema that contains itself where a description stands beside the re
     expect(await post(mock, { child: { child: { count: "1" } } })).toBe(400);
   });
 
+  it("is validated beside another one, below the root", async () => {
+    const createTree = (name: string, type: string) => {
+      const child = { $ref: `#/components/schemas/${name}`, description: "A tree below it." };
+      return { type: "object", properties: { count: { type }, child } };
+    };
+    const schemas = { Tree: createTree("Tree", "integer"), Other: createTree("Other", "boolean") };
+    const properties = {
+      tree: { $ref: "#/components/schemas/Tree" },
+      other: { $ref: "#/components/schemas/Other" },
+      value: { type: "string" },
+    };
+    const requestBody = { content: { "application/json": { schema: { type: "object", properties } } } };
+    const spec = createDocument({ "/a": { post: { requestBody, responses } } }, { components: { schemas } });
+    const mock = await temporaryMock({ spec });
+    const deep = (count: unknown) => ({ child: { child: { child: { count, value: 1 } } } });
+
+    expect(await post(mock, { tree: deep(1), other: deep(true) })).toBe(200);
+    expect(await post(mock, { tree: deep(true) })).toBe(400);
+    expect(await post(mock, { other: deep(1) })).toBe(400);
+  });
+
   it("is validated in the second operation that has it, of the second mock of a document", async () => {
     const document = createTreeDocument({ type: "boolean" }, "/first", "/a");
     await temporaryMock({ spec: document });

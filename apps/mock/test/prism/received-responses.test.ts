@@ -20,6 +20,8 @@ it.each([
   ["application/json; charset=utf-8", "application/json;charset=UTF-8", false],
   ["application/json; charset=utf-8", 'application/json; odata.metadata=minimal; charset="utf-8"', true],
   ["application/json; a=1; b=2", "application/json; a=1; b=3", false],
+  ["application/*; a=1", "application/json; a=1", true],
+  ["application/*; a=1", "application/json; a=2", false],
   ["application/*", "text/json", false],
   ["*/*", "text/json", true],
 ])("described as %s, a response of %s is right: %s", async (described, sent, isRight) => {
