@@ -24,8 +24,7 @@ const noResponse: OperationResponse = { id: "none", code: "204", contents: [], h
 function normalizeResponse({ code, contents, headers, ...response }: OperationResponse): OperationResponse {
   return {
     ...response,
-    // Prism finds a range by its capital letters.
-    code: /^\dxx$/i.test(code) ? code.toUpperCase() : code,
+    code: code.replaceAll("x", "X"), // Prism finds a range by its capital letters
     contents: normalizeContents(contents),
     headers: headers.filter(({ name }) => !ownHeaders.includes(name.toLowerCase())),
   };

@@ -156,7 +156,7 @@ function normalizePattern(pattern: string): string {
   const rewritten = pattern.replace(/\\(?:[pPu]\{[^{}]*\}|.)|\{\d+(?:,\d*)?\}|[{}]/gsu, (part) => {
     if (part === "{" || part === "}") return `\\${part}`;
     const [, escaped = ""] = part;
-    const isIdentity = part.length === 2 && !/[\w^$\\.*+?()[\]{}|/]/.test(escaped) && /[ -~]/.test(escaped);
+    const isIdentity = !/[\w^$\\.*+?()[\]{}|/]/.test(escaped) && /[ -~]/.test(escaped);
     return isIdentity || part === "\\_" ? `\\x${escaped.charCodeAt(0).toString(16)}` : part;
   });
   return isRegExp(rewritten, "u") ? rewritten : pattern;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Mock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
-import { get, send, temporaryMock } from "../helpers/requests.ts";
+import { get, readError, send, temporaryMock } from "../helpers/requests.ts";
 
 function serve(responses: object | undefined, more: object = {}): Promise<Mock> {
   return temporaryMock({ spec: createDocument({ "/a": { get: { ...(responses && { responses }), ...more } } }) });
@@ -15,6 +15,7 @@ describe("an operation of another document", () => {
     ["an empty list of responses", {}, 204],
     ["an informational response alone", { 100: { description: "continue" } }, 204],
     ["an informational response and a final one", { 103: { description: "hints" }, 202: { description: "done" } }, 202],
+    ["a response of no status", { "2000": { description: "odd" }, "12xx": { description: "odd" } }, 204],
     ["a range", { "2XX": { description: "done" } }, 200],
     ["a range in lower case", { "2xx": { description: "done" } }, 200],
     ["a default response", { default: { description: "done" } }, 200],
@@ -134,10 +135,22 @@ describe("an operation of another document", () => {
 });
 
 describe("the body of a request to another document", () => {
+  it("has each of several media types in one in a message", async () => {
+    const requestBody = { content: { "application/json,  text/json": {} } };
+    const responses = { 200: { description: "done" } };
+    const mock = await temporaryMock({ spec: createDocument({ "/a": { post: { requestBody, responses } } }) });
+
+    const init = { method: "POST", headers: { "content-type": "text/csv" }, body: "a" };
+    expect(readError(await send(`${mock.url}/a`, init)).message).toBe(
+      "The body is text/csv; send it as application/json or text/json.",
+    );
+  });
+
   it.each([
     ["application/xml", "application/xml", "<a/>", 200],
     ["text/plain", "text/plain", "a", 200],
     ["application/json, text/json", "text/json", "{}", 200],
+    ["application/json,text/json", "text/json", "{}", 200],
     ["json", "application/json", "{}", 200],
     ["application/x-www-form-urlencoded", "application/x-www-form-urlencoded", "a=1", 200],
     ["application/x-www-form-urlencoded", "application/x-www-form-urlencoded", "a=b", 400],

@@ -36,6 +36,8 @@ describe("a schema of another document", () => {
     ["nullable: false with a type", { type: "string", nullable: false }, ["a"], [null]],
     ["nullable beside allOf", { nullable: true, allOf: [name] }, [{ name: "a" }, null], [{}, 1]],
     ["nullable beside oneOf", { nullable: true, oneOf: [name, { type: "integer" }] }, [1, null], [{}, "a"]],
+    ["nullable beside anyOf", { nullable: true, anyOf: [name, { type: "integer" }] }, [1, null], [{}, "a"]],
+    ["nullable beside not", { nullable: true, not: { enum: [null, "a"] } }, [1, null], ["a"]],
     ["nullable: false beside allOf", { nullable: false, allOf: [name] }, [{ name: "a" }], [{}, null]],
     ["nullable alone", { nullable: true }, [1, null], []],
     ["nullable with an enum that has null", { type: "string", nullable: true, enum: ["a", null] }, ["a", null], ["b"]],
@@ -44,11 +46,16 @@ describe("a schema of another document", () => {
     ["required that repeats a name", { ...name, required: ["name", "name"] }, [{ name: "a" }], [{}]],
     ["required as in draft 03", { properties: { a: { type: "string", required: true } } }, [{ a: "a" }], [{ a: 1 }]],
     ["a boolean exclusiveMinimum", { type: "integer", minimum: 1, exclusiveMinimum: true }, [2], [1]],
+    ["an exclusiveMinimum of nothing", { type: "integer", exclusiveMinimum: true }, [1], ["a"]],
+    ["a boolean exclusiveMaximum", { type: "integer", maximum: 1, exclusiveMaximum: true }, [0], [1]],
     ["exclusiveMaximum: false", { type: "integer", maximum: 1, exclusiveMaximum: false }, [1], [2]],
     ["an empty allOf", { type: "string", allOf: [], anyOf: [], oneOf: [] }, ["a"], [1]],
     ["keywords without a value", { type: "string", pattern: null, enum: null, maxLength: 1 }, ["a"], ["ab"]],
     ["a property without a value", { properties: { a: null, b: { type: "string" } } }, [{ a: 1 }], [{ b: 1 }]],
     ["a title that is a number", { type: "string", title: 404, description: 1 }, ["a"], [1]],
+    ["a comment that is a number", { type: "string", $comment: 1 }, ["a"], [1]],
+    ["a readOnly that is no boolean", { type: "string", readOnly: "true" }, ["a"], [1]],
+    ["a writeOnly that is no boolean", { type: "string", writeOnly: "true" }, ["a"], [1]],
     ["a map of examples", { type: "string", examples: { a: { value: "a" } } }, ["a"], [1]],
     ["the type file", { type: "file" }, ["a"], [1]],
     ["an unknown format", { type: "string", format: "colour" }, ["a"], [1]],
@@ -57,6 +64,8 @@ describe("a schema of another document", () => {
     ["keywords of its own", { type: "string", "x-own": { type: "bad" }, unit: "kg" }, ["a"], [1]],
     ["a pattern with a needless escape", { type: "string", pattern: "^[\\w\\-]+\\-\\@\\_$" }, ["a-b-@_"], ["a"]],
     ["a pattern with plain braces", { type: "string", pattern: "^(?:{\\d{2}})$" }, ["{12}"], ["12", "{1}"]],
+    ["a pattern with plain braces and ranges", { pattern: "^{\\d{2,12}}$" }, ["{12}", `{${"1".repeat(12)}}`], ["{1}"]],
+    ["a pattern with plain braces and a count", { pattern: "^{\\d{10}a{1,}}$" }, ["{1234567890aa}"], ["{1}", "{1a}"]],
     ["a pattern with a class of Unicode", { type: "string", pattern: "^\\p{Lu}\\-$" }, ["Ä-"], ["ä-"]],
   ])("with %s is validated", async (_what, schema, right, wrong) => {
     const mock = await serveValue(schema);
@@ -71,6 +80,8 @@ describe("a schema of another document", () => {
       properties: {
         next: { $ref: "#/components/schemas/Node" },
         maybe: { nullable: true, allOf: [{ $ref: "#/components/schemas/Node" }] },
+        never: { type: "object", nullable: true, allOf: [name] },
+        other: { nullable: true, $ref: "#/components/schemas/Node" },
         count: { type: "integer", minimum: 1, exclusiveMinimum: true, nullable: true },
         kind: { type: "string", nullable: true, enum: ["a", null] },
       },
@@ -80,8 +91,17 @@ describe("a schema of another document", () => {
 
     const good = { next: { next: { maybe: null, count: null, kind: null } }, count: 2 };
     expect(await post(mock, { value: good })).toBe(200);
+    expect(await post(mock, { value: { next: { next: { other: null, never: { name: "a" } } } } })).toBe(200);
+    expect(await post(mock, { value: { next: { next: { never: null } } } })).toBe(400);
     expect(await post(mock, { value: { next: { next: { next: { count: 1 } } } } })).toBe(400);
     expect(await post(mock, { value: { next: { next: { next: { kind: "b" } } } } })).toBe(400);
+  });
+
+  it("has its pattern in a message as it is, where it is none with the flag of Unicode", async () => {
+    const requestBody = { content: { "application/json": { schema: { type: "string", pattern: "\\c\\-" } } } };
+    const mock = await temporaryMock({ spec: createDocument({ "/a": { post: { requestBody, responses } } }) });
+
+    expect(mock.problems).toEqual([expect.stringContaining("/\\c\\-/")]);
   });
 
   it("that refers to itself and does not compile is named by its place", async () => {

@@ -53,6 +53,22 @@ it.each([
   expect(await validateResponse({ content }, { "content-type": mediaType }, body)).toEqual(violations);
 });
 
+it("names the property that a body has, and should not have", async () => {
+  const validate = (schema: object) =>
+    validateResponse(
+      { content: { "application/json": { schema } } },
+      { "content-type": "application/json" },
+      '{"z":1}',
+    );
+
+  expect(await validate({ additionalProperties: false })).toEqual([
+    "response/body/z Response body must NOT have additional properties; found 'z'.",
+  ]);
+  expect(await validate({ allOf: [{ properties: { a: {} } }], unevaluatedProperties: false })).toEqual([
+    "response/body/z Response body must NOT have unevaluated properties: 'z'.",
+  ]);
+});
+
 it("validates a body by the schema of its media type", async () => {
   const content = { "text/plain": { schema: { maxLength: 1 } }, "text/*": { schema: { maxLength: 2 } } };
   const validate = (type: string, body: string) => validateResponse({ content }, { "content-type": type }, body);

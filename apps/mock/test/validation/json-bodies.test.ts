@@ -49,6 +49,12 @@ it.each<[string, object, accepted: string, refused: string]>([
     "{}",
   ],
   [
+    "a read-only property that a part of its own `allOf` marks",
+    { properties: { id: { allOf: [{ type: "string" }, { readOnly: true }] }, name: {} }, required: ["id", "name"] },
+    '{"name":"a"}',
+    "{}",
+  ],
+  [
     "a read-only property in a closed schema",
     { ...readOnlyId, additionalProperties: false },
     '{"name":"a"}',
