@@ -103,7 +103,6 @@ function normalizeType(schema: Schema): void {
 // Prism's conversion handles `nullable` beside one type, but in no schema that refers to itself.
 function normalizeNullable(schema: Schema): void {
   const { nullable, type } = schema;
-  if (nullable === undefined) return;
   delete schema.nullable;
   if (nullable !== true) return;
   if (Array.isArray(schema.enum)) schema.enum = [...schema.enum, null];
@@ -135,7 +134,7 @@ function normalizeLists(schema: Schema): void {
   // Prism adds `null` to the enumeration of a nullable schema, though it may have it.
   if (Array.isArray(schema.enum)) schema.enum = removeDuplicates(schema.enum);
   if (Array.isArray(schema.required)) schema.required = removeDuplicates(schema.required);
-  else if (typeof schema.required === "boolean") delete schema.required; // JSON Schema's draft 03, inside `properties`
+  else delete schema.required; // a boolean in JSON Schema's draft 03, inside `properties`
   const { properties } = schema;
   if (typeof properties !== "object" || Array.isArray(properties)) return;
   for (const [name, property] of Object.entries(properties as object)) {

@@ -127,6 +127,52 @@ describe("a schema of OpenAPI 3.1", () => {
     expect(await post(mock, { value: "ab" })).toBe(400);
   });
 
+  const draft07 = "http://json-schema.org/draft-07/schema#";
+  const draft2019 = "https://json-schema.org/draft/2019-09/schema";
+  const draft2020 = "https://json-schema.org/draft/2020-12/schema";
+
+  it.each([
+    ["none", undefined],
+    ["draft 07", draft07],
+    ["draft 07 without its empty fragment", draft07.slice(0, -1)],
+    ["draft 2019-09", draft2019],
+    ["an unknown one", "http://a.example/dialect"],
+  ])("has a list of items where the dialect is %s", async (_what, jsonSchemaDialect) => {
+    const mock = await serveValue({ type: "array", items: [{ type: "integer" }] }, { jsonSchemaDialect });
+
+    expect(await post(mock, { value: [1, "a"] })).toBe(200);
+    expect(await post(mock, { value: ["a"] })).toBe(400);
+  });
+
+  it.each([
+    ["draft 2020-12", draft2020],
+    ["that of OpenAPI 3.1", "https://spec.openapis.org/oas/3.1/dialect/base"],
+  ])("has no list of items where the dialect is %s", async (_what, jsonSchemaDialect) => {
+    const schema = { type: "array", items: [{ type: "integer" }] };
+    const requestBody = { content: { "application/json": { schema } } };
+    const spec = createDocument({ "/a": { post: { requestBody, responses } } }, { jsonSchemaDialect });
+
+    expect((await temporaryMock({ spec })).problems).toEqual([
+      expect.stringMatching(/\/schema\/items: schema is invalid: /),
+    ]);
+  });
+
+  it("has a list of items and a newer keyword in draft 2019-09", async () => {
+    const schema = { type: "array", items: [{}], contains: { const: 1 }, minContains: 2 };
+    const mock = await serveValue(schema, { jsonSchemaDialect: draft2019 });
+
+    expect(await post(mock, { value: [1, 1] })).toBe(200);
+    expect(await post(mock, { value: [1] })).toBe(400);
+  });
+
+  it("has a newer keyword in draft 07", async () => {
+    const schema = { type: "array", prefixItems: [{ type: "integer" }] };
+    const mock = await serveValue(schema, { jsonSchemaDialect: draft07 });
+
+    expect(await post(mock, { value: [1] })).toBe(200);
+    expect(await post(mock, { value: ["a"] })).toBe(400);
+  });
+
   it.each<[string, object, unknown, unknown]>([
     ["unevaluatedProperties", { properties: { a: {} }, unevaluatedProperties: false }, { a: 1 }, { b: 1 }],
     ["prefixItems", { type: "array", prefixItems: [{ type: "string" }] }, ["a"], [1]],
