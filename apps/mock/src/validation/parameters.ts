@@ -144,7 +144,7 @@ function readParameter(
 const separators: Readonly<Record<string, string>> = { spaceDelimited: " ", pipeDelimited: "|" };
 
 /** Whether all values of a schema but `null` are lists, or objects. */
-function findContainer(parts: readonly Schema[]): "array" | "object" | undefined {
+export function findContainer(parts: readonly Schema[]): "array" | "object" | undefined {
   const types = new Set(listTypes(parts).filter((type) => type !== "null"));
   const [type, ...others] = types;
   return others.length === 0 && (type === "array" || type === "object") ? type : undefined;

@@ -34,7 +34,7 @@ export function parseRequestBody(operation: Operation, request: MockRequest): un
     if (isJson(mediaType)) return parseJson(utf8.decode(body));
     if (isText(mediaType)) return decodeText(body, format);
     if (mediaType === "application/x-www-form-urlencoded") return checkFormNames(body.toString());
-    // Prism takes the parts out of a text, of which only those that are text count.
+    // Of several parts, only those that are text count.
     if (mediaType === "multipart/form-data") return body.toString();
     return body.toString(isUtf8(body) ? "utf8" : "latin1");
   } catch (error) {

@@ -181,8 +181,17 @@ describe("a form", () => {
     expect((await post(path, contentType, "")).status).toBe(status);
   });
 
-  it("of several parts needs a boundary", async () => {
-    expect((await post("/multipart", "multipart/form-data", createParts("a"))).status).toBe(400);
+  it.each([
+    ["multipart/form-data", "--X--\r\n", "missing boundary in content-type header"],
+    ["multipart/form-data; boundary=X", "a=1", "no boundary found in multipart body"],
+    ["multipart/form-data; boundary=X", `${part("a")}1`, "expected boundary after body"],
+  ])("of several parts that cannot be read says why: %s, %j", async (contentType, body, reason) => {
+    const response = await post("/multipart", contentType, body);
+
+    expect(response.status).toBe(400);
+    expect(readError(response).details).toEqual([
+      { code: "form", message: `The body cannot be read as ${contentType}: ${reason}.`, target: "/body" },
+    ]);
   });
 
   it.each(["Content-Disposition", "Content-Disposition:", "Content-Disposition: form-data", "garbage", ""])(

@@ -1,5 +1,5 @@
 // What the fields of a form mean, and what a response says of properties that a body may not have.
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createDocument } from "../helpers/documents.ts";
 import { listErrorDetails, send, temporaryMock } from "../helpers/requests.ts";
 
@@ -74,6 +74,118 @@ it("the parts of an object's field are no fields of their own", async () => {
 
   expect(await send("filter[a]=1&ids=1&ids=2&name=a")).toEqual([]);
   expect(await send("filters[a]=1")).toEqual([expect.stringMatching(/^\/body\/filters\[a\]: /)]);
+});
+
+describe("the parts of a form", () => {
+  const object = { type: "object", required: ["a"], properties: { a: { type: "integer" } } };
+  const parts = {
+    schema: {
+      type: "object",
+      properties: {
+        filter: object,
+        list: { type: "array", items: object },
+        ids: { type: "array", items: { type: "integer" } },
+        "x/y": { type: "integer" },
+        deep: object,
+        name: { type: "string", maxLength: 3 },
+      },
+      additionalProperties: false,
+    },
+    encoding: { deep: { style: "deepObject", explode: true } },
+  };
+  const createBody = (fields: readonly [name: string, value: string, rest?: string][]) =>
+    `${fields
+      .map(
+        ([name, value, rest = ""]) =>
+          `--X\r\ncontent-disposition: form-data; name="${name}"${rest}\r\n\r\n${value}\r\n`,
+      )
+      .join("")}--X--\r\n`;
+  const file = '; filename="a.json"\r\ncontent-type: application/json';
+
+  it.each<[string, [name: string, value: string, rest?: string][], string[]]>([
+    ["none", [], []],
+    ["a text", [["name", "äöü"]], []],
+    [
+      "a longer text",
+      [["name", "abcd"]],
+      ["/body/name: Request body property name must NOT have more than 3 characters."],
+    ],
+    ["a number", [["x/y", "5"]], []],
+    ["no number", [["x/y", "a"]], ["/body/x~1y: Request body property x/y must be integer."]],
+    [
+      "a list",
+      [
+        ["ids", "1"],
+        ["ids", "2"],
+      ],
+      [],
+    ],
+    ["a list of one", [["ids", "1"]], []],
+    [
+      "a list with a text",
+      [
+        ["ids", "1"],
+        ["ids", "a"],
+      ],
+      ["/body/ids/1: Request body property ids.1 must be integer."],
+    ],
+    ["an object in JSON", [["filter", '{"a":1}']], []],
+    ["an object in a file", [["filter", '{"a":1}', file]], []],
+    ["a wrong object", [["filter", '{"a":"1"}']], ["/body/filter/a: Request body property filter.a must be integer."]],
+    ["no object", [["filter", "[1]"]], ["/body/filter: Request body property filter must be object."]],
+    ["no JSON", [["filter", "{"]], ["/body/filter: Request body property filter must be object."]],
+    [
+      "two objects",
+      [
+        ["filter", '{"a":1}'],
+        ["filter", '{"a":1}'],
+      ],
+      ["/body/filter: Request body property filter must be object."],
+    ],
+    [
+      "a list of objects",
+      [
+        ["list", '{"a":1}'],
+        ["list", '{"a":2}'],
+      ],
+      [],
+    ],
+    ["a list of one object", [["list", '{"a":1}']], []],
+    [
+      "a list with a wrong object",
+      [
+        ["list", '{"a":1}'],
+        ["list", "{}"],
+      ],
+      ["/body/list/1/a: Request body property list.1 must have required property 'a'."],
+    ],
+    [
+      "a list of texts like objects",
+      [["ids", '{"a":1}']],
+      ["/body/ids/0: Request body property ids.0 must be integer."],
+    ],
+    ["an object in its own style", [["deep[a]", "1"]], []],
+    [
+      "an object in JSON in place of its own style",
+      [["deep", '{"a":1}']],
+      ["/body/deep: Request body property deep must be object."],
+    ],
+    [
+      "a part that there is not",
+      [["other", "1"]],
+      [expect.stringMatching(/^\/body\/other: There is no property 'other' to write/)],
+    ],
+  ])("%s", async (_what, fields, violations) => {
+    expect(await validate(parts, "multipart/form-data; boundary=X", createBody(fields))).toEqual(violations);
+  });
+
+  it("an object in JSON may be in a form of x-www-form-urlencoded, too", async () => {
+    const send = (filter: string) =>
+      validate(parts, "application/x-www-form-urlencoded", new URLSearchParams({ filter }).toString());
+
+    expect(await send('{"a":1}')).toEqual([]);
+    expect(await send('{"a":"1"}')).toEqual(["/body/filter/a: Request body property filter.a must be integer."]);
+  });
 });
 
 const inner = {
