@@ -26,8 +26,7 @@ export function parseTarget(target: string): Target {
 
 function findAuthorityProblem(authority: string): string | undefined {
   if (authority.includes("@")) return "has a user name or a password, which belongs in the header Authorization";
-  const isHost = /^[\w\-.~!$&'()*+,;=:[\]%]+$/.test(authority) && URL.canParse(`http://${authority}`);
-  return isHost ? undefined : "has no valid host";
+  return URL.canParse(`http://${authority}`) ? undefined : "has no valid host";
 }
 
 function findPathProblem(path: string): string | undefined {

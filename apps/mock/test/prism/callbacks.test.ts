@@ -48,7 +48,8 @@ it("is called by a request, and by nothing else", async () => {
 
   // One is throttled, one has a fault, and one is invalid.
   await send(`${mock.url}/a`, { method: "PATCH", headers, body: "{}" });
-  await send(`${mock.url}/a`, { headers: { "mock-fault": "429" } });
+  const fault = await send(`${mock.url}/a`, { headers: { "mock-fault": "429" } });
+  expect([fault.status, fault.body, fault.headers.get("retry-after")]).toEqual([429, undefined, "1"]);
   await send(`${mock.url}/a`, {
     method: "PATCH",
     headers: { ...headers, authorization: "Bearer b" },

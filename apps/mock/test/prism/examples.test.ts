@@ -47,6 +47,7 @@ it.each([
 
   expect(response.status).toBe(400);
   expect(readError(response).message).toContain(reason);
+  expect(readError(response).target).toBe("/header/prefer");
 });
 
 it("has the first example of a range with several media types, with the error code of the status", async () => {

@@ -31,6 +31,23 @@ it.each([
   expect(violations).toEqual(isRight ? [] : [message]);
 });
 
+it("names a response that is not described in Prism's format", async () => {
+  const upstream = await startUpstream((_request, response) => void response.writeHead(418).end());
+  const responses = { 200: { description: "done" }, "3XX": { description: "elsewhere" } };
+  const mock = await temporaryMock({ spec: createDocument({ "/a": { get: { responses } } }), upstream });
+
+  const { headers } = await send(`${mock.url}/a`);
+
+  expect(JSON.parse(headers.get("sl-violations") ?? "")).toEqual([
+    {
+      location: ["response"],
+      severity: "Error",
+      code: "undocumented",
+      message: "Unable to match the returned status code with those defined in the document: 200,3XX.",
+    },
+  ]);
+});
+
 it("lists the media types of a response that has another one", async () => {
   const content = { "application/json": object, "text/csv": { schema: { type: "string" } } };
 

@@ -141,6 +141,36 @@ describe("an error outside the operations", () => {
     expect(await request(mock)).toMatchObject({ status, body: { status, detail: expect.any(String) } });
   });
 
+  it.each<[string, object, boolean]>([
+    ["400", { 400: json({ schema: graphError }) }, true],
+    ["a range of errors", { "4XX": json({ schema: graphError }) }, true],
+    ["the default response", { default: json({ schema: graphError }) }, true],
+    ["a success", { 200: json({ schema: graphError }) }, false],
+    ["a redirect", { 302: json({ schema: graphError }) }, false],
+  ])("has Graph's form where %s has it: %j", async (_what, responses, isGraph) => {
+    const { headers } = await get(await serve(responses), {}, "/b");
+
+    expect(headers.get("content-type")).toBe(isGraph ? "application/json" : "application/problem+json");
+  });
+
+  it("has Graph's form where one of several operations has it", async () => {
+    const operation = { responses: { 200: ok } };
+    const errors = { responses: { 200: ok, 404: json({ schema: graphError }) } };
+    const mock = await temporaryMock({ spec: createDocument({ "/a": { get: operation, post: errors } }) });
+
+    expect((await get(mock, {}, "/b")).body).toMatchObject({ error: { target: "/path" } });
+  });
+
+  it("has Graph's form where its schema asks for the ids and the message of an error", async () => {
+    const id = { type: "string", maxLength: 40 };
+    const innerError = { type: "object", required: ["request-id", "client-request-id"], additionalProperties: id };
+    const message = { type: "string", minLength: 1 };
+    const error = { type: "object", required: ["message"], properties: { code: text, message, innerError } };
+    const schema = { type: "object", properties: { error } };
+
+    expect((await get(await serve({ 404: json({ schema }) }), {}, "/b")).body).toMatchObject({ error: {} });
+  });
+
   it("has the form of the document that was loaded last", async () => {
     const mock = await serve({});
     const responses = { 200: ok, 404: json({ schema: graphError }) };

@@ -65,10 +65,11 @@ describe("an address that another program could read as another one is refused",
     ["*", "has to be a path"],
   ])("%s", async (target, says) => {
     for (const server of [mock, proxy]) {
-      const { status, message } = await getTarget(server, target);
+      const { status, message, response } = await getTarget(server, target);
 
       expect(status).toBe(400);
       expect(message).toContain(says);
+      expect(response).toContain('"target":"/path"');
     }
     expect(received).toEqual([]);
   });
