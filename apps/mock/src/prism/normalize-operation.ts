@@ -1,27 +1,31 @@
 import { isIgnoredHeader } from "@run-summary/openapi";
-import type { IHttpOperation, IMediaTypeContent } from "@stoplight/types";
+import type { IHttpOperation, IHttpOperationResponse, IMediaTypeContent } from "@stoplight/types";
 import { getEssence, isInRange } from "../validation/media-type.ts";
 import type { Content, Operation, OperationResponse } from "./operation.ts";
 
 /** Mends an operation that Prism has read, but for its schemas, so that Prism can respond for it. */
 export function normalizeOperation(read: IHttpOperation): Operation {
-  // Prism's types say that lists may be missing. Its reader fills them, but for those of a content.
-  const { request, __bundled__ = {}, ...operation } = read as Operation & { __bundled__?: Record<string, unknown> };
-  const responses = operation.responses.map(normalizeResponse).filter(isFinal);
-  const body = request.body && { ...request.body, contents: normalizeContents(request.body.contents) };
-  const headers = request.headers.filter((header) => !isIgnoredHeader(header)); // Prism would validate them
+  const { extensions = {}, security = [], servers = [], request = {} } = read;
+  const { path = [], query = [], headers = [], cookie = [], body } = request;
+  const responses = read.responses.map(normalizeResponse).filter(isFinal);
   return {
-    ...operation,
-    request: { ...request, headers, ...(body && { body }) },
+    __bundled__: {},
+    ...read,
+    ...{ extensions, security, servers },
+    request: {
+      ...{ path, query, cookie },
+      headers: headers.filter((header) => !isIgnoredHeader(header)), // Prism would validate them
+      ...(body && { body: { ...body, contents: normalizeContents(body.contents) } }),
+    },
     responses: responses.length > 0 ? responses : [noResponse],
-    __bundled__,
   };
 }
 
 // An operation need not describe its responses. Prism would respond with 500.
 const noResponse: OperationResponse = { id: "none", code: "204", contents: [], headers: [] };
 
-function normalizeResponse({ code, contents, headers, ...response }: OperationResponse): OperationResponse {
+function normalizeResponse(read: IHttpOperationResponse): OperationResponse {
+  const { code, contents, headers = [], ...response } = read;
   return {
     ...response,
     code: code.replaceAll("x", "X"), // Prism finds a range by its capital letters
@@ -31,7 +35,7 @@ function normalizeResponse({ code, contents, headers, ...response }: OperationRe
 }
 
 // `application/json, text/json` is no media type, but it is meant as two. Prism fails on anything else that is none.
-function normalizeContents(contents: readonly IMediaTypeContent[]): Content[] {
+function normalizeContents(contents: readonly IMediaTypeContent[] = []): Content[] {
   return contents.flatMap((content) =>
     content.mediaType.split(/,\s*/).map((mediaType) => {
       const isWellFormed = isInRange(getEssence(mediaType).replace("/*", "/any"), "*/*");

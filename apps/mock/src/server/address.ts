@@ -36,8 +36,7 @@ function findPathProblem(path: string): string | undefined {
   const decoded = decodePath(path);
   if (decoded === undefined) return "has a path that is not valid percent-encoded UTF-8";
   // Some servers decode `%2F` and `%5C` before they resolve dot segments, and some take off what follows a semicolon.
-  if (/(?:^|[/\\])\.\.?(?:[/\\;]|$)/.test(decoded))
-    return "has a dot segment (. or ..), which leads to another address";
+  if (/[/\\]\.\.?(?:[/\\;]|$)/.test(decoded)) return "has a dot segment (. or ..), which leads to another address";
   if (/\p{Cc}/u.test(decoded)) return "has a control character in its path";
   if (new URL(path, "http://localhost").pathname === path) return undefined;
   return findCharacterProblem(path, /["#<>^`{}]|[^!-~]/g) ?? "is changed where it is parsed as a URL";

@@ -10,10 +10,11 @@ import { findContainer, type ParameterValue, parseQuery, readParameters, type Te
 import { parseJson } from "./request-body.ts";
 import type { Violation } from "./violation.ts";
 
-/** The texts of a form's fields by their names; the raw ones are those before they are decoded, where they are. */
+/** The texts of a form's fields by their names. */
 interface Form {
   readonly texts: Texts;
-  readonly rawTexts: Texts;
+  /** The texts before they are decoded, where they are. */
+  readonly rawTexts?: Texts;
 }
 
 /** Returns what the document forbids in a form. */
@@ -50,7 +51,7 @@ async function readForm(mediaType: string, text: string): Promise<Form> {
     const [first, ...others] = group.map((part) => part.text);
     return [name, others.length === 0 ? first : [first, ...others]];
   });
-  return { texts: Object.fromEntries(texts), rawTexts: {} };
+  return { texts: Object.fromEntries(texts) };
 }
 
 function listProperties(operation: Operation, { schema }: Content): [name: string, schema: object][] {
@@ -103,7 +104,7 @@ function parseObject(text: string): object | undefined {
 const reserved = /[:/?#[\]@!$'()*+,;]/;
 
 /** Returns the fields that have reserved characters as they are, though their `encoding` forbids it. */
-function listReservedCharacters({ encodings }: Content, { rawTexts }: Form): Violation[] {
+function listReservedCharacters({ encodings }: Content, { texts, rawTexts = texts }: Form): Violation[] {
   return encodings
     .filter(({ allowReserved, property }) => allowReserved === false && reserved.test(String(rawTexts[property] ?? "")))
     .map(({ property }) => ({

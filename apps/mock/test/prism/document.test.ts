@@ -241,6 +241,49 @@ describe("a document that is not as strict as the project's own", () => {
   });
 });
 
+it("serves a collection of Postman, which Prism reads too", async () => {
+  const url = (path: string) => ({ raw: `http://localhost/${path}`, path: path.split("/") });
+  const headers = [{ key: "Content-Type", value: "application/json" }];
+  const spec = {
+    info: { name: "A", schema: "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" },
+    item: [
+      {
+        name: "read",
+        request: { method: "GET", url: url("path/a") },
+        response: [{ name: "done", code: 200, header: headers, body: '{"a":1}' }],
+      },
+      { name: "end", request: { method: "DELETE", url: url("path/a") } },
+      {
+        name: "write",
+        request: {
+          ...{ method: "POST", url: url("path") },
+          header: [{ key: "Content-Type", value: "application/x-www-form-urlencoded" }],
+          body: { mode: "urlencoded", urlencoded: [{ key: "id", value: "1" }] },
+        },
+        response: [{ code: 201 }],
+      },
+    ],
+  };
+  const mock = await temporaryMock({ spec });
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+
+  expect(await get(mock, {}, "/path/a")).toMatchObject({ status: 200, body: { a: 1 } });
+  expect((await send(`${mock.url}/path/a`, { method: "DELETE" })).status).toBe(204);
+  expect((await send(`${mock.url}/path`, { method: "POST", headers: form, body: "id=2" })).status).toBe(201);
+});
+
+it("serves a document of Swagger 2.0 with a form", async () => {
+  const parameters = [{ in: "formData", name: "count", type: "integer" }];
+  const operation = { consumes: ["application/x-www-form-urlencoded"], parameters };
+  const responses = { 200: { description: "done", schema: { type: "object" } } };
+  const paths = { "/a": { post: { ...operation, responses }, get: { responses } } };
+  const mock = await temporaryMock({ spec: { swagger: "2.0", info: { title: "A", version: "1" }, paths } });
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  const post = (body: string) => send(`${mock.url}/a`, { method: "POST", headers, body });
+
+  expect([(await post("count=1")).status, (await post("count=a")).status]).toEqual([200, 400]);
+});
+
 describe("a document of several paths", () => {
   it("has the more exact path before the one with a parameter", async () => {
     const { get: read, patch: write } = findPathItem("get", "patch");

@@ -91,7 +91,7 @@ describe("the parts of a form", () => {
       },
       additionalProperties: false,
     },
-    encoding: { deep: { style: "deepObject", explode: true } },
+    encoding: { deep: { style: "deepObject", explode: true }, name: { style: "form", allowReserved: false } },
   };
   const createBody = (fields: readonly [name: string, value: string, rest?: string][]) =>
     `${fields
@@ -109,6 +109,11 @@ describe("the parts of a form", () => {
       "a longer text",
       [["name", "abcd"]],
       ["/body/name: Request body property name must NOT have more than 3 characters."],
+    ],
+    [
+      "a text with reserved characters",
+      [["name", "a:b"]],
+      ["/body/name: Request body property name has reserved characters, which have to be percent-encoded."],
     ],
     ["a number", [["x/y", "5"]], []],
     ["no number", [["x/y", "a"]], ["/body/x~1y: Request body property x/y must be integer."]],
