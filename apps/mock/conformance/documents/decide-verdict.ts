@@ -47,6 +47,12 @@ export function decideVerdict(
     return onPurpose("OpenAPI ignores a header parameter that is named Accept, Authorization or Content-Type");
   if (stock.status < 300 && ours.status === 400 && ours.body.includes('"code":"additionalProperties"'))
     return onPurpose("a part of `allOf` with `additionalProperties: false` forbids what the other parts name");
+  if (
+    ours.status < 300 &&
+    stock.status === 422 &&
+    request.headers.some((text) => text.startsWith("multipart/form-data"))
+  )
+    return onPurpose("the parts of a form may be lists and objects, which Prism refuses");
   return worse(`${ours.status} where Prism says ${stock.status}`);
 }
 
