@@ -161,9 +161,10 @@ describe("a request about no path", () => {
   });
 
   it("is CONNECT, which no server but a tunnel takes", async () => {
-    const { status, message } = await getTarget(proxy, "host:443", "CONNECT");
+    const { status, message, response } = await getTarget(proxy, "host:443", "CONNECT");
 
     expect(status).toBe(501);
+    expect(response).toContain('"target":"/method"');
     expect(message).toBe("The mock is no tunnel: it does not take CONNECT.");
   });
 });

@@ -93,6 +93,15 @@ describe("an encoded body", () => {
     expect(readError(tooLarge).target).toBe("/body");
   });
 
+  it("may be an empty text", async () => {
+    const requestBody = { content: { "text/plain": { schema: { type: "string" } } } };
+    const operation = { requestBody, responses: { 204: { description: "done" } } };
+    const { url } = await temporaryMock({ spec: createDocument({ "/a": { post: operation } }) });
+    const headers = { "content-type": "text/plain", "content-encoding": "gzip" };
+
+    expect((await send(`${url}/a`, { method: "POST", headers, body: "" })).status).toBe(204);
+  });
+
   it("is absent where it has no bytes", async () => {
     const paths = { "/a": { get: { responses: { 204: { description: "done" } } } } };
     const { url } = await temporaryMock({ spec: createDocument(paths) });
