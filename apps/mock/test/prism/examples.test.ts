@@ -126,6 +126,16 @@ it.each([[{ message: "own" }], [{ error: {} }], [{ error: "own" }], [{ error: nu
   },
 );
 
+it("has the error code Unknown where the status has no name", async () => {
+  const error = { error: { code: "Gone", message: "It has gone." } };
+  const content = { "application/json": { schema: {}, example: error } };
+  const mock = await serve({ 200: { description: "done" }, "4XX": { description: "wrong", content } });
+
+  expect((await get(mock, { prefer: "code=499" }, "/a")).body).toEqual({
+    error: { code: "Unknown", message: "Unknown." },
+  });
+});
+
 it("has no body where a range has none", async () => {
   const mock = await serve({ 200: { description: "done" }, "4XX": { description: "wrong" } });
 

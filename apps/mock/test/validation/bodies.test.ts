@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { startMock } from "../../src/index.ts";
 import { createDocument } from "../helpers/documents.ts";
-import { readError, send } from "../helpers/requests.ts";
+import { readError, readViolations, send } from "../helpers/requests.ts";
 
 const responses = { 204: { description: "done" } };
 const createPath = (mediaType: string, schema: object, required = false) => ({
@@ -189,9 +189,9 @@ describe("a form", () => {
     const response = await post("/multipart", contentType, body);
 
     expect(response.status).toBe(400);
-    expect(readError(response).details).toEqual([
-      { code: "form", message: `The body cannot be read as ${contentType}: ${reason}.`, target: "/body" },
-    ]);
+    const message = `The body cannot be read as ${contentType}: ${reason}.`;
+    expect(readError(response).details).toEqual([{ code: "form", message, target: "/body" }]);
+    expect(readViolations(response)).toEqual([`request/body ${message}`]);
   });
 
   it.each(["Content-Disposition", "Content-Disposition:", "Content-Disposition: form-data", "garbage", ""])(

@@ -76,6 +76,20 @@ it("the parts of an object's field are no fields of their own", async () => {
   expect(await send("filters[a]=1")).toEqual([expect.stringMatching(/^\/body\/filters\[a\]: /)]);
 });
 
+it("a text of a form is a number or a text as the other fields say", async () => {
+  const create = (kind: string, type: string) => ({
+    type: "object",
+    required: ["kind", "value"],
+    properties: { kind: { const: kind }, value: { type } },
+  });
+  const content = { schema: { type: "object", oneOf: [create("number", "integer"), create("text", "string")] } };
+  const send = (text: string) => validate(content, "application/x-www-form-urlencoded", text);
+
+  expect(await send("kind=number&value=5")).toEqual([]);
+  expect(await send("kind=text&value=5")).toEqual([]);
+  expect(await send("kind=number&value=a")).not.toEqual([]);
+});
+
 describe("the parts of a form", () => {
   const object = { type: "object", required: ["a"], properties: { a: { type: "integer" } } };
   const parts = {
