@@ -75,10 +75,22 @@ describe("a request that is not valid HTTP", () => {
   it.each([
     ["no Host", `${get}\r\n`, "/header/host"],
     ["a malformed Host", `${get}host: a/b\r\n\r\n`, "/header/host"],
+    ["two Hosts", `${get}host: a\r\nhost: a\r\n\r\n`, "/header/host"],
     ["an unknown transfer coding", `${get}host: a\r\ntransfer-encoding: x\r\n\r\n`, "/header/transfer-encoding"],
+    [
+      "an unknown transfer coding before chunked",
+      `${get}host: a\r\ntransfer-encoding: x, chunked\r\n\r\n0\r\n\r\n`,
+      "/header/transfer-encoding",
+    ],
     ["another Expect", `${get}host: a\r\nexpect: x\r\n\r\n`, "/header/expect"],
   ])("%s: names %s", async (_what, bytes, target) => {
     expect(parseResponse(await exchangeBytes(impatientMock, bytes)).body.error.target).toBe(target);
+  });
+
+  it("is none where another header has the value host", async () => {
+    const response = parseResponse(await exchangeBytes(mock, `${get}x: host\r\nhost: a\r\n\r\n`));
+
+    expect(response.status).toBe(200);
   });
 
   it("has the reason phrase of its status", async () => {
