@@ -42,6 +42,8 @@ describe("an operation of another document", () => {
       "application/atom+xml",
       "<xml><a>1</a></xml>",
     ],
+    ["what begins like XML", { "text/xml-patch": { example: { a: 1 } } }, "text/xml-patch", '{"a":1}'],
+    ["what ends like XML", { "x-text/xml": { example: { a: 1 } } }, "x-text/xml", '{"a":1}'],
     ["a text", { "text/plain": { schema: { type: "string" } } }, "text/plain", "string"],
     ["an object as a text", { "text/plain": { example: { a: 1 } } }, "text/plain", '{"a":1}'],
     ["bytes", { "image/png": { schema: { type: "string", format: "binary" } } }, "image/png", "string"],
