@@ -44,9 +44,9 @@ async function readForm(mediaType: string, text: string): Promise<Form> {
   if (getEssence(mediaType) !== "multipart/form-data")
     return { texts: parseQuery(text), rawTexts: parseQuery(text, (value) => value) };
   const form = await new Response(text, { headers: { "content-type": mediaType } }).formData();
-  const parts = await Promise.all(
-    [...form].map(async ([name, value]) => ({ name, text: typeof value === "string" ? value : await value.text() })),
-  );
+  const parts = await Array.fromAsync(form, async ([name, value]) => {
+    return { name, text: typeof value === "string" ? value : await value.text() };
+  });
   const texts = [...Map.groupBy(parts, ({ name }) => name)].map(([name, group]) => {
     const [first, ...others] = group.map((part) => part.text);
     return [name, others.length === 0 ? first : [first, ...others]];
