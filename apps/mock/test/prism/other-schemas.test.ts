@@ -84,6 +84,8 @@ describe("a schema of another document", () => {
         other: { nullable: true, $ref: "#/components/schemas/Node" },
         count: { type: "integer", minimum: 1, exclusiveMinimum: true, nullable: true },
         kind: { type: "string", nullable: true, enum: ["a", null] },
+        share: { type: "number", maximum: 1, exclusiveMaximum: true },
+        whole: { type: "integer", maximum: 1, exclusiveMaximum: false, exclusiveMinimum: true },
       },
     };
     const components = { schemas: { Node: node } };
@@ -93,6 +95,9 @@ describe("a schema of another document", () => {
     expect(await post(mock, { value: good })).toBe(200);
     expect(await post(mock, { value: { next: { next: { other: null, never: { name: "a" } } } } })).toBe(200);
     expect(await post(mock, { value: { next: { next: { never: null } } } })).toBe(400);
+    expect(await post(mock, { value: { next: { next: { share: 0.5, whole: 1 } } } })).toBe(200);
+    expect(await post(mock, { value: { next: { next: { share: 1 } } } })).toBe(400);
+    expect(await post(mock, { value: { next: { next: { whole: 2 } } } })).toBe(400);
     expect(await post(mock, { value: { next: { next: { next: { count: 1 } } } } })).toBe(400);
     expect(await post(mock, { value: { next: { next: { next: { kind: "b" } } } } })).toBe(400);
   });
