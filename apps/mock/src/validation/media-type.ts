@@ -3,12 +3,12 @@ import Negotiator from "negotiator";
 import type { Content, Operation } from "../prism/operation.ts";
 import { HttpError } from "./http-error.ts";
 
-// RFC 9110, section 5.6.3: a space of another kind is none.
-const outerSpaces = /^[\t ]+|[\t ]+$/g;
+// What stands before the parameters, without spaces. A space of another kind is none (RFC 9110, section 5.6.3).
+const essence = /^[\t ]*([^\t ;]+)[\t ]*(?:;|$)/;
 
 /** A media type without its parameters, in lower case; empty where there is none. */
 export function getEssence(mediaType: string): string {
-  return mediaType.replace(/;.*/, "").replace(outerSpaces, "").toLowerCase();
+  return (essence.exec(mediaType)?.[1] ?? mediaType).toLowerCase();
 }
 
 /** Whether a media type, with or without parameters, is JSON or a format based on it. */
@@ -30,8 +30,7 @@ export function hasMediaType(mediaType: string, range: string): boolean {
 
 /** Finds the content of a media type, or else the first one. */
 export function findContent(contents: readonly Content[], mediaType: string): Content | undefined {
-  const essence = getEssence(mediaType);
-  return contents.find((content) => isInRange(essence, getEssence(content.mediaType))) ?? contents[0];
+  return contents.find((content) => isInRange(getEssence(mediaType), getEssence(content.mediaType))) ?? contents[0];
 }
 
 // RFC 9110, section 8.3.1.

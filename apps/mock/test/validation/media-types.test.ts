@@ -27,6 +27,7 @@ describe("the media type of a body", () => {
     ["*/*", "garbage", 415],
     ["text/plain", "text/plais", 415],
     ["text/plain", " text/plain\t; charset=utf-8", 200],
+    ["text/plain", "text/plain a", 415],
     ["text/plain", "\u00a0text/plain", 415], // RFC 9110 knows no other spaces
   ])("for %s, a body of %s: %i", async (documented, sent, status) => {
     expect((await post(await startMock(documented), sent)).status).toBe(status);
