@@ -51,6 +51,20 @@ it.each(["http://a.example", "https://a.example/beta"])("takes --upstream %s", a
   expect(parseOptions(["--upstream", upstream])).toMatchObject({ upstream });
 });
 
+it.each([
+  [
+    ["--announced-permissions", "--upstream", "http://a.example"],
+    "--announced-permissions has no effect with --upstream",
+  ],
+  [["--watch", "--spec", "HTTPS://a.example/openapi.yaml"], "--watch waits for files to change, and HTTPS:"],
+])("refuses %s", async (args, says) => {
+  expect(() => parseOptions(args)).toThrow(says);
+});
+
+it("watches a file whose name has http: in it", async () => {
+  expect(parseOptions(["--watch", "--spec", "own-http:.yaml"])).toMatchObject({ watch: true });
+});
+
 it.each(["-h", "--help"])("has no options for %s", async (flag) => {
   expect(parseOptions([flag])).toBeUndefined();
 });
