@@ -138,6 +138,7 @@ describe("responds with what a request prefers", () => {
     ["dynamic", "it is true or false."],
     ["code=200, dynamic", "`Prefer: dynamic=`: it is true or false."],
     ["exmple=neverRan", "the mock's preferences are code, example, dynamic, seed."],
+    ["seeded=1", "the mock's preferences are code, example, dynamic, seed."],
     ["code=200, code=429", "it is given 2 times."],
   ])("refuses Prefer: %s, and lists what exists", async (prefer, says) => {
     const response = await get(mock, { prefer });
