@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isIgnoredHeader, parseDocument } from "@run-summary/openapi";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import type { IHttpOperation } from "@stoplight/types";
-import type { Operation } from "../../src/prism/operation.ts";
+import { normalizeOperation } from "../../src/prism/normalize-operation.ts";
 import { findSchemaErrors } from "../../src/prism/schema-errors.ts";
 import type { PlainRequest, PlainResponse } from "../http/message.ts";
 import { sendRequest } from "../http/send.ts";
@@ -50,7 +50,7 @@ async function runDocument(folder: string, name: string): Promise<CaseResult[]> 
   const operations = typeof ours === "string" || typeof stock === "string" ? [] : await getHttpOperationsFromSpec(spec);
   for (const operation of operations) {
     const facts = {
-      isUnchecked: findSchemaErrors(operation as Operation).length > 0,
+      isUnchecked: findSchemaErrors(normalizeOperation(operation)).length > 0,
       requiresIgnoredHeader: (operation.request?.headers ?? []).some(isIgnoredHeader),
     };
     for (const request of await buildRequests(operation)) {

@@ -7,6 +7,7 @@ import { validateValue } from "../prism/validate-value.ts";
 import { convertTexts } from "./convert-texts.ts";
 import { getEssence } from "./media-type.ts";
 import { findContainer, type ParameterValue, parseQuery, readParameters, type Texts } from "./parameters.ts";
+import { listProperties } from "./properties.ts";
 import { parseJson } from "./request-body.ts";
 import type { Violation } from "./violation.ts";
 
@@ -29,8 +30,9 @@ export async function validateForm(
     const message = `The body cannot be read as ${mediaType}: ${((form.cause ?? form) as Error).message}.`;
     return [{ location: ["request", "body"], code: "form", message }];
   }
-  const objects = parseObjects(operation, content, form.texts);
-  const fields = readFields(operation, content, form);
+  const properties = Object.entries(Object.fromEntries(listProperties(operation, [content])));
+  const objects = parseObjects(operation, content, properties, form.texts);
+  const fields = readFields(operation, content, properties, form);
   const validate = (preference: "text" | "number") => {
     const value = { ...(convertTexts(operation, content.schema, fields, preference) as object), ...objects };
     return validateValue(operation, content, value, { direction: "request", location: ["body"] });
@@ -54,19 +56,22 @@ async function readForm(mediaType: string, text: string): Promise<Form> {
   return { texts: Object.fromEntries(texts) };
 }
 
-function listProperties(operation: Operation, { schema }: Content): [name: string, schema: object][] {
-  return Object.entries(Object.assign({}, ...listParts(operation, schema).map(({ properties }) => properties)));
-}
+type Properties = readonly (readonly [name: string, schema: unknown])[];
 
 /**
  * Reads the fields of a form. A field is written as a parameter of the query with the style of its `encoding`. Fields that the
  * schema does not name are texts, or lists of them.
  */
-function readFields(operation: Operation, content: Content, { texts, rawTexts }: Form): Record<string, ParameterValue> {
-  const fields = listProperties(operation, content).map(([name, schema]): IHttpQueryParam => {
+function readFields(
+  operation: Operation,
+  content: Content,
+  properties: Properties,
+  { texts, rawTexts }: Form,
+): Record<string, ParameterValue> {
+  const fields = properties.map(([name, schema]): IHttpQueryParam => {
     const encoding = content.encodings.find(({ property }) => property === name);
     const { style = "form", explode = style === "form" } = encoding ?? {};
-    return { id: name, name, schema, style: style as IHttpQueryParam["style"], explode };
+    return { id: name, name, schema: schema as object, style: style as IHttpQueryParam["style"], explode };
   });
   const read = readParameters(operation, "query", fields, texts, rawTexts);
   const known = read.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
@@ -77,9 +82,14 @@ function readFields(operation: Operation, content: Content, { texts, rawTexts }:
 }
 
 /** Parses the fields that are objects in JSON, or lists of them. So they are written where the document has no `encoding` of them. */
-function parseObjects(operation: Operation, content: Content, texts: Texts): Record<string, unknown> {
+function parseObjects(
+  operation: Operation,
+  content: Content,
+  properties: Properties,
+  texts: Texts,
+): Record<string, unknown> {
   const isObject = (schema: unknown) => findContainer(listParts(operation, schema)) === "object";
-  const fields = listProperties(operation, content).filter(
+  const fields = properties.filter(
     ([name]) => Object.hasOwn(texts, name) && !content.encodings.some(({ property }) => property === name),
   );
   const objects = fields.flatMap(([name, schema]): [string, unknown][] => {

@@ -35,7 +35,8 @@ function collectReadOnlyProperties(operation: Operation): Set<string> {
   return new Set(properties.map(([name]) => name));
 }
 
-function listProperties(operation: Operation, contents: readonly Content[]): [string, unknown][] {
+/** Lists the properties that contents name, with their schemas. Several parts of a schema may name the same one. */
+export function listProperties(operation: Operation, contents: readonly Content[]): [string, unknown][] {
   const parts = contents.flatMap(({ schema }) => listParts(operation, schema));
   return parts.flatMap(({ properties = {} }) => Object.entries(properties));
 }

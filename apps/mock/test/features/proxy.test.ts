@@ -15,6 +15,7 @@ import {
   startFixtureMock,
   temporaryMock,
 } from "../helpers/requests.ts";
+import { startServer } from "../helpers/upstream.ts";
 
 async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -24,9 +25,7 @@ async function listen(server: Server): Promise<string> {
 
 /** Starts a validating proxy for an upstream with this handler. */
 async function startProxy(handler: RequestListener, upstreamTimeLimit = 10_000): Promise<Mock> {
-  const server = createServer(handler);
-  onTestFinished(() => server.closeAllConnections());
-  return temporaryMock({ upstream: `${await listen(server)}/beta`, upstreamTimeLimit });
+  return temporaryMock({ upstream: `${await startServer(handler)}/beta`, upstreamTimeLimit });
 }
 
 const ids = {

@@ -1,8 +1,7 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
 import { createDocument } from "../helpers/documents.ts";
 import { send, temporaryMock } from "../helpers/requests.ts";
+import { startServer } from "../helpers/upstream.ts";
 
 const schema = { type: "object", properties: { name: { type: "string" }, to: { type: "string" } } };
 const json = { "application/json": { schema, example: { name: "one" } } };
@@ -11,13 +10,11 @@ const responses = { 200: { description: "done", content: json }, 429: { descript
 /** Starts a server that collects the paths of what is sent to it. */
 async function startListener() {
   const called: string[] = [];
-  const listener = createServer((request, response) => {
+  const url = await startServer((request, response) => {
     called.push(`${request.method} ${request.url}`);
     response.end();
   });
-  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void listener.close());
-  return { called, url: `http://127.0.0.1:${(listener.address() as AddressInfo).port}` };
+  return { called, url };
 }
 
 function createCallbacks(url: string): object {

@@ -1,10 +1,9 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { DocumentError, type Mock, startMock } from "../../src/index.ts";
 import { copySpec, createDocument, editFile, findPathItem, fixture } from "../helpers/documents.ts";
 import { createJwt, get, readError, send, temporaryMock } from "../helpers/requests.ts";
+import { startServer } from "../helpers/upstream.ts";
 
 describe("a document that cannot be served", () => {
   it("with a schema that does not compile stops the start, with file and pointer", async () => {
@@ -331,10 +330,10 @@ describe("reload", () => {
 
 it("serves the document of the last of several calls of reload, whichever is quicker", async () => {
   const item = { get: { responses: { 200: { description: "done" } } } };
-  const slow = createServer((_request, response) => void setTimeout(() => response.end(JSON.stringify(item)), 300));
-  await new Promise<void>((resolve) => slow.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void slow.close());
-  const address = `http://127.0.0.1:${(slow.address() as AddressInfo).port}/item.json`;
+  const slow = await startServer(
+    (_request, response) => void setTimeout(() => response.end(JSON.stringify(item)), 300),
+  );
+  const address = `${slow}/item.json`;
   const mock = await temporaryMock();
   const readStatuses = () => Promise.all(["/slow", "/quick"].map(async (path) => (await send(mock.url + path)).status));
 

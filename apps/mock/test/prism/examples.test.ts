@@ -1,9 +1,7 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createDocument } from "../helpers/documents.ts";
 import { get, readError, send, temporaryMock } from "../helpers/requests.ts";
+import { startServer } from "../helpers/upstream.ts";
 
 const serve = (responses: object) => temporaryMock({ spec: createDocument({ "/a": { get: { responses } } }) });
 const schema = { type: "object", properties: { id: { type: "string" } } };
@@ -67,23 +65,19 @@ it("generates another response each time", async () => {
 });
 
 it("calls the callbacks of an operation for each request", async () => {
-  const received: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
-    received.push(request);
+  const received: string[] = [];
+  const address = await startServer((request, response) => {
+    received.push(`${request.method} ${request.url}`);
     response.end();
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => void server.close());
+  });
   const responses = { 200: { description: "done" } };
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/done`;
+  const url = `${address}/done`;
   const callbacks = { onDone: { [url]: { post: { responses } } } };
   const mock = await temporaryMock({ spec: createDocument({ "/a": { post: { callbacks, responses } } }) });
 
   for (let index = 0; index < 2; index++) await send(`${mock.apiUrl}/a`, { method: "POST" });
 
-  await expect
-    .poll(() => received.map((request) => `${request.method} ${request.url}`))
-    .toEqual(["POST /done", "POST /done"]);
+  await expect.poll(() => received).toEqual(["POST /done", "POST /done"]);
 });
 
 it("does not take what is only deprecated for a violation", async () => {

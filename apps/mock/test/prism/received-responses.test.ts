@@ -1,16 +1,8 @@
 // What the mock says of the responses of an upstream.
 import { expect, it } from "vitest";
 import { createDocument } from "../helpers/documents.ts";
-import { readViolations, send, temporaryMock } from "../helpers/requests.ts";
-import { startUpstream } from "../helpers/upstream.ts";
-
-/** The violations of a response with these headers, where the document describes another one. */
-async function validateResponse(described: object, headers: Record<string, string | string[]>, body = "") {
-  const upstream = await startUpstream((_request, response) => void response.writeHead(200, headers).end(body));
-  const get = { responses: { 200: { description: "done", ...described } } };
-  const mock = await temporaryMock({ spec: createDocument({ "/a": { get } }), upstream });
-  return readViolations(await send(`${mock.url}/a`));
-}
+import { send, temporaryMock } from "../helpers/requests.ts";
+import { startServer, validateUpstreamResponse } from "../helpers/upstream.ts";
 
 const object = { schema: { type: "object" } };
 
@@ -25,14 +17,14 @@ it.each([
   ["application/*", "text/json", false],
   ["*/*", "text/json", true],
 ])("described as %s, a response of %s is right: %s", async (described, sent, isRight) => {
-  const violations = await validateResponse({ content: { [described]: {} } }, { "content-type": sent }, "{}");
+  const violations = await validateUpstreamResponse({ content: { [described]: {} } }, { "content-type": sent }, "{}");
 
   const message = `response The received media type "${sent}" does not match the one specified in the current response: ${described}.`;
   expect(violations).toEqual(isRight ? [] : [message]);
 });
 
 it("names a response that is not described in Prism's format", async () => {
-  const upstream = await startUpstream((_request, response) => void response.writeHead(418).end());
+  const upstream = await startServer((_request, response) => void response.writeHead(418).end());
   const responses = { 200: { description: "done" }, "3XX": { description: "elsewhere" } };
   const mock = await temporaryMock({ spec: createDocument({ "/a": { get: { responses } } }), upstream });
 
@@ -51,13 +43,13 @@ it("names a response that is not described in Prism's format", async () => {
 it("lists the media types of a response that has another one", async () => {
   const content = { "application/json": object, "text/csv": { schema: { type: "string" } } };
 
-  expect(await validateResponse({ content }, { "content-type": "text/html" }, "<p>")).toContain(
+  expect(await validateUpstreamResponse({ content }, { "content-type": "text/html" }, "<p>")).toContain(
     'response The received media type "text/html" does not match the ones specified in the current response: application/json, text/csv.',
   );
 });
 
 it("asks for no media type where none is described", async () => {
-  expect(await validateResponse({}, { "content-type": "text/html" }, "<p>")).toEqual([]);
+  expect(await validateUpstreamResponse({}, { "content-type": "text/html" }, "<p>")).toEqual([]);
 });
 
 it.each([
@@ -67,12 +59,12 @@ it.each([
 ])("validates a body of %s, but no form", async (mediaType, body, violations) => {
   const content = { [mediaType]: object };
 
-  expect(await validateResponse({ content }, { "content-type": mediaType }, body)).toEqual(violations);
+  expect(await validateUpstreamResponse({ content }, { "content-type": mediaType }, body)).toEqual(violations);
 });
 
 it("names the property that a body has, and should not have", async () => {
   const validate = (schema: object) =>
-    validateResponse(
+    validateUpstreamResponse(
       { content: { "application/json": { schema } } },
       { "content-type": "application/json" },
       '{"z":1}',
@@ -88,7 +80,8 @@ it("names the property that a body has, and should not have", async () => {
 
 it("validates a body by the schema of its media type", async () => {
   const content = { "text/plain": { schema: { maxLength: 1 } }, "text/*": { schema: { maxLength: 2 } } };
-  const validate = (type: string, body: string) => validateResponse({ content }, { "content-type": type }, body);
+  const validate = (type: string, body: string) =>
+    validateUpstreamResponse({ content }, { "content-type": type }, body);
 
   expect(await validate("text/plain", "ab")).toEqual([
     "response/body Response body must NOT have more than 1 characters.",
